@@ -1,0 +1,60 @@
+"""The whole answer for one country and one report year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tierscore.model.period import ReportingPeriod
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from tierscore.model.decision import Decision, RangeEntry, Unknown
+    from tierscore.model.evidence import Dossier
+    from tierscore.model.finding import Finding, NotCounted, PillarScore
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.placement import Placement
+    from tierscore.model.rubric import Rubric, SpecialListGround
+
+UNDETERMINED = "undetermined"
+"""Written in place of a tier where the evidence is too thin to indicate one."""
+CONTRADICTION = "contradiction"
+"""Written in place of a tier where two findings cannot both be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One country, one report year, one rubric: findings, decision, range and what is missing."""
+
+    rubric: Rubric
+    vocabulary: Vocabulary
+    dossier: Dossier
+    report_year: int
+    findings: tuple[Finding, ...]
+    pillars: tuple[PillarScore, ...]
+    coverage: Fraction
+    """The weighted mean coverage of all criteria that apply."""
+    decision: Decision
+    indicated: str
+    """A tier id, ``undetermined`` or ``contradiction``."""
+    range: tuple[RangeEntry, ...]
+    """Best tier first."""
+    exact: bool
+    """False where the range is an upper bound, because the limit of work was reached."""
+    taken_as_no: tuple[str, ...]
+    """Measures that need an affirmative finding, have none, and were taken as No."""
+    unknowns: tuple[Unknown, ...]
+    """Those that matter most first."""
+    special_list: tuple[SpecialListGround, ...]
+    counted: tuple[str, ...]
+    """Every item that counted for some test."""
+    not_counted: tuple[NotCounted, ...]
+    """Every item of the file that counted for none."""
+    official: Placement | None = None
+    """The placement of the same year, for comparison; attached after the judgement, never before."""
+
+    @property
+    def period(self) -> ReportingPeriod:
+        """The reporting period of the report year."""
+        return ReportingPeriod(self.report_year)

@@ -1,0 +1,113 @@
+"""Conditions of gates and tier rules: what must hold for a tier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from tierscore.model.outcome import Outcome
+    from tierscore.model.test import Test
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """Holds in every case."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeIn:
+    """Holds if the outcome of a criterion is one of ``outcomes``."""
+
+    criterion: str
+    outcomes: frozenset[Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class TestReaches:
+    """Holds if a test on the evidence reaches a value."""
+
+    test: Test
+    minimum: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class GateHolds:
+    """Holds if another gate holds."""
+
+    gate: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedInARow:
+    """Holds if each of the last ``reports`` reports, none before ``since``, placed the country in ``tier``."""
+
+    tier: str
+    reports: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedInSequence:
+    """
+    Holds if earlier reports show the given steps one after another, other placements between them allowed,
+    and the last step ends with the report before this one.
+    """
+
+    steps: tuple[PlacementStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementStep:
+    """``reports`` reports in a row in ``tier``, the first not before ``since``."""
+
+    tier: str
+    reports: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class EveryOne:
+    """Holds if all its conditions hold."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOne:
+    """Holds if one of its conditions holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeastSo:
+    """Holds if at least ``count`` of its conditions hold."""
+
+    count: int
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSo:
+    """Holds if its condition does not."""
+
+    condition: Condition
+
+
+PlacementCondition = PlacedInARow | PlacedInSequence
+Plain = Always | OutcomeIn | TestReaches | GateHolds | PlacedInARow | PlacedInSequence
+Condition = Plain | EveryOne | AnyOne | AtLeastSo | NotSo
+
+
+def plain_conditions(condition: Condition) -> tuple[Plain, ...]:
+    """All conditions without parts under a condition, in the order in which they are written."""
+    match condition:
+        case EveryOne(parts) | AnyOne(parts) | AtLeastSo(conditions=parts):
+            return tuple(plain for part in parts for plain in plain_conditions(part))
+        case NotSo(part):
+            return plain_conditions(part)
+        case _:
+            return (condition,)

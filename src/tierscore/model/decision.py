@@ -1,0 +1,98 @@
+"""How the tier follows from the findings: every gate, every rule tried, and what could still change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from tierscore.model.rubric import Gate, TierRule
+    from tierscore.model.test import Subject
+
+
+class Answer(StrEnum):
+    """Whether a condition holds."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    OPEN = "open"
+    """Its completions differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """What became of a gate."""
+
+    gate: Gate
+    answer: Answer
+    assumed: Answer
+    """The answer used for the indicated tier; ``open`` where the rubric assumes none."""
+    coverage: Fraction
+    """1 for a settled gate, else the coverage of what it reads."""
+    criteria: tuple[str, ...]
+    """The criteria that it reads, through other gates too."""
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One tier rule as it was tried."""
+
+    rule: TierRule
+    answer: Answer
+    """With the assumed answers of its gates."""
+    gates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The rule that held, and those tried before it."""
+
+    rule: str | None
+    """The rule that held; None where an open gate without an assumed answer stopped the trial."""
+    reached: str | None
+    """The tier of that rule, before the tests of range and coverage."""
+    trials: tuple[Trial, ...]
+    gates: tuple[GateResult, ...]
+    """In the order of the rubric."""
+    undetermined_because: str
+    """Why no tier is indicated, in words; empty where one is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """One unknown, given one value."""
+
+    subject: Subject | None
+    """None for an unknown that is no single measure."""
+    name: str
+    says: str
+    """The value in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class RangeEntry:
+    """A tier that some completion of the unknowns gives, with a smallest set of suppositions that is enough for it."""
+
+    tier: str
+    witness: tuple[Supposition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something that the evidence leaves open and some test reads."""
+
+    subject: Subject | None
+    name: str
+    report_year: int
+    contested: bool
+    """True where sources disagree, False where there is no counted source."""
+    criteria: tuple[str, ...]
+    gates: tuple[str, ...]
+    excludes: int
+    """How many tiers of the range its values, one by one, could rule out."""
+    weight: Fraction
+    """The share of its pillars' points that it holds."""

@@ -1,0 +1,156 @@
+"""Facts about one country, each with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tierscore.model.period import When
+
+
+class Status(StrEnum):
+    """What a source says of a measure. The three kinds of "no" are never exchanged."""
+
+    DONE = "done"
+    LIMITED = "limited"
+    ABSENT = "absent"
+    """A source says that it was not so."""
+    NOT_REPORTED = "not-reported"
+    """A source says that none were reported or that no information was given."""
+    PLANNED = "planned"
+    """A promise; never evidence of action."""
+
+
+class Actor(StrEnum):
+    """Who acts."""
+
+    GOVERNMENT = "government"
+    INTERNATIONAL_ORGANIZATION = "international-organization"
+    CIVIL_SOCIETY = "civil-society"
+    PRIVATE_SECTOR = "private-sector"
+    FOREIGN_GOVERNMENT = "foreign-government"
+    OTHER = "other"
+
+
+class SourceKind(StrEnum):
+    """The eight kinds of credible information of 22 USC 7102(6)."""
+
+    US_STATE_DEPARTMENT = "us-state-department"
+    US_FEDERAL_AGENCY = "us-federal-agency"
+    GOVERNMENT_DOCUMENT = "government-document"
+    CIVIL_SOCIETY = "civil-society"
+    SURVIVOR = "survivor"
+    MEDIA_OR_ACADEMIC = "media-or-academic"
+    MULTILATERAL_INSTITUTION = "multilateral-institution"
+    IMPACT_ASSESSMENT = "impact-assessment"
+
+
+class Bound(StrEnum):
+    """How a figure bounds the true number."""
+
+    EXACT = "exact"
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    ABOUT = "about"
+    """Only that there were some; the number decides nothing."""
+
+
+class Versus(StrEnum):
+    """A comparison with the year before, as a source states it."""
+
+    MORE = "more"
+    SAME = "same"
+    FEWER = "fewer"
+    NONE_BEFORE = "none-before"
+
+
+class Limit(StrEnum):
+    """What limits a thing that was done only in part."""
+
+    PLACE = "place"
+    GROUP = "group"
+    FORM = "form"
+    MONEY = "money"
+    DURATION = "duration"
+    NOT_IMPLEMENTED = "not-implemented"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit; exact, never negative."""
+
+    value: Fraction
+    unit: str
+    bound: Bound = Bound.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts were read."""
+
+    id: str
+    title: str
+    publisher: str
+    published: When
+    kind: SourceKind
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReference:
+    """A source and the place in it."""
+
+    id: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One sourced fact about one measure in one country."""
+
+    id: str
+    measure: str
+    when: When
+    summary: str
+    sources: tuple[SourceReference, ...]
+    status: Status | None = None
+    """None where a source only compares with the year before, without saying whether any was left."""
+    by: frozenset[Actor] = frozenset()
+    with_: frozenset[Actor] = frozenset()
+    """Who took part besides those who did it."""
+    funded_by: frozenset[Actor] = frozenset()
+    figure: Figure | None = None
+    series: str | None = None
+    scope: str | None = None
+    limit: Limit | None = None
+    versus_previous: Versus | None = None
+    revises: str | None = None
+    unusable: str = ""
+    """Why the item can never count; empty for usable items."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """One pillar of one report was read in full, so that what is missing there is known to be missing."""
+
+    report: int
+    pillar: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything that a country file says: facts only."""
+
+    name: str
+    iso3: str
+    sources: Mapping[str, Source]
+    items: tuple[EvidenceItem, ...]
+    searched: frozenset[Searched] = frozenset()

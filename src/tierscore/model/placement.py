@@ -1,0 +1,39 @@
+"""Official placements: history for the rules, and a comparison for the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the Department of State placed a country in one report."""
+
+    report_year: int
+    tier: str
+    confidence: str
+    """A: two or more independent sources agree; B: one family of sources; C: disputed; D: by elimination."""
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placements:
+    """The placements of one country, by report year. A year that is missing is unknown."""
+
+    by_year: Mapping[int, Placement]
+
+    def before(self, report_year: int) -> Placements:
+        """The placements of earlier reports only: all that may bear on a judgement of ``report_year``."""
+        return Placements({year: placement for year, placement in self.by_year.items() if year < report_year})
+
+    def tier(self, report_year: int) -> str | None:
+        """The tier of a report, or None where it is unknown."""
+        placement = self.by_year.get(report_year)
+        return placement.tier if placement else None
+
+
+NO_PLACEMENTS = Placements({})

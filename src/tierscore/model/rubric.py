@@ -1,0 +1,245 @@
+"""Judgement: what the law asks, how answers are weighed, and which tier follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tierscore.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from tierscore.model.condition import Condition
+    from tierscore.model.evidence import Status
+    from tierscore.model.law import Basis, Law
+    from tierscore.model.test import Test
+
+CROSS_CUTTING = "cross-cutting"
+"""The pillar of criteria that belong to no single P."""
+
+
+class Effort(StrEnum):
+    """How much a remedy asks of a government."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What a government would do to satisfy an indicator."""
+
+    do: str
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One test on the evidence, worth points towards its criterion."""
+
+    id: str
+    question: str
+    points: int
+    why: str
+    """Why it is worth these points; points are always policy."""
+    test: Test
+    remedy: Remedy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A fact that keeps a criterion from rising above a value, whatever else is so."""
+
+    id: str
+    when: Test
+    at_most: Fraction
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """
+    Silence on record that the law turns against a government.
+
+    Where a test of the criterion reads one of ``measures`` and the file shows nothing but silence on record, it takes ``value``.
+    """
+
+    id: str
+    measures: frozenset[str]
+    value: Fraction
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a criterion counts in the score of its P."""
+
+    value: int
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A question that the law asks."""
+
+    id: str
+    pillar: str
+    question: str
+    law: tuple[Law, ...]
+    weight: Weight
+    indicators: tuple[Indicator, ...]
+    all_required: bool = False
+    """True where every element is asked for: the value is the smallest of the indicators', not their mean."""
+    caps: tuple[Cap, ...] = ()
+    presumptions: tuple[Presumption, ...] = ()
+    since: int | None = None
+    """The first report year whose law asks it; None for always."""
+
+    def applies_to(self, report_year: int) -> bool:
+        """Whether the law of a report year asks it."""
+        return self.since is None or report_year >= self.since
+
+
+class IfOpen(StrEnum):
+    """The answer that an open gate takes for the indicated tier."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One condition of the tier rules, with the answer that it takes while it is open."""
+
+    id: str
+    question: str
+    condition: Condition
+    if_open: IfOpen
+    if_open_basis: Basis
+    law: tuple[Law, ...]
+
+
+class Role(StrEnum):
+    """What a tier means to the engine, whatever a rubric calls it."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    WATCH = "watch"
+    FAILING = "failing"
+    NONE = "none"
+    """No placement: not applicable, or a special case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A place on the rubric's scale; rank 1 is the best."""
+
+    id: str
+    name: str
+    rank: int
+    role: Role
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierRule:
+    """A condition on gates, and the tier that follows if it is the first to hold."""
+
+    id: str
+    when: Condition
+    tier: str
+    """The id of a tier, or ``contradiction``."""
+    says: str
+    """The rule in plain words."""
+    law: tuple[Law, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialListGround:
+    """A change of tier that puts a country on the special watch list."""
+
+    id: str
+    now: frozenset[str]
+    before: frozenset[str]
+    """The tiers of the report before; empty where they do not matter."""
+    says: str
+    law: tuple[Law, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What statuses, changes and values are worth."""
+
+    status: Mapping[Status, Fraction]
+    trends: Mapping[str, Mapping[str, Fraction]]
+    """For each named direction the worth of ``up``, ``same``, ``down`` and ``none``."""
+    met_from: Fraction
+    partly_met_from: Fraction
+    least_change: Fraction
+    """The least relative change between two figures that counts as one; 0 counts every change."""
+
+    def outcome(self, value: Fraction) -> Outcome:
+        """The band that holds a value."""
+        if value >= self.met_from:
+            return Outcome.MET
+        return Outcome.PARTLY_MET if value >= self.partly_met_from else Outcome.NOT_MET
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the statute leaves open and the rubric decides."""
+
+    standing_lapse: int
+    """Years after which a standing thing that nobody confirms is open again."""
+    adverse_lapse: int
+    """Years after which the absence of a standing thing that nobody confirms is open again."""
+    minimum_coverage: Fraction
+    """The least coverage of an open gate whose assumed answer may decide a tier."""
+    taken_as_no: frozenset[str]
+    """Measures that need an affirmative finding: No until found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A named setting as it is shown to the reader."""
+
+    name: str
+    value: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A whole rubric; its cross-references have been checked when it was loaded."""
+
+    id: str
+    name: str
+    version: str
+    sha256: str
+    """Of the parsed rubric, so that comments and layout do not change it."""
+    law_read_to: str
+    judges_as_of: str
+    """Which law it judges by, in words."""
+    first_report: int
+    pillars: Mapping[str, str]
+    tiers: tuple[Tier, ...]
+    scale: Scale
+    settings: Settings
+    shown_settings: tuple[Setting, ...]
+    criteria: tuple[Criterion, ...]
+    gates: tuple[Gate, ...]
+    rules: tuple[TierRule, ...]
+    special_list: tuple[SpecialListGround, ...]
+
+    def criterion(self, id: str) -> Criterion:
+        """The criterion with an id; ``StopIteration`` cannot happen for ids of a loaded rubric."""
+        return next(criterion for criterion in self.criteria if criterion.id == id)
+
+    def tier(self, id: str) -> Tier:
+        """The tier with an id."""
+        return next(tier for tier in self.tiers if tier.id == id)
