@@ -1,0 +1,1 @@
+"""From facts and rules to findings and a decision; pure, exact and deterministic."""

@@ -1,0 +1,119 @@
+"""The whole of the reasoning in a few lines: select, combine, test, find, decide, range."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tierscore.engine.decision import answer_gates, attainable_tiers, decide, ranked
+from tierscore.engine.evaluator import Evaluator
+from tierscore.engine.file_view import FileView
+from tierscore.engine.findings import find, mean_coverage, score_pillars
+from tierscore.engine.selection import select
+from tierscore.engine.unknowns import range_entry, unknowns
+from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
+from tierscore.model.finding import NotCounted, Reason
+from tierscore.model.period import ReportingPeriod
+from tierscore.model.placement import NO_PLACEMENTS, Placements
+from tierscore.model.test import Corroborated, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tierscore.model.decision import Decision
+    from tierscore.model.evidence import Dossier
+    from tierscore.model.finding import Finding
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Rubric, SpecialListGround
+
+
+def assess(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, report_year: int, history: Placements = NO_PLACEMENTS) -> Assessment:
+    """
+    Judge one country in one report year.
+
+    The same input gives the same answer to the byte, in whatever order the files list their items.
+
+    Args:
+        rubric: The judgement.
+        vocabulary: What the measures mean.
+        dossier: The facts.
+        report_year: The year Y of the assessment; its reporting period is 1 April Y-1 to 31 March Y.
+        history: Placements in reports. Only those of earlier reports are looked at, by rules that the law ties to them.
+
+    Returns:
+        The assessment, without the official placement of the year: see ``beside_official``.
+    """
+    evaluator = Evaluator(FileView(dossier, vocabulary, rubric, report_year), history)
+    findings = find(evaluator)
+    attainable = attainable_tiers(evaluator)
+    decision = decide(evaluator, answer_gates(evaluator, findings), attainable)
+    tiers = attainable.upper - {CONTRADICTION}
+    indicated = _indicated(decision, tiers)
+    return Assessment(
+        rubric=rubric,
+        vocabulary=vocabulary,
+        dossier=dossier,
+        report_year=report_year,
+        findings=findings,
+        pillars=score_pillars(findings, evaluator),
+        coverage=mean_coverage(findings),
+        decision=decision,
+        indicated=indicated,
+        range=tuple(range_entry(evaluator, tier, attainable.witnesses.get(tier, evaluator.nothing_chosen)) for tier in ranked(evaluator, tiers)),
+        exact=attainable.exact,
+        taken_as_no=_taken_as_no(evaluator),
+        unknowns=unknowns(evaluator, tiers),
+        special_list=_special_list(rubric, indicated, history.tier(report_year - 1)),
+        counted=(counted := _counted(findings)),
+        not_counted=_counted_nowhere(evaluator, findings, counted),
+    )
+
+
+def beside_official(assessment: Assessment, placements: Placements) -> Assessment:
+    """The same assessment with the official placement of its year beside it, for comparison only."""
+    return replace(assessment, official=placements.by_year.get(assessment.report_year))
+
+
+def _indicated(decision: Decision, tiers: frozenset[str]) -> str:
+    if decision.reached == CONTRADICTION or not tiers:
+        return CONTRADICTION
+    return UNDETERMINED if decision.undetermined_because or decision.reached is None else decision.reached
+
+
+def _taken_as_no(evaluator: Evaluator) -> tuple[str, ...]:
+    """Measures that the rubric takes as No until found, that its tests read, and of which nothing was found."""
+    view = evaluator.view
+    read = {subject for place in evaluator.places for subject in subjects(place.leaf) if not view.fact(subject).states}
+    affirmative = {subject.measure for subject in read} & view.rubric.settings.taken_as_no
+    corroborated = {
+        measure
+        for place in evaluator.places
+        if isinstance(place.leaf, Corroborated)
+        for measure in place.leaf.measures
+        if not view.items_by_government((measure,), view.report_year)
+    }
+    return tuple(sorted(affirmative | corroborated))
+
+
+def _special_list(rubric: Rubric, indicated: str, before: str | None) -> tuple[SpecialListGround, ...]:
+    return tuple(ground for ground in rubric.special_list if indicated in ground.now and (not ground.before or before in ground.before))
+
+
+def _counted(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(sorted({item for finding in findings for item in finding.evidence}))
+
+
+def _counted_nowhere(evaluator: Evaluator, findings: Iterable[Finding], counted: Iterable[str]) -> tuple[NotCounted, ...]:
+    """Every item that counted for no criterion, with the most telling reason."""
+    view = evaluator.view
+    reasons: dict[str, NotCounted] = {}
+    for note in (note for finding in findings for note in finding.not_counted):
+        if note.item not in reasons or reasons[note.item].reason is Reason.NOT_READ:
+            reasons[note.item] = note
+    for item in view.dossier.items:
+        if reasons.get(item.id) is None or reasons[item.id].reason is Reason.NOT_READ:
+            selection = select((item,), view.dossier, view.vocabulary.measures[item.measure], ReportingPeriod(view.report_year), view.rubric.settings, frozenset())
+            unread = NotCounted(item.id, Reason.NOT_READ, "no test of the rubric reads this measure, series and scope")
+            reasons[item.id] = selection.not_counted[0] if selection.not_counted else unread
+    return tuple(reasons[item] for item in sorted(set(reasons) - set(counted)))
+

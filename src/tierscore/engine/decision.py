@@ -1,0 +1,149 @@
+"""From findings to a tier: every gate, every tier rule in its order, and the range."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.engine.conditions import answer
+from tierscore.engine.findings import mean_coverage
+from tierscore.engine.search import Attainable, Search
+from tierscore.model.assessment import CONTRADICTION
+from tierscore.model.condition import GateHolds, plain_conditions
+from tierscore.model.decision import Answer, Decision, GateResult, Trial
+from tierscore.model.outcome import ONE
+from tierscore.model.rubric import IfOpen, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tierscore.engine.evaluator import Choice, Evaluator
+    from tierscore.model.condition import Condition, PlacementCondition
+    from tierscore.model.finding import Finding
+    from tierscore.model.outcome import Interval, Outcome
+    from tierscore.model.rubric import Gate, TierRule
+    from tierscore.model.test import Test
+
+_ASSUMED = {IfOpen.HOLDS: Answer.HOLDS, IfOpen.FAILS: Answer.FAILS, IfOpen.UNDETERMINED: Answer.OPEN}
+
+
+def possible_tiers(evaluator: Evaluator, choice: Choice) -> frozenset[str]:
+    """The tiers, and ``contradiction``, that completions of a choice can give; exact for complete choices."""
+    known = evaluator.known(choice)
+    possible = set()
+    for rule in evaluator.rubric.rules:
+        answered = answer(rule.when, known)
+        if answered is not Answer.FAILS:
+            possible.add(rule.tier)
+        if answered is Answer.HOLDS:
+            break
+    return frozenset(possible)
+
+
+def attainable_tiers(evaluator: Evaluator) -> Attainable[str]:
+    """The exact range: every tier that some completion of the unknowns gives."""
+    open_variables = search_order(evaluator)
+    search = Search(evaluator.variables, open_variables, lambda choice: possible_tiers(evaluator, choice))
+    return search.run(evaluator.nothing_chosen)
+
+
+def search_order(evaluator: Evaluator) -> list[int]:
+    """The unknowns in the order in which to try them: those that more conditions read come first, then as listed."""
+    reads = [evaluator.gate_reads(gate.id)[1] for gate in evaluator.rubric.gates]
+    unsettled = [number for number, chosen in enumerate(evaluator.nothing_chosen) if chosen is None]
+    return sorted(unsettled, key=lambda number: (-sum(number in read for read in reads), min((len(read) for read in reads if number in read), default=0), number))
+
+
+def answer_gates(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[GateResult, ...]:
+    """The answer of each gate: open only if its completions truly differ."""
+    by_id = {finding.criterion.id: finding for finding in findings}
+    return tuple(_gate_result(gate, evaluator, by_id) for gate in evaluator.rubric.gates)
+
+
+def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Finding]) -> GateResult:
+    criteria, variables = evaluator.gate_reads(gate.id)
+    answered = _exact_answer(gate, evaluator, variables)
+    read = [findings[criterion] for criterion in criteria]
+    return GateResult(
+        gate=gate,
+        answer=answered,
+        assumed=answered if answered is not Answer.OPEN else _ASSUMED[gate.if_open],
+        coverage=ONE if answered is not Answer.OPEN or not read else mean_coverage(read),
+        criteria=criteria,
+        evidence=tuple(dict.fromkeys(item for finding in read for item in finding.evidence)),
+    )
+
+
+def _exact_answer(gate: Gate, evaluator: Evaluator, variables: frozenset[int]) -> Answer:
+    def possible(choice: Choice) -> frozenset[Answer]:
+        answered = evaluator.known(choice).gate(gate.id)
+        return frozenset({Answer.HOLDS, Answer.FAILS} if answered is Answer.OPEN else {answered})
+
+    order = [number for number in search_order(evaluator) if number in variables]
+    answers = Search(evaluator.variables, order, possible).run(evaluator.nothing_chosen).upper
+    return next(iter(answers)) if len(answers) == 1 else Answer.OPEN
+
+
+class _Assumed:
+    """Gates with the answers that they take for the indicated tier; rules read gates, so nothing else is asked."""
+
+    def __init__(self, evaluator: Evaluator, gates: Sequence[GateResult]) -> None:
+        self._known = evaluator.known(evaluator.nothing_chosen)
+        self._answers = {result.gate.id: result.assumed for result in gates}
+
+    def outcomes(self, criterion: str) -> frozenset[Outcome]:
+        return self._known.outcomes(criterion)
+
+    def value(self, test: Test) -> Interval:
+        return self._known.value(test)
+
+    def placed(self, condition: PlacementCondition) -> Answer:
+        return self._known.placed(condition)
+
+    def gate(self, gate: str) -> Answer:
+        return self._answers[gate]
+
+
+def decide(evaluator: Evaluator, gates: tuple[GateResult, ...], attainable: Attainable[str]) -> Decision:
+    """
+    Try the tier rules in their order with the assumed answers of open gates.
+
+    The tier so reached is indicated only if it lies in the range and every open gate that the deciding rule
+    reads has the rubric's minimum coverage; otherwise the decision says why none is.
+    """
+    assumed = _Assumed(evaluator, gates)
+    trials = []
+    for rule in evaluator.rubric.rules:
+        answered = answer(rule.when, assumed)
+        trials.append(Trial(rule, answered, _gates_of(rule.when)))
+        if answered is not Answer.FAILS:
+            break
+    last = trials[-1]
+    if last.answer is Answer.OPEN:
+        return Decision(None, None, tuple(trials), gates, _open_gates_say(last, gates))
+    because = _too_thin(last.rule, gates, evaluator, attainable)
+    return Decision(last.rule.id, last.rule.tier, tuple(trials), gates, because)
+
+
+def _gates_of(condition: Condition) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(plain.gate for plain in plain_conditions(condition) if isinstance(plain, GateHolds)))
+
+
+def _open_gates_say(trial: Trial, gates: Sequence[GateResult]) -> str:
+    undecided = [result.gate.question for result in gates if result.gate.id in trial.gates and result.assumed is Answer.OPEN]
+    return "The evidence does not answer: " + " ".join(undecided)
+
+
+def _too_thin(rule: TierRule, gates: Sequence[GateResult], evaluator: Evaluator, attainable: Attainable[str]) -> str:
+    if rule.tier == CONTRADICTION:
+        return ""
+    if rule.tier not in attainable.upper:
+        return "No completion of what is unknown gives the tier that the assumed answers lead to."
+    least = evaluator.rubric.settings.minimum_coverage
+    thin = [result for result in gates if result.gate.id in _gates_of(rule.when) and result.answer is Answer.OPEN and result.coverage < least]
+    return "Too little is known to answer: " + " ".join(result.gate.question for result in thin) if thin else ""
+
+
+def ranked(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[str, ...]:
+    """Tiers from best to worst."""
+    order = {tier.id: (tier.role is Role.NONE, tier.rank) for tier in evaluator.rubric.tiers}
+    return tuple(sorted(tiers - {CONTRADICTION}, key=lambda tier: order[tier]))

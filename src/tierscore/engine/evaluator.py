@@ -1,0 +1,257 @@
+"""A rubric and a country file joined: what follows from any choice of values for the unknowns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tierscore.engine.conditions import answer
+from tierscore.engine.history import histories, holds, placement_conditions
+from tierscore.engine.intervals import Leaves, Valuation, compile_test, mean
+from tierscore.engine.leaves import LeafPlace, presumption_for, variables_of
+from tierscore.engine.variables import Option, Variable
+from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow, PlacedInSequence, TestReaches, plain_conditions
+from tierscore.model.decision import Answer
+from tierscore.model.outcome import ONE, ZERO, Interval, Outcome
+from tierscore.model.test import leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tierscore.engine.file_view import FileView
+    from tierscore.model.condition import Condition, PlacementCondition
+    from tierscore.model.placement import Placements
+    from tierscore.model.rubric import Criterion, Gate, Presumption, Scale
+    from tierscore.model.test import Leaf, Test
+
+Choice = tuple[int | None, ...]
+"""For each variable the option chosen, or None while it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCriterion:
+    """A criterion whose tests have become functions of the leaves."""
+
+    criterion: Criterion
+    indicators: tuple[Valuation, ...]
+    caps: tuple[Valuation, ...]
+    places: frozenset[int]
+    """The leaves that it reads."""
+
+    def value(self, leaves: Leaves) -> Interval:
+        """The points-weighted mean of the indicators, or the smallest where all are required, under the caps."""
+        values = [indicator(leaves) for indicator in self.indicators]
+        if self.criterion.all_required:
+            result = Interval(min(value.low for value in values), min(value.high for value in values))
+        else:
+            result = mean(values, [indicator.points for indicator in self.criterion.indicators])
+        for cap, when in zip(self.criterion.caps, self.caps, strict=True):
+            bites = when(leaves)
+            low = min(result.low, cap.at_most) if bites.high == ONE else result.low
+            high = min(result.high, cap.at_most) if bites.low == ONE else result.high
+            result = Interval(low, high)
+        return result
+
+
+class Evaluator:
+    """
+    What follows from a choice of values for the unknowns.
+
+    Attributes:
+        variables: The unknowns, each with its options; settled facts have one option only.
+        criteria: The criteria that the law of the report year asks.
+        places: Every leaf of every test.
+    """
+
+    def __init__(self, view: FileView, placements: Placements) -> None:
+        self.view = view
+        self.rubric = view.rubric
+        self.placements = placements
+        self.places: list[LeafPlace] = []
+        self._numbers: dict[LeafPlace, int] = {}
+        self._tests: dict[Test, Valuation] = {}
+        applying = [criterion for criterion in self.rubric.criteria if criterion.applies_to(view.report_year)]
+        self.criteria = {criterion.id: self._compiled(criterion) for criterion in applying}
+        for gate in self.rubric.gates:
+            self._compile_condition(gate.condition)
+        for rule in self.rubric.rules:
+            self._compile_condition(rule.when)
+        self.variables = (*variables_of(self.places, view), *self._history_variable())
+        self.variable_of = {place: number for number, variable in enumerate(self.variables) for place in variable.reads}
+        self._outcomes: dict[tuple[str, Choice], frozenset[Outcome]] = {}
+        self._answers: dict[tuple[str, Choice], Answer] = {}
+        self._gate_reads: dict[str, tuple[tuple[str, ...], frozenset[int]]] = {}
+
+    @cached_property
+    def nothing_chosen(self) -> Choice:
+        """The choice that leaves every open variable open."""
+        return tuple(0 if len(variable.options) == 1 else None for variable in self.variables)
+
+    def known(self, choice: Choice) -> KnownSoFar:
+        """What follows from a choice."""
+        return KnownSoFar(self, choice)
+
+    def criterion_value(self, criterion: str, choice: Choice) -> Interval:
+        """The value of a criterion under a choice."""
+        return self.criteria[criterion].value(self.leaf_values(choice, self.criteria[criterion].places))
+
+    def outcomes(self, criterion: str, choice: Choice) -> frozenset[Outcome]:
+        """The outcomes that a criterion can still have; remembered by the part of the choice that it reads."""
+        key = criterion, tuple(choice[number] for number in self._variables_read[criterion])
+        if key not in self._outcomes:
+            self._outcomes[key] = frozenset(possible_outcomes(self.criterion_value(criterion, choice), self.rubric.scale))
+        return self._outcomes[key]
+
+    def gate_answer(self, gate: str, choice: Choice) -> Answer:
+        """The answer of a gate as far as a choice settles it; remembered like outcomes."""
+        key = gate, tuple(choice[number] for number in self.gate_reads(gate)[1])
+        if key not in self._answers:
+            self._answers[key] = answer(self._gates[gate].condition, self.known(choice))
+        return self._answers[key]
+
+    def leaf_values(self, choice: Choice, places: frozenset[int]) -> list[Interval]:
+        """The values of the leaves at ``places``; the others are not looked at."""
+        values = [Interval(ZERO, ONE)] * len(self.places)
+        for place in places:
+            number = self.variable_of[place]
+            variable = self.variables[number]
+            values[place] = self._spans[number][choice[number]][variable.reads.index(place)]
+        return values
+
+    def test_value(self, test: Test, choice: Choice) -> Interval:
+        """The value of a test that a condition names."""
+        places = frozenset(self._number(leaf, ()) for leaf in leaves(test))
+        return self._tests[test](self.leaf_values(choice, places))
+
+    def gate_reads(self, gate: str) -> tuple[tuple[str, ...], frozenset[int]]:
+        """The criteria that a gate reads, through other gates too, and all the variables."""
+        if gate not in self._gate_reads:
+            self._gate_reads[gate] = self._reads(self._gates[gate].condition)
+        return self._gate_reads[gate]
+
+    def _reads(self, condition: Condition) -> tuple[tuple[str, ...], frozenset[int]]:
+        criteria: dict[str, None] = {}
+        variables: set[int] = set()
+        for plain in plain_conditions(condition):
+            match plain:
+                case OutcomeIn(criterion) if criterion in self.criteria:
+                    criteria[criterion] = None
+                    variables |= set(self._variables_read[criterion])
+                case TestReaches(test):
+                    variables |= {self.variable_of[self._number(leaf, ())] for leaf in leaves(test)}
+                case GateHolds(gate):
+                    inner, below = self.gate_reads(gate)
+                    criteria |= dict.fromkeys(inner)
+                    variables |= below
+                case PlacedInARow() | PlacedInSequence():
+                    variables.add(len(self.variables) - 1)
+                case _:
+                    pass
+        return tuple(criteria), frozenset(variables)
+
+    def variables_read_by(self, criterion: str) -> tuple[int, ...]:
+        """The variables that a criterion reads."""
+        return self._variables_read[criterion]
+
+    def placed(self, condition: PlacementCondition, choice: Choice) -> Answer:
+        """Whether the history, as far as it is chosen, satisfies a condition on placements."""
+        number = self._conditions_on_history.index(condition)
+        options = self.variables[-1].options
+        chosen = choice[-1]
+        seen = {option.answers[number] for option in (options if chosen is None else (options[chosen],))}
+        return Answer.OPEN if len(seen) > 1 else Answer.HOLDS if seen == {ONE} else Answer.FAILS
+
+    def _compiled(self, criterion: Criterion) -> CompiledCriterion:
+        places: set[int] = set()
+
+        def place_of(leaf: Leaf) -> int:
+            number = self._number(leaf, criterion.presumptions)
+            places.add(number)
+            return number
+
+        indicators = tuple(compile_test(indicator.test, place_of) for indicator in criterion.indicators)
+        caps = tuple(compile_test(cap.when, place_of) for cap in criterion.caps)
+        return CompiledCriterion(criterion, indicators, caps, frozenset(places))
+
+    def _compile_condition(self, condition: Condition) -> None:
+        for plain in plain_conditions(condition):
+            if isinstance(plain, TestReaches):
+                self._tests[plain.test] = compile_test(plain.test, lambda leaf: self._number(leaf, ()))
+
+    def _number(self, leaf: Leaf, presumptions: tuple[Presumption, ...]) -> int:
+        place = LeafPlace(leaf, presumption_for(leaf, presumptions, self.view))
+        if place not in self._numbers:
+            self._numbers[place] = len(self.places)
+            self.places.append(place)
+        return self._numbers[place]
+
+    def _history_variable(self) -> tuple[Variable, ...]:
+        """The unknown placements of earlier reports, as one variable; last of all variables."""
+        year = self.view.report_year
+        options: dict[tuple[object, ...], Option] = {}
+        for history in histories(self._conditions_on_history, self.placements.before(year), year):
+            answers = tuple(ONE if holds(condition, history, year) else ZERO for condition in self._conditions_on_history)
+            unknown = [f"{report}: {tier}" for report, tier in sorted(history.items()) if self.placements.tier(report) is None]
+            options.setdefault(answers, Option(answers, (), ", ".join(unknown) or "as published"))
+        return (Variable((), "placements in earlier reports", (), tuple(options.values()), contested=False),)
+
+    @cached_property
+    def _gates(self) -> Mapping[str, Gate]:
+        return {gate.id: gate for gate in self.rubric.gates}
+
+    @cached_property
+    def _conditions_on_history(self) -> tuple[PlacementCondition, ...]:
+        return placement_conditions(self.rubric)
+
+    @cached_property
+    def _variables_read(self) -> Mapping[str, tuple[int, ...]]:
+        return {
+            id: tuple(sorted({self.variable_of[place] for place in compiled.places})) for id, compiled in self.criteria.items()
+        }
+
+    @cached_property
+    def _spans(self) -> tuple[dict[int | None, tuple[Interval, ...]], ...]:
+        """For each variable and each option (None: still open) the value of every leaf that reads it."""
+        return tuple(
+            {None: _hull(variable.options)}
+            | {number: tuple(Interval(value, value) for value in option.answers) for number, option in enumerate(variable.options)}
+            for variable in self.variables
+        )
+
+
+def _hull(options: tuple[Option, ...]) -> tuple[Interval, ...]:
+    columns = zip(*(option.answers for option in options), strict=True)
+    return tuple(Interval(min(column), max(column)) for column in columns)
+
+
+class KnownSoFar:
+    """What a choice settles, for conditions to look at."""
+
+    def __init__(self, evaluator: Evaluator, choice: Choice) -> None:
+        self._evaluator = evaluator
+        self._choice = choice
+
+    def outcomes(self, criterion: str) -> frozenset[Outcome]:
+        """The outcomes that a criterion can still have."""
+        applies = criterion in self._evaluator.criteria
+        return self._evaluator.outcomes(criterion, self._choice) if applies else frozenset({Outcome.NOT_APPLICABLE})
+
+    def value(self, test: Test) -> Interval:
+        """The values that a test can still have."""
+        return self._evaluator.test_value(test, self._choice)
+
+    def gate(self, gate: str) -> Answer:
+        """The answer of a gate as far as it is settled."""
+        return self._evaluator.gate_answer(gate, self._choice)
+
+    def placed(self, condition: PlacementCondition) -> Answer:
+        """Whether the history satisfies a condition."""
+        return self._evaluator.placed(condition, self._choice)
+
+
+def possible_outcomes(value: Interval, scale: Scale) -> tuple[Outcome, ...]:
+    """The bands that an interval touches, best first."""
+    ordered = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
+    best, worst = ordered.index(scale.outcome(value.high)), ordered.index(scale.outcome(value.low))
+    return ordered[best : worst + 1]

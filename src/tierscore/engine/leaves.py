@@ -1,0 +1,140 @@
+"""The leaves of a rubric's tests, each with the variable that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from tierscore.engine.variables import Option, Variable
+from tierscore.engine.worlds import NumberLine, worlds
+from tierscore.model.outcome import ONE, ZERO
+from tierscore.model.test import AtLeastFigure, Compared, Corroborated, Joint, Leaf, Presence, Subject, Trend, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from fractions import Fraction
+
+    from tierscore.engine.file_view import FileView
+    from tierscore.engine.worlds import World
+    from tierscore.model.rubric import Presumption
+
+
+@dataclass(frozen=True, slots=True)
+class LeafPlace:
+    """One leaf in one criterion or gate; ``presumed`` is set where a presumption answers it."""
+
+    leaf: Leaf
+    presumed: Presumption | None
+
+
+def subject_key(subject: Subject) -> tuple[str, str, str]:
+    """The order of subjects."""
+    return subject.measure, subject.series or "", subject.scope or ""
+
+
+def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: FileView) -> Presumption | None:
+    """The presumption that answers a leaf: its measure is named, nothing settles it, and silence is on record."""
+    for presumption in presumptions:
+        for subject in subjects(leaf):
+            fact = view.fact(subject)
+            if subject.measure in presumption.measures and fact.silent and not fact.states and not fact.comparisons:
+                return presumption
+    return None
+
+
+def variables_of(places: Sequence[LeafPlace], view: FileView) -> tuple[Variable, ...]:
+    """One variable for each group of linked subjects, and one for each test of the file as a whole."""
+    found = [
+        _joint(place.leaf, number, view) if isinstance(place.leaf, Joint) else _corroborated(place.leaf, number, view)
+        for number, place in enumerate(places)
+        if isinstance(place.leaf, Joint | Corroborated)
+    ]
+    found += [_grouped(group, places, view) for group in _linked(place.leaf for place in places)]
+    return tuple(found)
+
+
+def _linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
+    """Subjects grouped by the comparisons that link them; most stand alone."""
+    group_of: dict[Subject, set[Subject]] = {}
+    for leaf in all_leaves:
+        joined = set(subjects(leaf)).union(*(group_of.get(subject, set()) for subject in subjects(leaf)))
+        for subject in joined:
+            group_of[subject] = joined
+    groups = {tuple(sorted(group, key=subject_key)) for group in group_of.values()}
+    return tuple(sorted(groups, key=lambda group: [subject_key(subject) for subject in group]))
+
+
+def _grouped(group: tuple[Subject, ...], places: Sequence[LeafPlace], view: FileView) -> Variable:
+    reads = tuple(number for number, place in enumerate(places) if set(subjects(place.leaf)) & set(group))
+    line = _number_line(group, [places[number].leaf for number in reads], view)
+    options: dict[tuple[Fraction, ...], Option] = {}
+    for combination in product(*(_worlds(subject, [places[number].leaf for number in reads], line, view) for subject in group)):
+        stand = dict(zip(group, combination, strict=True))
+        answers = tuple(_answer(places[number], stand, view) for number in reads)
+        options.setdefault(answers, Option(answers, combination))
+    contested = any(len(view.fact(subject).states) > 1 for subject in group)
+    return Variable(group, "", reads, tuple(options.values()), contested)
+
+
+def _worlds(subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: FileView) -> tuple[World, ...]:
+    changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
+    return worlds(
+        view.fact(subject),
+        view.fact(subject, view.report_year - 1) if changes else None,
+        line=line,
+        numeric=view.measure(subject).numeric,
+        least_change=view.rubric.scale.least_change,
+        taken_as_no=subject.measure in view.rubric.settings.taken_as_no,
+    )
+
+
+def _number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: FileView) -> NumberLine:
+    cuts = {leaf.minimum for leaf in reading if isinstance(leaf, AtLeastFigure)}
+    for subject in group:
+        for year in (view.report_year, view.report_year - 1):
+            for state in view.fact(subject, year).states:
+                cuts |= {state.low} | ({state.high} if state.high is not None else set())
+    ratios = {leaf.ratio for leaf in reading if isinstance(leaf, Compared)}
+    cuts |= {number for cut in cuts for ratio in ratios for number in (cut * ratio, cut / ratio)}
+    return NumberLine(frozenset(cuts), whole=all(view.vocabulary.counts_whole_things(subject.measure) for subject in group))
+
+
+def _answer(place: LeafPlace, stand: Mapping[Subject, World], view: FileView) -> Fraction:
+    scale = view.rubric.scale
+    if place.presumed is not None:
+        return place.presumed.value
+    match place.leaf:
+        case Presence(subject):
+            return scale.status[stand[subject].status]
+        case AtLeastFigure(subject, minimum):
+            return ONE if stand[subject].number >= minimum else ZERO
+        case Compared(subject, other, ratio):
+            return ONE if stand[subject].number >= ratio * stand[other].number else ZERO
+        case Trend(subject, direction):
+            return scale.trends[direction][stand[subject].change]
+        case Joint() | Corroborated():
+            msg = "these read the file as a whole and have no subject"
+            raise AssertionError(msg)
+
+
+def _joint(leaf: Joint, place: int, view: FileView) -> Variable:
+    found = view.joint_items(leaf.partners)
+    partners = " or ".join(sorted(actor.value.replace("-", " ") for actor in leaf.partners))
+    some = Option((ONE,), (), "some")
+    options = (some,) if found else (Option((ZERO,), (), "none"), some)
+    return Variable((), f"action of the government together with {partners}", (place,), options, contested=False)
+
+
+def _corroborated(leaf: Corroborated, place: int, view: FileView) -> Variable:
+    value = ONE if corroborating_items(leaf, view) else ZERO
+    return Variable((), "", (place,), (Option((value,), (), ""),), contested=False)
+
+
+def corroborating_items(leaf: Corroborated, view: FileView) -> tuple[str, ...]:
+    """The facts that satisfy an affirmative finding together; empty where they are not enough."""
+    here = view.items_by_government(leaf.measures, view.report_year)
+    sources = {reference.id for item in here for reference in item.sources}
+    years = [year for year in range(view.rubric.first_report, view.report_year + 1) if view.items_by_government(leaf.measures, year)]
+    enough = here and (len(sources) >= leaf.sources or len(years) >= leaf.years)
+    return tuple(item.id for item in here) if enough else ()

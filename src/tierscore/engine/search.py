@@ -1,0 +1,97 @@
+"""
+The exact set of results that some completion of the unknowns gives.
+
+Intervals give a set that is never too small; complete choices give results that are certain. Where the two
+differ, one unknown after another is given its values, until they agree or the limit of work is reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tierscore.engine.evaluator import Choice
+    from tierscore.engine.variables import Variable
+
+Result = TypeVar("Result", bound=str)
+WORK_LIMIT = 20_000
+"""How many choices are looked at before the answer is given as an upper bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attainable(Generic[Result]):
+    """The results that completions give, each with a choice that forces it."""
+
+    witnesses: Mapping[Result, Choice]
+    exact: bool
+    upper: frozenset[Result]
+    """Every result that could not be ruled out; equal to those with a witness where ``exact``."""
+
+
+Possible = Callable[["Choice"], "frozenset[Result]"]
+"""A set that holds every result which completions of a choice can give; exact for complete choices."""
+
+
+class Search(Generic[Result]):
+    """One search over the unknowns ``order``, with a budget of looks at choices."""
+
+    def __init__(self, variables: Sequence[Variable], order: Sequence[int], possible: Possible[Result], limit: int = WORK_LIMIT) -> None:
+        self._variables = variables
+        self._order = order
+        self._possible = possible
+        self._left = limit
+        self._witnesses: dict[Result, Choice] = {}
+
+    def run(self, start: Choice) -> Attainable[Result]:
+        """Search from a choice that leaves the unknowns open."""
+        upper = self._possible(start)
+        ruled_out: set[Result] = set()
+        for wanted in sorted(upper):
+            if wanted not in self._witnesses and self._left > 0 and not self._find(wanted, start):
+                if self._left > 0:
+                    ruled_out.add(wanted)
+        upper -= ruled_out
+        return Attainable(dict(self._witnesses), upper == frozenset(self._witnesses), upper)
+
+    def _find(self, wanted: Result, choice: Choice) -> bool:
+        """Look for a completion that gives ``wanted``, depth first, leaving branches that cannot."""
+        stack = [(choice, self._possible(choice))]
+        while stack and self._left > 0:
+            choice, possible = stack.pop()
+            if len(possible) == 1:
+                self._witnesses.setdefault(next(iter(possible)), choice)
+            if wanted in self._witnesses:
+                return True
+            branches = self._branches(choice)
+            self._left -= len(branches)
+            judged = [(branch, self._possible(branch)) for branch in branches]
+            hopeful = [(branch, found) for branch, found in judged if wanted in found]
+            stack.extend(sorted(hopeful, key=lambda pair: len(pair[1]), reverse=True))
+        return wanted in self._witnesses
+
+    def _branches(self, choice: Choice) -> list[Choice]:
+        """The choice with its next open unknown given each of its values; empty for a complete choice."""
+        number = next((number for number in self._order if choice[number] is None), None)
+        if number is None:
+            return []
+        return [with_option(choice, number, option) for option in range(len(self._variables[number].options))]
+
+
+def with_option(choice: Choice, number: int, option: int | None) -> Choice:
+    """A choice with one variable set to an option, or opened again."""
+    return (*choice[:number], option, *choice[number + 1 :])
+
+
+def smallest_forcing(choice: Choice, start: Choice, result: Result, possible: Possible[Result]) -> Choice:
+    """Open again every unknown that is not needed: what is left forces ``result``, whatever the others are."""
+    for number, (chosen, before) in enumerate(zip(choice, start, strict=True)):
+        if chosen is None or before is not None:
+            continue
+        opened = with_option(choice, number, None)
+        if possible(opened) == {result}:
+            choice = opened
+    return choice

@@ -1,0 +1,158 @@
+"""Which items of a country file count for a period, and why the others do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tierscore.model.evidence import Bound, Status
+from tierscore.model.finding import NotCounted, Reason
+from tierscore.model.measure import Nature
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from tierscore.model.evidence import Actor, Dossier, EvidenceItem, Source
+    from tierscore.model.measure import Measure
+    from tierscore.model.period import ReportingPeriod
+    from tierscore.model.rubric import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """An item that counts for a period."""
+
+    item: EvidenceItem
+    as_of: datetime.date
+    """The last day of the period for which it speaks; the newest decides how a standing thing stood."""
+    whole_period: bool
+    """Whether its figure covers the period: the period itself or the calendar year before the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The items on one subject, sorted by whether they count."""
+
+    selected: tuple[Selected, ...]
+    not_counted: tuple[NotCounted, ...]
+    silent: tuple[str, ...]
+    """The ids of items that put the silence of the period on record."""
+
+
+def select(
+    items: tuple[EvidenceItem, ...],
+    dossier: Dossier,
+    measure: Measure,
+    period: ReportingPeriod,
+    settings: Settings,
+    by: frozenset[Actor],
+) -> Selection:
+    """
+    Sort the items on one subject by whether they count for a period.
+
+    The filter on actors limits credit only: what was not done counts whoever reports it.
+    """
+    revised = {item.revises for item in items if item.revises}
+    selected, not_counted, silent = [], [], []
+    for item in items:
+        fault = _unusable(item, revised) or _outside(item, measure, period, dossier.sources, settings)
+        if fault is None and item.status is Status.NOT_REPORTED:
+            silent.append(item.id)
+            fault = Reason.SILENCE, "the source says that nothing was reported; that settles nothing by itself"
+        fault = fault or _by_others(item, by) or _partial(item, measure, period)
+        if fault:
+            not_counted.append(NotCounted(item.id, *fault))
+        else:
+            selected.append(Selected(item, _as_of(item, period, dossier.sources), covers_period(item, period)))
+    return Selection(tuple(selected), tuple(not_counted), tuple(silent))
+
+
+def covers_period(item: EvidenceItem, period: ReportingPeriod) -> bool:
+    """
+    Whether an item speaks for the whole period and no other.
+
+    A bare calendar year speaks for the report of the next year and no other, since governments report by
+    calendar year (agency practice).
+    """
+    when = item.when
+    if when.report is not None:
+        return when.report == period.report_year
+    if when.calendar_year is not None:
+        return when.calendar_year == period.report_year - 1
+    return (when.start, when.end) == (period.start, period.end) and not (when.ongoing or when.end_unknown)
+
+
+def speaks_until(item: EvidenceItem, sources: Mapping[str, Source]) -> datetime.date:
+    """The last day for which an item says anything: an open interval holds until its newest source was published."""
+    when = item.when
+    if when.ongoing:
+        return max([when.start, *(sources[reference.id].published.end for reference in item.sources)])
+    return when.start if when.end_unknown else when.end
+
+
+_Fault = tuple[Reason, str]
+
+
+def _unusable(item: EvidenceItem, revised: set[str]) -> _Fault | None:
+    if item.unusable:
+        return Reason.UNUSABLE, item.unusable
+    if item.id in revised:
+        return Reason.REVISED, "its publisher later gave another figure"
+    if item.status is Status.PLANNED:
+        return Reason.COMMITMENT, "a commitment for the future, not an action"
+    return None
+
+
+def _outside(
+    item: EvidenceItem, measure: Measure, period: ReportingPeriod, sources: Mapping[str, Source], settings: Settings
+) -> _Fault | None:
+    if measure.nature is Nature.STANDING and item.status is not Status.NOT_REPORTED:
+        return _standing_outside(item, period, sources, settings)
+    when = item.when
+    if when.report is not None or when.calendar_year is not None:
+        inside = covers_period(item, period)
+    else:
+        inside = when.start <= period.end and speaks_until(item, sources) >= period.start
+    if inside:
+        return None
+    reason = Reason.NOT_YET if when.start > period.end else Reason.OUTSIDE_PERIOD
+    return reason, f"{when.text}: outside the reporting period"
+
+
+def _standing_outside(
+    item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source], settings: Settings
+) -> _Fault | None:
+    when = item.when
+    started = when.start if when.report is None and when.calendar_year is None else when.end
+    if started > period.end:
+        return Reason.NOT_YET, f"{when.text}: after the reporting period"
+    dated_interval = "/" in when.text and not when.ongoing
+    if dated_interval and speaks_until(item, sources) < period.end:
+        return Reason.ENDED, f"{when.text}: over before the last day of the period"
+    years = settings.adverse_lapse if item.status is Status.ABSENT else settings.standing_lapse
+    if (_as_of(item, period, sources).year, _as_of(item, period, sources).month) < (period.end.year - years, period.end.month):
+        return Reason.LAPSED, f"{when.text}: not confirmed for more than {years} years"
+    return None
+
+
+def _as_of(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source]) -> datetime.date:
+    return min(speaks_until(item, sources), period.end)
+
+
+def _by_others(item: EvidenceItem, by: frozenset[Actor]) -> _Fault | None:
+    if not by or item.status is Status.ABSENT or (item.figure is not None and item.figure.value == 0 and item.figure.bound is Bound.EXACT):
+        return None
+    if by & (item.by | item.funded_by):
+        return None
+    who = ", ".join(sorted(actor.value for actor in item.by)) or "an actor the source does not name"
+    return Reason.OTHER_ACTOR, f"done by {who}: no evidence of government action either way"
+
+
+def _partial(item: EvidenceItem, measure: Measure, period: ReportingPeriod) -> _Fault | None:
+    """A count for a span that is neither the period nor inside it says nothing of the period's figure."""
+    if measure.nature is not Nature.STATISTIC or item.figure is None or covers_period(item, period):
+        return None
+    when = item.when
+    inside = period.start <= when.start and when.end <= period.end and not (when.ongoing or when.end_unknown)
+    return None if inside else (Reason.PARTIAL_FIGURE, f"{when.text}: counts another span than the reporting period")

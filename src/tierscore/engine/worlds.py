@@ -1,0 +1,139 @@
+"""
+Every way in which the unknown and contested facts could stand.
+
+A world gives the facts that are linked with one another one value each. Only worlds that some test can tell
+apart matter, so numbers are tried at, between and beyond the places where an answer changes; that is exact.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from typing import TYPE_CHECKING
+
+from tierscore.engine.facts import State
+from tierscore.model.evidence import Status, Versus
+from tierscore.model.outcome import ONE, ZERO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from fractions import Fraction
+
+    from tierscore.engine.facts import Fact
+
+
+class Change(StrEnum):
+    """A change against the year before. Nothing to nothing is none, not same."""
+
+    UP = "up"
+    SAME = "same"
+    DOWN = "down"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One way in which a subject could stand in a period, and how it changed."""
+
+    status: Status
+    number: Fraction
+    """The figure; for measures without numbers 1 if there is anything, else 0."""
+    change: Change
+
+
+_CHANGES = {Versus.MORE: Change.UP, Versus.NONE_BEFORE: Change.UP, Versus.SAME: Change.SAME, Versus.FEWER: Change.DOWN}
+_RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
+_ANYTHING = (State(Status.ABSENT, ZERO, ZERO), State(Status.DONE, ONE))
+_ANY_STATUS = (State(Status.ABSENT, ZERO, ZERO), State(Status.LIMITED, ONE), State(Status.DONE, ONE))
+
+_Point = tuple[Status, "Fraction"]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """Where numbers matter to the tests that read a subject, and whether it counts whole things."""
+
+    cuts: frozenset[Fraction]
+    whole: bool
+
+    def candidates(self, least_change: Fraction) -> tuple[Fraction, ...]:
+        """Numbers at, around, between and beyond the cuts: enough for every set of answers that numbers can give."""
+        scaled = {cut * factor for cut in self.cuts for factor in (ONE, 1 + least_change, max(ZERO, 1 - least_change))}
+        points = {ZERO, ONE} | (self._around(scaled) if self.whole else _between(scaled | {ZERO, ONE}))
+        top = math.ceil(max(points)) + 1
+        step = math.ceil(1 + least_change) + 1
+        return tuple(sorted(points | {ONE * top, ONE * (top * step + 1), ONE * (top * step * step + 7)}))
+
+    @staticmethod
+    def _around(cuts: set[Fraction]) -> set[Fraction]:
+        return {ONE * number for cut in cuts for number in range(max(0, math.floor(cut) - 2), math.ceil(cut) + 3)}
+
+
+def _between(cuts: set[Fraction]) -> set[Fraction]:
+    ordered = sorted(cuts)
+    return {low + (high - low) * quarter / 4 for low, high in zip(ordered, ordered[1:], strict=False) for quarter in range(5)} | cuts
+
+
+def worlds(now: Fact, before: Fact | None, *, line: NumberLine, numeric: bool, least_change: Fraction, taken_as_no: bool) -> tuple[World, ...]:
+    """
+    Every world of a subject.
+
+    Args:
+        now: The fact in the period of the report.
+        before: The fact in the period before, or None where no test asks for a change.
+        line: Where its numbers matter.
+        numeric: Whether its value is a number.
+        least_change: The least relative change that counts as one.
+        taken_as_no: Whether it is No until found.
+    """
+    points = line.candidates(least_change) if numeric else (ZERO, ONE)
+    states = now.states or (_ANYTHING[:1] if taken_as_no else _ANYTHING if numeric else _ANY_STATUS)
+    here = tuple(_points(states, points, numeric=numeric))
+    if before is None:
+        return tuple(World(status, number, Change.NONE) for status, number in here)
+    there = tuple(_points(before.states or (_ANYTHING if numeric else _ANY_STATUS), points, numeric=numeric))
+    stated = frozenset(_CHANGES[comparison] for comparison in now.comparisons)
+    known = _known(now, numeric=numeric) and _known(before, numeric=numeric)
+    return tuple(dict.fromkeys(_changes(here, there, stated, numeric=numeric, known=known, least_change=least_change)))
+
+
+def _points(states: Iterable[State], candidates: Iterable[Fraction], *, numeric: bool) -> Iterator[_Point]:
+    for state in states:
+        if not numeric:
+            yield state.status, ONE if state.status is not Status.ABSENT else ZERO
+            continue
+        for number in {*candidates, state.low, *([state.high] if state.high is not None else [])}:
+            if state.low <= number and (state.high is None or number <= state.high):
+                some = Status.DONE if state.status is Status.ABSENT else state.status
+                yield (some if number > 0 else Status.ABSENT), number
+
+
+def _known(fact: Fact, *, numeric: bool) -> bool:
+    return bool(fact.states) and (not numeric or all(state.exact for state in fact.states))
+
+
+def _changes(
+    here: tuple[_Point, ...], there: tuple[_Point, ...], stated: frozenset[Change], *, numeric: bool, known: bool, least_change: Fraction
+) -> Iterator[World]:
+    """Figures decide a change; where they do not, what a source states does; where both speak and differ, it is contested."""
+    pairs = [(now, change_between(now, before, numeric=numeric, least_change=least_change)) for now, before in product(here, there)]
+    if stated and not known:
+        agreeing = [(now, change) for now, change in pairs if change in stated] if numeric else []
+        pairs = agreeing or [(now, change) for now, _ in pairs for change in sorted(stated)]
+        stated = frozenset()
+    for (status, number), derived in pairs:
+        for change in sorted({derived} | stated):
+            yield World(status, number, change)
+
+
+def change_between(now: _Point, before: _Point, *, numeric: bool, least_change: Fraction) -> Change:
+    """How a value changed: numbers by more than ``least_change`` of the earlier one, other things by their status."""
+    later, earlier = (now[1], before[1]) if numeric else (ONE * _RANK[now[0]], ONE * _RANK[before[0]])
+    if later == earlier == 0:
+        return Change.NONE
+    threshold = earlier * least_change if numeric else ZERO
+    if abs(later - earlier) <= threshold:
+        return Change.SAME
+    return Change.UP if later > earlier else Change.DOWN

@@ -1,0 +1,115 @@
+"""What holds for every rubric and every dossier, tried on invented ones."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+
+from brute_force import all_tiers, gate_answers
+from builders import YEAR, a_dossier, a_vocabulary, an_item
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from strategies import MEASURES, STATISTICS, dossiers, rubrics
+from tierscore.engine.assess import assess
+from tierscore.engine.file_view import FileView
+from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
+from tierscore.model.decision import Answer
+from tierscore.model.evidence import Dossier, Status
+from tierscore.model.rubric import Criterion, Rubric
+from tierscore.model.test import AllOf, AnyOf, AtLeast, Not, Test, Trend, subjects
+
+VOCABULARY = a_vocabulary()
+thorough = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+plain = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def judged(rubric: Rubric, dossier: Dossier) -> Assessment:
+    return assess(rubric, VOCABULARY, dossier, YEAR)
+
+
+@thorough
+@given(rubrics(), dossiers())
+def test_the_range_is_the_set_of_tiers_of_all_completions(rubric: Rubric, dossier: Dossier) -> None:
+    assessment = judged(rubric, dossier)
+    assert assessment.exact
+    assert {entry.tier for entry in assessment.range} == all_tiers(FileView(dossier, VOCABULARY, rubric, YEAR))
+
+
+@plain
+@given(rubrics(), dossiers())
+def test_a_gate_is_open_only_if_its_completions_differ(rubric: Rubric, dossier: Dossier) -> None:
+    found = gate_answers(rubric, FileView(dossier, VOCABULARY, rubric, YEAR))
+    for result in judged(rubric, dossier).decision.gates:
+        expected = Answer.OPEN if len(found[result.gate.id]) == 2 else Answer.HOLDS if found[result.gate.id] == {True} else Answer.FAILS
+        assert result.answer is expected
+
+
+@thorough
+@given(rubrics(), dossiers())
+def test_the_indicated_tier_is_undetermined_or_in_the_range(rubric: Rubric, dossier: Dossier) -> None:
+    assessment = judged(rubric, dossier)
+    assert assessment.indicated in {UNDETERMINED, CONTRADICTION} | {entry.tier for entry in assessment.range}
+
+
+@plain
+@given(rubrics(), dossiers(), st.randoms(use_true_random=False))
+def test_the_order_of_items_changes_nothing(rubric: Rubric, dossier: Dossier, shuffler: random.Random) -> None:
+    items = list(dossier.items)
+    shuffler.shuffle(items)
+    first, second = judged(rubric, dossier), judged(rubric, dataclasses.replace(dossier, items=tuple(items)))
+    assert dataclasses.replace(first, dossier=dossier) == dataclasses.replace(second, dossier=dossier)
+
+
+@thorough
+@given(rubrics(), dossiers(most=4), st.sampled_from(MEASURES))
+def test_a_done_fact_on_a_measure_without_items_never_lowers_a_criterion(rubric: Rubric, dossier: Dossier, measure: str) -> None:
+    assume(all(item.measure != measure for item in dossier.items))
+    more = dataclasses.replace(dossier, items=(*dossier.items, an_item("new", measure)))
+    before = {finding.criterion.id: finding.value.low for finding in judged(rubric, dossier).findings}
+    for finding in judged(rubric, more).findings:
+        if not _could_be_lowered(finding.criterion, measure):
+            assert finding.value.low >= before[finding.criterion.id]
+
+
+@thorough
+@given(rubrics(), dossiers(most=4), st.sampled_from(MEASURES), st.data())
+def test_giving_an_unknown_a_value_only_narrows(rubric: Rubric, dossier: Dossier, measure: str, data: st.DataObject) -> None:
+    assume(all(item.measure != measure for item in dossier.items))
+    if measure in STATISTICS:
+        new = an_item("new", measure, figure=data.draw(st.integers(0, 4)), by=frozenset())
+        new = dataclasses.replace(new, by=an_item().by)
+    else:
+        new = an_item("new", measure, status=data.draw(st.sampled_from((Status.DONE, Status.LIMITED, Status.ABSENT))))
+    assume(measure not in rubric.settings.taken_as_no or new.status is Status.ABSENT)
+    wide, narrow = judged(rubric, dossier), judged(rubric, a_dossier(*dossier.items, new))
+    assert {entry.tier for entry in narrow.range} <= {entry.tier for entry in wide.range}
+    for before, after in zip(wide.findings, narrow.findings, strict=True):
+        assert set(after.possible) <= set(before.possible)
+
+
+def _could_be_lowered(criterion: Criterion, measure: str) -> bool:
+    """Whether the measure stands under ``not``, in a trend or in a cap of the criterion."""
+    in_cap = any(measure in _measures(cap.when) for cap in criterion.caps)
+    return in_cap or any(_lowers(indicator.test, measure) for indicator in criterion.indicators)
+
+
+def _lowers(test: Test, measure: str) -> bool:
+    match test:
+        case AnyOf(parts) | AllOf(parts) | AtLeast(tests=parts):
+            return any(_lowers(part, measure) for part in parts)
+        case Not(part):
+            return measure in _measures(part)
+        case Trend(subject):
+            return subject.measure == measure
+        case _:
+            return False
+
+
+def _measures(test: Test) -> set[str]:
+    match test:
+        case AnyOf(parts) | AllOf(parts) | AtLeast(tests=parts):
+            return {measure for part in parts for measure in _measures(part)}
+        case Not(part):
+            return _measures(part)
+        case _:
+            return {subject.measure for subject in subjects(test)}
