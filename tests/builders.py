@@ -132,7 +132,13 @@ def an_indicator(test: Test, id: str = "only", points: int = 1) -> Indicator:
 def a_criterion(id: str, *tests: Test, **changes: Any) -> Criterion:
     """A criterion with an indicator of one point for each test."""
     indicators = tuple(an_indicator(test, f"{id}-{number}") for number, test in enumerate(tests))
-    defaults: dict[str, Any] = {"pillar": "sea", "question": f"Is {id} so?", "law": LAW, "weight": Weight(1, BASIS), "indicators": indicators}
+    defaults: dict[str, Any] = {
+        "pillar": "sea",
+        "question": f"Is {id} so?",
+        "law": LAW,
+        "weight": Weight(1, BASIS),
+        "indicators": indicators,
+    }
     return Criterion(id=id, **(defaults | changes))
 
 

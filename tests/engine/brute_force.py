@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NUMBERS = [Fraction(n) for n in range(13)]
 """Whole numbers well beyond every figure, threshold and change of the invented examples."""
-TERMS = sorted({Fraction(n, 8) for n in range(0, 12 * 8)})
+TERMS = sorted({Fraction(n, 8) for n in range(12 * 8)})
 """Numbers of things that are not counted in wholes."""
 _STATED = {Versus.MORE: "up", Versus.NONE_BEFORE: "up", Versus.SAME: "same", Versus.FEWER: "down"}
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
@@ -36,10 +36,10 @@ Value = tuple[Status, Fraction, str]
 def all_tiers(view: FileView) -> set[str]:
     """The tiers of all completions."""
     leaves = list(dict.fromkeys(all_leaves(view.rubric)))
-    return {tier for answers in _completions(leaves, view) if (tier := _tier(view, answers)) != "contradiction"}
+    return {tier for answers in completions(leaves, view) if (tier := _tier(view, answers)) != "contradiction"}
 
 
-def _completions(leaves: list[Leaf], view: FileView) -> Iterator[Mapping[Leaf, Fraction]]:
+def completions(leaves: list[Leaf], view: FileView) -> Iterator[Mapping[Leaf, Fraction]]:
     """Every joint answer of the leaves; terms that are compared are completed together."""
     groups: list[list[Mapping[Leaf, Fraction]]] = []
     linked = [subject for subject in (Subject("longest-term"), Subject("usual-term")) if any(subject in subjects(leaf) for leaf in leaves)]
@@ -144,7 +144,11 @@ def _outcome(criterion: Criterion, view: FileView, answers: Mapping[Leaf, Fracti
                     presumed[leaf] = presumption.value
     values = [_test(indicator.test, presumed) for indicator in criterion.indicators]
     points = [indicator.points for indicator in criterion.indicators]
-    value = min(values) if criterion.all_required else sum((v * p for v, p in zip(values, points, strict=True)), start=Fraction(0)) / sum(points)
+    value = (
+        min(values)
+        if criterion.all_required
+        else sum((v * p for v, p in zip(values, points, strict=True)), start=Fraction(0)) / sum(points)
+    )
     for cap in criterion.caps:
         if _test(cap.when, presumed) == 1:
             value = min(value, cap.at_most)
@@ -181,7 +185,7 @@ def gate_answers(rubric: Rubric, view: FileView) -> dict[str, set[bool]]:
     """For each gate the answers of all completions."""
     leaves = list(dict.fromkeys(all_leaves(rubric)))
     found: dict[str, set[bool]] = {gate.id: set() for gate in rubric.gates}
-    for answers in _completions(leaves, view):
+    for answers in completions(leaves, view):
         for gate in rubric.gates:
             found[gate.id].add(_holds(gate.condition, view, answers))
     return found

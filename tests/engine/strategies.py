@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from hypothesis import strategies as st
+
 from builders import (
     ALWAYS,
     GOVERNMENT,
@@ -22,7 +24,6 @@ from builders import (
     settings,
     trend,
 )
-from hypothesis import strategies as st
 from tierscore.model.condition import AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, TestReaches
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Status, Versus
 from tierscore.model.outcome import Outcome
@@ -35,7 +36,11 @@ MEASURES = (*STATISTICS, "patrols", "harbour-law", "storms")
 leaves = st.one_of(
     st.sampled_from(MEASURES).map(presence),
     st.builds(trend, st.sampled_from(("arrests", "rescues", "patrols")), st.sampled_from(("up", "not-down", "graded"))),
-    st.builds(lambda measure, minimum: AtLeastFigure(Subject(measure), Fraction(minimum), GOVERNMENT), st.sampled_from(STATISTICS), st.integers(1, 3)),
+    st.builds(
+        lambda measure, minimum: AtLeastFigure(Subject(measure), Fraction(minimum), GOVERNMENT),
+        st.sampled_from(STATISTICS),
+        st.integers(1, 3),
+    ),
     st.builds(lambda ratio: Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio)), st.sampled_from((1, 2))),
     st.just(Joint(frozenset({Actor.CIVIL_SOCIETY}))),
 )
@@ -44,7 +49,10 @@ leaves = st.one_of(
 def _several(children: st.SearchStrategy[Test]) -> st.SearchStrategy[Test]:
     lists = st.lists(children, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        lists.map(AnyOf), lists.map(AllOf), children.map(Not), lists.flatmap(lambda tests: st.integers(1, len(tests)).map(lambda k: AtLeast(k, tests)))
+        lists.map(AnyOf),
+        lists.map(AllOf),
+        children.map(Not),
+        lists.flatmap(lambda tests: st.integers(1, len(tests)).map(lambda k: AtLeast(k, tests))),
     )
 
 
@@ -76,7 +84,10 @@ plain_conditions: st.SearchStrategy[Condition] = st.one_of(
 def _joined(children: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
     lists = st.lists(children, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        lists.map(EveryOne), lists.map(AnyOne), children.map(NotSo), lists.flatmap(lambda parts: st.integers(1, len(parts)).map(lambda k: AtLeastSo(k, parts)))
+        lists.map(EveryOne),
+        lists.map(AnyOne),
+        children.map(NotSo),
+        lists.flatmap(lambda parts: st.integers(1, len(parts)).map(lambda k: AtLeastSo(k, parts))),
     )
 
 
@@ -101,9 +112,9 @@ def rubrics(draw: st.DrawFn) -> Rubric:
 
 
 @st.composite
-def items(draw: st.DrawFn, id: str) -> EvidenceItem:
+def items(draw: st.DrawFn, id: str, measures: tuple[str, ...]) -> EvidenceItem:
     """An item of this period or the one before, with a status, a figure, a comparison or silence."""
-    measure = draw(st.sampled_from((*MEASURES, "longest-term", "usual-term")))
+    measure = draw(st.sampled_from(measures))
     changes: dict[str, Any] = {"when": draw(st.sampled_from(("report 2021", "2020", "report 2020", "2019", "2018")))}
     if measure in STATISTICS:
         kind = draw(st.sampled_from(("figure", "bound", "compared", "silent", "status")))
@@ -126,6 +137,6 @@ def items(draw: st.DrawFn, id: str) -> EvidenceItem:
 
 
 @st.composite
-def dossiers(draw: st.DrawFn, most: int = 6) -> Dossier:
-    """Up to ``most`` items."""
-    return a_dossier(*(draw(items(f"item-{number}")) for number in range(draw(st.integers(0, most)))))
+def dossiers(draw: st.DrawFn, most: int = 6, measures: tuple[str, ...] = (*MEASURES, "longest-term", "usual-term")) -> Dossier:
+    """Up to ``most`` items on ``measures``."""
+    return a_dossier(*(draw(items(f"item-{number}", measures)) for number in range(draw(st.integers(0, most)))))

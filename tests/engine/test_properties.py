@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from fractions import Fraction
 
-from brute_force import all_tiers, gate_answers
-from builders import YEAR, a_dossier, a_vocabulary, an_item
+from brute_force import all_tiers, completions, gate_answers
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import MEASURES, STATISTICS, dossiers, rubrics
+
+from builders import GOVERNMENT, YEAR, a_criterion, a_dossier, a_rubric, a_scale, a_vocabulary, an_item, presence, trend
 from tierscore.engine.assess import assess
+from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.file_view import FileView
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.decision import Answer
 from tierscore.model.evidence import Dossier, Status
+from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Criterion, Rubric
-from tierscore.model.test import AllOf, AnyOf, AtLeast, Not, Test, Trend, subjects
+from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Leaf, Not, Subject, Test, Trend, subjects
 
 VOCABULARY = a_vocabulary()
 thorough = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -113,3 +117,30 @@ def _measures(test: Test) -> set[str]:
             return _measures(part)
         case _:
             return {subject.measure for subject in subjects(test)}
+
+
+number_tests = st.one_of(
+    st.just(presence("arrests")),
+    st.sampled_from(("up", "not-down", "graded")).map(lambda direction: trend("arrests", direction)),
+    st.integers(1, 4).map(lambda minimum: AtLeastFigure(Subject("arrests"), Fraction(minimum), GOVERNMENT)),
+)
+term_tests = st.one_of(
+    st.sampled_from((1, 2, 3)).map(lambda ratio: Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio, 2))),
+    st.integers(1, 4).map(lambda minimum: AtLeastFigure(Subject("longest-term"), Fraction(minimum))),
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.one_of(st.lists(number_tests, min_size=1, max_size=4, unique=True), st.lists(term_tests, min_size=1, max_size=3, unique=True)),
+    dossiers(most=4, measures=("arrests", "longest-term", "usual-term")),
+    st.sampled_from([Fraction(0), Fraction(1, 2)]),
+)
+def test_numbers_are_tried_wherever_an_answer_changes(tests: list[Leaf], dossier: Dossier, least_change: Fraction) -> None:
+    rubric = a_rubric(a_criterion("a", *tests), scale=a_scale(least_change=least_change))
+    view = FileView(dossier, VOCABULARY, rubric, YEAR)
+    evaluator = Evaluator(view, NO_PLACEMENTS)
+    [variable] = [variable for variable in evaluator.variables if variable.subjects]
+    leaves = [evaluator.places[place].leaf for place in variable.reads]
+    found = {option.answers for option in variable.options}
+    assert found == {tuple(answers[leaf] for leaf in leaves) for answers in completions(leaves, view)}

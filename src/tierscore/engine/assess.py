@@ -42,6 +42,7 @@ def assess(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, report_year
 
     Returns:
         The assessment, without the official placement of the year: see ``beside_official``.
+
     """
     evaluator = Evaluator(FileView(dossier, vocabulary, rubric, report_year), history)
     findings = find(evaluator)
@@ -59,7 +60,7 @@ def assess(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, report_year
         coverage=mean_coverage(findings),
         decision=decision,
         indicated=indicated,
-        range=tuple(range_entry(evaluator, tier, attainable.witnesses.get(tier, evaluator.nothing_chosen)) for tier in ranked(evaluator, tiers)),
+        range=tuple(range_entry(evaluator, tier, attainable) for tier in ranked(evaluator, tiers)),
         exact=attainable.exact,
         taken_as_no=_taken_as_no(evaluator),
         unknowns=unknowns(evaluator, tiers),
@@ -112,8 +113,8 @@ def _counted_nowhere(evaluator: Evaluator, findings: Iterable[Finding], counted:
             reasons[note.item] = note
     for item in view.dossier.items:
         if reasons.get(item.id) is None or reasons[item.id].reason is Reason.NOT_READ:
-            selection = select((item,), view.dossier, view.vocabulary.measures[item.measure], ReportingPeriod(view.report_year), view.rubric.settings, frozenset())
+            measure, period = view.vocabulary.measures[item.measure], ReportingPeriod(view.report_year)
+            selection = select((item,), view.dossier, measure, period, view.rubric.settings, frozenset())
             unread = NotCounted(item.id, Reason.NOT_READ, "no test of the rubric reads this measure, series and scope")
             reasons[item.id] = selection.not_counted[0] if selection.not_counted else unread
     return tuple(reasons[item] for item in sorted(set(reasons) - set(counted)))
-

@@ -47,7 +47,7 @@ class Known(Protocol):
 Check = Callable[[Known], Answer]
 
 
-def answer(condition: Condition, known: Known) -> Answer:  # noqa: C901 - one case for each kind of condition
+def answer(condition: Condition, known: Known) -> Answer:
     """Whether a condition holds: open if what is known leaves both possible."""
     match condition:
         case Always():

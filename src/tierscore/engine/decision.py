@@ -50,7 +50,8 @@ def search_order(evaluator: Evaluator) -> list[int]:
     """The unknowns in the order in which to try them: those that more conditions read come first, then as listed."""
     reads = [evaluator.gate_reads(gate.id)[1] for gate in evaluator.rubric.gates]
     unsettled = [number for number, chosen in enumerate(evaluator.nothing_chosen) if chosen is None]
-    return sorted(unsettled, key=lambda number: (-sum(number in read for read in reads), min((len(read) for read in reads if number in read), default=0), number))
+    smallest = {number: min((len(read) for read in reads if number in read), default=0) for number in unsettled}
+    return sorted(unsettled, key=lambda number: (-sum(number in read for read in reads), smallest[number], number))
 
 
 def answer_gates(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[GateResult, ...]:
@@ -139,7 +140,9 @@ def _too_thin(rule: TierRule, gates: Sequence[GateResult], evaluator: Evaluator,
     if rule.tier not in attainable.upper:
         return "No completion of what is unknown gives the tier that the assumed answers lead to."
     least = evaluator.rubric.settings.minimum_coverage
-    thin = [result for result in gates if result.gate.id in _gates_of(rule.when) and result.answer is Answer.OPEN and result.coverage < least]
+    thin = [
+        result for result in gates if result.gate.id in _gates_of(rule.when) and result.answer is Answer.OPEN and result.coverage < least
+    ]
     return "Too little is known to answer: " + " ".join(result.gate.question for result in thin) if thin else ""
 
 

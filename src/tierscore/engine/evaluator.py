@@ -62,6 +62,7 @@ class Evaluator:
         variables: The unknowns, each with its options; settled facts have one option only.
         criteria: The criteria that the law of the report year asks.
         places: Every leaf of every test.
+
     """
 
     def __init__(self, view: FileView, placements: Placements) -> None:
@@ -206,9 +207,7 @@ class Evaluator:
 
     @cached_property
     def _variables_read(self) -> Mapping[str, tuple[int, ...]]:
-        return {
-            id: tuple(sorted({self.variable_of[place] for place in compiled.places})) for id, compiled in self.criteria.items()
-        }
+        return {name: tuple(sorted({self.variable_of[place] for place in compiled.places})) for name, compiled in self.criteria.items()}
 
     @cached_property
     def _spans(self) -> tuple[dict[int | None, tuple[Interval, ...]], ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.model.evidence import Bound, Status
@@ -13,9 +12,10 @@ from tierscore.model.outcome import ONE, ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
     from tierscore.engine.selection import Selected, Selection
-    from tierscore.model.evidence import EvidenceItem, Versus
+    from tierscore.model.evidence import EvidenceItem, Figure, Versus
     from tierscore.model.measure import Measure
 
 
@@ -78,7 +78,7 @@ _Kept = tuple[list[_Claim], list[NotCounted]]
 def _state(chosen: Selected, measure: Measure) -> State | None:
     item = chosen.item
     if measure.numeric and item.figure is not None:
-        return _figure_state(item, exact_allowed=chosen.whole_period or measure.nature is Nature.STANDING)
+        return _figure_state(item, item.figure, exact_allowed=chosen.whole_period or measure.nature is Nature.STANDING)
     match item.status:
         case Status.DONE | Status.LIMITED:
             return State(item.status, ONE)
@@ -88,11 +88,10 @@ def _state(chosen: Selected, measure: Measure) -> State | None:
             return None
 
 
-def _figure_state(item: EvidenceItem, *, exact_allowed: bool) -> State:
-    assert item.figure is not None
-    value = item.figure.value
+def _figure_state(item: EvidenceItem, figure: Figure, *, exact_allowed: bool) -> State:
+    value = figure.value
     some = item.status if item.status is Status.LIMITED else Status.DONE
-    bound = item.figure.bound if exact_allowed or item.figure.bound is not Bound.EXACT else Bound.AT_LEAST
+    bound = figure.bound if exact_allowed or figure.bound is not Bound.EXACT else Bound.AT_LEAST
     match bound:
         case Bound.EXACT:
             return State(some if value > 0 else Status.ABSENT, value, value)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.facts import Fact, combine
 from tierscore.engine.selection import select
+from tierscore.model.condition import TestReaches, plain_conditions
 from tierscore.model.evidence import Actor, Status
 from tierscore.model.period import ReportingPeriod
 from tierscore.model.test import AtLeastFigure, Leaf, Presence, Subject, Trend, leaves, subjects
-from tierscore.model.condition import TestReaches, plain_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

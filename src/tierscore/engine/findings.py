@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tierscore.engine.evaluator import possible_outcomes
@@ -67,12 +68,13 @@ def _finding(compiled: CompiledCriterion, evaluator: Evaluator) -> Finding:
     values = [indicator(leaf_values) for indicator in compiled.indicators]
     value = evaluator.criterion_value(criterion.id, evaluator.nothing_chosen)
     possible = possible_outcomes(value, evaluator.rubric.scale)
-    indicators = tuple(_indicator(indicator, found, criterion, evaluator) for indicator, found in zip(criterion.indicators, values, strict=True))
+    pairs = zip(criterion.indicators, values, strict=True)
+    indicators = tuple(_indicator(indicator, found, criterion, evaluator) for indicator, found in pairs)
     caps = tuple(
         CapResult(cap.id, _bites(when(leaf_values)), _evidence(cap.when, evaluator))
         for cap, when in zip(criterion.caps, compiled.caps, strict=True)
     )
-    evidence = dict.fromkeys(item for found in (*(part.evidence for part in indicators), *(part.evidence for part in caps)) for item in found)
+    evidence = dict.fromkeys(chain.from_iterable([*(part.evidence for part in indicators), *(part.evidence for part in caps)]))
     return Finding(
         criterion=criterion,
         outcome=possible[0] if len(possible) == 1 else Outcome.UNKNOWN,
@@ -93,7 +95,8 @@ def _bites(when: Interval) -> bool | None:
 
 def _coverage(indicators: Sequence[IndicatorResult], *, presumed: bool) -> Fraction:
     """The points-weighted share that is settled, by evidence or by presumption."""
-    settled = sum(((ONE - found.value.width) * found.indicator.points for found in indicators if bool(found.presumed) is presumed), start=ZERO)
+    counted = [found for found in indicators if bool(found.presumed) is presumed]
+    settled = sum(((ONE - found.value.width) * found.indicator.points for found in counted), start=ZERO)
     return settled / sum(found.indicator.points for found in indicators)
 
 
@@ -125,13 +128,17 @@ def _reading(subject: Subject, report_year: int, evaluator: Evaluator) -> Readin
         silent=fact.silent,
         settled=len(fact.states) == 1,
         contested=len(fact.states) > 1,
-        says=_says(fact, numeric=evaluator.view.measure(subject).numeric, taken_as_no=subject.measure in evaluator.rubric.settings.taken_as_no),
+        says=_says(
+            fact, numeric=evaluator.view.measure(subject).numeric, taken_as_no=subject.measure in evaluator.rubric.settings.taken_as_no
+        ),
     )
 
 
 def _says(fact: Fact, *, numeric: bool, taken_as_no: bool) -> str:
     if not fact.states:
-        compared = " and ".join(f"{comparison.value.replace('-', ' ')} than before" for comparison in fact.comparisons if comparison != "none-before")
+        compared = " and ".join(
+            f"{comparison.value.replace('-', ' ')} than before" for comparison in fact.comparisons if comparison != "none-before"
+        )
         silence = "nothing reported, on record" if fact.silent else "no counted source"
         return compared or ("taken as No: nothing found" if taken_as_no else silence)
     words = []

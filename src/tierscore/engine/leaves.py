@@ -68,13 +68,13 @@ def _linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
 def _grouped(group: tuple[Subject, ...], places: Sequence[LeafPlace], view: FileView) -> Variable:
     reads = tuple(number for number, place in enumerate(places) if set(subjects(place.leaf)) & set(group))
     line = _number_line(group, [places[number].leaf for number in reads], view)
-    options: dict[tuple[Fraction, ...], Option] = {}
+    giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
     for combination in product(*(_worlds(subject, [places[number].leaf for number in reads], line, view) for subject in group)):
         stand = dict(zip(group, combination, strict=True))
-        answers = tuple(_answer(places[number], stand, view) for number in reads)
-        options.setdefault(answers, Option(answers, combination))
+        giving.setdefault(tuple(_answer(places[number], stand, view) for number in reads), []).append(combination)
+    options = tuple(Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items())
     contested = any(len(view.fact(subject).states) > 1 for subject in group)
-    return Variable(group, "", reads, tuple(options.values()), contested)
+    return Variable(group, "", reads, options, contested)
 
 
 def _worlds(subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: FileView) -> tuple[World, ...]:

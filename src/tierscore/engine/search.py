@@ -51,9 +51,8 @@ class Search(Generic[Result]):
         upper = self._possible(start)
         ruled_out: set[Result] = set()
         for wanted in sorted(upper):
-            if wanted not in self._witnesses and self._left > 0 and not self._find(wanted, start):
-                if self._left > 0:
-                    ruled_out.add(wanted)
+            if wanted not in self._witnesses and not self._find(wanted, start) and self._left > 0:
+                ruled_out.add(wanted)
         upper -= ruled_out
         return Attainable(dict(self._witnesses), upper == frozenset(self._witnesses), upper)
 

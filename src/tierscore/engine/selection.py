@@ -40,7 +40,7 @@ class Selection:
     """The ids of items that put the silence of the period on record."""
 
 
-def select(
+def select(  # noqa: PLR0913 - the items, and the five things that decide about them
     items: tuple[EvidenceItem, ...],
     dossier: Dossier,
     measure: Measure,
@@ -120,9 +120,7 @@ def _outside(
     return reason, f"{when.text}: outside the reporting period"
 
 
-def _standing_outside(
-    item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source], settings: Settings
-) -> _Fault | None:
+def _standing_outside(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source], settings: Settings) -> _Fault | None:
     when = item.when
     started = when.start if when.report is None and when.calendar_year is None else when.end
     if started > period.end:
@@ -150,8 +148,8 @@ def _by_others(item: EvidenceItem, by: frozenset[Actor]) -> _Fault | None:
 
 
 def _partial(item: EvidenceItem, measure: Measure, period: ReportingPeriod) -> _Fault | None:
-    """A count for a span that is neither the period nor inside it says nothing of the period's figure."""
-    if measure.nature is not Nature.STATISTIC or item.figure is None or covers_period(item, period):
+    """A count for a span that is neither the period nor inside it says nothing of the period: not even that there were some."""
+    if measure.nature is not Nature.STATISTIC or covers_period(item, period):
         return None
     when = item.when
     inside = period.start <= when.start and when.end <= period.end and not (when.ongoing or when.end_unknown)

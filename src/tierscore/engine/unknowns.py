@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tierscore.engine.decision import possible_tiers
@@ -10,23 +12,24 @@ from tierscore.engine.worlds import Change
 from tierscore.model.decision import RangeEntry, Supposition, Unknown
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import ZERO
-from tierscore.model.test import AtLeastFigure, Compared, Presence, Trend
+from tierscore.model.test import AtLeastFigure, Compared, Trend, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from fractions import Fraction
 
-    from tierscore.engine.evaluator import Choice, Evaluator
+    from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.intervals import Valuation
+    from tierscore.engine.search import Attainable
     from tierscore.engine.variables import Variable
     from tierscore.engine.worlds import World
+    from tierscore.model.measure import Measure
     from tierscore.model.test import Leaf, Subject
 
 
-def range_entry(evaluator: Evaluator, tier: str, witness: Choice) -> RangeEntry:
-    """A tier of the range with a smallest set of suppositions that forces it."""
+def range_entry(evaluator: Evaluator, tier: str, attainable: Attainable[str]) -> RangeEntry:
+    """A tier of the range with a smallest set of suppositions that forces it; none where it could only not be ruled out."""
     start = evaluator.nothing_chosen
-    least = smallest_forcing(witness, start, tier, lambda choice: possible_tiers(evaluator, choice))
+    least = smallest_forcing(attainable.witnesses.get(tier, start), start, tier, lambda choice: possible_tiers(evaluator, choice))
     supposed = [
         supposition
         for number, (chosen, before) in enumerate(zip(least, start, strict=True))
@@ -39,21 +42,22 @@ def range_entry(evaluator: Evaluator, tier: str, witness: Choice) -> RangeEntry:
 def unknowns(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[Unknown, ...]:
     """Every unknown, those first whose values rule out most tiers of the range, then by their share of the points."""
     found = [_unknown(evaluator, number, tiers) for number, chosen in enumerate(evaluator.nothing_chosen) if chosen is None]
-    return tuple(sorted(found, key=lambda unknown: (-unknown.excludes, -len(unknown.gates), -unknown.weight, unknown.name)))
+    return tuple(sorted(found, key=lambda unknown: (-unknown.excludes, -unknown.weight, -len(unknown.gates), unknown.name)))
 
 
 def name_of(evaluator: Evaluator, subject: Subject) -> str:
     """A subject in words: its measure, series and scope."""
     measure = evaluator.view.measure(subject)
-    parts = [part for part in (subject.series if subject.series != "unspecified" else None, evaluator.view.vocabulary.scopes.get(subject.scope or "")) if part]
+    series = subject.series if subject.series != "unspecified" else None
+    parts = [part for part in (series, evaluator.view.vocabulary.scopes.get(subject.scope or "")) if part]
     return f"{measure.name} ({', '.join(parts)})" if parts else measure.name
 
 
 def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknown:
     variable = evaluator.variables[number]
-    criteria = tuple(id for id in evaluator.criteria if number in evaluator.variables_read_by(id))
+    criteria = tuple(name for name in evaluator.criteria if number in evaluator.variables_read_by(name))
     gates = tuple(gate.id for gate in evaluator.rubric.gates if number in evaluator.gate_reads(gate.id)[1])
-    allowed = [possible_tiers(evaluator, with_option(evaluator.nothing_chosen, number, option)) for option in range(len(variable.options))]
+    choices = [with_option(evaluator.nothing_chosen, number, option) for option in range(len(variable.options))]
     return Unknown(
         subject=variable.subjects[0] if variable.subjects else None,
         name=" and ".join(name_of(evaluator, subject) for subject in variable.subjects) or variable.name,
@@ -61,7 +65,7 @@ def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknow
         contested=variable.contested,
         criteria=criteria,
         gates=gates,
-        excludes=sum(len(tiers - left) for left in allowed),
+        excludes=sum(len(tiers - possible_tiers(evaluator, choice)) for choice in choices),
         weight=_share(evaluator, variable, criteria),
     )
 
@@ -70,15 +74,15 @@ def _share(evaluator: Evaluator, variable: Variable, criteria: Iterable[str]) ->
     """The share of all weighted points that the unknown holds."""
     total = sum(compiled.criterion.weight.value for compiled in evaluator.criteria.values())
     held = ZERO
-    for id in criteria:
-        criterion = evaluator.criteria[id].criterion
+    for name in criteria:
+        criterion = evaluator.criteria[name].criterion
         points = sum(indicator.points for indicator in criterion.indicators)
         mine = sum(
             indicator.points
-            for indicator, value in zip(criterion.indicators, evaluator.criteria[id].indicators, strict=True)
-            if _moves(evaluator, variable, value, id)
+            for indicator, value in zip(criterion.indicators, evaluator.criteria[name].indicators, strict=True)
+            if _moves(evaluator, variable, value, name)
         )
-        held += ZERO + criterion.weight.value * mine / (points * total) if total else ZERO
+        held += Fraction(criterion.weight.value * mine, points * total) if total else ZERO
     return held
 
 
@@ -87,7 +91,8 @@ def _moves(evaluator: Evaluator, variable: Variable, value: Valuation, criterion
     number = evaluator.variables.index(variable)
     places = evaluator.criteria[criterion].places
     seen = {
-        value(evaluator.leaf_values(with_option(evaluator.nothing_chosen, number, option), places)) for option in range(len(variable.options))
+        value(evaluator.leaf_values(with_option(evaluator.nothing_chosen, number, option), places))
+        for option in range(len(variable.options))
     }
     return len(seen) > 1
 
@@ -96,37 +101,37 @@ def _suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list
     option = variable.options[chosen]
     if not variable.subjects:
         return [Supposition(None, variable.name, option.says)]
-    reading = [evaluator.places[place].leaf for place in variable.reads]
-    return [
-        Supposition(subject, name_of(evaluator, subject), _says(world, [leaf for leaf in reading if _reads(leaf, subject)], evaluator, subject))
-        for subject, world in zip(variable.subjects, option.worlds, strict=True)
-    ]
+    leaves = [evaluator.places[place].leaf for place in variable.reads]
+    supposed = []
+    for subject, alike in zip(variable.subjects, option.worlds, strict=True):
+        reading = [leaf for leaf in leaves if subject in subjects(leaf)]
+        supposed.append(Supposition(subject, name_of(evaluator, subject), _says(alike, evaluator.view.measure(subject), reading)))
+    return supposed
 
 
-def _reads(leaf: Leaf, subject: Subject) -> bool:
-    match leaf:
-        case Presence(read) | AtLeastFigure(read) | Trend(read):
-            return read == subject
-        case Compared(read, other):
-            return subject in (read, other)
-        case _:
-            return False
-
-
-def _says(world: World, reading: list[Leaf], evaluator: Evaluator, subject: Subject) -> str:
-    """A world in words, as far as the tests that read it can tell."""
+def _says(alike: frozenset[World], measure: Measure, reading: list[Leaf]) -> str:
+    """What worlds have in common, in words, as far as the tests that read the subject can tell."""
     words = []
     if any(not isinstance(leaf, Trend) for leaf in reading):
-        numeric = evaluator.view.measure(subject).numeric
-        exact = any(isinstance(leaf, AtLeastFigure | Compared) for leaf in reading)
-        words.append(_amount(world, evaluator, subject, exact=exact) if numeric else _STATUS[world.status])
+        if any(isinstance(leaf, AtLeastFigure | Compared) for leaf in reading):
+            words.append(_example(min(world.number for world in alike), measure))
+        elif measure.numeric:
+            words.append(_AMOUNT[frozenset(world.number > 0 for world in alike)])
+        else:
+            words.append(" or ".join(_STATUS[status] for status in sorted({world.status for world in alike})))
     if any(isinstance(leaf, Trend) for leaf in reading):
-        words.append(_CHANGE[world.change])
-    return ", ".join(words)
+        words.append(_CHANGE[frozenset(world.change for world in alike)])
+    return ", ".join(word for word in words if word)
 
 
+def _example(number: Fraction, measure: Measure) -> str:
+    written = number.numerator if number.denominator == 1 else float(number)
+    return f"for example {written} {measure.unit or ''}".rstrip()
+
+
+_AMOUNT = {frozenset({True}): "some", frozenset({False}): "none", frozenset({True, False}): ""}
 _STATUS = {Status.DONE: "so, in full", Status.LIMITED: "so, but limited", Status.ABSENT: "not so"}
-_CHANGE = {
+_SINGLE = {
     Change.UP: "more than the year before",
     Change.SAME: "the same as the year before",
     Change.DOWN: "fewer than the year before",
@@ -134,9 +139,16 @@ _CHANGE = {
 }
 
 
-def _amount(world: World, evaluator: Evaluator, subject: Subject, *, exact: bool) -> str:
-    if not exact:
-        return "some" if world.number > 0 else "none"
-    number = world.number.numerator if world.number.denominator == 1 else float(world.number)
-    return f"for example {number} {evaluator.view.measure(subject).unit or ''}".rstrip()
+def _changes_in_words() -> dict[frozenset[Change], str]:
+    """Words for every set of changes: the one change, its opposite where that is shorter, or a list."""
+    found = {}
+    for size in range(1, len(Change) + 1):
+        for changes in combinations(Change, size):
+            found[frozenset(changes)] = " or ".join(_SINGLE[change] for change in changes)
+    for without_nothing in (frozenset[Change](), frozenset({Change.NONE})):
+        found[frozenset({Change.SAME, Change.DOWN}) | without_nothing] = "not more than the year before"
+        found[frozenset({Change.UP, Change.SAME}) | without_nothing] = "not fewer than the year before"
+    return found | {frozenset(Change): ""}
 
+
+_CHANGE = _changes_in_words()

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of an unknown: the answers that it gives to the tests which read it, and a world that gives them."""
+    """One value of an unknown: the answers that it gives to the tests which read it, and every world that gives them."""
 
     answers: tuple[Fraction, ...]
     """One for each place in ``Variable.reads``."""
-    worlds: tuple[World, ...]
-    """One for each of the variable's subjects; empty where it has none."""
+    worlds: tuple[frozenset[World], ...]
+    """For each of the variable's subjects the worlds that give these answers; empty where it has no subjects."""
     says: str = ""
     """The value in words, where there is no world to tell it."""
 

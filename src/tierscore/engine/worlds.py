@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from tierscore.engine.facts import State
@@ -73,10 +73,12 @@ class NumberLine:
 
 def _between(cuts: set[Fraction]) -> set[Fraction]:
     ordered = sorted(cuts)
-    return {low + (high - low) * quarter / 4 for low, high in zip(ordered, ordered[1:], strict=False) for quarter in range(5)} | cuts
+    return {low + (high - low) * quarter / 4 for low, high in pairwise(ordered) for quarter in range(5)} | cuts
 
 
-def worlds(now: Fact, before: Fact | None, *, line: NumberLine, numeric: bool, least_change: Fraction, taken_as_no: bool) -> tuple[World, ...]:
+def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their measure
+    now: Fact, before: Fact | None, *, line: NumberLine, numeric: bool, least_change: Fraction, taken_as_no: bool
+) -> tuple[World, ...]:
     """
     Every world of a subject.
 
@@ -87,6 +89,7 @@ def worlds(now: Fact, before: Fact | None, *, line: NumberLine, numeric: bool, l
         numeric: Whether its value is a number.
         least_change: The least relative change that counts as one.
         taken_as_no: Whether it is No until found.
+
     """
     points = line.candidates(least_change) if numeric else (ZERO, ONE)
     states = now.states or (_ANYTHING[:1] if taken_as_no else _ANYTHING if numeric else _ANY_STATUS)
@@ -114,7 +117,7 @@ def _known(fact: Fact, *, numeric: bool) -> bool:
     return bool(fact.states) and (not numeric or all(state.exact for state in fact.states))
 
 
-def _changes(
+def _changes(  # noqa: PLR0913 - as for worlds
     here: tuple[_Point, ...], there: tuple[_Point, ...], stated: frozenset[Change], *, numeric: bool, known: bool, least_change: Fraction
 ) -> Iterator[World]:
     """Figures decide a change; where they do not, what a source states does; where both speak and differ, it is contested."""

@@ -20,7 +20,9 @@ def years_with_evidence(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier
     read = sorted({subject for leaf in all_leaves(rubric) for subject in subjects(leaf)}, key=repr)
     moving = [subject for subject in read if vocabulary.measures[subject.measure].nature is not Nature.STANDING]
     candidates = sorted({year for item in dossier.items for year in _candidates(item)})
-    return tuple(year for year in candidates if year >= rubric.first_report and _any_counts(FileView(dossier, vocabulary, rubric, year), moving))
+    return tuple(
+        year for year in candidates if year >= rubric.first_report and _any_counts(FileView(dossier, vocabulary, rubric, year), moving)
+    )
 
 
 def _candidates(item: EvidenceItem) -> range:

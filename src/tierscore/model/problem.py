@@ -111,6 +111,7 @@ class UnreadableError(TierscoreError):
 
     Attributes:
         problems: Every problem found, in all files, sorted by place. Never empty.
+
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:

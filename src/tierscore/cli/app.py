@@ -1,0 +1,110 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tierscore.cli import listing
+from tierscore.cli.exits import Exit
+from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Workspace, Year
+from tierscore.cli.streams import Format, chosen_format, show, write
+
+app = typer.Typer(
+    name="tierscore",
+    help="Assess how a government fights human trafficking: rubric, evidence, tier, and every reason between them.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.add_typer(listing.app, name="list", help="List what there is: countries, criteria, measures, years.")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from tierscore import __version__  # noqa: PLC0415
+
+        typer.echo(f"tierscore {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")] = False,
+) -> None:
+    """Take the options of the command as a whole."""
+
+
+@app.command()
+def assess(
+    country: Country,
+    year: Year = None,
+    rubric: Rubric = DEFAULT_RUBRIC,
+    format: AsFormat = None,
+    output: Output = None,
+    brief: Annotated[bool, typer.Option("--brief", help="One screen.")] = False,
+    workspace: Workspace = None,
+    bundled: Bundled = False,
+) -> int:
+    """Judge one country in one report year and say why."""
+    from tierscore.cli.desk import desk  # noqa: PLC0415
+    from tierscore.model.assessment import CONTRADICTION  # noqa: PLC0415
+
+    at = desk(workspace, rubric, bundled=bundled)
+    judged = at.assess(country, year)
+    drawn = chosen_format(format, output)
+    if drawn is Format.JSON:
+        from tierscore.report import json  # noqa: PLC0415
+
+        write(json.render(judged), output)
+    else:
+        from tierscore.report.compose import compose_brief, compose_full  # noqa: PLC0415
+
+        show((compose_brief if brief else compose_full)(judged, at.origin), drawn, output)
+    return Exit.FOUND if judged.indicated == CONTRADICTION else Exit.ANSWERED
+
+
+@app.command()
+def explain(
+    country: Country,
+    criterion: Annotated[str, typer.Argument(metavar="CRITERION", help="The id of a criterion; see tierscore list criteria.")],
+    year: Year = None,
+    rubric: Rubric = DEFAULT_RUBRIC,
+    format: AsFormat = None,
+    output: Output = None,
+    workspace: Workspace = None,
+    bundled: Bundled = False,
+) -> int:
+    """Explain one criterion in full: the law, the tests, the facts that counted and those that did not."""
+    from tierscore.cli.desk import desk  # noqa: PLC0415
+    from tierscore.errors import UsageError  # noqa: PLC0415
+    from tierscore.report.compose import compose_explain  # noqa: PLC0415
+
+    at = desk(workspace, rubric, bundled=bundled)
+    known = [found.id for found in at.rubric.criteria]
+    if criterion not in known:
+        from tierscore.loading.problems import did_you_mean  # noqa: PLC0415
+
+        hint = did_you_mean(criterion, known)
+        raise UsageError(f"no criterion '{criterion[:100]}' in the rubric '{rubric}'; {hint or 'see tierscore list criteria'}")
+    drawn = chosen_format(format, output)
+    if drawn is Format.JSON:
+        raise UsageError("explain has no JSON of its own; tierscore assess --format json holds every finding")
+    show(compose_explain(at.assess(country, year), criterion, at.origin), drawn, output)
+    return Exit.ANSWERED
+
+
+@app.command()
+def check(workspace: Workspace = None, bundled: Bundled = False) -> int:
+    """Read every file of a workspace and show every problem in them."""
+    from tierscore.cli.desk import desk  # noqa: PLC0415
+    from tierscore.loading.check import check_workspace  # noqa: PLC0415
+    from tierscore.loading.problems import describe  # noqa: PLC0415
+
+    at = desk(workspace, DEFAULT_RUBRIC, bundled=bundled)
+    problems = check_workspace(at.workspace)
+    summary = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in the files of {at.origin}."
+    write("".join(f"{describe(problem)}\n\n" for problem in problems) + f"{summary}\n", None)
+    return Exit.FOUND if problems else Exit.ANSWERED

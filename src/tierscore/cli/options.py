@@ -1,0 +1,40 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tierscore.cli.streams import Format
+
+
+def _countries(incomplete: str) -> list[str]:
+    """Names for the shell to complete; silent where there is no workspace."""
+    from tierscore.errors import TierscoreError  # noqa: PLC0415
+    from tierscore.loading.workspace import find_workspace  # noqa: PLC0415
+
+    try:
+        return [slug for slug in find_workspace(Path()).countries() if slug.startswith(incomplete.lower())]
+    except (TierscoreError, OSError):
+        return []
+
+
+Country = Annotated[
+    str,
+    typer.Argument(
+        metavar="COUNTRY", help="A name such as panama, a code such as PAN, or a path that ends in .yaml.", autocompletion=_countries
+    ),
+]
+Year = Annotated[int | None, typer.Option("--year", "-y", metavar="Y", help="The report year; left out: the newest with evidence.")]
+Rubric = Annotated[str, typer.Option("--rubric", metavar="ID", help="The rubric to judge by.")]
+Workspace = Annotated[
+    Path | None, typer.Option("--workspace", metavar="DIR", help="The folder with rubrics/ and countries/; left out: the nearest upwards.")
+]
+Bundled = Annotated[bool, typer.Option("--bundled", help="Use the data that came with tierscore, whatever lies around.")]
+AsFormat = Annotated[
+    Format | None, typer.Option("--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe.")
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")]
+DEFAULT_RUBRIC = "tvpa"

@@ -1,0 +1,75 @@
+"""One run of the command: every failure becomes a message and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tierscore.cli.exits import Exit
+from tierscore.errors import TierscoreError
+
+
+def main() -> int:
+    """Run the command with the arguments of this process and return its exit code."""
+    try:
+        return _run()
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return _nobody_listens()
+    except TierscoreError as failure:
+        _say(_message(failure))
+    except OSError as failure:
+        _say(f"error: {failure.strerror or failure}" + (f": {failure.filename}" if failure.filename else ""))
+    except (Exception, RecursionError) as failure:  # the last line of defence: users never see a traceback
+        _unexpected(failure)
+    return Exit.REFUSED
+
+
+def _run() -> int:
+    import click  # noqa: PLC0415 - loaded only when a command runs
+
+    from tierscore.cli.app import app  # noqa: PLC0415
+
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        return Exit.INTERRUPTED
+    except click.ClickException as failure:
+        failure.show(sys.stderr)
+        return Exit.REFUSED
+    except SystemExit as stop:
+        # click leaves with 1 when the pipe is closed while it prints help
+        return _nobody_listens() if stop.code == 1 else int(stop.code or 0)
+    return int(code or Exit.ANSWERED)
+
+
+def _message(failure: TierscoreError) -> str:
+    from tierscore.model.problem import UnreadableError  # noqa: PLC0415
+
+    if not isinstance(failure, UnreadableError):
+        return f"error: {failure}"
+    from tierscore.loading.problems import describe  # noqa: PLC0415
+
+    count = len(failure.problems)
+    problems = "\n\n".join(describe(problem) for problem in failure.problems)
+    return f"{problems}\n\nNothing was judged: {count} problem{'s' if count != 1 else ''} in the files."
+
+
+def _unexpected(failure: BaseException) -> None:
+    if os.environ.get("TIERSCORE_DEBUG"):
+        raise failure
+    _say(f"error: tierscore failed on this input ({type(failure).__name__}: {failure}).")
+    _say("This is a fault of tierscore; please report it. TIERSCORE_DEBUG=1 shows where it happened.")
+
+
+def _say(text: str) -> None:
+    encoding = sys.stderr.encoding or "ascii"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def _nobody_listens() -> int:
+    """A closed pipe is no failure: the reader has seen what it wanted. What is still buffered goes nowhere."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives until the process ends
+    return Exit.ANSWERED

@@ -1,0 +1,109 @@
+"""Where output goes: the terminal, a pipe, or a file written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tierscore.errors import UsageError
+
+if TYPE_CHECKING:
+    from tierscore.report.document import Document
+
+PIPE_WIDTH = 80
+"""The width of plain text, so that a pipe gives the same bytes on any machine."""
+WIDEST = 120
+NARROWEST = 40
+
+
+class Format(StrEnum):
+    """How a report is drawn."""
+
+    TERMINAL = "terminal"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def chosen_format(asked: Format | None, output: Path | None) -> Format:
+    """The format asked for; else drawn for the terminal if there is one, and plain text in a pipe or a file."""
+    if asked is not None:
+        return asked
+    return Format.TERMINAL if output is None and (sys.stdout.isatty() or _forced()) else Format.TEXT
+
+
+def show(document: Document, format: Format, output: Path | None = None) -> None:
+    """Draw a document in a text format, to standard output or to a file."""
+    if format is Format.TERMINAL and output is None:
+        _draw(document)
+    elif format is Format.MARKDOWN:
+        from tierscore.report import markdown  # noqa: PLC0415
+
+        write(markdown.render(document), output)
+    else:
+        from tierscore.report import plain  # noqa: PLC0415
+
+        write(plain.render(document, PIPE_WIDTH, ascii=output is None and not _unicode()), output)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write text to standard output, or to a file: whole, or not at all."""
+    if output is None:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        _replace(output, text)
+    except OSError as failure:
+        raise UsageError(f"cannot write {output}: {failure.strerror}") from failure
+
+
+def _replace(path: Path, text: str) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _draw(document: Document) -> None:
+    from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
+
+    from tierscore.report import terminal  # noqa: PLC0415
+
+    width = max(NARROWEST, min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, WIDEST))
+    console = Console(
+        width=width,
+        force_terminal=True,
+        no_color=bool(os.environ.get("NO_COLOR")),
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    terminal.draw(document, console, ascii=not _unicode())
+
+
+def _unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
+
+
+def _forced() -> bool:
+    return bool(os.environ.get("FORCE_COLOR")) and not os.environ.get("NO_COLOR")
