@@ -1,0 +1,1 @@
+"""From files to the model: the only place that knows YAML, tables, paths and forms."""

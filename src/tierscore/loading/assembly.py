@@ -1,0 +1,197 @@
+"""The parts of a rubric put together, and checked against one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from tierscore.loading.actors import ActorsOfMeasures
+from tierscore.loading.conditions import ConditionReader
+from tierscore.loading.criteria import CriteriaReader, check_pillar
+from tierscore.loading.decisions import MOST_PARTS, case_without_answer, circle, parts
+from tierscore.loading.forms import laws
+from tierscore.loading.questions import TestReader
+from tierscore.loading.references import known, unique
+from tierscore.loading.settings import read_scale, read_settings, shown_settings
+from tierscore.model.assessment import CONTRADICTION
+from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow, TestReaches
+from tierscore.model.problem import Code
+from tierscore.model.rubric import CROSS_CUTTING, Gate, Rubric, SpecialListGround, Tier, TierRule
+
+if TYPE_CHECKING:
+    from tierscore.loading.forms_rubric import CriteriaForm, GateForm, RubricForm, TierRuleForm
+    from tierscore.loading.node import Node
+    from tierscore.loading.page import Page
+    from tierscore.model.condition import Plain
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Criterion
+
+_Files = list[tuple["Page", "CriteriaForm | None"]]
+
+
+class _Identity(TypedDict):
+    id: str
+    name: str
+    version: str
+    law_read_to: str
+    judges_as_of: str
+    first_report: int
+
+
+class Assembly:
+    """Puts together one rubric; problems are noted on the pages that they stand on."""
+
+    def __init__(self, main: Page, form: RubricForm, files: _Files, vocabulary: Vocabulary | None, sha256: str) -> None:
+        self._main = main
+        self._form = form
+        self._files = files
+        self._vocabulary = vocabulary
+        self._sha256 = sha256
+        self._actors = ActorsOfMeasures()
+        self._tiers = _ids(main.written.get("tiers"))
+
+    def rubric(self) -> Rubric:
+        """The rubric, whether or not problems were noted on the way."""
+        self._check_tiers()
+        criteria = self._criteria()
+        gates, rules = self._decision()
+        return Rubric(
+            **self._identity(),
+            sha256=self._sha256,
+            pillars=self._pillars(),
+            tiers=tuple(Tier(tier.id, tier.name, tier.rank, tier.role, tier.meaning) for tier in self._form.tiers),
+            scale=read_scale(self._main, self._form.scale),
+            settings=read_settings(self._main, self._form.settings, self._vocabulary),
+            shown_settings=shown_settings(self._main.root.plain(), self._form),
+            criteria=criteria,
+            gates=gates,
+            rules=rules,
+            special_list=self._special_list(),
+        )
+
+    def _identity(self) -> _Identity:
+        form = self._form.rubric
+        return {
+            "id": form.id,
+            "name": form.name,
+            "version": form.version,
+            "law_read_to": form.law_read_to.text,
+            "judges_as_of": form.judges_as_of,
+            "first_report": form.first_report,
+        }
+
+    def _decision(self) -> tuple[tuple[Gate, ...], tuple[TierRule, ...]]:
+        reader = self._conditions()
+        gates = tuple(self._gate(reader, gate, index) for index, gate in enumerate(self._form.gates))
+        rules = tuple(self._rule(reader, rule, index) for index, rule in enumerate(self._form.tier_rules))
+        self._check_gates(gates)
+        self._check_rules(rules)
+        return gates, rules
+
+    def _pillars(self) -> dict[str, str]:
+        for pillar in self._form.pillars:
+            if self._vocabulary is not None:
+                known(self._main, ("pillars", pillar), "pillar", pillar, self._vocabulary.pillars)
+        return self._form.pillars
+
+    def _criteria(self) -> tuple[Criterion, ...]:
+        pillars = frozenset((*self._form.pillars, CROSS_CUTTING))
+        found: list[Criterion] = []
+        for page, form in self._files:
+            if form is None:
+                continue
+            check_pillar(page, form.pillar, pillars)
+            reader = CriteriaReader(page, self._tests(page), self._vocabulary)
+            ids = {criterion.id for criterion in found}
+            for index, criterion in enumerate(reader.criteria(form)):
+                if criterion.id in ids:
+                    message = f"a criterion `{criterion.id}` is defined already"
+                    page.report(("criteria", index, "id"), Code.REPEATED_ID, message, "give this one another id")
+                ids.add(criterion.id)
+                found.append(criterion)
+        return tuple(found)
+
+    def _tests(self, page: Page) -> TestReader:
+        return TestReader(page, self._vocabulary, self._form.scale.trends, self._actors)
+
+    def _conditions(self) -> ConditionReader:
+        criteria = tuple(one for page, _ in self._files for one in _ids(page.written.get("criteria")))
+        gates = _ids(self._main.written.get("gates"))
+        return ConditionReader(self._main, self._tests(self._main), (criteria, gates, self._tiers), self._form.rubric.first_report)
+
+    def _gate(self, reader: ConditionReader, form: GateForm, index: int) -> Gate:
+        condition = reader.condition(form.condition, ("gates", index, "condition"))
+        return Gate(form.id, form.question, condition, form.if_open, form.if_open_basis.basis(), laws(form.law))
+
+    def _rule(self, reader: ConditionReader, form: TierRuleForm, index: int) -> TierRule:
+        path = ("tier_rules", index)
+        if form.tier != CONTRADICTION:
+            known(self._main, (*path, "tier"), "tier", form.tier, self._tiers)
+        return TierRule(form.id, reader.condition(form.when, (*path, "when")), form.tier, form.says, laws(form.law))
+
+    def _special_list(self) -> tuple[SpecialListGround, ...]:
+        grounds = self._form.special_watch_list
+        unique(self._main, "ground", [(("special_watch_list", index, "id"), ground.id) for index, ground in enumerate(grounds)])
+        for index, ground in enumerate(grounds):
+            for key, tiers in (("now", ground.now), ("before", ground.before)):
+                for position, tier in enumerate(tiers):
+                    known(self._main, ("special_watch_list", index, key, position), "tier", tier, self._tiers)
+        return tuple(SpecialListGround(one.id, frozenset(one.now), frozenset(one.before), one.says, laws(one.law)) for one in grounds)
+
+    def _check_tiers(self) -> None:
+        tiers = self._form.tiers
+        unique(self._main, "tier", [(("tiers", index, "id"), tier.id) for index, tier in enumerate(tiers)])
+        ranks: dict[int, str] = {}
+        for index, tier in enumerate(tiers):
+            if tier.rank in ranks:
+                message = f"`{tier.id}` has the rank of `{ranks[tier.rank]}`"
+                self._main.report(("tiers", index, "rank"), Code.SCALE, message, "give each tier a rank of its own; 1 is the best")
+            ranks.setdefault(tier.rank, tier.id)
+
+    def _check_gates(self, gates: tuple[Gate, ...]) -> None:
+        unique(self._main, "gate", [(("gates", index, "id"), gate.id) for index, gate in enumerate(gates)])
+        if found := circle(gates):
+            index = next(index for index, gate in enumerate(gates) if gate.id == found[0])
+            message = f"the gates ask one another in a circle: {' → '.join(found)}"
+            self._main.report(("gates", index, "condition"), Code.DECISION, message, "let one of them ask criteria instead")
+
+    def _check_rules(self, rules: tuple[TierRule, ...]) -> None:
+        unique(self._main, "tier rule", [(("tier_rules", index, "id"), rule.id) for index, rule in enumerate(rules)])
+        if len(self._form.tier_rules) != _length(self._main.written.get("tier_rules")):
+            return
+        asked = parts(rules)
+        if len(asked) > MOST_PARTS:
+            message = f"the tier rules ask {len(asked)} different things; whether they leave a case open can be told for {MOST_PARTS}"
+            self._main.report(("tier_rules",), Code.DECISION, message, "put several conditions into one gate", key=True)
+        elif (case := case_without_answer(rules)) is not None:
+            message = f"no tier rule holds {_in_words(case)}"
+            self._main.report(("tier_rules",), Code.DECISION, message, "end with a rule `when: {always: true}`", key=True)
+
+
+def _ids(node: Node | None) -> tuple[str, ...]:
+    """The ids of a list's entries as written, also of those too misshapen to use."""
+    entries = node.content if node is not None and isinstance(node.content, list) else []
+    found = (entry.get("id") for entry in entries)
+    return tuple(one.content for one in found if one is not None and isinstance(one.content, str))
+
+
+def _length(node: Node | None) -> int:
+    return len(node.content) if node is not None and isinstance(node.content, list) else 0
+
+
+def _in_words(case: dict[Plain, bool]) -> str:
+    if not case:
+        return "in any case"
+    answers = [f"{_name(part)} {'holds' if answer else 'fails'}" for part, answer in case.items()]
+    return f"where {', '.join(answers)}"
+
+
+def _name(part: Plain) -> str:
+    match part:
+        case GateHolds(gate):
+            return f"`{gate}`"
+        case OutcomeIn(criterion, outcomes):
+            return f"`{criterion}` in {', '.join(sorted(outcomes))}"
+        case PlacedInARow(tier, reports):
+            return f"{reports} years of {tier}"
+        case _:
+            return "a test" if isinstance(part, TestReaches) else "a sequence of tiers"

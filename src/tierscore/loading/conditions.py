@@ -1,0 +1,102 @@
+"""Conditions of gates and tier rules, from their forms to the model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, assert_never
+
+from tierscore.loading import forms_conditions as forms
+from tierscore.loading.questions import TestReader, check_count
+from tierscore.loading.references import known
+from tierscore.model.condition import (
+    Always,
+    AnyOne,
+    AtLeastSo,
+    EveryOne,
+    GateHolds,
+    NotSo,
+    OutcomeIn,
+    PlacedInARow,
+    PlacedInSequence,
+    PlacementStep,
+    TestReaches,
+)
+from tierscore.model.outcome import Outcome
+from tierscore.model.problem import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tierscore.loading.node import PathParts
+    from tierscore.loading.page import Page
+    from tierscore.model.condition import Condition
+
+
+Ids = tuple[Collection[str], Collection[str], Collection[str]]
+"""The ids of all criteria, gates and tiers that a condition may name."""
+
+
+class ConditionReader:
+    """Reads the conditions of one ``rubric.yaml``."""
+
+    def __init__(self, page: Page, tests: TestReader, ids: Ids, first_report: int) -> None:
+        self._page = page
+        self._tests = tests
+        self._criteria, self._gates, self._tiers = ids
+        self._first_report = first_report
+
+    def condition(self, form: Any, path: PathParts) -> Condition:
+        """The condition that a form states; every problem of it is noted."""
+        match form:
+            case forms.OutcomeInForm():
+                return self._outcome(form, path)
+            case forms.TestReachesForm():
+                return self._reaches(form, path)
+            case forms.GateHoldsForm():
+                known(self._page, (*path, "gate"), "gate", form.gate, self._gates)
+                return GateHolds(form.gate)
+            case forms.AlwaysForm():
+                return Always()
+            case forms.PlacedForm():
+                step = self._step(form.placed, (*path, "placed"))
+                return PlacedInARow(step.tier, step.reports, step.since)
+            case forms.SequenceForm():
+                place = (*path, "placed_in_sequence")
+                return PlacedInSequence(tuple(self._step(step, (*place, index)) for index, step in enumerate(form.placed_in_sequence)))
+            case _:
+                return self._composed(form, path)
+
+    def _composed(self, form: forms.EveryOneForm | forms.AnyOneForm | forms.AtLeastSoForm | forms.NotSoForm, path: PathParts) -> Condition:
+        match form:
+            case forms.EveryOneForm():
+                return EveryOne(self._conditions(form.all_of, (*path, "all")))
+            case forms.AnyOneForm():
+                return AnyOne(self._conditions(form.any_of, (*path, "any")))
+            case forms.AtLeastSoForm():
+                check_count(self._page, path, form.at_least, len(form.of), "conditions")
+                return AtLeastSo(form.at_least, self._conditions(form.of, (*path, "of")))
+            case forms.NotSoForm():
+                return NotSo(self.condition(form.not_, (*path, "not")))
+            case _:
+                assert_never(form)
+
+    def _conditions(self, written: Iterable[Any], path: PathParts) -> tuple[Condition, ...]:
+        return tuple(self.condition(form, (*path, index)) for index, form in enumerate(written))
+
+    def _outcome(self, form: forms.OutcomeInForm, path: PathParts) -> Condition:
+        known(self._page, (*path, "criterion"), "criterion", form.criterion, self._criteria)
+        if Outcome.UNKNOWN in form.in_:
+            place = (*path, "in", form.in_.index(Outcome.UNKNOWN))
+            message = "`unknown` is no answer that a rule may wait for"
+            self._page.report(place, Code.NOT_ALLOWED, message, "an open gate takes its `if_open`")
+        return OutcomeIn(form.criterion, frozenset(form.in_))
+
+    def _reaches(self, form: forms.TestReachesForm, path: PathParts) -> Condition:
+        if not 0 < form.reaches <= 1:
+            message = f"`reaches: {form.reaches}` is not above 0 and up to 1, where the values of tests lie"
+            self._page.report((*path, "reaches"), Code.SCALE, message, "write 1, or 1/2")
+        return TestReaches(self._tests.test(form.test, (*path, "test")), form.reaches)
+
+    def _step(self, form: forms.StepForm, path: PathParts) -> PlacementStep:
+        known(self._page, (*path, "tier"), "tier", form.tier, self._tiers)
+        return PlacementStep(form.tier, form.in_a_row, self._first_report if form.since is None else form.since)

@@ -1,0 +1,80 @@
+"""Dates as files write them: EDTF, and the findings of a report without a date of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from tierscore.model.period import ReportingPeriod, When
+
+EARLIEST = 1900
+LATEST = 2100
+WANTED = "a day 2021-06-08, a month 2021-06, a year 2021, an interval 2019-03/2020-02, an open one 2014-11/.., or `report 2021`"
+"""The forms of a date, for hints."""
+
+_REPORT = re.compile("report ([0-9]{4})")
+_DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+class DateError(ValueError):
+    """
+    A date that cannot be meant.
+
+    Attributes:
+        senseless: True for a well-formed date outside all sense, False for text that is no date at all.
+
+    """
+
+    def __init__(self, message: str, *, senseless: bool) -> None:
+        super().__init__(message)
+        self.senseless = senseless
+
+
+def read_when(written: str | int) -> When:
+    """
+    The time that a date in a file stands for.
+
+    Raises:
+        DateError: If it is no date, or one that nobody can mean.
+
+    """
+    text = str(written)
+    if match := _REPORT.fullmatch(text):
+        year = _sensible_year(match[1], text)
+        period = ReportingPeriod(year)
+        return When(period.start, period.end, text, report=year)
+    start, slash, end = text.partition("/")
+    first, last = _span(start, text)
+    if end == ".." or (slash and not end):
+        return When(first, last, text, ongoing=end == "..", end_unknown=not end)
+    if slash:
+        last = _span(end, text)[1]
+    if last < first:
+        raise DateError(f"{text} ends before it starts", senseless=True)
+    return When(first, last, text)
+
+
+def _span(written: str, text: str) -> tuple[dt.date, dt.date]:
+    match = _DATE.fullmatch(written)
+    if match is None:
+        raise DateError(f"`{text}` is no date", senseless=False)
+    year, month, day = _sensible_year(match[1], text), match[2], match[3]
+    try:
+        first = dt.date(year, int(month or 1), int(day or 1))
+    except ValueError:
+        raise DateError(f"there is no day {written}" if day else f"there is no month {written}", senseless=True) from None
+    if day:
+        return first, first
+    return first, _last_day(year, int(month or 12))
+
+
+def _last_day(year: int, month: int) -> dt.date:
+    after = dt.date(year + month // 12, month % 12 + 1, 1)
+    return after - dt.timedelta(days=1)
+
+
+def _sensible_year(digits: str, text: str) -> int:
+    year = int(digits)
+    if not EARLIEST <= year <= LATEST:
+        raise DateError(f"{text} is outside all sense: years are {EARLIEST} to {LATEST}", senseless=True)
+    return year

@@ -1,0 +1,66 @@
+"""Reading files: one function for all of them, with a problem for everything that can go wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.model.problem import Code, Place, Problem, UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 4 * 1024 * 1024
+"""The most bytes that a file may hold: hundreds of times the largest real one."""
+
+
+def read_file(path: Path) -> bytes:
+    """
+    Read a whole file.
+
+    Raises:
+        UnreadableError: If there is no such file, it is a folder, it may not be read, or it is larger than ``LARGEST``.
+
+    """
+    try:
+        data = _bytes(path)
+    except (OSError, ValueError) as error:
+        message, hint = _words(error)
+        raise UnreadableError([Problem(Place(str(path)), Code.UNREADABLE, message, hint)]) from error
+    if len(data) > LARGEST:
+        raise UnreadableError([too_large(str(path))])
+    return data
+
+
+def too_large(file: str) -> Problem:
+    """The problem of a file above ``LARGEST``."""
+    limit = LARGEST // (1024 * 1024)
+    return Problem(Place(file), Code.TOO_LARGE, f"the file is larger than {limit} MiB", "split it, or take out what does not belong there")
+
+
+def _bytes(path: Path) -> bytes:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(0, "it is a device or a pipe")
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
+
+
+def _words(error: OSError | ValueError) -> tuple[str, str]:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return "there is no such file", "check the spelling of the path"
+        case IsADirectoryError():
+            return "this is a folder, not a file", "name the file in it"
+        case PermissionError():
+            return "you may not read this file", "change its permissions, or ask its owner"
+        case OSError(strerror=str() as reason):
+            return f"the file cannot be read: {reason}", ""
+        case _:
+            return "no file can have this name", "take out the characters that cannot be seen"
+
+
+def list_yaml(folder: Path) -> list[Path]:
+    """The YAML files directly in a folder, sorted by name; none where there is no such folder."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."))
+    except (OSError, ValueError):
+        return []

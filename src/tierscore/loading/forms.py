@@ -1,0 +1,126 @@
+"""What forms share: what may be written on the pages of our files, before any of it has a meaning."""
+
+import re
+from fractions import Fraction
+from typing import Annotated, Any, NoReturn, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from tierscore.loading.dates import WANTED, DateError, read_when
+from tierscore.model.evidence import Actor
+from tierscore.model.law import Authority, Basis, Law
+from tierscore.model.period import When
+from tierscore.model.problem import Code
+
+SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
+FILLED = r"\S"
+ISO3 = "^[A-Z]{3}$"
+TIER_ID = r"^[A-Za-z0-9][A-Za-z0-9 +_.-]{0,31}$"
+
+T = TypeVar("T")
+Word = Annotated[T, Strict(strict=False)]
+"""One of a closed list of words."""
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=100)]
+Text = Annotated[str, StringConstraints(pattern=FILLED)]
+TierId = Annotated[str, StringConstraints(pattern=TIER_ID)]
+Actors = Annotated[list[Word[Actor]], Field(min_length=1)]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+
+_EXACT = re.compile(r"([+-]?[0-9]{1,18})(?:/([0-9]{1,18})|\.([0-9]{1,18}))?")
+
+
+def _read_exact(written: Any) -> Fraction:
+    match = _EXACT.fullmatch(str(written)) if isinstance(written, str | int) and not isinstance(written, bool) else None
+    if match is None:
+        fault("BAD_VALUE", f"{shown(written)} is no exact number", "write a whole number, a fraction 2/3, or a decimal 0.5")
+    if match[2] and int(match[2]) == 0:
+        fault("BAD_VALUE", f"{written} divides by zero", "write a whole number, a fraction 2/3, or a decimal 0.5")
+    return Fraction(match[0])
+
+
+def _read_when(written: Any) -> When:
+    if isinstance(written, bool) or not isinstance(written, str | int):
+        fault("SHAPE", f"a date is wanted here, not {shown(written)}", f"write {WANTED}")
+    try:
+        return read_when(written)
+    except DateError as error:
+        hint = "look it up in the source" if error.senseless else f"write {WANTED}"
+        fault("DATE" if error.senseless else "BAD_VALUE", str(error), hint)
+
+
+def fault(code: str, message: str, hint: str) -> NoReturn:
+    """
+    Refuse a value with words of our own.
+
+    Raises:
+        PydanticCustomError: Always; its type is the name of a ``Code``.
+
+    """
+    raise PydanticCustomError("tierscore", "{message}", {"code": Code[code].name, "message": message, "hint": hint})
+
+
+def shown(written: object) -> str:
+    """A written value in a few words, as a message quotes it."""
+    match written:
+        case bool():
+            return str(written).lower()
+        case None:
+            return "nothing"
+        case str():
+            return f"`{written}`" if len(written) <= 60 else f"`{written[:59]}…`"
+        case int():
+            return str(written)
+        case dict():
+            return "a mapping"
+        case _:
+            return "a list"
+
+
+Exact = Annotated[
+    Fraction,
+    PlainValidator(_read_exact),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?[0-9]+(/[0-9]+|\.[0-9]+)?$"}]}),
+]
+"""A number without rounding: whole, ``2/3`` or ``0.5``."""
+Date = Annotated[When, PlainValidator(_read_when), WithJsonSchema({"type": ["string", "integer"], "description": WANTED})]
+"""A date in EDTF, or ``report 2021``."""
+
+
+class Form(BaseModel):
+    """A mapping with known keys, and no others."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True)
+
+
+class LawForm(Form):
+    """A citation with its authority."""
+
+    cite: Text
+    authority: Word[Authority]
+    alias: str = ""
+    unverified: bool = False
+
+    def law(self) -> Law:
+        """The citation as the model keeps it."""
+        return Law(self.cite, self.authority, self.alias, self.unverified)
+
+
+class BasisForm(Form):
+    """The authority and the reason of a value or rule."""
+
+    authority: Word[Authority]
+    reason: Text
+    cite: str = ""
+
+    def basis(self) -> Basis:
+        """Authority, reason and citation as the model keeps them."""
+        return Basis(self.authority, self.reason, self.cite)
+
+
+Laws = Annotated[list[LawForm], Field(min_length=1)]
+
+
+def laws(forms: list[LawForm]) -> tuple[Law, ...]:
+    """The citations as the model keeps them."""
+    return tuple(form.law() for form in forms)

@@ -1,0 +1,36 @@
+"""The form of ``rubrics/measures.yaml``."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from tierscore.loading.forms import Form, Slug, Text, Word
+from tierscore.model.measure import Nature, Sense
+
+
+class UnitForm(Form):
+    """A unit of figures."""
+
+    whole: bool
+
+
+class MeasureForm(Form):
+    """A kind of thing that a government can have, do or fail to do."""
+
+    id: Slug
+    name: Text
+    pillar: Slug
+    nature: Word[Nature]
+    sense: Word[Sense]
+    definition: Text
+    unit: Slug | None = None
+    series: Annotated[list[Slug], Field(min_length=2)] | None = None
+
+
+class VocabularyForm(Form):
+    """The whole vocabulary."""
+
+    pillars: Annotated[dict[Slug, Text], Field(min_length=1)]
+    units: dict[Slug, UnitForm] = Field(default_factory=dict)
+    scopes: dict[Slug, Text] = Field(default_factory=dict)
+    measures: Annotated[list[MeasureForm], Field(min_length=1)]

@@ -1,0 +1,114 @@
+"""What an evidence item must not contradict: the vocabulary, the sources, and itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.loading.problems import did_you_mean
+from tierscore.loading.references import check_series, known, known_measure
+from tierscore.model.evidence import Status, Versus
+from tierscore.model.problem import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from tierscore.loading.evidence import Written
+    from tierscore.loading.page import Page
+    from tierscore.model.measure import Measure, Vocabulary
+
+
+_FOLLOWS = "leave the status out; it follows from the figure"
+
+
+def check_item(page: Page, item: Written, vocabulary: Vocabulary, sources: Collection[str]) -> None:
+    """Note every problem of one item taken by itself."""
+    measure = known_measure(page, item.place("measure"), item["measure"], vocabulary)
+    if measure is not None:
+        check_series(page, item.place("series"), measure, item["series"])
+    _check_figure(page, item, measure, vocabulary)
+    _check_status(page, item)
+    _check_limit(page, item)
+    if item["scope"] is not None:
+        known(page, item.place("scope"), "scope", item["scope"], vocabulary.scopes)
+    for index, reference in enumerate(item["sources"]):
+        known(page, (*item.place("sources"), index, "id"), "source", reference.id, sources)
+
+
+def check_revisions(page: Page, items: list[Written], written_ids: Collection[str]) -> None:
+    """Note every ``revises`` that names no item, an item on something else, or in the end itself."""
+    by_id = {item.own.id: item for item in items}
+    for item in items:
+        target = item.own.revises
+        if target is None:
+            continue
+        path = (*item.path, "revises")
+        if target not in by_id:
+            if target not in written_ids:
+                known(page, path, "item", target, written_ids)
+        elif (by_id[target]["measure"], by_id[target]["series"]) != (item["measure"], item["series"]):
+            message = f"`{target}` is about another measure or series"
+            page.report(path, Code.BAD_VALUE, message, "an item revises an earlier figure of the same measure and series")
+        elif _leads_back(by_id, item.own.id):
+            page.report(path, Code.BAD_VALUE, f"`{item.own.id}` revises itself in the end", "the later figure revises the earlier one")
+
+
+def _leads_back(items: Mapping[str, Written], id: str) -> bool:
+    seen: set[str] = set()
+    current: str | None = id
+    while current is not None and current in items and current not in seen:
+        seen.add(current)
+        current = items[current].own.revises
+    return current == id
+
+
+def _check_figure(page: Page, item: Written, measure: Measure | None, vocabulary: Vocabulary) -> None:
+    figure = item.own.figure
+    if figure is None:
+        return
+    path = (*item.path, "figure")
+    if figure.value < 0:
+        page.report((*path, "value"), Code.BAD_VALUE, f"the figure {figure.value} is negative", "figures count from 0")
+    if figure.unit is None:
+        hint = f"add `unit: {measure.unit}`" if measure is not None and measure.unit else did_you_mean("", vocabulary.units)
+        page.report(path, Code.UNIT, f"the figure {figure.value} has no unit", hint or "add `unit:`")
+        return
+    if not known(page, (*path, "unit"), "unit", figure.unit, vocabulary.units):
+        return
+    if measure is not None and measure.unit is not None and figure.unit != measure.unit:
+        message = f"`{measure.id}` is counted in {measure.unit}, not in {figure.unit}"
+        page.report((*path, "unit"), Code.UNIT, message, "take the measure that counts this, or say it in the summary")
+    if vocabulary.units[figure.unit] and figure.value.denominator != 1:
+        message = f"{figure.value} {figure.unit}: this unit counts whole things"
+        page.report((*path, "value"), Code.BAD_VALUE, message, "write a whole number")
+
+
+def _check_status(page: Page, item: Written) -> None:
+    figure, status = item.own.figure, item["status"]
+    if item.status is None and item["versus_previous"] is None and item["unusable"] is None:
+        hint = f"add `status:`, one of {', '.join(Status)}"
+        page.report(item.path, Code.STATUS, f"`{item.own.id}` says neither status, figure nor comparison", hint)
+    if figure is None or status is None:
+        return
+    path = item.place("status")
+    match status:
+        case Status.ABSENT if figure.value != 0:
+            page.report(path, Code.STATUS, f"`absent` contradicts the figure {figure.value}", _FOLLOWS)
+        case Status.DONE | Status.LIMITED if figure.value == 0:
+            page.report(path, Code.STATUS, f"`{status}` contradicts the figure 0", _FOLLOWS)
+        case Status.NOT_REPORTED:
+            page.report(path, Code.STATUS, "`not-reported` contradicts a figure", "a source that gives a figure has reported it")
+        case _:
+            pass
+
+
+def _check_limit(page: Page, item: Written) -> None:
+    limited = item["status"] == Status.LIMITED
+    if limited and item["limit"] is None:
+        hint = "add `limit:` as the source says, or write `done`"
+        page.report(item.place("status"), Code.STATUS, "`limited` does not say what limits it", hint)
+    elif not limited and item["limit"] is not None:
+        hint = "write `status: limited`, or delete the limit"
+        page.report(item.place("limit"), Code.STATUS, "there is a limit, but the status is not `limited`", hint)
+    if item["status"] == Status.ABSENT and item["versus_previous"] in {Versus.MORE, Versus.NONE_BEFORE}:
+        message = f"`absent` contradicts `{item['versus_previous']}`"
+        page.report(item.place("versus_previous"), Code.STATUS, message, "what was not there cannot have grown")

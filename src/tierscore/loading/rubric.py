@@ -1,0 +1,82 @@
+"""A whole rubric, from the files of its folder to the model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from tierscore.loading.files import list_yaml
+from tierscore.loading.page import Page, open_page
+from tierscore.loading.problems import read_form
+from tierscore.model.problem import Problem, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Rubric
+
+MAIN_FILE = "rubric.yaml"
+"""Identity, tiers, scale, settings, gates and tier rules; every other file of the folder holds criteria."""
+
+
+def load_rubric(folder: Path, vocabulary: Vocabulary | None) -> Rubric:
+    """
+    A rubric with all its criteria; its cross-references hold.
+
+    Args:
+        folder: The folder with ``rubric.yaml`` and the files of criteria.
+        vocabulary: The measures that its tests may read; with None, words of the vocabulary are not checked.
+
+    Raises:
+        UnreadableError: With every problem of all its files.
+
+    """
+    from tierscore.loading.assembly import Assembly  # noqa: PLC0415
+    from tierscore.loading.forms_rubric import CriteriaForm, RubricForm  # noqa: PLC0415
+
+    main, others, problems = _pages(folder)
+    form = read_form(main, RubricForm) if main is not None else None
+    files = [(page, read_form(page, CriteriaForm)) for page in others]
+    pages = [page for page in (main, *others) if page is not None]
+    rubric = None
+    if main is not None and form is not None:
+        rubric = Assembly(main, form, files, vocabulary, fingerprint(pages)).rubric()
+    problems.extend(problem for page in pages for problem in page.problems)
+    if problems or rubric is None:
+        raise UnreadableError(problems)
+    return rubric
+
+
+def _pages(folder: Path) -> tuple[Page | None, list[Page], list[Problem]]:
+    main: Page | None = None
+    others: list[Page] = []
+    problems: list[Problem] = []
+    for path in dict.fromkeys((folder / MAIN_FILE, *list_yaml(folder))):
+        try:
+            page = open_page(path)
+        except UnreadableError as error:
+            problems.extend(error.problems)
+            continue
+        if path.name == MAIN_FILE:
+            main = page
+        else:
+            others.append(page)
+    return main, others, problems
+
+
+def fingerprint(pages: Sequence[Page]) -> str:
+    """The SHA-256 of what the files say: comments, layout, order of keys and the history of versions do not change it."""
+    content: dict[str, Any] = {}
+    for page in pages:
+        name = page.file.replace("\\", "/").rpartition("/")[2]
+        plain = page.written.plain()
+        content[name] = {key: value for key, value in plain.items() if key != "history"} if _main(name, plain) else plain
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _main(name: str, plain: object) -> bool:
+    return name == MAIN_FILE and isinstance(plain, dict)

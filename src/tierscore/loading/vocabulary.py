@@ -1,0 +1,76 @@
+"""The vocabulary of facts, from ``rubrics/measures.yaml``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.loading.page import Page, open_page
+from tierscore.loading.problems import did_you_mean, read_form
+from tierscore.model.measure import Measure, Nature, Vocabulary
+from tierscore.model.problem import Code, UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tierscore.loading.forms_vocabulary import MeasureForm, VocabularyForm
+
+
+def load_vocabulary(path: Path) -> Vocabulary:
+    """
+    The measures, pillars, units and scopes that all rubrics and country files share.
+
+    Raises:
+        UnreadableError: With every problem of the file.
+
+    """
+    from tierscore.loading.forms_vocabulary import VocabularyForm  # noqa: PLC0415
+
+    page = open_page(path)
+    form = read_form(page, VocabularyForm)
+    if form is None:
+        raise UnreadableError(page.problems)
+    _check(page, form)
+    page.finish()
+    return _vocabulary(form)
+
+
+def _vocabulary(form: VocabularyForm) -> Vocabulary:
+    return Vocabulary(
+        measures={measure.id: _measure(measure) for measure in form.measures},
+        pillars=form.pillars,
+        units={name: unit.whole for name, unit in form.units.items()},
+        scopes=form.scopes,
+    )
+
+
+def _measure(form: MeasureForm) -> Measure:
+    return Measure(
+        id=form.id,
+        name=form.name,
+        pillar=form.pillar,
+        nature=form.nature,
+        sense=form.sense,
+        definition=form.definition,
+        unit=form.unit,
+        series=tuple(form.series or ()),
+    )
+
+
+def _check(page: Page, form: VocabularyForm) -> None:
+    seen: set[str] = set()
+    for index, measure in enumerate(form.measures):
+        path = ("measures", index)
+        if measure.id in seen:
+            page.report((*path, "id"), Code.REPEATED_ID, f"a measure `{measure.id}` is defined further up", "give this one another id")
+        seen.add(measure.id)
+        if measure.pillar not in form.pillars:
+            hint = did_you_mean(measure.pillar, form.pillars)
+            page.report((*path, "pillar"), Code.UNKNOWN_REFERENCE, f"there is no pillar `{measure.pillar}`", hint)
+        if measure.unit is not None and measure.unit not in form.units:
+            hint = did_you_mean(measure.unit, form.units)
+            page.report((*path, "unit"), Code.UNKNOWN_REFERENCE, f"there is no unit `{measure.unit}`", hint)
+        if measure.nature is Nature.STATISTIC and measure.unit is None:
+            page.report(path, Code.UNIT, f"the statistic `{measure.id}` has no unit", "add `unit:`; a statistic counts something")
+        for position, series in enumerate(measure.series or ()):
+            if series in (measure.series or ())[:position]:
+                page.report((*path, "series", position), Code.REPEATED_ID, f"the series `{series}` stands here twice", "keep one")
