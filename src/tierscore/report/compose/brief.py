@@ -1,0 +1,103 @@
+"""The report on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
+from tierscore.report.compose.headline import deciding_rule
+from tierscore.report.compose.lookup import Lookup
+from tierscore.report.compose.pillars import pillar_bars
+from tierscore.report.document import Document, Entries, Entry, Heading, Line, Pair, Pairs, Paragraph, muted, plain, strong
+from tierscore.report.numbers import percent
+from tierscore.report.text import cells, visible
+from tierscore.report.wording import INDEPENDENT, counted, sentence, series
+
+if TYPE_CHECKING:
+    from tierscore.model.assessment import Assessment
+
+_ONE_LINE = 60
+_TWO_LINES = 120
+_SHORT_HASH = 12
+_MOST_SHOWN = 3
+
+
+def compose_brief(assessment: Assessment, origin: str) -> Document:
+    """
+    Compose the report for one screen: no more than 24 lines of 80 columns for a rubric of three P's.
+
+    Args:
+        assessment: What to report.
+        origin: Where rubric and country file come from, as the reader should see it.
+
+    """
+    lookup = Lookup(assessment)
+    rubric = assessment.rubric
+    return Document(
+        (
+            Heading(1, (plain(_clipped(f"{assessment.dossier.name}, {assessment.report_year} report", _ONE_LINE)),)),
+            Pairs(
+                (
+                    Pair(muted("Indicated"), _indicated(lookup)),
+                    Pair(muted("Range"), (plain(_clipped(_range(lookup), _ONE_LINE)),)),
+                    Pair(muted("Official"), (plain(_clipped(_official(lookup), _ONE_LINE)),)),
+                    Pair(muted("Decided by"), (plain(_clipped(_decided(lookup), _TWO_LINES)),)),
+                    Pair(muted("Coverage"), (plain(f"{percent(assessment.coverage)} of what the rubric asks"),)),
+                )
+            ),
+            pillar_bars(lookup),
+            Entries(_unknowns(lookup)),
+            Paragraph(
+                (
+                    muted(f"{INDEPENDENT} "),
+                    muted(_clipped(f"Rubric {rubric.id} {rubric.version} ({rubric.sha256[:_SHORT_HASH]}), {origin}.", _TWO_LINES)),
+                    muted(" The report without --brief has every rule, fact and source; explain has one criterion."),
+                )
+            ),
+        )
+    )
+
+
+def _clipped(text: str, most: int) -> str:
+    shown = visible(text)
+    if cells(shown) <= most:
+        return shown
+    while cells(shown) >= most:
+        shown = shown[:-1]
+    return f"{shown.rstrip()}…"
+
+
+def _indicated(lookup: Lookup) -> Line:
+    assessment = lookup.assessment
+    if assessment.indicated == UNDETERMINED:
+        return (strong("No tier"), plain(_clipped(f": {assessment.decision.undetermined_because}", _TWO_LINES - _ONE_LINE // 4)))
+    if assessment.indicated == CONTRADICTION:
+        return (strong("No tier, but a contradiction"),)
+    return (strong(_clipped(lookup.tier(assessment.indicated), _ONE_LINE)),)
+
+
+def _range(lookup: Lookup) -> str:
+    names = series([lookup.tier(entry.tier) for entry in lookup.assessment.range], "or")
+    only = " only" if len(lookup.assessment.range) == 1 else ""
+    return f"{names}{only}" if lookup.assessment.exact else f"{names} (at most)"
+
+
+def _official(lookup: Lookup) -> str:
+    placement = lookup.assessment.official
+    return f"{lookup.tier(placement.tier)} (played no part)" if placement else "not known (would play no part)"
+
+
+def _decided(lookup: Lookup) -> str:
+    rule = deciding_rule(lookup)
+    return sentence(rule.says) if rule else "No rule: an open condition stopped the trial."
+
+
+def _unknowns(lookup: Lookup) -> tuple[Entry, ...]:
+    found = lookup.assessment.unknowns
+    if not found:
+        return (Entry((plain("Nothing that the rules read is unknown."),)),)
+    shown = found[:_MOST_SHOWN]
+    rest = f", the {len(shown)} that matter most" if len(found) > len(shown) else ""
+    names = [_clipped(each.name, _ONE_LINE) for each in shown]
+    below = tuple(Entry((plain(name),), mark=muted(f"{number}.")) for number, name in enumerate(names, 1))
+    return (Entry((strong(f"{counted(len(found), 'unknown')}{rest}:"),), below),)

@@ -1,0 +1,87 @@
+"""Untrusted text made safe to show: what would act on a screen or hide from a reader is spelt out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HIDDEN = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, Arabic mark, fillers, selectors
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"  # zero width, separators, direction, invisible operators, blanks
+    "\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"  # surrogates, private use, selectors, annotations
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff"  # format controls, tags, private use
+    "]"
+)
+_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
+_BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_PLAINER = str.maketrans(
+    {"\u2013": "-", "\u2014": "-", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "...", "\u2022": "-"}
+)
+
+
+def visible(text: str) -> str:
+    r"""
+    Spell out every character that acts instead of showing itself.
+
+    Line breaks and all kinds of blanks become spaces. Control, direction, zero-width and other invisible
+    characters are written as escapes. Doing it twice changes nothing.
+
+    Example:
+        >>> visible("a\x1b[31m\nb")
+        'a\\x1b[31m b'
+
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub(lambda match: _escape(match[0]), _BLANKS.sub(" ", _BREAKS.sub(" ", text)))
+
+
+def json_escaped(text: str) -> str:
+    r"""Write every invisible character of a JSON text as ``\uXXXX``; a JSON reader gets back what was there."""
+    return _HIDDEN.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match[0]), text)
+
+
+def to_ascii(text: str) -> str:
+    r"""
+    Write text for a screen that shows ASCII only: accents are dropped, what has no plain letter is escaped.
+
+    Example:
+        >>> to_ascii("tráfico 中")
+        'trafico \\u4e2d'
+
+    """
+    if text.isascii():
+        return text
+    return "".join(map(_ascii_character, text.translate(_PLAINER)))
+
+
+def cells(text: str) -> int:
+    """How many columns of a screen a text takes: two for each wide character, none for a combining one."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _ascii_character(character: str) -> str:
+    if character.isascii():
+        return character
+    plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
+    return plain if plain.isascii() else _escape(character)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

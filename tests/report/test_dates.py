@@ -1,0 +1,34 @@
+"""Dates are as precise as the file says and no more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tierscore.model.period import ReportingPeriod, When
+from tierscore.report.dates import period_words, when_words
+
+DAY = dt.date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (When(DAY, DAY, "2021-06-08"), "8 June 2021"),
+        (When(DAY, DAY, "2021-06"), "June 2021"),
+        (When(DAY, DAY, "2021"), "2021"),
+        (When(DAY, DAY, "2019-03/2020-02-01"), "March 2019 to 1 February 2020"),
+        (When(DAY, DAY, "2014-11/..", ongoing=True), "since November 2014"),
+        (When(DAY, DAY, "2014-11/", end_unknown=True), "from November 2014, end unknown"),
+        (When(DAY, DAY, "report 2021", report=2021), "2021 report, undated"),
+        (When(DAY, DAY, "2021-13"), "2021-13"),
+        (When(DAY, DAY, "some day"), "some day"),
+    ],
+)
+def test_a_date_is_told_in_words(when: When, words: str) -> None:
+    assert when_words(when) == words
+
+
+def test_a_reporting_period_runs_from_april_to_march() -> None:
+    assert period_words(ReportingPeriod(2021)) == "1 April 2020 to 31 March 2021"
