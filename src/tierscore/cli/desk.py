@@ -47,7 +47,7 @@ class Desk:
 
         if self.workspace.origin is Origin.BUNDLED:
             return f"data bundled with tierscore {__version__}"
-        return f"workspace {self.workspace.root}"
+        return "the workspace of this folder" if self.workspace.root == Path() else f"the workspace {self.workspace.root}"
 
     def dossier(self, country: str) -> Dossier:
         """The country file that a user means."""

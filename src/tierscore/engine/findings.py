@@ -151,7 +151,7 @@ def _says(fact: Fact, *, numeric: bool, taken_as_no: bool) -> str:
             words.append("some, number not known" if state.low <= 1 else f"at least {_number(state.low)}")
         else:
             words.append({Status.DONE: "so", Status.LIMITED: "limited", Status.ABSENT: "not so"}.get(state.status, state.status.value))
-    return " or ".join(words) + (" (sources disagree)" if len(words) > 1 else "")
+    return " or ".join(words)
 
 
 def _number(value: Fraction) -> str:

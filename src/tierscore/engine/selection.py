@@ -110,14 +110,15 @@ def _outside(
     if measure.nature is Nature.STANDING and item.status is not Status.NOT_REPORTED:
         return _standing_outside(item, period, sources, settings)
     when = item.when
-    if when.report is not None or when.calendar_year is not None:
-        inside = covers_period(item, period)
+    counts_for = when.report if when.report is not None else when.calendar_year + 1 if when.calendar_year is not None else None
+    if counts_for is not None:
+        inside, later = counts_for == period.report_year, counts_for > period.report_year
     else:
         inside = when.start <= period.end and speaks_until(item, sources) >= period.start
+        later = when.start > period.end
     if inside:
         return None
-    reason = Reason.NOT_YET if when.start > period.end else Reason.OUTSIDE_PERIOD
-    return reason, f"{when.text}: outside the reporting period"
+    return Reason.NOT_YET if later else Reason.OUTSIDE_PERIOD, f"{when.text}: outside the reporting period"
 
 
 def _standing_outside(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source], settings: Settings) -> _Fault | None:
@@ -143,7 +144,7 @@ def _by_others(item: EvidenceItem, by: frozenset[Actor]) -> _Fault | None:
         return None
     if by & (item.by | item.funded_by):
         return None
-    who = ", ".join(sorted(actor.value for actor in item.by)) or "an actor the source does not name"
+    who = ", ".join(sorted(actor.value.replace("-", " ") for actor in item.by)) or "an actor the source does not name"
     return Reason.OTHER_ACTOR, f"done by {who}: no evidence of government action either way"
 
 

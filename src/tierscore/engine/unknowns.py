@@ -12,17 +12,16 @@ from tierscore.engine.worlds import Change
 from tierscore.model.decision import RangeEntry, Supposition, Unknown
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import ZERO
-from tierscore.model.test import AtLeastFigure, Compared, Trend, subjects
+from tierscore.model.test import AtLeastFigure, Compared, Presence, Trend, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.intervals import Valuation
     from tierscore.engine.search import Attainable
     from tierscore.engine.variables import Variable
     from tierscore.engine.worlds import World
-    from tierscore.model.measure import Measure
     from tierscore.model.test import Leaf, Subject
 
 
@@ -101,32 +100,43 @@ def _suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list
     option = variable.options[chosen]
     if not variable.subjects:
         return [Supposition(None, variable.name, option.says)]
-    leaves = [evaluator.places[place].leaf for place in variable.reads]
+    answers = dict(zip(variable.reads, option.answers, strict=True))
     supposed = []
     for subject, alike in zip(variable.subjects, option.worlds, strict=True):
-        reading = [leaf for leaf in leaves if subject in subjects(leaf)]
-        supposed.append(Supposition(subject, name_of(evaluator, subject), _says(alike, evaluator.view.measure(subject), reading)))
+        reading = {
+            evaluator.places[place].leaf: answers[place] for place in variable.reads if subject in subjects(evaluator.places[place].leaf)
+        }
+        says = _says(evaluator, alike, subject, reading)
+        if says:
+            supposed.append(Supposition(subject, name_of(evaluator, subject), says))
     return supposed
 
 
-def _says(alike: frozenset[World], measure: Measure, reading: list[Leaf]) -> str:
+def _says(evaluator: Evaluator, alike: frozenset[World], subject: Subject, reading: Mapping[Leaf, Fraction]) -> str:
     """What worlds have in common, in words, as far as the tests that read the subject can tell."""
-    words = []
-    if any(not isinstance(leaf, Trend) for leaf in reading):
-        if any(isinstance(leaf, AtLeastFigure | Compared) for leaf in reading):
-            words.append(_example(min(world.number for world in alike), measure))
-        elif measure.numeric:
+    words = [_figure_words(evaluator, leaf, subject, reached=answer > 0) for leaf, answer in reading.items()]
+    if any(isinstance(leaf, Presence) for leaf in reading):
+        if evaluator.view.measure(subject).numeric:
             words.append(_AMOUNT[frozenset(world.number > 0 for world in alike)])
         else:
             words.append(" or ".join(_STATUS[status] for status in sorted({world.status for world in alike})))
-    if any(isinstance(leaf, Trend) for leaf in reading):
+    anything = any(world.number > 0 for world in alike)
+    if anything and any(isinstance(leaf, Trend) for leaf in reading):
         words.append(_CHANGE[frozenset(world.change for world in alike)])
-    return ", ".join(word for word in words if word)
+    return ", ".join(dict.fromkeys(word for word in words if word))
 
 
-def _example(number: Fraction, measure: Measure) -> str:
-    written = number.numerator if number.denominator == 1 else float(number)
-    return f"for example {written} {measure.unit or ''}".rstrip()
+def _figure_words(evaluator: Evaluator, leaf: Leaf, subject: Subject, *, reached: bool) -> str:
+    """Whether a figure reaches what a test asks; a comparison is told of the figure that is compared, not of its yardstick."""
+    side = "at least" if reached else "below"
+    match leaf:
+        case AtLeastFigure(_, minimum):
+            return f"{side} {minimum} {evaluator.view.measure(subject).unit or ''}".rstrip()
+        case Compared(compared, other, ratio) if compared == subject:
+            times = "" if ratio == 1 else f"{ratio} times "
+            return f"{side} {times}that of {name_of(evaluator, other)}"
+        case _:
+            return ""
 
 
 _AMOUNT = {frozenset({True}): "some", frozenset({False}): "none", frozenset({True, False}): ""}

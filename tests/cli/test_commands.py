@@ -1,0 +1,270 @@
+"""What each command answers, and how it refuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from command import ROOT, environment, run
+from tierscore import __version__
+
+MADE_UP = ROOT / "tests/files/valid/made-up"
+
+
+def test_assess_says_the_indicated_tier_the_official_one_and_the_origin() -> None:
+    answer = run("assess", "panama", "--year", "2021")
+    assert answer.returncode == 0, answer.stderr
+    assert "Panama, 2021 report (1 April 2020 to 31 March 2021)" in answer.stdout
+    for words in ("Tier 2:", "It played no part in this judgement", "Independent assessment, not a placement", "workspace"):
+        assert words in " ".join(answer.stdout.split())
+
+
+@pytest.mark.parametrize("name", ["panama", "Panama", "PAN", "pan", "countries/panama.yaml"])
+def test_a_country_is_found_by_name_code_and_path(name: str) -> None:
+    answer = run("assess", name, "--brief", "--year", "2021")
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.startswith("Panama, 2021 report")
+
+
+def test_the_default_year_is_the_newest_with_evidence_that_is_not_standing() -> None:
+    years = [row["report_year"] for row in json.loads(run("list", "years", "panama", "--format", "json").stdout)]
+    assert json.loads(run("assess", "panama", "--format", "json").stdout)["report_year"] == int(years[-1])
+
+
+def test_brief_fits_one_screen() -> None:
+    lines = run("assess", "panama", "--brief").stdout.splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+
+
+def test_no_line_of_a_piped_report_is_longer_than_eighty() -> None:
+    assert max(map(len, run("assess", "panama").stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("assess", "panma"), "did you mean 'panama'?"),
+        (("assess", "../../etc/passwd"), "is no country"),
+        (("assess", "/etc/passwd"), "is no country"),
+        (("assess", ""), "is no country"),
+        (("assess", "pan\x1b[31mama"), r"pan\x1b[31mama"),
+        (("assess", "nowhere.yaml"), "nowhere.yaml"),
+        (("assess", "tests.yml"), "tests.yml"),
+        (("assess", "panama", "--year", "1999"), "outside what the rubric 'tvpa' judges"),
+        (("assess", "panama", "--year", "20x1"), "is not a valid int"),
+        (("assess", "panama", "--rubric", "tvp"), "did you mean"),
+        (("assess", "panama", "--format", "xml"), "xml"),
+        (("assess", "panama", "--output", "no/such/folder/report.txt"), "cannot write"),
+        (("assess", "panama", "--workspace", "docs"), "is no workspace"),
+        (("assess", "panama", "--workspace", ".", "--bundled"), "not both"),
+        (("explain", "panama", "victim-identificaton"), "did you mean"),
+        (("explain", "panama", "demand", "--format", "json"), "has no JSON"),
+        (("nonsense",), "No such command"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_a_message(arguments: tuple[str, ...], says: str) -> None:
+    answer = run(*arguments)
+    assert answer.returncode == 2
+    assert says in answer.stderr
+    assert answer.stdout == ""
+    assert "Traceback" not in answer.stderr
+    assert "\x1b" not in answer.stderr
+
+
+def test_every_problem_of_the_files_is_shown_and_nothing_is_judged(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("country: {name: Nowhere, iso3: NO}\nsources: {}\nevidence:\n  - {id: a, measur: b}\n", encoding="utf-8")
+    answer = run("assess", str(broken))
+    assert answer.returncode == 2
+    assert "TS202" in answer.stderr
+    assert "TS205" in answer.stderr
+    assert "Nothing was judged" in answer.stderr
+
+
+def test_a_contradiction_stops_with_one(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    shutil.copytree(ROOT / "rubrics", root / "rubrics")
+    shutil.copytree(ROOT / "countries", root / "countries")
+    rubric = root / "rubrics/tvpa/rubric.yaml"
+    text = rubric.read_text(encoding="utf-8")
+    rubric.write_text(
+        text.replace("when: {all: [{gate: full-compliance}, {gate: policy-or-pattern}]}", "when: {gate: applicable}"), encoding="utf-8"
+    )
+    answer = run("assess", "panama", "--workspace", str(root))
+    assert answer.returncode == 1
+    assert "contradiction" in answer.stdout.lower()
+
+
+def test_the_json_of_two_runs_is_the_same_to_the_byte() -> None:
+    seeds = [
+        run("assess", "panama", "--year", "2021", "--format", "json", env={"PYTHONHASHSEED": seed}).stdout for seed in ("0", "1", "4711")
+    ]
+    assert seeds[0].startswith('{\n  "schema": "tierscore/assessment/v1"')
+    assert len(set(seeds)) == 1
+
+
+def test_the_order_of_files_and_items_does_not_change_a_byte(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    shutil.copytree(ROOT / "rubrics", root / "rubrics")
+    (root / "countries").mkdir()
+    shutil.copy(ROOT / "countries/official-tiers.csv", root / "countries")
+    head, _, items = (MADE_UP_ITEMS).partition("evidence:\n")
+    (root / "countries/one.yaml").write_text(MADE_UP_ITEMS, encoding="utf-8")
+    reversed_items = "".join(reversed(items.splitlines(keepends=True)))
+    (root / "countries/two.yaml").write_text(f"{head}evidence:\n{reversed_items}", encoding="utf-8")
+    one, two = (run("assess", name, "--workspace", str(root), "--format", "json").stdout for name in ("one", "two"))
+    assert one == two
+    assert '"indicated"' in one
+
+
+MADE_UP_ITEMS = """\
+country: {name: Nowhere, iso3: NWH}
+sources:
+  s: {title: A report, publisher: Somebody, published: 2021, kind: civil-society}
+evidence:
+  - {id: b, measure: awareness-campaigns, status: done, by: [government], when: 2020, summary: A campaign., sources: [{id: s}]}
+  - {id: a, measure: public-hotline, status: done, by: [government], when: 2020, summary: A line., sources: [{id: s}]}
+  - {id: c, measure: trafficking-convictions, by: [government], when: 2020, figure: {value: 3, unit: convictions}, summary: Three., sources: [{id: s}]}
+"""
+
+
+@pytest.mark.parametrize("format", ["terminal", "text", "markdown", "json"])
+def test_output_goes_to_a_file_whole(tmp_path: Path, format: str) -> None:
+    path = tmp_path / "report"
+    answer = run("assess", "panama", "--year", "2021", "--format", format, "--output", str(path))
+    assert (answer.returncode, answer.stdout) == (0, "")
+    assert "\x1b" not in path.read_text(encoding="utf-8")
+    assert "Panama" in path.read_text(encoding="utf-8")
+    assert [child.name for child in tmp_path.iterdir()] == ["report"]
+
+
+def test_explain_leads_from_the_question_to_the_source() -> None:
+    answer = run("explain", "panama", "victim-identification", "--year", "2021")
+    text = " ".join(answer.stdout.split())
+    assert answer.returncode == 0, answer.stderr
+    for words in ("22 USC 7106(b)(2)", "4(2)", "statute", "victims-confirmed-2020", "United States Department of State"):
+        assert words in text
+
+
+@pytest.mark.parametrize("what", ["countries", "criteria", "measures", "years"])
+def test_list_answers_in_text_and_json(what: str) -> None:
+    assert run("list", what).returncode == 0
+    assert json.loads(run("list", what, "--format", "json").stdout)
+
+
+def test_check_is_clean_on_this_repository_and_one_on_a_fault(tmp_path: Path) -> None:
+    clean = run("check")
+    assert (clean.returncode, clean.stdout) == (0, "0 problems in the files of the workspace of this folder.\n")
+    shutil.copytree(ROOT / "rubrics", tmp_path / "rubrics")
+    (tmp_path / "countries").mkdir()
+    (tmp_path / "countries/a.yaml").write_text("country: {name: A, iso3: AAA}\nsources: {}\nevidence: [{}]\n", encoding="utf-8")
+    (tmp_path / "countries/b.yaml").write_text("country: [", encoding="utf-8")
+    found = run("check", cwd=tmp_path)
+    assert found.returncode == 1
+    assert "countries/a.yaml" in found.stdout
+    assert "countries/b.yaml" in found.stdout
+
+
+def test_a_made_up_rubric_with_other_tiers_and_two_pillars_goes_through() -> None:
+    answer = run("assess", "atlantis", "--rubric", "made-up", "--workspace", str(MADE_UP), "--format", "json")
+    assert answer.returncode == 0, answer.stderr
+    judged = json.loads(answer.stdout)
+    assert len(judged["pillars"]) == 2
+    assert not {entry["tier"] for entry in judged["tier"]["range"]} & {"1", "2", "2WL", "3"}
+
+
+def test_version_help_and_module_agree() -> None:
+    assert run("--version").stdout == f"tierscore {__version__}\n"
+    assert "assess" in run("--help").stdout
+    assert run("assess", "--help").returncode == 0
+
+
+def test_a_closed_pipe_is_silent() -> None:
+    for arguments in ("assess panama", "assess panama --format json", "list measures", "--help", "check"):
+        command = f"{sys.executable} -m tierscore {arguments} | head -c 1 >/dev/null"
+        shell = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
+        )
+        assert (shell.returncode, shell.stderr) == (0, ""), arguments
+
+
+def test_ctrl_c_gives_130() -> None:
+    slow = "import time, tierscore.cli.desk as d; d.Desk.assess = lambda *a: time.sleep(30); import sys; sys.argv = ['tierscore', 'assess', 'panama']"
+    script = f"{slow}; print('ready', flush=True); from tierscore.cli.run import main; raise SystemExit(main())"
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(1.0)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+
+
+def on_terminal(arguments: list[str], columns: int, **changes: str) -> str:
+    """What the command writes to a real terminal of so many columns."""
+    leader, follower = pty.openpty()
+    os.set_blocking(leader, True)
+    env = environment() | {"COLUMNS": str(columns), "LINES": "24", "TERM": "xterm-256color"} | changes
+    process = subprocess.Popen([sys.executable, "-m", "tierscore", *arguments], cwd=ROOT, env=env, stdout=follower, stderr=follower)
+    os.close(follower)
+    written = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        written += piece
+    process.wait()
+    os.close(leader)
+    return written.decode("utf-8")
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_a_terminal_report_fits_its_terminal_and_is_coloured(columns: int) -> None:
+    drawn = on_terminal(["assess", "panama", "--year", "2021"], columns)
+    assert "\x1b[" in drawn
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in drawn.splitlines()]
+    assert 0.8 * columns < max(map(len, lines)) <= columns
+
+
+def test_no_color_draws_without_colour() -> None:
+    drawn = on_terminal(["assess", "panama", "--brief"], 80, NO_COLOR="1")
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", drawn)
+    assert "Panama" in drawn
+
+
+def test_a_terminal_without_unicode_gets_plain_signs() -> None:
+    drawn = on_terminal(["assess", "panama", "--brief"], 80, PYTHONIOENCODING="ascii", NO_COLOR="1")
+    assert drawn.isascii()
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    script = "import sys, tierscore; print(sorted({'pydantic', 'rich', 'ruamel', 'ruamel.yaml', 'typer', 'click'} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"
+
+
+def test_help_loads_neither_pydantic_nor_rich_nor_ruamel() -> None:
+    script = (
+        "import sys; sys.argv = ['tierscore', '--help']\n"
+        "from tierscore.cli.run import main\n"
+        "main(); print(sorted({'pydantic', 'rich', 'ruamel', 'ruamel.yaml'} & set(sys.modules)))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)
+    assert loaded.stdout.splitlines()[-1] == "[]"
