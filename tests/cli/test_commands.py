@@ -135,7 +135,7 @@ sources:
 evidence:
   - {id: b, measure: awareness-campaigns, status: done, by: [government], when: 2020, summary: A campaign., sources: [{id: s}]}
   - {id: a, measure: public-hotline, status: done, by: [government], when: 2020, summary: A line., sources: [{id: s}]}
-  - {id: c, measure: trafficking-convictions, by: [government], when: 2020, figure: {value: 3, unit: convictions}, summary: Three., sources: [{id: s}]}
+  - {id: c, measure: national-action-plan, status: done, by: [government], when: 2020, summary: A plan., sources: [{id: s}]}
 """
 
 
@@ -200,8 +200,9 @@ def test_a_closed_pipe_is_silent() -> None:
 
 
 def test_ctrl_c_gives_130() -> None:
-    slow = "import time, tierscore.cli.desk as d; d.Desk.assess = lambda *a: time.sleep(30); import sys; sys.argv = ['tierscore', 'assess', 'panama']"
-    script = f"{slow}; print('ready', flush=True); from tierscore.cli.run import main; raise SystemExit(main())"
+    slow = "import sys, time, tierscore.cli.desk as desk; desk.Desk.assess = lambda *_: time.sleep(30)"
+    start = "sys.argv = ['tierscore', 'assess', 'panama']; print('ready', flush=True)"
+    script = f"{slow}; {start}; from tierscore.cli.run import main; raise SystemExit(main())"
     with subprocess.Popen(
         [sys.executable, "-c", script], cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
