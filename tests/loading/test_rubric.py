@@ -92,7 +92,7 @@ def test_criteria_come_from_all_files_with_the_pillar_of_their_file(rubric: Rubr
     assert searching.indicators[0].remedy == Remedy("Pass a law.", Effort.HIGH)
     assert searching.caps[0].at_most == Fraction(1, 2)
     assert searching.presumptions[0].measures == frozenset({"ships-searched"})
-    assert (rubric.criterion("freeing").since, rubric.criterion("freeing").all_required) == (2008, True)
+    assert (rubric.criterion("freeing").validity.since, rubric.criterion("freeing").all_required) == (2008, True)
 
 
 def test_tests_become_those_of_the_model(rubric: Rubric) -> None:

@@ -23,7 +23,7 @@ from tierscore.model.evidence import (
     Versus,
 )
 from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, PillarScore, Reading, Reason
-from tierscore.model.law import Authority, Basis, Law
+from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.measure import Measure, Nature, Sense, Vocabulary
 from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome, exactly
 from tierscore.model.period import When
@@ -164,7 +164,7 @@ ENFORCEMENT = a_criterion(
 HOTLINE = a_criterion(
     "hotline", "Can the public report a case by telephone?", (an_indicator("hotline", "Is a hotline open?", "hotline"),), "prevention"
 )
-LATER = a_criterion("later", "Is there a later question?", (an_indicator("x", "Is it so?", "hotline"),), "cross-cutting", since=2030)
+LATER = a_criterion("later", "Is there a later question?", (an_indicator("x", "Is it so?", "hotline"),), "cross-cutting", validity=Validity(since=2030))
 
 STATE_ACTS = Gate(
     "state-acts",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tierscore.engine.decision import answer_gates, attainable_tiers, decide, ranked
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.file_view import FileView
+from tierscore.engine.in_force import law_of
 from tierscore.engine.findings import find, mean_coverage, score_pillars
 from tierscore.engine.selection import select
 from tierscore.engine.unknowns import range_entry, unknowns
@@ -44,6 +45,7 @@ def assess(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, report_year
         The assessment, without the official placement of the year: see ``beside_official``.
 
     """
+    rubric = law_of(rubric, report_year)
     evaluator = Evaluator(FileView(dossier, vocabulary, rubric, report_year), history)
     findings = find(evaluator)
     attainable = attainable_tiers(evaluator)

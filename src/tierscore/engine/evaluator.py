@@ -72,7 +72,7 @@ class Evaluator:
         self.places: list[LeafPlace] = []
         self._numbers: dict[LeafPlace, int] = {}
         self._tests: dict[Test, Valuation] = {}
-        applying = [criterion for criterion in self.rubric.criteria if criterion.applies_to(view.report_year)]
+        applying = [criterion for criterion in self.rubric.criteria if criterion.validity.covers(view.report_year, self.rubric.choices)]
         self.criteria = {criterion.id: self._compiled(criterion) for criterion in applying}
         for gate in self.rubric.gates:
             self._compile_condition(gate.condition)

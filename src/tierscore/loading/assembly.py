@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
 from tierscore.loading.actors import ActorsOfMeasures
@@ -12,12 +13,15 @@ from tierscore.loading.forms import laws
 from tierscore.loading.questions import TestReader
 from tierscore.loading.references import known, unique
 from tierscore.loading.settings import read_scale, read_settings, shown_settings
+from tierscore.loading.validities import Validities
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow, TestReaches
 from tierscore.model.problem import Code
-from tierscore.model.rubric import CROSS_CUTTING, Gate, Rubric, SpecialListGround, Tier, TierRule
+from tierscore.model.rubric import CROSS_CUTTING, Gate, Rubric, Ruleset, SpecialListGround, Switch, Tier, TierRule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tierscore.loading.forms_rubric import CriteriaForm, GateForm, RubricForm, TierRuleForm
     from tierscore.loading.node import Node
     from tierscore.loading.page import Page
@@ -47,6 +51,7 @@ class Assembly:
         self._vocabulary = vocabulary
         self._sha256 = sha256
         self._actors = ActorsOfMeasures()
+        self._validities = Validities(form.switches)
         self._tiers = _ids(main.written.get("tiers"))
 
     def rubric(self) -> Rubric:
@@ -66,6 +71,8 @@ class Assembly:
             gates=gates,
             rules=rules,
             special_list=self._special_list(),
+            switches=self._switches(),
+            rulesets=self._rulesets(),
         )
 
     def _identity(self) -> _Identity:
@@ -100,13 +107,11 @@ class Assembly:
             if form is None:
                 continue
             check_pillar(page, form.pillar, pillars)
-            reader = CriteriaReader(page, self._tests(page), self._vocabulary)
-            ids = {criterion.id for criterion in found}
+            reader = CriteriaReader(page, self._tests(page), self._vocabulary, self._validities)
             for index, criterion in enumerate(reader.criteria(form)):
-                if criterion.id in ids:
+                if any(other.id == criterion.id and other.validity.overlaps(criterion.validity) for other in found):
                     message = f"a criterion `{criterion.id}` is defined already"
                     page.report(("criteria", index, "id"), Code.REPEATED_ID, message, "give this one another id")
-                ids.add(criterion.id)
                 found.append(criterion)
         return tuple(found)
 
@@ -120,22 +125,48 @@ class Assembly:
 
     def _gate(self, reader: ConditionReader, form: GateForm, index: int) -> Gate:
         condition = reader.condition(form.condition, ("gates", index, "condition"))
-        return Gate(form.id, form.question, condition, form.if_open, form.if_open_basis.basis(), laws(form.law))
+        validity = self._validities.read(self._main, ("gates", index), form)
+        return Gate(form.id, form.question, condition, form.if_open, form.if_open_basis.basis(), laws(form.law), validity)
 
     def _rule(self, reader: ConditionReader, form: TierRuleForm, index: int) -> TierRule:
         path = ("tier_rules", index)
         if form.tier != CONTRADICTION:
             known(self._main, (*path, "tier"), "tier", form.tier, self._tiers)
-        return TierRule(form.id, reader.condition(form.when, (*path, "when")), form.tier, form.says, laws(form.law))
+        validity = self._validities.read(self._main, path, form)
+        return TierRule(form.id, reader.condition(form.when, (*path, "when")), form.tier, form.says, laws(form.law), validity)
 
     def _special_list(self) -> tuple[SpecialListGround, ...]:
         grounds = self._form.special_watch_list
-        unique(self._main, "ground", [(("special_watch_list", index, "id"), ground.id) for index, ground in enumerate(grounds)])
+        self._validities.unique(self._main, "ground", [(("special_watch_list", index), ground) for index, ground in enumerate(grounds)])
         for index, ground in enumerate(grounds):
             for key, tiers in (("now", ground.now), ("before", ground.before)):
                 for position, tier in enumerate(tiers):
                     known(self._main, ("special_watch_list", index, key, position), "tier", tier, self._tiers)
-        return tuple(SpecialListGround(one.id, frozenset(one.now), frozenset(one.before), one.says, laws(one.law)) for one in grounds)
+        return tuple(
+            SpecialListGround(
+                id=one.id,
+                now=frozenset(one.now),
+                before=frozenset(one.before),
+                says=one.says,
+                law=laws(one.law),
+                validity=self._validities.read(self._main, ("special_watch_list", index), one),
+            )
+            for index, one in enumerate(grounds)
+        )
+
+    def _switches(self) -> tuple[Switch, ...]:
+        for name, form in self._form.switches.items():
+            known(self._main, ("switches", name, "value"), "option", form.value, form.options)
+        return tuple(Switch(name, form.question, form.value, form.options, form.basis()) for name, form in self._form.switches.items())
+
+    def _rulesets(self) -> tuple[Ruleset, ...]:
+        rulesets = self._form.rulesets
+        unique(self._main, "ruleset", [(("rulesets", index, "id"), ruleset.id) for index, ruleset in enumerate(rulesets)])
+        for index, (earlier, later) in enumerate(pairwise(rulesets), start=1):
+            if later.since <= earlier.since:
+                message = f"the ruleset `{later.id}` does not begin after `{earlier.id}`"
+                self._main.report(("rulesets", index, "since"), Code.DATE, message, "list rulesets from the oldest to the newest")
+        return tuple(Ruleset(one.id, one.since, tuple(one.acts), one.says) for one in rulesets)
 
     def _check_tiers(self) -> None:
         tiers = self._form.tiers
@@ -148,16 +179,30 @@ class Assembly:
             ranks.setdefault(tier.rank, tier.id)
 
     def _check_gates(self, gates: tuple[Gate, ...]) -> None:
-        unique(self._main, "gate", [(("gates", index, "id"), gate.id) for index, gate in enumerate(gates)])
+        self._validities.unique(self._main, "gate", [(("gates", index), gate) for index, gate in enumerate(self._form.gates)])
         if found := circle(gates):
             index = next(index for index, gate in enumerate(gates) if gate.id == found[0])
             message = f"the gates ask one another in a circle: {' → '.join(found)}"
             self._main.report(("gates", index, "condition"), Code.DECISION, message, "let one of them ask criteria instead")
 
     def _check_rules(self, rules: tuple[TierRule, ...]) -> None:
-        unique(self._main, "tier rule", [(("tier_rules", index, "id"), rule.id) for index, rule in enumerate(rules)])
+        self._validities.unique(self._main, "tier rule", [(("tier_rules", index), rule) for index, rule in enumerate(self._form.tier_rules)])
         if len(self._form.tier_rules) != _length(self._main.written.get("tier_rules")):
             return
+        for in_force in self._laws(rules):
+            self._check_answers(in_force)
+
+    def _laws(self, rules: tuple[TierRule, ...]) -> Iterable[tuple[TierRule, ...]]:
+        """The tier rules of each law there is: of each year in which one begins or ends, and each value of each switch."""
+        years = {self._form.rubric.first_report}
+        years |= {year for rule in rules for year in (rule.validity.since, rule.validity.until and rule.validity.until + 1) if year}
+        chosen = {name: form.value for name, form in self._form.switches.items()}
+        others = [chosen | {name: value} for name, form in self._form.switches.items() for value in form.options]
+        return dict.fromkeys(
+            tuple(rule for rule in rules if rule.validity.covers(year, choices)) for choices in (chosen, *others) for year in sorted(years)
+        )
+
+    def _check_answers(self, rules: tuple[TierRule, ...]) -> None:
         asked = parts(rules)
         if len(asked) > MOST_PARTS:
             message = f"the tier rules ask {len(asked)} different things; whether they leave a case open can be told for {MOST_PARTS}"

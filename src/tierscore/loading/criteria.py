@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.loading.forms import laws
-from tierscore.loading.references import known, known_measure, unique
+from tierscore.loading.references import known, known_measure
 from tierscore.model.problem import Code
 from tierscore.model.rubric import Cap, Criterion, Indicator, Presumption, Remedy, Weight
 
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from tierscore.loading.node import PathParts
     from tierscore.loading.page import Page
     from tierscore.loading.questions import TestReader
+    from tierscore.loading.validities import Validities
     from tierscore.model.measure import Vocabulary
 
 
 class CriteriaReader:
     """Reads one file of criteria."""
 
-    def __init__(self, page: Page, tests: TestReader, vocabulary: Vocabulary | None) -> None:
+    def __init__(self, page: Page, tests: TestReader, vocabulary: Vocabulary | None, validities: Validities) -> None:
         self._page = page
         self._tests = tests
+        self._validities = validities
         self._vocabulary = vocabulary
 
     def criteria(self, form: CriteriaForm) -> tuple[Criterion, ...]:
@@ -33,8 +35,7 @@ class CriteriaReader:
 
     def _criterion(self, form: CriterionForm, pillar: str, path: PathParts) -> Criterion:
         for key in ("indicators", "caps", "presumptions"):
-            ids = [part.id for part in getattr(form, key)]
-            unique(self._page, key[:-1], [((*path, key, index, "id"), one) for index, one in enumerate(ids)])
+            self._validities.unique(self._page, key[:-1], [((*path, key, index), part) for index, part in enumerate(getattr(form, key))])
         return Criterion(
             id=form.id,
             pillar=pillar,
@@ -45,23 +46,23 @@ class CriteriaReader:
             all_required=form.all_required,
             caps=tuple(self._cap(one, (*path, "caps", index)) for index, one in enumerate(form.caps)),
             presumptions=tuple(self._presumption(one, (*path, "presumptions", index)) for index, one in enumerate(form.presumptions)),
-            since=form.since,
+            validity=self._validities.read(self._page, path, form),
         )
 
     def _indicator(self, form: IndicatorForm, path: PathParts) -> Indicator:
         test = self._tests.test(form.test, (*path, "test"))
-        return Indicator(form.id, form.question, form.points, form.why, test, _remedy(form.remedy))
+        return Indicator(form.id, form.question, form.points, form.why, test, _remedy(form.remedy), self._validities.read(self._page, path, form))
 
     def _cap(self, form: CapForm, path: PathParts) -> Cap:
         check_share(self._page, (*path, "at_most"), form.at_most)
-        return Cap(form.id, self._tests.test(form.when, (*path, "when")), form.at_most, form.basis())
+        return Cap(form.id, self._tests.test(form.when, (*path, "when")), form.at_most, form.basis(), self._validities.read(self._page, path, form))
 
     def _presumption(self, form: PresumptionForm, path: PathParts) -> Presumption:
         check_share(self._page, (*path, "value"), form.value)
         for index, measure in enumerate(form.measures):
             if self._vocabulary is not None:
                 known_measure(self._page, (*path, "measures", index), measure, self._vocabulary)
-        return Presumption(form.id, frozenset(form.measures), form.value, form.basis())
+        return Presumption(form.id, frozenset(form.measures), form.value, form.basis(), self._validities.read(self._page, path, form))
 
 
 def check_share(page: Page, path: PathParts, value: Fraction) -> None:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from tierscore.loading.dates import WANTED, DateError, read_when
 from tierscore.model.evidence import Actor
-from tierscore.model.law import Authority, Basis, Law
+from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.period import When
 from tierscore.model.problem import Code
 
@@ -93,7 +93,20 @@ class Form(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True)
 
 
-class LawForm(Form):
+class DatedForm(Form):
+    """A rule that is in force for some report years, or under some choices, only."""
+
+    since: Year | None = None
+    until: Year | None = None
+    act: Text | None = None
+    where: dict[Slug, Slug] = Field(default_factory=dict)
+
+    def validity(self) -> Validity:
+        """For which report years, and under which choices."""
+        return Validity(self.since, self.until, self.act or "", tuple(sorted(self.where.items())))
+
+
+class LawForm(DatedForm):
     """A citation with its authority."""
 
     cite: Text
@@ -103,7 +116,7 @@ class LawForm(Form):
 
     def law(self) -> Law:
         """The citation as the model keeps it."""
-        return Law(self.cite, self.authority, self.alias, self.unverified)
+        return Law(self.cite, self.authority, self.alias, self.unverified, self.validity())
 
 
 class BasisForm(Form):

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from tierscore.loading.forms import BasisForm, Date, Exact, Form, Laws, Slug, Text, TierId, Word, Year
+from tierscore.loading.forms import BasisForm, Date, DatedForm, Exact, Form, Laws, Slug, Text, TierId, Word, Year
 from tierscore.loading.forms_conditions import ConditionForm
 from tierscore.loading.forms_tests import TestForm
 from tierscore.model.rubric import Effort, IfOpen, Role
@@ -85,7 +85,7 @@ class SettingsForm(Form):
     taken_as_no: MeasuresSettingForm
 
 
-class GateForm(Form):
+class GateForm(DatedForm):
     """One condition of the tier rules."""
 
     id: Slug
@@ -96,7 +96,7 @@ class GateForm(Form):
     if_open_basis: BasisForm
 
 
-class TierRuleForm(Form):
+class TierRuleForm(DatedForm):
     """A condition on gates, and the tier that follows."""
 
     id: Slug
@@ -106,7 +106,7 @@ class TierRuleForm(Form):
     law: Laws
 
 
-class SpecialListForm(Form):
+class SpecialListForm(DatedForm):
     """A change of tier that puts a country on the special watch list."""
 
     id: Slug
@@ -114,6 +114,23 @@ class SpecialListForm(Form):
     before: list[TierId] = Field(default_factory=list)
     says: Text
     law: Laws
+
+
+class SwitchForm(BasisForm):
+    """A reading that the law leaves open."""
+
+    question: Text
+    value: Slug
+    options: Annotated[dict[Slug, Text], Field(min_length=2)]
+
+
+class RulesetForm(Form):
+    """The law from one report year on."""
+
+    id: Text
+    since: Year
+    acts: Annotated[list[Text], Field(min_length=1)]
+    says: Text
 
 
 class RubricForm(Form):
@@ -124,6 +141,8 @@ class RubricForm(Form):
     tiers: Annotated[list[TierForm], Field(min_length=1)]
     scale: ScaleForm
     settings: SettingsForm
+    switches: dict[Slug, SwitchForm] = Field(default_factory=dict)
+    rulesets: list[RulesetForm] = Field(default_factory=list)
     gates: list[GateForm]
     tier_rules: Annotated[list[TierRuleForm], Field(min_length=1)]
     special_watch_list: list[SpecialListForm] = Field(default_factory=list)
@@ -137,7 +156,7 @@ class RemedyForm(Form):
     effort: Word[Effort]
 
 
-class IndicatorForm(Form):
+class IndicatorForm(DatedForm):
     """One test on the evidence, worth points."""
 
     id: Slug
@@ -148,7 +167,7 @@ class IndicatorForm(Form):
     remedy: RemedyForm | None = None
 
 
-class CapForm(BasisForm):
+class CapForm(BasisForm, DatedForm):
     """A fact that keeps a criterion low."""
 
     id: Slug
@@ -156,7 +175,7 @@ class CapForm(BasisForm):
     at_most: Exact
 
 
-class PresumptionForm(BasisForm):
+class PresumptionForm(BasisForm, DatedForm):
     """Silence that the law turns against a government."""
 
     id: Slug
@@ -170,13 +189,12 @@ class WeightForm(BasisForm):
     value: Annotated[int, Field(ge=0)]
 
 
-class CriterionForm(Form):
+class CriterionForm(DatedForm):
     """A question that the law asks."""
 
     id: Slug
     question: Text
     law: Laws
-    since: Year | None = None
     weight: WeightForm
     all_required: bool = False
     indicators: Annotated[list[IndicatorForm], Field(min_length=1)]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Authority(StrEnum):
@@ -18,6 +22,37 @@ class Authority(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """For which report years, and under which choices of the rubric's switches, a rule is in force."""
+
+    since: int | None = None
+    """The first report year; None for always."""
+    until: int | None = None
+    """The last report year; None for still."""
+    act: str = ""
+    """The Act that brought it, where it has not always been there."""
+    where: tuple[tuple[str, str], ...] = ()
+    """Switches and the value that each must have, sorted by switch."""
+
+    def covers(self, report_year: int, choices: Mapping[str, str]) -> bool:
+        """Whether the rule is in force in a report year under the given choices."""
+        started = self.since is None or report_year >= self.since
+        lasting = self.until is None or report_year <= self.until
+        return started and lasting and all(choices.get(switch) == value for switch, value in self.where)
+
+    def overlaps(self, other: Validity) -> bool:
+        """Whether both can be in force at once."""
+        apart = (self.until is not None and other.since is not None and self.until < other.since) or (
+            other.until is not None and self.since is not None and other.until < self.since
+        )
+        mine = dict(self.where)
+        return not apart and all(mine.get(switch, value) == value for switch, value in other.where)
+
+
+ALWAYS = Validity()
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """A citation, and on whose authority the rule that carries it stands."""
 
@@ -27,6 +62,7 @@ class Law:
     """How the reports name it: ``4(2)``."""
     unverified: bool = False
     """True where nobody has read the source for this rule yet; shown wherever the rule is."""
+    validity: Validity = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

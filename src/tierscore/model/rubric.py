@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tierscore.model.law import ALWAYS, Validity
 from tierscore.model.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Indicator:
     """Why it is worth these points; points are always policy."""
     test: Test
     remedy: Remedy | None = None
+    validity: Validity = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Cap:
     when: Test
     at_most: Fraction
     basis: Basis
+    validity: Validity = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Presumption:
     measures: frozenset[str]
     value: Fraction
     basis: Basis
+    validity: Validity = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,8 @@ class Criterion:
     """True where every element is asked for: the value is the smallest of the indicators', not their mean."""
     caps: tuple[Cap, ...] = ()
     presumptions: tuple[Presumption, ...] = ()
-    since: int | None = None
-    """The first report year whose law asks it; None for always."""
-
-    def applies_to(self, report_year: int) -> bool:
-        """Whether the law of a report year asks it."""
-        return self.since is None or report_year >= self.since
+    validity: Validity = ALWAYS
+    """For which report years the law asks it."""
 
 
 class IfOpen(StrEnum):
@@ -122,6 +122,7 @@ class Gate:
     if_open: IfOpen
     if_open_basis: Basis
     law: tuple[Law, ...]
+    validity: Validity = ALWAYS
 
 
 class Role(StrEnum):
@@ -157,6 +158,7 @@ class TierRule:
     says: str
     """The rule in plain words."""
     law: tuple[Law, ...]
+    validity: Validity = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class SpecialListGround:
     """The tiers of the report before; empty where they do not matter."""
     says: str
     law: tuple[Law, ...]
+    validity: Validity = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,30 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """A reading that the law leaves open: the value chosen, and the others there are."""
+
+    name: str
+    question: str
+    value: str
+    options: Mapping[str, str]
+    """What each value means."""
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """The law from one report year on."""
+
+    id: str
+    since: int
+    acts: tuple[str, ...]
+    """The Acts that changed the law with this report."""
+    says: str
+    """What is new, in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """A whole rubric; its cross-references have been checked when it was loaded."""
 
@@ -235,6 +262,23 @@ class Rubric:
     gates: tuple[Gate, ...]
     rules: tuple[TierRule, ...]
     special_list: tuple[SpecialListGround, ...]
+    switches: tuple[Switch, ...] = ()
+    rulesets: tuple[Ruleset, ...] = ()
+    """Oldest first; empty where the rubric knows one law only."""
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """The value of each switch."""
+        return {switch.name: switch.value for switch in self.switches}
+
+    def ruleset(self, report_year: int) -> Ruleset | None:
+        """The law of a report year; None where the rubric knows one law only."""
+        return next((found for found in reversed(self.rulesets) if found.since <= report_year), None)
+
+    @property
+    def last_report(self) -> int:
+        """The last report whose law was read to its end: reports appear in the middle of their year."""
+        return int(self.law_read_to[:4])
 
     def criterion(self, id: str) -> Criterion:
         """The criterion with an id; ``StopIteration`` cannot happen for ids of a loaded rubric."""

@@ -1,0 +1,68 @@
+"""The law of one report year: what of a rubric is in force then, under the readings it chooses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tierscore.model.law import Validity
+    from tierscore.model.rubric import Criterion, Rubric
+
+
+class Dated(Protocol):
+    """Anything of a rubric that is in force for some report years only."""
+
+    @property
+    def validity(self) -> Validity:
+        """For which report years, and under which choices."""
+
+
+Rule = TypeVar("Rule", bound=Dated)
+
+
+def law_of(rubric: Rubric, report_year: int) -> Rubric:
+    """
+    The rubric as the law of a report year and its own switches make it.
+
+    A criterion that the law of the year does not ask stays in the list, so that it is found not applicable.
+    """
+
+    def in_force(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        return tuple(rule for rule in rules if rule.validity.covers(report_year, choices))
+
+    choices = rubric.choices
+    ruleset = rubric.ruleset(report_year)
+    return replace(
+        rubric,
+        judges_as_of=ruleset.says if ruleset else rubric.judges_as_of,
+        criteria=tuple(
+            replace(
+                criterion,
+                law=in_force(criterion.law) or criterion.law,
+                indicators=in_force(criterion.indicators),
+                caps=in_force(criterion.caps),
+                presumptions=in_force(criterion.presumptions),
+            )
+            for criterion in _one_version_each(rubric.criteria, report_year, choices)
+        ),
+        gates=tuple(replace(gate, law=in_force(gate.law) or gate.law) for gate in in_force(rubric.gates)),
+        rules=in_force(rubric.rules),
+        special_list=in_force(rubric.special_list),
+    )
+
+
+def with_choices(rubric: Rubric, choices: Mapping[str, str]) -> Rubric:
+    """The rubric with some of its switches set; names and values must be the rubric's own."""
+    return replace(rubric, switches=tuple(replace(switch, value=choices.get(switch.name, switch.value)) for switch in rubric.switches))
+
+
+def _one_version_each(criteria: Iterable[Criterion], report_year: int, choices: Mapping[str, str]) -> tuple[Criterion, ...]:
+    """For each criterion the version in force, or its first where none is."""
+    chosen: dict[str, Criterion] = {}
+    for criterion in criteria:
+        if criterion.id not in chosen or criterion.validity.covers(report_year, choices):
+            chosen[criterion.id] = criterion
+    return tuple(chosen.values())
