@@ -15,12 +15,29 @@ from tierscore.engine.file_view import FileView, all_leaves
 from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, TestReaches
 from tierscore.model.evidence import Actor, Status, Versus
 from tierscore.model.outcome import Outcome
-from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Joint, Leaf, Not, Presence, Subject, Test, Trend, subjects
+from tierscore.model.test import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtLeastFigure,
+    Committed,
+    Compared,
+    Joint,
+    Leaf,
+    Not,
+    Outweighs,
+    Presence,
+    Subject,
+    Test,
+    Trend,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tierscore.engine.facts import Fact
+    from tierscore.model.evidence import EvidenceItem
     from tierscore.model.rubric import Criterion, Rubric
 
 NUMBERS = [Fraction(n) for n in range(13)]
@@ -53,11 +70,19 @@ def completions(leaves: list[Leaf], view: FileView) -> Iterator[Mapping[Leaf, Fr
             seen[tuple(answers.values())] = answers
         groups.append(list(seen.values()))
     for leaf in leaves:
+        if isinstance(leaf, Committed):
+            promised = any(item.status is Status.PLANNED and item.by & leaf.by and _in_time(item) for item in view.dossier.items)
+            groups.append([{leaf: Fraction(promised)}])
         if isinstance(leaf, Joint):
             acted = any({Actor.GOVERNMENT, Actor.CIVIL_SOCIETY} <= item.by and _in_period(item.id, view) for item in view.dossier.items)
             groups.append([{leaf: Fraction(1)}] if acted else [{leaf: Fraction(0)}, {leaf: Fraction(1)}])
     for combination in product(*groups):
         yield {leaf: value for part in combination for leaf, value in part.items()}
+
+
+def _in_time(item: EvidenceItem) -> bool:
+    """The dates that the inventions use: the 2021 report, or the calendar year before it."""
+    return item.when.text in {"report 2021", "2020"}
 
 
 def _in_period(item: str, view: FileView) -> bool:
@@ -130,6 +155,8 @@ def _test(test: Test, answers: Mapping[Leaf, Fraction]) -> Fraction:
             return sorted((_test(part, answers) for part in parts), reverse=True)[count - 1]
         case Not(part):
             return 1 - _test(part, answers)
+        case Outweighs(gains, losses):
+            return Fraction(sum(_test(part, answers) for part in gains) > sum(_test(part, answers) for part in losses))
         case _:
             return answers[test]
 

@@ -28,7 +28,7 @@ from tierscore.model.condition import AnyOne, AtLeastSo, Condition, EveryOne, Ga
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Status, Versus
 from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import Criterion, IfOpen, Rubric
-from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Joint, Not, Subject, Test
+from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Committed, Compared, Joint, Not, Outweighs, Subject, Test
 
 STATISTICS = ("arrests", "rescues")
 MEASURES = (*STATISTICS, "patrols", "harbour-law", "storms")
@@ -43,12 +43,14 @@ leaves = st.one_of(
     ),
     st.builds(lambda ratio: Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio)), st.sampled_from((1, 2))),
     st.just(Joint(frozenset({Actor.CIVIL_SOCIETY}))),
+    st.just(Committed(GOVERNMENT)),
 )
 
 
 def _several(children: st.SearchStrategy[Test]) -> st.SearchStrategy[Test]:
     lists = st.lists(children, min_size=1, max_size=3).map(tuple)
     return st.one_of(
+        st.builds(Outweighs, lists, lists),
         lists.map(AnyOf),
         lists.map(AllOf),
         children.map(Not),
@@ -131,7 +133,7 @@ def items(draw: st.DrawFn, id: str, measures: tuple[str, ...]) -> EvidenceItem:
     elif measure.endswith("-term"):
         changes["figure"] = draw(st.integers(1, 4))
     else:
-        changes["status"] = draw(st.sampled_from((Status.DONE, Status.LIMITED, Status.ABSENT)))
+        changes["status"] = draw(st.sampled_from((Status.DONE, Status.LIMITED, Status.ABSENT, Status.PLANNED)))
     changes["by"] = frozenset(draw(st.sampled_from(([Actor.GOVERNMENT], [Actor.CIVIL_SOCIETY], [Actor.GOVERNMENT, Actor.CIVIL_SOCIETY]))))
     return an_item(id, measure, **changes)
 

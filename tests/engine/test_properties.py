@@ -6,12 +6,12 @@ import dataclasses
 import random
 from fractions import Fraction
 
-from brute_force import all_tiers, completions, gate_answers
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from strategies import MEASURES, STATISTICS, dossiers, rubrics
 
+from brute_force import all_tiers, completions, gate_answers
 from builders import GOVERNMENT, YEAR, a_criterion, a_dossier, a_rubric, a_scale, a_vocabulary, an_item, presence, trend
+from strategies import MEASURES, STATISTICS, dossiers, rubrics
 from tierscore.engine.assess import assess
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.file_view import FileView
@@ -20,7 +20,7 @@ from tierscore.model.decision import Answer
 from tierscore.model.evidence import Dossier, Status
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Criterion, Rubric
-from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Leaf, Not, Subject, Test, Trend, subjects
+from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Leaf, Not, Outweighs, Subject, Test, Trend, subjects
 
 VOCABULARY = a_vocabulary()
 thorough = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -103,6 +103,8 @@ def _lowers(test: Test, measure: str) -> bool:
             return any(_lowers(part, measure) for part in parts)
         case Not(part):
             return measure in _measures(part)
+        case Outweighs():
+            return measure in _measures(test)
         case Trend(subject):
             return subject.measure == measure
         case _:
@@ -115,6 +117,8 @@ def _measures(test: Test) -> set[str]:
             return {measure for part in parts for measure in _measures(part)}
         case Not(part):
             return _measures(part)
+        case Outweighs(gains, losses):
+            return {measure for part in (*gains, *losses) for measure in _measures(part)}
         case _:
             return {subject.measure for subject in subjects(test)}
 

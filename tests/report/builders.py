@@ -164,7 +164,9 @@ ENFORCEMENT = a_criterion(
 HOTLINE = a_criterion(
     "hotline", "Can the public report a case by telephone?", (an_indicator("hotline", "Is a hotline open?", "hotline"),), "prevention"
 )
-LATER = a_criterion("later", "Is there a later question?", (an_indicator("x", "Is it so?", "hotline"),), "cross-cutting", validity=Validity(since=2030))
+LATER = a_criterion(
+    "later", "Is there a later question?", (an_indicator("x", "Is it so?", "hotline"),), "cross-cutting", validity=Validity(since=2030)
+)
 
 STATE_ACTS = Gate(
     "state-acts",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tierscore.engine.decision import answer_gates, attainable_tiers, decide, ranked
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.file_view import FileView
-from tierscore.engine.in_force import law_of
 from tierscore.engine.findings import find, mean_coverage, score_pillars
+from tierscore.engine.in_force import law_of
 from tierscore.engine.selection import select
 from tierscore.engine.unknowns import range_entry, unknowns
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from tierscore.model.condition import (
@@ -12,6 +11,7 @@ from tierscore.model.condition import (
     Condition,
     EveryOne,
     GateHolds,
+    ListedInARow,
     NotSo,
     OutcomeIn,
     PlacedInARow,
@@ -44,42 +44,49 @@ class Known(Protocol):
         """Whether the history satisfies a condition."""
 
 
-Check = Callable[[Known], Answer]
-
-
 def answer(condition: Condition, known: Known) -> Answer:
     """Whether a condition holds: open if what is known leaves both possible."""
     match condition:
-        case Always():
-            return Answer.HOLDS
         case OutcomeIn(criterion, wanted):
             possible = known.outcomes(criterion)
-            return _answer(possible <= wanted, not possible & wanted)
+            return _answer(possible <= wanted, possible.isdisjoint(wanted))
+        case GateHolds(gate):
+            return known.gate(gate)
+        case EveryOne(parts):
+            return _counted(parts, len(parts), known)
+        case AnyOne(parts):
+            return _counted(parts, 1, known)
+        case AtLeastSo(wanted_count, parts):
+            return _counted(parts, wanted_count, known)
+        case NotSo(part):
+            return negated(answer(part, known))
         case TestReaches(test, minimum):
             value = known.value(test)
             return _answer(value.low >= minimum, value.high < minimum)
-        case GateHolds(gate):
-            return known.gate(gate)
-        case PlacedInARow() | PlacedInSequence():
+        case PlacedInARow() | PlacedInSequence() | ListedInARow():
             return known.placed(condition)
-        case EveryOne(parts):
-            return _counted([answer(part, known) for part in parts], len(parts))
-        case AnyOne(parts):
-            return _counted([answer(part, known) for part in parts], 1)
-        case AtLeastSo(wanted_count, parts):
-            return _counted([answer(part, known) for part in parts], wanted_count)
-        case NotSo(part):
-            return negated(answer(part, known))
+        case Always():
+            return Answer.HOLDS
 
 
 def negated(given: Answer) -> Answer:
     """The answer of the opposite condition."""
-    return {Answer.HOLDS: Answer.FAILS, Answer.FAILS: Answer.HOLDS, Answer.OPEN: Answer.OPEN}[given]
+    return _OPPOSITE[given]
 
 
-def _counted(answers: Sequence[Answer], wanted: int) -> Answer:
-    holding = answers.count(Answer.HOLDS)
-    return _answer(holding >= wanted, holding + answers.count(Answer.OPEN) < wanted)
+_OPPOSITE = {Answer.HOLDS: Answer.FAILS, Answer.FAILS: Answer.HOLDS, Answer.OPEN: Answer.OPEN}
+
+
+def _counted(parts: Sequence[Condition], wanted: int, known: Known) -> Answer:
+    """Whether at least ``wanted`` parts hold; parts that can no longer matter are not asked."""
+    holding, can_hold = 0, len(parts)
+    for part in parts:
+        if holding >= wanted or can_hold < wanted:
+            break
+        answered = answer(part, known)
+        holding += answered is Answer.HOLDS
+        can_hold -= answered is Answer.FAILS
+    return _answer(holding >= wanted, can_hold < wanted)
 
 
 def _answer(holds: bool, fails: bool) -> Answer:  # noqa: FBT001 - the two ends of one answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from tierscore.engine.conditions import answer
@@ -11,13 +12,13 @@ from tierscore.engine.history import histories, holds, placement_conditions
 from tierscore.engine.intervals import Leaves, Valuation, compile_test, mean
 from tierscore.engine.leaves import LeafPlace, presumption_for, variables_of
 from tierscore.engine.variables import Option, Variable
-from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow, PlacedInSequence, TestReaches, plain_conditions
+from tierscore.model.condition import GateHolds, ListedInARow, OutcomeIn, PlacedInARow, PlacedInSequence, TestReaches, plain_conditions
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import ONE, ZERO, Interval, Outcome
 from tierscore.model.test import leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tierscore.engine.file_view import FileView
     from tierscore.model.condition import Condition, PlacementCondition
@@ -80,8 +81,11 @@ class Evaluator:
             self._compile_condition(rule.when)
         self.variables = (*variables_of(self.places, view), *self._history_variable())
         self.variable_of = {place: number for number, variable in enumerate(self.variables) for place in variable.reads}
-        self._outcomes: dict[tuple[str, Choice], frozenset[Outcome]] = {}
-        self._answers: dict[tuple[str, Choice], Answer] = {}
+        self._position = {
+            place: (number, position) for number, variable in enumerate(self.variables) for position, place in enumerate(variable.reads)
+        }
+        self._outcomes: dict[tuple[str, object], frozenset[Outcome]] = {}
+        self._answers: dict[tuple[str, object], Answer] = {}
         self._gate_reads: dict[str, tuple[tuple[str, ...], frozenset[int]]] = {}
 
     @cached_property
@@ -99,25 +103,26 @@ class Evaluator:
 
     def outcomes(self, criterion: str, choice: Choice) -> frozenset[Outcome]:
         """The outcomes that a criterion can still have; remembered by the part of the choice that it reads."""
-        key = criterion, tuple(choice[number] for number in self._variables_read[criterion])
-        if key not in self._outcomes:
-            self._outcomes[key] = frozenset(possible_outcomes(self.criterion_value(criterion, choice), self.rubric.scale))
-        return self._outcomes[key]
+        key = criterion, self._part_read_by_criterion[criterion](choice)
+        found = self._outcomes.get(key)
+        if found is None:
+            found = self._outcomes[key] = frozenset(possible_outcomes(self.criterion_value(criterion, choice), self.rubric.scale))
+        return found
 
     def gate_answer(self, gate: str, choice: Choice) -> Answer:
         """The answer of a gate as far as a choice settles it; remembered like outcomes."""
-        key = gate, tuple(choice[number] for number in self.gate_reads(gate)[1])
-        if key not in self._answers:
-            self._answers[key] = answer(self._gates[gate].condition, self.known(choice))
-        return self._answers[key]
+        key = gate, self._part_read_by_gate[gate](choice)
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = answer(self._gates[gate].condition, self.known(choice))
+        return found
 
-    def leaf_values(self, choice: Choice, places: frozenset[int]) -> list[Interval]:
-        """The values of the leaves at ``places``; the others are not looked at."""
-        values = [Interval(ZERO, ONE)] * len(self.places)
+    def leaf_values(self, choice: Choice, places: Iterable[int]) -> dict[int, Interval]:
+        """The values of the leaves at ``places``."""
+        values = {}
         for place in places:
-            number = self.variable_of[place]
-            variable = self.variables[number]
-            values[place] = self._spans[number][choice[number]][variable.reads.index(place)]
+            number, position = self._position[place]
+            values[place] = self._spans[number][choice[number]][position]
         return values
 
     def test_value(self, test: Test, choice: Choice) -> Interval:
@@ -145,7 +150,7 @@ class Evaluator:
                     inner, below = self.gate_reads(gate)
                     criteria |= dict.fromkeys(inner)
                     variables |= below
-                case PlacedInARow() | PlacedInSequence():
+                case PlacedInARow() | PlacedInSequence() | ListedInARow():
                     variables.add(len(self.variables) - 1)
                 case _:
                     pass
@@ -210,6 +215,14 @@ class Evaluator:
         return {name: tuple(sorted({self.variable_of[place] for place in compiled.places})) for name, compiled in self.criteria.items()}
 
     @cached_property
+    def _part_read_by_criterion(self) -> Mapping[str, Callable[[Choice], object]]:
+        return {name: _part(read) for name, read in self._variables_read.items()}
+
+    @cached_property
+    def _part_read_by_gate(self) -> Mapping[str, Callable[[Choice], object]]:
+        return {gate: _part(sorted(self.gate_reads(gate)[1])) for gate in self._gates}
+
+    @cached_property
     def _spans(self) -> tuple[dict[int | None, tuple[Interval, ...]], ...]:
         """For each variable and each option (None: still open) the value of every leaf that reads it."""
         return tuple(
@@ -217,6 +230,11 @@ class Evaluator:
             | {number: tuple(Interval(value, value) for value in option.answers) for number, option in enumerate(variable.options)}
             for variable in self.variables
         )
+
+
+def _part(variables: Sequence[int]) -> Callable[[Choice], object]:
+    """What a choice says of some variables: equal for choices that agree on them."""
+    return itemgetter(*variables) if variables else lambda _: ()
 
 
 def _hull(options: tuple[Option, ...]) -> tuple[Interval, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tierscore.engine.facts import Fact, combine
-from tierscore.engine.selection import select
+from tierscore.engine.selection import made_in, select
 from tierscore.model.condition import TestReaches, plain_conditions
 from tierscore.model.evidence import Actor, Status
 from tierscore.model.period import ReportingPeriod
@@ -74,6 +74,11 @@ class FileView:
             for item in self._in_period(measure, report_year)
             if item.status is Status.DONE and Actor.GOVERNMENT in item.by | item.funded_by
         )
+
+    def commitments(self, by: frozenset[Actor]) -> tuple[str, ...]:
+        """Promises for the future that any of ``by`` made in the period, on any measure."""
+        promised = (item for item in self.dossier.items if item.status is Status.PLANNED and by & item.by and not item.unusable)
+        return tuple(sorted(item.id for item in promised if made_in(item, ReportingPeriod(self.report_year), self.dossier.sources)))
 
     @cached_property
     def _items_by_measure(self) -> dict[str, tuple[EvidenceItem, ...]]:

@@ -11,7 +11,7 @@ from tierscore.engine.leaves import corroborating_items, presumption_for, subjec
 from tierscore.model.evidence import Status
 from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, PillarScore, Reading, Reason
 from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome
-from tierscore.model.test import Corroborated, Joint, Trend, leaves, subjects
+from tierscore.model.test import Committed, Corroborated, Joint, Trend, leaves, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -163,6 +163,8 @@ def _evidence(test: Test, evaluator: Evaluator) -> tuple[str, ...]:
     for leaf in leaves(test):
         if isinstance(leaf, Joint):
             found |= dict.fromkeys(evaluator.view.joint_items(leaf.partners))
+        elif isinstance(leaf, Committed):
+            found |= dict.fromkeys(evaluator.view.commitments(leaf.by))
         elif isinstance(leaf, Corroborated):
             found |= dict.fromkeys(corroborating_items(leaf, evaluator.view))
         for reading in _readings(leaf, evaluator):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tierscore.model.condition import PlacedInARow, PlacedInSequence, plain_conditions
+from tierscore.model.condition import ListedInARow, PlacedInARow, PlacedInSequence, plain_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tierscore.model.condition import PlacementCondition, PlacementStep
+    from tierscore.model.condition import Listed, PlacementCondition, PlacementStep
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
 
@@ -24,7 +24,7 @@ def placement_conditions(rubric: Rubric) -> tuple[PlacementCondition, ...]:
     """Every condition of a rubric on earlier placements, once each."""
     conditions = [*(gate.condition for gate in rubric.gates), *(rule.when for rule in rubric.rules)]
     found = [plain for condition in conditions for plain in plain_conditions(condition)]
-    return tuple(dict.fromkeys(plain for plain in found if isinstance(plain, PlacedInARow | PlacedInSequence)))
+    return tuple(dict.fromkeys(plain for plain in found if isinstance(plain, PlacedInARow | PlacedInSequence | ListedInARow)))
 
 
 def histories(conditions: tuple[PlacementCondition, ...], placements: Placements, report_year: int) -> Iterator[Mapping[int, str]]:
@@ -33,9 +33,8 @@ def histories(conditions: tuple[PlacementCondition, ...], placements: Placements
 
     The placement of ``report_year`` itself and of later years is never looked at.
     """
-    steps = [step for condition in conditions for step in _steps(condition)]
-    years = range(min((step.since for step in steps), default=report_year), report_year)
-    named = sorted({step.tier for step in steps})
+    years = range(min(map(_first_year, conditions), default=report_year), report_year)
+    named = sorted(set[str]().union(*map(_tiers_named, conditions)))
     known = {year: placements.tier(year) for year in years}
     gaps = [year for year, tier in known.items() if tier is None][-MOST_GAPS:]
     settled = {year: tier or OTHER for year, tier in known.items()}
@@ -51,6 +50,9 @@ def holds(condition: PlacementCondition, history: Mapping[int, str], report_year
             return last.start >= since and all(history.get(year) == tier for year in last)
         case PlacedInSequence(steps):
             return _ends_at(steps, history, report_year)
+        case ListedInARow(ways, reports, since):
+            last = range(report_year - reports, report_year)
+            return last.start >= since and all(_listed(ways, history.get(year), history.get(year - 1)) for year in last)
 
 
 def _ends_at(steps: tuple[PlacementStep, ...], history: Mapping[int, str], end: int) -> bool:
@@ -64,5 +66,26 @@ def _ends_at(steps: tuple[PlacementStep, ...], history: Mapping[int, str], end: 
     return not earlier or any(_ends_at(tuple(earlier), history, stop) for stop in range(min(history), years.start + 1))
 
 
-def _steps(condition: PlacementCondition) -> tuple[PlacementStep | PlacedInARow, ...]:
-    return (condition,) if isinstance(condition, PlacedInARow) else condition.steps
+def _listed(ways: tuple[Listed, ...], now: str | None, before: str | None) -> bool:
+    return any(now in way.now and (not way.before or before in way.before) for way in ways)
+
+
+def _first_year(condition: PlacementCondition) -> int:
+    """The first report that bears on a condition; a change of tier needs the report before as well."""
+    match condition:
+        case PlacedInARow(since=since):
+            return since
+        case PlacedInSequence(steps):
+            return min(step.since for step in steps)
+        case ListedInARow(since=since):
+            return since - 1
+
+
+def _tiers_named(condition: PlacementCondition) -> set[str]:
+    match condition:
+        case PlacedInARow(tier):
+            return {tier}
+        case PlacedInSequence(steps):
+            return {step.tier for step in steps}
+        case ListedInARow(ways):
+            return {tier for way in ways for tier in way.now | way.before}

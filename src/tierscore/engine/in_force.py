@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, NotSo, OutcomeIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from tierscore.model.condition import Condition
     from tierscore.model.law import Validity
     from tierscore.model.rubric import Criterion, Rubric
 
@@ -34,6 +38,7 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
         return tuple(rule for rule in rules if rule.validity.covers(report_year, choices))
 
     choices = rubric.choices
+    asked = frozenset(criterion.id for criterion in in_force(rubric.criteria))
     ruleset = rubric.ruleset(report_year)
     return replace(
         rubric,
@@ -48,8 +53,10 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
             )
             for criterion in _one_version_each(rubric.criteria, report_year, choices)
         ),
-        gates=tuple(replace(gate, law=in_force(gate.law) or gate.law) for gate in in_force(rubric.gates)),
-        rules=in_force(rubric.rules),
+        gates=tuple(
+            replace(gate, law=in_force(gate.law) or gate.law, condition=_counted(gate.condition, asked)) for gate in in_force(rubric.gates)
+        ),
+        rules=tuple(replace(rule, when=_counted(rule.when, asked)) for rule in in_force(rubric.rules)),
         special_list=in_force(rubric.special_list),
     )
 
@@ -57,6 +64,24 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
 def with_choices(rubric: Rubric, choices: Mapping[str, str]) -> Rubric:
     """The rubric with some of its switches set; names and values must be the rubric's own."""
     return replace(rubric, switches=tuple(replace(switch, value=choices.get(switch.name, switch.value)) for switch in rubric.switches))
+
+
+def _counted(condition: Condition, asked: frozenset[str]) -> Condition:
+    """A condition in which every share has become a count of the conditions that the law of the year asks."""
+    match condition:
+        case AtLeastSo(count, parts, share):
+            counted = tuple(
+                _counted(part, asked) for part in parts if share is None or not isinstance(part, OutcomeIn) or part.criterion in asked
+            )
+            return AtLeastSo(count if share is None else math.ceil(share * len(counted)), counted)
+        case EveryOne(parts):
+            return EveryOne(tuple(_counted(part, asked) for part in parts))
+        case AnyOne(parts):
+            return AnyOne(tuple(_counted(part, asked) for part in parts))
+        case NotSo(part):
+            return NotSo(_counted(part, asked))
+        case _:
+            return condition
 
 
 def _one_version_each(criteria: Iterable[Criterion], report_year: int, choices: Mapping[str, str]) -> tuple[Criterion, ...]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+import math
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 
-from tierscore.model.outcome import ONE, Interval
-from tierscore.model.test import AllOf, AnyOf, AtLeast, Leaf, Not, Test
+from tierscore.model.outcome import ONE, ZERO, Interval
+from tierscore.model.test import AllOf, AnyOf, AtLeast, Leaf, Not, Outweighs, Test
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-Leaves = Sequence[Interval]
-"""The value of every leaf of a rubric, by its place."""
+Leaves = Mapping[int, Interval]
+"""The values of the leaves that a test reads, by their places."""
 Valuation = Callable[[Leaves], Interval]
 """The value of a test, from the values of the leaves."""
 
@@ -21,27 +19,27 @@ def compile_test(test: Test, place_of: Callable[[Leaf], int]) -> Valuation:
     """Turn a test into a function of its leaves: ``any`` is the largest, ``all`` the smallest, ``not`` one less."""
     match test:
         case AnyOf(tests):
-            return _ranked(tests, place_of, lambda count: count - 1)
+            return _picked(tests, place_of, max)
         case AllOf(tests):
-            return _ranked(tests, place_of, lambda _: 0)
+            return _picked(tests, place_of, min)
         case AtLeast(wanted, tests):
-            return _ranked(tests, place_of, lambda count: count - wanted)
+            return _picked(tests, place_of, lambda ends: sorted(ends)[-wanted])
         case Not(inner):
             return _negated(compile_test(inner, place_of))
+        case Outweighs(gains, losses):
+            return _outweighing([compile_test(gain, place_of) for gain in gains], [compile_test(loss, place_of) for loss in losses])
         case _:
             place = place_of(test)
             return lambda leaves: leaves[place]
 
 
-def _ranked(tests: tuple[Test, ...], place_of: Callable[[Leaf], int], rank: Callable[[int], int]) -> Valuation:
-    """The value at one rank, counted from the smallest: each end of the interval is the end at that rank."""
+def _picked(tests: tuple[Test, ...], place_of: Callable[[Leaf], int], pick: Callable[[list[Fraction]], Fraction]) -> Valuation:
+    """The value of one rank: each end of the interval is the end that has this rank among its like."""
     parts = [compile_test(test, place_of) for test in tests]
-    position = rank(len(parts))
 
     def value(leaves: Leaves) -> Interval:
         intervals = [part(leaves) for part in parts]
-        low = sorted(interval.low for interval in intervals)[position]
-        return Interval(low, sorted(interval.high for interval in intervals)[position])
+        return Interval(pick([interval.low for interval in intervals]), pick([interval.high for interval in intervals]))
 
     return value
 
@@ -54,9 +52,23 @@ def _negated(part: Valuation) -> Valuation:
     return value
 
 
+def _outweighing(gains: Sequence[Valuation], losses: Sequence[Valuation]) -> Valuation:
+    def value(leaves: Leaves) -> Interval:
+        gained, lost = [gain(leaves) for gain in gains], [loss(leaves) for loss in losses]
+        surely = sum(found.low for found in gained) > sum(found.high for found in lost)
+        perhaps = sum(found.high for found in gained) > sum(found.low for found in lost)
+        return Interval(ONE if surely else ZERO, ONE if perhaps else ZERO)
+
+    return value
+
+
 def mean(values: Sequence[Interval], weights: Sequence[int]) -> Interval:
     """The weighted mean of each end; exact. The weights must not all be zero."""
-    total = sum(weights)
-    low: Fraction = sum((value.low * weight for value, weight in zip(values, weights, strict=True)), start=ONE * 0)
-    high: Fraction = sum((value.high * weight for value, weight in zip(values, weights, strict=True)), start=ONE * 0)
-    return Interval(low / total, high / total)
+    return Interval(_mean([value.low for value in values], weights), _mean([value.high for value in values], weights))
+
+
+def _mean(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
+    """Added up in whole numbers over one denominator, so that a single fraction is made."""
+    denominator = math.lcm(*(value.denominator for value in values))
+    parts = (value.numerator * (denominator // value.denominator) * weight for value, weight in zip(values, weights, strict=True))
+    return Fraction(sum(parts), denominator * sum(weights))

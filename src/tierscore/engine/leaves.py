@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tierscore.engine.variables import Option, Variable
 from tierscore.engine.worlds import NumberLine, worlds
 from tierscore.model.outcome import ONE, ZERO
-from tierscore.model.test import AtLeastFigure, Compared, Corroborated, Joint, Leaf, Presence, Subject, Trend, subjects
+from tierscore.model.test import AtLeastFigure, Committed, Compared, Corroborated, Joint, Leaf, Presence, Subject, Trend, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,11 +46,17 @@ def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: FileV
 def variables_of(places: Sequence[LeafPlace], view: FileView) -> tuple[Variable, ...]:
     """One variable for each group of linked subjects, and one for each test of the file as a whole."""
     found = [
-        _joint(place.leaf, number, view) if isinstance(place.leaf, Joint) else _corroborated(place.leaf, number, view)
+        _joint(place.leaf, number, view) if isinstance(place.leaf, Joint) else _affirmed(place.leaf, number, view)
         for number, place in enumerate(places)
-        if isinstance(place.leaf, Joint | Corroborated)
+        if isinstance(place.leaf, Joint | Committed | Corroborated)
     ]
-    found += [_grouped(group, places, view) for group in _linked(place.leaf for place in places)]
+    reading: dict[Subject, list[int]] = {}
+    for number, place in enumerate(places):
+        for subject in subjects(place.leaf):
+            reading.setdefault(subject, []).append(number)
+    for group in _linked(place.leaf for place in places):
+        reads = tuple(sorted({number for subject in group for number in reading[subject]}))
+        found.append(_grouped(group, reads, places, view))
     return tuple(found)
 
 
@@ -65,11 +71,11 @@ def _linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
     return tuple(sorted(groups, key=lambda group: [subject_key(subject) for subject in group]))
 
 
-def _grouped(group: tuple[Subject, ...], places: Sequence[LeafPlace], view: FileView) -> Variable:
-    reads = tuple(number for number, place in enumerate(places) if set(subjects(place.leaf)) & set(group))
-    line = _number_line(group, [places[number].leaf for number in reads], view)
+def _grouped(group: tuple[Subject, ...], reads: tuple[int, ...], places: Sequence[LeafPlace], view: FileView) -> Variable:
+    reading = [places[number].leaf for number in reads]
+    line = _number_line(group, reading, view)
     giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
-    for combination in product(*(_worlds(subject, [places[number].leaf for number in reads], line, view) for subject in group)):
+    for combination in product(*(_worlds(subject, reading, line, view) for subject in group)):
         stand = dict(zip(group, combination, strict=True))
         giving.setdefault(tuple(_answer(places[number], stand, view) for number in reads), []).append(combination)
     options = tuple(Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items())
@@ -113,7 +119,7 @@ def _answer(place: LeafPlace, stand: Mapping[Subject, World], view: FileView) ->
             return ONE if stand[subject].number >= ratio * stand[other].number else ZERO
         case Trend(subject, direction):
             return scale.trends[direction][stand[subject].change]
-        case Joint() | Corroborated():
+        case Joint() | Committed() | Corroborated():
             msg = "these read the file as a whole and have no subject"
             raise AssertionError(msg)
 
@@ -126,9 +132,10 @@ def _joint(leaf: Joint, place: int, view: FileView) -> Variable:
     return Variable((), f"action of the government together with {partners}", (place,), options, contested=False)
 
 
-def _corroborated(leaf: Corroborated, place: int, view: FileView) -> Variable:
-    value = ONE if corroborating_items(leaf, view) else ZERO
-    return Variable((), "", (place,), (Option((value,), (), ""),), contested=False)
+def _affirmed(leaf: Committed | Corroborated, place: int, view: FileView) -> Variable:
+    """A test that the file satisfies or does not: what is unknown does not open it."""
+    found = view.commitments(leaf.by) if isinstance(leaf, Committed) else corroborating_items(leaf, view)
+    return Variable((), "", (place,), (Option((ONE if found else ZERO,), (), ""),), contested=False)
 
 
 def corroborating_items(leaf: Corroborated, view: FileView) -> tuple[str, ...]:

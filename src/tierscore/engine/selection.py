@@ -91,6 +91,14 @@ def speaks_until(item: EvidenceItem, sources: Mapping[str, Source]) -> datetime.
     return when.start if when.end_unknown else when.end
 
 
+def made_in(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source]) -> bool:
+    """Whether an item speaks for a period: by its report year, its calendar year, or an overlap."""
+    when = item.when
+    if when.report is not None or when.calendar_year is not None:
+        return covers_period(item, period)
+    return when.start <= period.end and speaks_until(item, sources) >= period.start
+
+
 _Fault = tuple[Reason, str]
 
 
@@ -109,15 +117,11 @@ def _outside(
 ) -> _Fault | None:
     if measure.nature is Nature.STANDING and item.status is not Status.NOT_REPORTED:
         return _standing_outside(item, period, sources, settings)
+    if made_in(item, period, sources):
+        return None
     when = item.when
     counts_for = when.report if when.report is not None else when.calendar_year + 1 if when.calendar_year is not None else None
-    if counts_for is not None:
-        inside, later = counts_for == period.report_year, counts_for > period.report_year
-    else:
-        inside = when.start <= period.end and speaks_until(item, sources) >= period.start
-        later = when.start > period.end
-    if inside:
-        return None
+    later = counts_for > period.report_year if counts_for is not None else when.start > period.end
     return Reason.NOT_YET if later else Reason.OUTSIDE_PERIOD, f"{when.text}: outside the reporting period"
 
 

@@ -65,11 +65,11 @@ def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknow
         criteria=criteria,
         gates=gates,
         excludes=sum(len(tiers - possible_tiers(evaluator, choice)) for choice in choices),
-        weight=_share(evaluator, variable, criteria),
+        weight=_share(evaluator, number, criteria),
     )
 
 
-def _share(evaluator: Evaluator, variable: Variable, criteria: Iterable[str]) -> Fraction:
+def _share(evaluator: Evaluator, number: int, criteria: Iterable[str]) -> Fraction:
     """The share of all weighted points that the unknown holds."""
     total = sum(compiled.criterion.weight.value for compiled in evaluator.criteria.values())
     held = ZERO
@@ -79,19 +79,18 @@ def _share(evaluator: Evaluator, variable: Variable, criteria: Iterable[str]) ->
         mine = sum(
             indicator.points
             for indicator, value in zip(criterion.indicators, evaluator.criteria[name].indicators, strict=True)
-            if _moves(evaluator, variable, value, name)
+            if _moves(evaluator, number, value, name)
         )
         held += Fraction(criterion.weight.value * mine, points * total) if total else ZERO
     return held
 
 
-def _moves(evaluator: Evaluator, variable: Variable, value: Valuation, criterion: str) -> bool:
+def _moves(evaluator: Evaluator, number: int, value: Valuation, criterion: str) -> bool:
     """Whether an indicator's value depends on the unknown."""
-    number = evaluator.variables.index(variable)
     places = evaluator.criteria[criterion].places
     seen = {
         value(evaluator.leaf_values(with_option(evaluator.nothing_chosen, number, option), places))
-        for option in range(len(variable.options))
+        for option in range(len(evaluator.variables[number].options))
     }
     return len(seen) > 1
 

@@ -15,7 +15,7 @@ from tierscore.loading.references import known, unique
 from tierscore.loading.settings import read_scale, read_settings, shown_settings
 from tierscore.loading.validities import Validities
 from tierscore.model.assessment import CONTRADICTION
-from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow, TestReaches
+from tierscore.model.condition import GateHolds, Listed, OutcomeIn, PlacedInARow, TestReaches
 from tierscore.model.problem import Code
 from tierscore.model.rubric import CROSS_CUTTING, Gate, Rubric, Ruleset, SpecialListGround, Switch, Tier, TierRule
 
@@ -121,7 +121,9 @@ class Assembly:
     def _conditions(self) -> ConditionReader:
         criteria = tuple(one for page, _ in self._files for one in _ids(page.written.get("criteria")))
         gates = _ids(self._main.written.get("gates"))
-        return ConditionReader(self._main, self._tests(self._main), (criteria, gates, self._tiers), self._form.rubric.first_report)
+        ways = tuple(Listed(frozenset(ground.now), frozenset(ground.before)) for ground in self._form.special_watch_list)
+        ids = (criteria, gates, self._tiers)
+        return ConditionReader(self._main, self._tests(self._main), ids, self._form.rubric.first_report, ways)
 
     def _gate(self, reader: ConditionReader, form: GateForm, index: int) -> Gate:
         condition = reader.condition(form.condition, ("gates", index, "condition"))
@@ -186,7 +188,9 @@ class Assembly:
             self._main.report(("gates", index, "condition"), Code.DECISION, message, "let one of them ask criteria instead")
 
     def _check_rules(self, rules: tuple[TierRule, ...]) -> None:
-        self._validities.unique(self._main, "tier rule", [(("tier_rules", index), rule) for index, rule in enumerate(self._form.tier_rules)])
+        self._validities.unique(
+            self._main, "tier rule", [(("tier_rules", index), rule) for index, rule in enumerate(self._form.tier_rules)]
+        )
         if len(self._form.tier_rules) != _length(self._main.written.get("tier_rules")):
             return
         for in_force in self._laws(rules):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, assert_never
 
 from tierscore.loading import forms_conditions as forms
+from tierscore.loading.criteria import check_share
 from tierscore.loading.questions import TestReader, check_count
 from tierscore.loading.references import known
 from tierscore.model.condition import (
@@ -14,6 +16,8 @@ from tierscore.model.condition import (
     AtLeastSo,
     EveryOne,
     GateHolds,
+    Listed,
+    ListedInARow,
     NotSo,
     OutcomeIn,
     PlacedInARow,
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from tierscore.model.condition import Condition
 
 
+_Composed = forms.EveryOneForm | forms.AnyOneForm | forms.AtLeastSoForm | forms.ShareForm | forms.NotSoForm
 Ids = tuple[Collection[str], Collection[str], Collection[str]]
 """The ids of all criteria, gates and tiers that a condition may name."""
 
@@ -39,8 +44,9 @@ Ids = tuple[Collection[str], Collection[str], Collection[str]]
 class ConditionReader:
     """Reads the conditions of one ``rubric.yaml``."""
 
-    def __init__(self, page: Page, tests: TestReader, ids: Ids, first_report: int) -> None:
+    def __init__(self, page: Page, tests: TestReader, ids: Ids, first_report: int, ways: tuple[Listed, ...]) -> None:
         self._page = page
+        self._ways = ways
         self._tests = tests
         self._criteria, self._gates, self._tiers = ids
         self._first_report = first_report
@@ -63,10 +69,13 @@ class ConditionReader:
             case forms.SequenceForm():
                 place = (*path, "placed_in_sequence")
                 return PlacedInSequence(tuple(self._step(step, (*place, index)) for index, step in enumerate(form.placed_in_sequence)))
+            case forms.ListedForm():
+                since = self._first_report if form.listed.since is None else form.listed.since
+                return ListedInARow(self._ways, form.listed.in_a_row, since)
             case _:
                 return self._composed(form, path)
 
-    def _composed(self, form: forms.EveryOneForm | forms.AnyOneForm | forms.AtLeastSoForm | forms.NotSoForm, path: PathParts) -> Condition:
+    def _composed(self, form: _Composed, path: PathParts) -> Condition:
         match form:
             case forms.EveryOneForm():
                 return EveryOne(self._conditions(form.all_of, (*path, "all")))
@@ -75,6 +84,9 @@ class ConditionReader:
             case forms.AtLeastSoForm():
                 check_count(self._page, path, form.at_least, len(form.of), "conditions")
                 return AtLeastSo(form.at_least, self._conditions(form.of, (*path, "of")))
+            case forms.ShareForm():
+                check_share(self._page, (*path, "share"), form.share)
+                return AtLeastSo(math.ceil(form.share * len(form.of)), self._conditions(form.of, (*path, "of")), form.share)
             case forms.NotSoForm():
                 return NotSo(self.condition(form.not_, (*path, "not")))
             case _:

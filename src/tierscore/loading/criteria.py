@@ -51,11 +51,15 @@ class CriteriaReader:
 
     def _indicator(self, form: IndicatorForm, path: PathParts) -> Indicator:
         test = self._tests.test(form.test, (*path, "test"))
-        return Indicator(form.id, form.question, form.points, form.why, test, _remedy(form.remedy), self._validities.read(self._page, path, form))
+        return Indicator(
+            form.id, form.question, form.points, form.why, test, _remedy(form.remedy), self._validities.read(self._page, path, form)
+        )
 
     def _cap(self, form: CapForm, path: PathParts) -> Cap:
         check_share(self._page, (*path, "at_most"), form.at_most)
-        return Cap(form.id, self._tests.test(form.when, (*path, "when")), form.at_most, form.basis(), self._validities.read(self._page, path, form))
+        return Cap(
+            form.id, self._tests.test(form.when, (*path, "when")), form.at_most, form.basis(), self._validities.read(self._page, path, form)
+        )
 
     def _presumption(self, form: PresumptionForm, path: PathParts) -> Presumption:
         check_share(self._page, (*path, "value"), form.value)

@@ -56,6 +56,19 @@ class SequenceForm(Form):
     placed_in_sequence: Annotated[list[StepForm], Field(min_length=1)]
 
 
+class RowForm(Form):
+    """Reports in a row."""
+
+    in_a_row: Annotated[int, Field(ge=1, le=100)] = 1
+    since: Year | None = None
+
+
+class ListedForm(Form):
+    """Whether the last reports put the country on the special watch list, in whatever way."""
+
+    listed: RowForm
+
+
 class EveryOneForm(Form):
     """Whether all of several conditions hold."""
 
@@ -75,13 +88,20 @@ class AtLeastSoForm(Form):
     of: Annotated[list["ConditionForm"], Field(min_length=1)]
 
 
+class ShareForm(Form):
+    """Whether a share of several conditions holds, counting those that the law of the year asks."""
+
+    share: Exact
+    of: Annotated[list["ConditionForm"], Field(min_length=1)]
+
+
 class NotSoForm(Form):
     """Whether a condition does not hold."""
 
     not_: Annotated["ConditionForm", Field(alias="not")]
 
 
-KINDS = ("criterion", "test", "gate", "always", "placed", "placed_in_sequence", "all", "any", "of", "not")
+KINDS = ("criterion", "test", "gate", "always", "placed", "placed_in_sequence", "listed", "all", "any", "share", "of", "not")
 
 
 def _kind(written: Any) -> str | None:
@@ -95,8 +115,10 @@ ConditionForm = Annotated[
     | Annotated[AlwaysForm, Tag("(always)")]
     | Annotated[PlacedForm, Tag("(placed)")]
     | Annotated[SequenceForm, Tag("(placed_in_sequence)")]
+    | Annotated[ListedForm, Tag("(listed)")]
     | Annotated[EveryOneForm, Tag("(all)")]
     | Annotated[AnyOneForm, Tag("(any)")]
+    | Annotated[ShareForm, Tag("(share)")]
     | Annotated[AtLeastSoForm, Tag("(of)")]
     | Annotated[NotSoForm, Tag("(not)")],
     Discriminator(_kind, custom_error_type="condition", custom_error_message="this is no condition"),

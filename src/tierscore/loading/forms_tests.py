@@ -64,6 +64,12 @@ class JointForm(Form):
     joint_with: Actors
 
 
+class CommittedForm(Form):
+    """Whether something was promised for the future."""
+
+    committed: Actors
+
+
 class CorroboratedForm(Form):
     """Whether facts rest on enough sources or years."""
 
@@ -91,6 +97,13 @@ class AtLeastForm(Form):
     of: Annotated[list["TestForm"], Field(min_length=1)]
 
 
+class OutweighsForm(Form):
+    """Whether some tests together are worth more than others."""
+
+    gains: Annotated[list["TestForm"], Field(min_length=1)]
+    losses: Annotated[list["TestForm"], Field(min_length=1)]
+
+
 class NotForm(Form):
     """One less a test."""
 
@@ -104,7 +117,7 @@ def tag_by_key(written: Any, keys: tuple[str, ...]) -> str | None:
     return next((f"({key})" for key in keys if key in written), None)
 
 
-KINDS = ("measure", "at_least_that_of", "figure", "trend", "joint_with", "corroborated", "any", "all", "of", "not")
+KINDS = ("measure", "at_least_that_of", "figure", "trend", "joint_with", "committed", "corroborated", "gains", "any", "all", "of", "not")
 
 
 def _kind(written: Any) -> str | None:
@@ -117,7 +130,9 @@ TestForm = Annotated[
     | Annotated[FigureTestForm, Tag("(figure)")]
     | Annotated[TrendTestForm, Tag("(trend)")]
     | Annotated[JointForm, Tag("(joint_with)")]
+    | Annotated[CommittedForm, Tag("(committed)")]
     | Annotated[CorroboratedForm, Tag("(corroborated)")]
+    | Annotated[OutweighsForm, Tag("(gains)")]
     | Annotated[AnyOfForm, Tag("(any)")]
     | Annotated[AllOfForm, Tag("(all)")]
     | Annotated[AtLeastForm, Tag("(of)")]

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Any, assert_never
 from tierscore.loading import forms_tests as forms
 from tierscore.loading.references import check_series, known, known_measure
 from tierscore.model.problem import Code
-from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Corroborated, Joint, Not, Presence, Subject, Trend
+from tierscore.model.test import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtLeastFigure,
+    Committed,
+    Compared,
+    Corroborated,
+    Joint,
+    Not,
+    Outweighs,
+    Presence,
+    Subject,
+    Trend,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -18,6 +32,8 @@ if TYPE_CHECKING:
     from tierscore.model.evidence import Actor
     from tierscore.model.measure import Measure, Vocabulary
     from tierscore.model.test import Test
+
+_Composed = forms.AnyOfForm | forms.AllOfForm | forms.AtLeastForm | forms.OutweighsForm | forms.NotForm
 
 
 class TestReader:
@@ -42,12 +58,14 @@ class TestReader:
                 return self._trend(form, path)
             case forms.JointForm():
                 return Joint(frozenset(form.joint_with))
+            case forms.CommittedForm():
+                return Committed(frozenset(form.committed))
             case forms.CorroboratedForm():
                 return self._corroborated(form, path)
             case _:
                 return self._composed(form, path)
 
-    def _composed(self, form: forms.AnyOfForm | forms.AllOfForm | forms.AtLeastForm | forms.NotForm, path: PathParts) -> Test:
+    def _composed(self, form: _Composed, path: PathParts) -> Test:
         match form:
             case forms.AnyOfForm():
                 return AnyOf(self._tests(form.any_of, (*path, "any")))
@@ -56,6 +74,8 @@ class TestReader:
             case forms.AtLeastForm():
                 check_count(self._page, path, form.at_least, len(form.of), "tests")
                 return AtLeast(form.at_least, self._tests(form.of, (*path, "of")))
+            case forms.OutweighsForm():
+                return Outweighs(self._tests(form.gains, (*path, "gains")), self._tests(form.losses, (*path, "losses")))
             case forms.NotForm():
                 return Not(self.test(form.not_, (*path, "not")))
             case _:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tierscore.model.record import dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -69,6 +70,23 @@ class PlacementStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A way onto a list: the tiers of a report, and those of the report before; empty where these do not matter."""
+
+    now: frozenset[str]
+    before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedInARow:
+    """Holds if each of the last ``reports`` reports, none before ``since``, put the country on a list in any of these ways."""
+
+    ways: tuple[Listed, ...]
+    reports: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class EveryOne:
     """Holds if all its conditions hold."""
 
@@ -84,10 +102,15 @@ class AnyOne:
 
 @dataclass(frozen=True, slots=True)
 class AtLeastSo:
-    """Holds if at least ``count`` of its conditions hold."""
+    """
+    Holds if at least ``count`` of its conditions hold.
+
+    Where ``share`` is set, the count is that share, rounded up, of those conditions whose criterion the law of the year asks.
+    """
 
     count: int
     conditions: tuple[Condition, ...]
+    share: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +120,8 @@ class NotSo:
     condition: Condition
 
 
-PlacementCondition = PlacedInARow | PlacedInSequence
-Plain = Always | OutcomeIn | TestReaches | GateHolds | PlacedInARow | PlacedInSequence
+PlacementCondition = PlacedInARow | PlacedInSequence | ListedInARow
+Plain = Always | OutcomeIn | TestReaches | GateHolds | PlacedInARow | PlacedInSequence | ListedInARow
 Condition = Plain | EveryOne | AnyOne | AtLeastSo | NotSo
 
 

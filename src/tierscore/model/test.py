@@ -6,8 +6,9 @@ Every test has a value from 0 to 1, and an interval where something is unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tierscore.model.record import dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -68,6 +69,13 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
+class Committed:
+    """1 if any of ``by`` promised something for the future in the period, else 0: an affirmative finding, never open."""
+
+    by: frozenset[Actor]
+
+
+@dataclass(frozen=True, slots=True)
 class Corroborated:
     """
     1 if facts by the government on any of ``measures`` rest on enough sources or years, else 0.
@@ -111,8 +119,16 @@ class Not:
     test: Test
 
 
-Leaf = Presence | AtLeastFigure | Compared | Trend | Joint | Corroborated
-Test = Leaf | AnyOf | AllOf | AtLeast | Not
+@dataclass(frozen=True, slots=True)
+class Outweighs:
+    """1 if the sum of ``gains`` is more than the sum of ``losses``, else 0."""
+
+    gains: tuple[Test, ...]
+    losses: tuple[Test, ...]
+
+
+Leaf = Presence | AtLeastFigure | Compared | Trend | Joint | Committed | Corroborated
+Test = Leaf | AnyOf | AllOf | AtLeast | Not | Outweighs
 
 
 def leaves(test: Test) -> tuple[Leaf, ...]:
@@ -122,6 +138,8 @@ def leaves(test: Test) -> tuple[Leaf, ...]:
             return tuple(leaf for child in tests for leaf in leaves(child))
         case Not(child):
             return leaves(child)
+        case Outweighs(gains, losses):
+            return tuple(leaf for child in (*gains, *losses) for leaf in leaves(child))
         case _:
             return (test,)
 
@@ -133,5 +151,5 @@ def subjects(leaf: Leaf) -> tuple[Subject, ...]:
             return (subject, other)
         case Presence(subject) | AtLeastFigure(subject) | Trend(subject):
             return (subject,)
-        case Joint() | Corroborated():
+        case Joint() | Committed() | Corroborated():
             return ()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tierscore.model.record import dataclass
 from tierscore.report.text import visible
 
 if TYPE_CHECKING:

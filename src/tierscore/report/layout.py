@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from tierscore.model.record import dataclass
 from tierscore.report.document import Bar, Bars, Block, Document, Entries, Entry, Heading, Line, Pair, Pairs, Paragraph, Role, Span, Table
 from tierscore.report.text import cells, to_ascii
 from tierscore.report.wrapping import fill, joined, line_cells

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Corroborated, Joint, Not, Presence, Trend
+from tierscore.model.test import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtLeastFigure,
+    Committed,
+    Compared,
+    Corroborated,
+    Joint,
+    Not,
+    Outweighs,
+    Presence,
+    Trend,
+)
 from tierscore.report.numbers import figure, of_hundred
 from tierscore.report.wording import actors_words, counted, series
 
@@ -28,6 +41,8 @@ def asked_words(lookup: Lookup, test: Test) -> str:
             return f"all of: {_parts(lookup, parts)}"
         case AtLeast(count, parts):
             return f"at least {count} of: {_parts(lookup, parts)}"
+        case Outweighs(gains, losses):
+            return f"more of: {_parts(lookup, gains)} than of: {_parts(lookup, losses)}"
         case Not(part):
             return f"the opposite of: ({asked_words(lookup, part)})"
         case _:
@@ -50,6 +65,8 @@ def _leaf_words(lookup: Lookup, leaf: Leaf) -> str:
             return f"{lookup.subject(subject)}{_by(by)}, against the year before ({_worth(lookup, direction)})"
         case Joint(partners):
             return f"the government acted together with {actors_words(partners, 'or')}"
+        case Committed(by):
+            return f"a promise for the future by {actors_words(by, 'or')}"
         case Corroborated(measures, sources, years):
             names = series([lookup.names.get(measure, measure) for measure in measures], "or")
             return (

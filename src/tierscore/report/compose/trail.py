@@ -10,6 +10,7 @@ from tierscore.model.condition import (
     AtLeastSo,
     EveryOne,
     GateHolds,
+    ListedInARow,
     NotSo,
     OutcomeIn,
     PlacedInARow,
@@ -99,7 +100,7 @@ def _condition(lookup: Lookup, condition: Condition, told: set[str]) -> tuple[En
             return _several(lookup, "All of these", parts, told)
         case AnyOne(parts):
             return _several(lookup, "At least one of these", parts, told)
-        case AtLeastSo(count, parts):
+        case AtLeastSo(count, parts, _):
             return _several(lookup, f"At least {count} of these", parts, told)
         case NotSo(part):
             return _negated(_condition(lookup, part, told))
@@ -151,6 +152,8 @@ def _plain_condition(lookup: Lookup, condition: Plain, told: set[str]) -> Entry:
         case PlacedInSequence(steps):
             told_steps = [_in_a_row(lookup, step.tier, step.reports, step.since) for step in steps]
             return _asked_of_reports(f"one after another {series(told_steps, 'then')}")
+        case ListedInARow(_, reports, since):
+            return _asked_of_reports(f"on the special watch list in {counted(reports, 'report')} in a row (counted from {since})")
         case Always():
             return Entry((muted("Holds in every other case."),))
 
