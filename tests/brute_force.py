@@ -34,7 +34,7 @@ from tierscore.model.test import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tierscore.engine.facts import Fact
     from tierscore.model.evidence import EvidenceItem
@@ -98,15 +98,21 @@ def _values(subject: Subject, reading: list[Leaf], view: FileView) -> Iterator[V
         yield from ((status, number, "none") for status, number in here)
         return
     there = list(_states(before, view, subject, no=False))
-    stated = {_STATED[comparison] for comparison in now.comparisons}
+    compared = now.comparisons
     settled = all(fact.states and (not numeric or all(state.low == state.high for state in fact.states)) for fact in (now, before))
     triples = [(one, _change(one, two, view, numeric=numeric)) for one, two in product(here, there)]
-    if stated and settled:
-        triples += [(one, change) for one, _ in triples for change in stated]
-    elif stated:
-        fitting = [(one, change) for one, change in triples if change in stated and numeric]
-        triples = fitting or [(one, change) for one, _ in triples for change in stated]
+    if compared and settled:
+        alike = "" if numeric else "same"
+        triples = [(one, new) for one, change in triples for new in _told(compared, one) | ({change} - {alike})]
+    elif compared:
+        fitting = [(one, change) for one, change in triples if change in _told(compared, one) and numeric]
+        triples = fitting or [(one, change) for one, _ in triples for change in _told(compared, one)]
     yield from ((*one, change) for one, change in triples)
+
+
+def _told(compared: Iterable[Versus], now: tuple[Status, Fraction]) -> set[str]:
+    """What sources say of the change; if there is nothing now, "the same" and "the first" mean nothing in both years."""
+    return {"none" if now[1] == 0 and one in {Versus.SAME, Versus.NONE_BEFORE} else _STATED[one] for one in compared}
 
 
 def _states(fact: Fact, view: FileView, subject: Subject, *, no: bool) -> Iterator[tuple[Status, Fraction]]:

@@ -6,12 +6,13 @@ import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from tierscore.model.condition import Always, Condition, GateHolds, NotSo, OutcomeIn
+from tierscore.model.condition import Always, Condition, GateHolds, NotSo, OutcomeIn, TestReaches
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Searched, Source, SourceKind, SourceReference, Status
 from tierscore.model.law import Authority, Basis, Law
 from tierscore.model.measure import Measure, Nature, Sense, Vocabulary
 from tierscore.model.outcome import Outcome
 from tierscore.model.period import ReportingPeriod, When
+from tierscore.model.placement import Placement, Placements
 from tierscore.model.rubric import (
     Cap,
     Criterion,
@@ -124,6 +125,11 @@ def trend(measure: str = "arrests", direction: str = "up", *, by: frozenset[Acto
     return Trend(Subject(measure), direction, by)
 
 
+def reaches(test: Test, minimum: Fraction = Fraction(1)) -> TestReaches:
+    """A condition on the evidence itself; tests name it through this function, lest pytest take the class for a test."""
+    return TestReaches(test, minimum)
+
+
 def an_indicator(test: Test, id: str = "only", points: int = 1) -> Indicator:
     """One test worth some points."""
     return Indicator(id, f"Question of {id}?", points, "A reason.", test)
@@ -198,6 +204,12 @@ def a_rubric(*criteria: Criterion, gates: Iterable[Gate] = (), rules: Iterable[T
         "special_list": (),
     }
     return Rubric(**(defaults | changes))
+
+
+def a_history(**tiers: str) -> Placements:
+    """Placements by year: ``a_history(y2019="bronze")``."""
+    years = {int(year.removeprefix("y")): tier for year, tier in tiers.items()}
+    return Placements({year: Placement(year, tier, "A", "s") for year, tier in years.items()})
 
 
 def settings(**changes: Any) -> Settings:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tierscore.engine.decision import answer_gates, attainable_tiers, decide, ranked
+from tierscore.engine.decision import judge
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.file_view import FileView
-from tierscore.engine.findings import find, mean_coverage, score_pillars
+from tierscore.engine.findings import evidence_of, mean_coverage, score_pillars
 from tierscore.engine.in_force import law_of
+from tierscore.engine.leaves import subject_key
+from tierscore.engine.readings import alternatives
 from tierscore.engine.selection import select
 from tierscore.engine.unknowns import range_entry, unknowns
-from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
+from tierscore.model.assessment import Assessment
 from tierscore.model.finding import NotCounted, Reason
 from tierscore.model.period import ReportingPeriod
 from tierscore.model.placement import NO_PLACEMENTS, Placements
@@ -21,9 +23,7 @@ from tierscore.model.test import Corroborated, subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tierscore.model.decision import Decision
     from tierscore.model.evidence import Dossier
-    from tierscore.model.finding import Finding
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric, SpecialListGround
 
@@ -45,15 +45,12 @@ def assess(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, report_year
         The assessment, without the official placement of the year: see ``beside_official``.
 
     """
-    rubric = law_of(rubric, report_year)
-    evaluator = Evaluator(FileView(dossier, vocabulary, rubric, report_year), history)
-    findings = find(evaluator)
-    attainable = attainable_tiers(evaluator)
-    decision = decide(evaluator, answer_gates(evaluator, findings), attainable)
-    tiers = attainable.upper - {CONTRADICTION}
-    indicated = _indicated(decision, tiers)
+    law = law_of(rubric, report_year)
+    evaluator = Evaluator(FileView(dossier, vocabulary, law, report_year), history)
+    judged = judge(evaluator)
+    findings, decision, attainable = judged.findings, judged.decision, judged.attainable
     return Assessment(
-        rubric=rubric,
+        rubric=law,
         vocabulary=vocabulary,
         dossier=dossier,
         report_year=report_year,
@@ -61,26 +58,21 @@ def assess(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, report_year
         pillars=score_pillars(findings, evaluator),
         coverage=mean_coverage(findings),
         decision=decision,
-        indicated=indicated,
-        range=tuple(range_entry(evaluator, tier, attainable) for tier in ranked(evaluator, tiers)),
+        indicated=judged.indicated,
+        range=tuple(range_entry(evaluator, tier, attainable) for tier in judged.range),
         exact=attainable.exact,
         taken_as_no=_taken_as_no(evaluator),
-        unknowns=unknowns(evaluator, tiers),
-        special_list=_special_list(rubric, indicated, history.tier(report_year - 1)),
-        counted=(counted := _counted(findings)),
-        not_counted=_counted_nowhere(evaluator, findings, counted),
+        unknowns=unknowns(evaluator, frozenset(judged.range)),
+        special_list=_special_list(law, judged.indicated, history.tier(report_year - 1)),
+        counted=(counted := _counted(evaluator)),
+        not_counted=_counted_nowhere(evaluator, counted),
+        alternatives=alternatives(evaluator, rubric, judged),
     )
 
 
 def beside_official(assessment: Assessment, placements: Placements) -> Assessment:
     """The same assessment with the official placement of its year beside it, for comparison only."""
     return replace(assessment, official=placements.by_year.get(assessment.report_year))
-
-
-def _indicated(decision: Decision, tiers: frozenset[str]) -> str:
-    if decision.reached == CONTRADICTION or not tiers:
-        return CONTRADICTION
-    return UNDETERMINED if decision.undetermined_because or decision.reached is None else decision.reached
 
 
 def _taken_as_no(evaluator: Evaluator) -> tuple[str, ...]:
@@ -102,21 +94,19 @@ def _special_list(rubric: Rubric, indicated: str, before: str | None) -> tuple[S
     return tuple(ground for ground in rubric.special_list if indicated in ground.now and (not ground.before or before in ground.before))
 
 
-def _counted(findings: Iterable[Finding]) -> tuple[str, ...]:
-    return tuple(sorted({item for finding in findings for item in finding.evidence}))
+def _counted(evaluator: Evaluator) -> tuple[str, ...]:
+    return tuple(sorted({item for place in evaluator.places for item in evidence_of(place.leaf, evaluator)}))
 
 
-def _counted_nowhere(evaluator: Evaluator, findings: Iterable[Finding], counted: Iterable[str]) -> tuple[NotCounted, ...]:
-    """Every item that counted for no criterion, with the most telling reason."""
+def _counted_nowhere(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCounted, ...]:
+    """Every item that counted for no test, with the reason: that of the subject it speaks of, or that no test reads it."""
     view = evaluator.view
-    reasons: dict[str, NotCounted] = {}
-    for note in (note for finding in findings for note in finding.not_counted):
-        if note.item not in reasons or reasons[note.item].reason is Reason.NOT_READ:
-            reasons[note.item] = note
+    period, settings = ReportingPeriod(view.report_year), view.rubric.settings
+    read = sorted({subject for place in evaluator.places for subject in subjects(place.leaf)}, key=subject_key)
+    reasons = {note.item: note for subject in read for note in view.fact(subject).not_counted}
     for item in view.dossier.items:
-        if reasons.get(item.id) is None or reasons[item.id].reason is Reason.NOT_READ:
-            measure, period = view.vocabulary.measures[item.measure], ReportingPeriod(view.report_year)
-            selection = select((item,), view.dossier, measure, period, view.rubric.settings, frozenset())
+        if item.id not in reasons:
+            selection = select((item,), view.dossier, view.vocabulary.measures[item.measure], period, settings, frozenset())
             unread = NotCounted(item.id, Reason.NOT_READ, "no test of the rubric reads this measure, series and scope")
             reasons[item.id] = selection.not_counted[0] if selection.not_counted else unread
     return tuple(reasons[item] for item in sorted(set(reasons) - set(counted)))

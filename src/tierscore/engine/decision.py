@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tierscore.engine.conditions import answer
-from tierscore.engine.findings import mean_coverage
+from tierscore.engine.findings import evidence_of, find
 from tierscore.engine.search import Attainable, Search
-from tierscore.model.assessment import CONTRADICTION
+from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.condition import GateHolds, plain_conditions
 from tierscore.model.decision import Answer, Decision, GateResult, Trial
-from tierscore.model.outcome import ONE
+from tierscore.model.outcome import ONE, Outcome
 from tierscore.model.rubric import IfOpen, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
     from tierscore.engine.evaluator import Choice, Evaluator
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.finding import Finding
-    from tierscore.model.outcome import Interval, Outcome
+    from tierscore.model.outcome import Interval
     from tierscore.model.rubric import Gate, TierRule
     from tierscore.model.test import Test
 
@@ -48,7 +51,7 @@ def attainable_tiers(evaluator: Evaluator) -> Attainable[str]:
 
 def search_order(evaluator: Evaluator) -> list[int]:
     """The unknowns in the order in which to try them: those that more conditions read come first, then as listed."""
-    reads = [evaluator.gate_reads(gate.id)[1] for gate in evaluator.rubric.gates]
+    reads = [evaluator.gate_reads(gate.id).variables for gate in evaluator.rubric.gates]
     unsettled = [number for number, chosen in enumerate(evaluator.nothing_chosen) if chosen is None]
     smallest = {number: min((len(read) for read in reads if number in read), default=0) for number in unsettled}
     return sorted(unsettled, key=lambda number: (-sum(number in read for read in reads), smallest[number], number))
@@ -61,17 +64,24 @@ def answer_gates(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[Gat
 
 
 def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Finding]) -> GateResult:
-    criteria, variables = evaluator.gate_reads(gate.id)
-    answered = _exact_answer(gate, evaluator, variables)
-    read = [findings[criterion] for criterion in criteria]
+    reads = evaluator.gate_reads(gate.id)
+    answered = _exact_answer(gate, evaluator, reads.variables)
+    read = [findings[criterion] for criterion in reads.criteria]
+    evidence = [*(finding.evidence for finding in read), *(evidence_of(test, evaluator) for test in reads.tests)]
     return GateResult(
         gate=gate,
         answer=answered,
         assumed=answered if answered is not Answer.OPEN else _ASSUMED[gate.if_open],
-        coverage=ONE if answered is not Answer.OPEN or not read else mean_coverage(read),
-        criteria=criteria,
-        evidence=tuple(dict.fromkeys(item for finding in read for item in finding.evidence)),
+        coverage=_coverage(answered, read),
+        criteria=reads.criteria,
+        evidence=tuple(dict.fromkeys(chain.from_iterable(evidence))),
     )
+
+
+def _coverage(answered: Answer, read: Sequence[Finding]) -> Fraction:
+    """1 for a settled gate; for an open one the coverage of the least covered criterion that leaves it open."""
+    open_ones = [finding.coverage for finding in read if finding.outcome is Outcome.UNKNOWN]
+    return min(open_ones) if answered is Answer.OPEN and open_ones else ONE
 
 
 def _exact_answer(gate: Gate, evaluator: Evaluator, variables: frozenset[int]) -> Answer:
@@ -144,6 +154,33 @@ def _too_thin(rule: TierRule, gates: Sequence[GateResult], evaluator: Evaluator,
         result for result in gates if result.gate.id in _gates_of(rule.when) and result.answer is Answer.OPEN and result.coverage < least
     ]
     return "Too little is known to answer: " + " ".join(result.gate.question for result in thin) if thin else ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rules make of the evidence, without the words that explain it."""
+
+    findings: tuple[Finding, ...]
+    decision: Decision
+    attainable: Attainable[str]
+    indicated: str
+    range: tuple[str, ...]
+    """Best tier first."""
+
+
+def judge(evaluator: Evaluator) -> Judgement:
+    """Findings, decision, range and indicated tier."""
+    findings = find(evaluator)
+    attainable = attainable_tiers(evaluator)
+    decision = decide(evaluator, answer_gates(evaluator, findings), attainable)
+    tiers = ranked(evaluator, attainable.upper)
+    return Judgement(findings, decision, attainable, _indicated(decision, tiers), tiers)
+
+
+def _indicated(decision: Decision, tiers: tuple[str, ...]) -> str:
+    if decision.reached == CONTRADICTION or not tiers:
+        return CONTRADICTION
+    return UNDETERMINED if decision.undetermined_because or decision.reached is None else decision.reached
 
 
 def ranked(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[str, ...]:

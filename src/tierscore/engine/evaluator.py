@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from tierscore.engine.conditions import answer
-from tierscore.engine.history import histories, holds, placement_conditions
+from tierscore.engine.history import histories, placement_conditions
 from tierscore.engine.intervals import Leaves, Valuation, compile_test, mean
 from tierscore.engine.leaves import LeafPlace, presumption_for, variables_of
 from tierscore.engine.variables import Option, Variable
@@ -30,7 +30,7 @@ Choice = tuple[int | None, ...]
 """For each variable the option chosen, or None while it is open."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledCriterion:
     """A criterion whose tests have become functions of the leaves."""
 
@@ -53,6 +53,17 @@ class CompiledCriterion:
             high = min(result.high, cap.at_most) if bites.low == ONE else result.high
             result = Interval(low, high)
         return result
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What a gate reads."""
+
+    criteria: tuple[str, ...]
+    tests: tuple[Test, ...]
+    """Those of its own, not those of its criteria."""
+    variables: frozenset[int]
+    """All of them, those of its criteria included."""
 
 
 class Evaluator:
@@ -86,7 +97,7 @@ class Evaluator:
         }
         self._outcomes: dict[tuple[str, object], frozenset[Outcome]] = {}
         self._answers: dict[tuple[str, object], Answer] = {}
-        self._gate_reads: dict[str, tuple[tuple[str, ...], frozenset[int]]] = {}
+        self._gate_reads: dict[str, Reads] = {}
 
     @cached_property
     def nothing_chosen(self) -> Choice:
@@ -130,14 +141,15 @@ class Evaluator:
         places = frozenset(self._number(leaf, ()) for leaf in leaves(test))
         return self._tests[test](self.leaf_values(choice, places))
 
-    def gate_reads(self, gate: str) -> tuple[tuple[str, ...], frozenset[int]]:
-        """The criteria that a gate reads, through other gates too, and all the variables."""
+    def gate_reads(self, gate: str) -> Reads:
+        """What a gate reads, through other gates too."""
         if gate not in self._gate_reads:
             self._gate_reads[gate] = self._reads(self._gates[gate].condition)
         return self._gate_reads[gate]
 
-    def _reads(self, condition: Condition) -> tuple[tuple[str, ...], frozenset[int]]:
+    def _reads(self, condition: Condition) -> Reads:
         criteria: dict[str, None] = {}
+        tests: dict[Test, None] = {}
         variables: set[int] = set()
         for plain in plain_conditions(condition):
             match plain:
@@ -145,16 +157,18 @@ class Evaluator:
                     criteria[criterion] = None
                     variables |= set(self._variables_read[criterion])
                 case TestReaches(test):
+                    tests[test] = None
                     variables |= {self.variable_of[self._number(leaf, ())] for leaf in leaves(test)}
                 case GateHolds(gate):
-                    inner, below = self.gate_reads(gate)
-                    criteria |= dict.fromkeys(inner)
-                    variables |= below
+                    inner = self.gate_reads(gate)
+                    criteria |= dict.fromkeys(inner.criteria)
+                    tests |= dict.fromkeys(inner.tests)
+                    variables |= inner.variables
                 case PlacedInARow() | PlacedInSequence() | ListedInARow():
                     variables.add(len(self.variables) - 1)
                 case _:
                     pass
-        return tuple(criteria), frozenset(variables)
+        return Reads(tuple(criteria), tuple(tests), frozenset(variables))
 
     def variables_read_by(self, criterion: str) -> tuple[int, ...]:
         """The variables that a criterion reads."""
@@ -194,13 +208,11 @@ class Evaluator:
 
     def _history_variable(self) -> tuple[Variable, ...]:
         """The unknown placements of earlier reports, as one variable; last of all variables."""
-        year = self.view.report_year
-        options: dict[tuple[object, ...], Option] = {}
-        for history in histories(self._conditions_on_history, self.placements.before(year), year):
-            answers = tuple(ONE if holds(condition, history, year) else ZERO for condition in self._conditions_on_history)
+        options = []
+        for answers, history in histories(self._conditions_on_history, self.placements, self.view.report_year).items():
             unknown = [f"{report}: {tier}" for report, tier in sorted(history.items()) if self.placements.tier(report) is None]
-            options.setdefault(answers, Option(answers, (), ", ".join(unknown) or "as published"))
-        return (Variable((), "placements in earlier reports", (), tuple(options.values()), contested=False),)
+            options.append(Option(tuple(ONE if holds else ZERO for holds in answers), (), ", ".join(unknown) or "as published"))
+        return (Variable((), "placements in earlier reports", (), tuple(options), contested=False),)
 
     @cached_property
     def _gates(self) -> Mapping[str, Gate]:
@@ -220,7 +232,7 @@ class Evaluator:
 
     @cached_property
     def _part_read_by_gate(self) -> Mapping[str, Callable[[Choice], object]]:
-        return {gate: _part(sorted(self.gate_reads(gate)[1])) for gate in self._gates}
+        return {gate: _part(sorted(self.gate_reads(gate).variables)) for gate in self._gates}
 
     @cached_property
     def _spans(self) -> tuple[dict[int | None, tuple[Interval, ...]], ...]:

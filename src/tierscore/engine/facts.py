@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tierscore.model.evidence import Bound, Status
+from tierscore.model.evidence import Bound, Status, Versus
 from tierscore.model.finding import NotCounted, Reason
 from tierscore.model.measure import Nature
 from tierscore.model.outcome import ONE, ZERO
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.engine.selection import Selected, Selection
-    from tierscore.model.evidence import EvidenceItem, Figure, Versus
+    from tierscore.model.evidence import EvidenceItem, Figure
     from tierscore.model.measure import Measure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """One way in which a fact may stand: a status and, for numbers, the bounds of the figure."""
 
@@ -34,7 +34,7 @@ class State:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """
     The value of one subject in one period.
@@ -47,6 +47,12 @@ class Fact:
     evidence: tuple[str, ...]
     not_counted: tuple[NotCounted, ...]
     silent: tuple[str, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether its sources differ, on how it stood or on how it changed."""
+        directions = {Versus.MORE if comparison is Versus.NONE_BEFORE else comparison for comparison in self.comparisons}
+        return len(self.states) > 1 or len(directions) > 1
 
 
 def combine(selection: Selection, measure: Measure) -> Fact:
@@ -98,7 +104,7 @@ def _figure_state(item: EvidenceItem, figure: Figure, *, exact_allowed: bool) ->
         case Bound.AT_LEAST:
             return State(some, value, None)
         case Bound.AT_MOST:
-            return State(some, ZERO, value)
+            return State(some if value > 0 else Status.ABSENT, ZERO, value)
         case Bound.ABOUT:
             return State(some, ONE, None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,16 @@ class FileView:
     rubric: Rubric
     report_year: int
     _facts: dict[tuple[Subject, int], Fact] = field(default_factory=dict)
+    remembered: dict[object, object] = field(default_factory=dict)
+    """What follows from facts, scale and settings alone, kept by whoever worked it out."""
+
+    def under(self, rubric: Rubric) -> FileView:
+        """The same file under another reading of the rubric; what does not depend on the reading is shared."""
+        other = FileView(self.dossier, self.vocabulary, rubric, self.report_year)
+        mine = self.rubric.scale, self.rubric.settings, self._actors
+        if (rubric.scale, rubric.settings, other._actors) == mine:  # noqa: SLF001 - of the same class
+            return replace(other, _facts=self._facts, remembered=self.remembered)
+        return other
 
     def measure(self, subject: Subject) -> Measure:
         """The measure of a subject."""

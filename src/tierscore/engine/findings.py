@@ -10,7 +10,7 @@ from tierscore.engine.intervals import mean
 from tierscore.engine.leaves import corroborating_items, presumption_for, subject_key
 from tierscore.model.evidence import Status
 from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, PillarScore, Reading, Reason
-from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome
+from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome, exactly
 from tierscore.model.test import Committed, Corroborated, Joint, Trend, leaves, subjects
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def mean_coverage(findings: Sequence[Finding]) -> Fraction:
         return ZERO
     if not any(weights):
         weights = [1] * len(asked)
-    covered = [Interval(finding.coverage, finding.coverage) for finding in asked]
-    return mean(covered, weights).low
+    return mean([exactly(finding.coverage) for finding in asked], weights).low
 
 
 def _asked(findings: Iterable[Finding]) -> list[Finding]:
@@ -68,10 +67,12 @@ def _finding(compiled: CompiledCriterion, evaluator: Evaluator) -> Finding:
     values = [indicator(leaf_values) for indicator in compiled.indicators]
     value = evaluator.criterion_value(criterion.id, evaluator.nothing_chosen)
     possible = possible_outcomes(value, evaluator.rubric.scale)
-    pairs = zip(criterion.indicators, values, strict=True)
-    indicators = tuple(_indicator(indicator, found, criterion, evaluator) for indicator, found in pairs)
+    unpresumed = leaf_values | {place: UNKNOWN for place in compiled.places if evaluator.places[place].presumed}
+    without = [indicator(unpresumed) for indicator in compiled.indicators]
+    triples = zip(criterion.indicators, values, without, strict=True)
+    indicators = tuple(_indicator(indicator, found, alone, criterion, evaluator) for indicator, found, alone in triples)
     caps = tuple(
-        CapResult(cap.id, _bites(when(leaf_values)), _evidence(cap.when, evaluator))
+        CapResult(cap.id, _bites(when(leaf_values)), evidence_of(cap.when, evaluator))
         for cap, when in zip(criterion.caps, compiled.caps, strict=True)
     )
     evidence = dict.fromkeys(chain.from_iterable([*(part.evidence for part in indicators), *(part.evidence for part in caps)]))
@@ -80,8 +81,8 @@ def _finding(compiled: CompiledCriterion, evaluator: Evaluator) -> Finding:
         outcome=possible[0] if len(possible) == 1 else Outcome.UNKNOWN,
         possible=possible,
         value=value,
-        coverage=_coverage(indicators, presumed=False),
-        presumed_coverage=_coverage(indicators, presumed=True),
+        coverage=_settled(criterion, without),
+        presumed_coverage=_settled(criterion, values) - _settled(criterion, without),
         indicators=indicators,
         caps=caps,
         evidence=tuple(evidence),
@@ -93,22 +94,22 @@ def _bites(when: Interval) -> bool | None:
     return when.low == ONE if when.settled else None if when.high == ONE else False
 
 
-def _coverage(indicators: Sequence[IndicatorResult], *, presumed: bool) -> Fraction:
-    """The points-weighted share that is settled, by evidence or by presumption."""
-    counted = [found for found in indicators if bool(found.presumed) is presumed]
-    settled = sum(((ONE - found.value.width) * found.indicator.points for found in counted), start=ZERO)
-    return settled / sum(found.indicator.points for found in indicators)
+def _settled(criterion: Criterion, values: Iterable[Interval]) -> Fraction:
+    """The points-weighted share of its indicators that is settled."""
+    points = [indicator.points for indicator in criterion.indicators]
+    return mean([exactly(ONE - value.width) for value in values], points).low
 
 
-def _indicator(indicator: Indicator, value: Interval, criterion: Criterion, evaluator: Evaluator) -> IndicatorResult:
-    view = evaluator.view
-    presumed = [presumption_for(leaf, criterion.presumptions, view) for leaf in leaves(indicator.test)]
+def _indicator(indicator: Indicator, value: Interval, unpresumed: Interval, criterion: Criterion, evaluator: Evaluator) -> IndicatorResult:
+    """One result; a presumption is named only where it settles what evidence leaves open."""
+    presumed = [presumption_for(leaf, criterion.presumptions, evaluator.view) for leaf in leaves(indicator.test)]
+    settling = presumed if value.width < unpresumed.width else []
     readings = dict.fromkeys(reading for leaf in leaves(indicator.test) for reading in _readings(leaf, evaluator))
     return IndicatorResult(
         indicator=indicator,
         value=value,
-        evidence=_evidence(indicator.test, evaluator),
-        presumed=next((presumption.id for presumption in presumed if presumption), None),
+        evidence=evidence_of(indicator.test, evaluator),
+        presumed=next((presumption.id for presumption in settling if presumption), None),
         readings=tuple(readings),
     )
 
@@ -127,7 +128,7 @@ def _reading(subject: Subject, report_year: int, evaluator: Evaluator) -> Readin
         evidence=fact.evidence,
         silent=fact.silent,
         settled=len(fact.states) == 1,
-        contested=len(fact.states) > 1,
+        contested=fact.contested,
         says=_says(
             fact, numeric=evaluator.view.measure(subject).numeric, taken_as_no=subject.measure in evaluator.rubric.settings.taken_as_no
         ),
@@ -148,7 +149,7 @@ def _says(fact: Fact, *, numeric: bool, taken_as_no: bool) -> str:
         elif numeric and state.high is not None:
             words.append(f"between {_number(state.low)} and {_number(state.high)}")
         elif numeric:
-            words.append("some, number not known" if state.low <= 1 else f"at least {_number(state.low)}")
+            words.append(f"at least {_number(state.low)}" if state.low > 1 else "some, number not known" if state.low > 0 else "not known")
         else:
             words.append({Status.DONE: "so", Status.LIMITED: "limited", Status.ABSENT: "not so"}.get(state.status, state.status.value))
     return " or ".join(words)
@@ -158,7 +159,8 @@ def _number(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else str(float(value))
 
 
-def _evidence(test: Test, evaluator: Evaluator) -> tuple[str, ...]:
+def evidence_of(test: Test, evaluator: Evaluator) -> tuple[str, ...]:
+    """The items that count for a test."""
     found: dict[str, None] = {}
     for leaf in leaves(test):
         if isinstance(leaf, Joint):

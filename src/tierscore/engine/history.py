@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import product
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tierscore.model.condition import ListedInARow, PlacedInARow, PlacedInSequence, plain_conditions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Sequence
 
-    from tierscore.model.condition import Listed, PlacementCondition, PlacementStep
+    from tierscore.model.condition import Listed, PlacementCondition
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
 
 OTHER = "another tier"
 """Stands for every tier that no condition names."""
-MOST_GAPS = 6
-"""Gaps beyond this many years are not combined year by year; the earliest are then taken to be other tiers."""
 
 
 def placement_conditions(rubric: Rubric) -> tuple[PlacementCondition, ...]:
@@ -27,47 +25,82 @@ def placement_conditions(rubric: Rubric) -> tuple[PlacementCondition, ...]:
     return tuple(dict.fromkeys(plain for plain in found if isinstance(plain, PlacedInARow | PlacedInSequence | ListedInARow)))
 
 
-def histories(conditions: tuple[PlacementCondition, ...], placements: Placements, report_year: int) -> Iterator[Mapping[int, str]]:
-    """
-    Every history that the known placements allow, as far as the conditions can tell them apart.
+def years_asked(conditions: Sequence[PlacementCondition], report_year: int) -> range:
+    """The earlier reports that bear on any of the conditions."""
+    return range(min(map(_first_year, conditions), default=report_year), report_year)
 
-    The placement of ``report_year`` itself and of later years is never looked at.
+
+def histories(conditions: Sequence[PlacementCondition], placements: Placements, report_year: int) -> dict[tuple[bool, ...], dict[int, str]]:
     """
-    years = range(min(map(_first_year, conditions), default=report_year), report_year)
+    Every set of answers that the known placements allow, one answer for each condition, with a history that gives it.
+
+    Years are followed one after another, and histories that leave every condition equally far advanced are followed
+    as one, so that any number of gaps is exact. The placement of ``report_year`` itself and of later years is never looked at.
+    """
+    written = [_steps(condition) for condition in conditions]
     named = sorted(set[str]().union(*map(_tiers_named, conditions)))
-    known = {year: placements.tier(year) for year in years}
-    gaps = [year for year, tier in known.items() if tier is None][-MOST_GAPS:]
-    settled = {year: tier or OTHER for year, tier in known.items()}
-    for filled in product([*named, OTHER], repeat=len(gaps)):
-        yield settled | dict(zip(gaps, filled, strict=True))
+    standing: dict[_Standing, dict[int, str]] = {("", (_START,) * len(written)): {}}
+    for year in years_asked(conditions, report_year):
+        known = placements.tier(year)
+        reached: dict[_Standing, dict[int, str]] = {}
+        for (before, advanced), history in standing.items():
+            for now in [known] if known else [OTHER, *named]:
+                moved = tuple(_moved(steps, places, now, before, year) for steps, places in zip(written, advanced, strict=True))
+                reached.setdefault((now, moved), history | {year: now})
+        standing = reached
+    found: dict[tuple[bool, ...], dict[int, str]] = {}
+    for (_, advanced), history in standing.items():
+        answers = tuple((len(steps), 0) in places for steps, places in zip(written, advanced, strict=True))
+        found.setdefault(answers, history)
+    return found
 
 
-def holds(condition: PlacementCondition, history: Mapping[int, str], report_year: int) -> bool:
-    """Whether a complete history satisfies a condition."""
+@dataclass(frozen=True)
+class _Step:
+    """So many reports in a row, the first not before ``since``, each of which suits, given the report before it."""
+
+    suits: Callable[[str, str], bool]
+    reports: int
+    since: int
+
+
+_Places = frozenset[tuple[int, int]]
+"""How far a condition may have come: the steps that are complete, and the reports of the next one that are."""
+_Standing = tuple[str, tuple[_Places, ...]]
+"""The tier of the last report, and how far each condition may have come."""
+_START: _Places = frozenset({(0, 0)})
+
+
+def _moved(steps: Sequence[_Step], places: _Places, now: str, before: str, year: int) -> _Places:
+    """How far a condition may have come after one more report; a step may wait for its start, but not pause, nor follow the last."""
+    found = set()
+    for complete, run in places:
+        if complete == len(steps):
+            continue
+        step = steps[complete]
+        if run == 0:
+            found.add((complete, 0))
+        if (run > 0 or year >= step.since) and step.suits(now, before):
+            found.add((complete, run + 1) if run + 1 < step.reports else (complete + 1, 0))
+    return frozenset(found)
+
+
+def _steps(condition: PlacementCondition) -> tuple[_Step, ...]:
     match condition:
         case PlacedInARow(tier, reports, since):
-            last = range(report_year - reports, report_year)
-            return last.start >= since and all(history.get(year) == tier for year in last)
+            return (_Step(_is(tier), reports, since),)
         case PlacedInSequence(steps):
-            return _ends_at(steps, history, report_year)
+            return tuple(_Step(_is(step.tier), step.reports, step.since) for step in steps)
         case ListedInARow(ways, reports, since):
-            last = range(report_year - reports, report_year)
-            return last.start >= since and all(_listed(ways, history.get(year), history.get(year - 1)) for year in last)
+            return (_Step(_is_listed(ways), reports, since),)
 
 
-def _ends_at(steps: tuple[PlacementStep, ...], history: Mapping[int, str], end: int) -> bool:
-    """Whether the steps occur in order with the last one ending just before ``end``."""
-    if not steps:
-        return True
-    *earlier, last = steps
-    years = range(end - last.reports, end)
-    if years.start < last.since or not all(history.get(year) == last.tier for year in years):
-        return False
-    return not earlier or any(_ends_at(tuple(earlier), history, stop) for stop in range(min(history), years.start + 1))
+def _is(tier: str) -> Callable[[str, str], bool]:
+    return lambda now, _: now == tier
 
 
-def _listed(ways: tuple[Listed, ...], now: str | None, before: str | None) -> bool:
-    return any(now in way.now and (not way.before or before in way.before) for way in ways)
+def _is_listed(ways: Sequence[Listed]) -> Callable[[str, str], bool]:
+    return lambda now, before: any(now in way.now and (not way.before or before in way.before) for way in ways)
 
 
 def _first_year(condition: PlacementCondition) -> int:

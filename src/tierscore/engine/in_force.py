@@ -56,6 +56,7 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
         gates=tuple(
             replace(gate, law=in_force(gate.law) or gate.law, condition=_counted(gate.condition, asked)) for gate in in_force(rubric.gates)
         ),
+        explained_moves=rubric.explained_moves if rubric.explained_since is not None and report_year >= rubric.explained_since else (),
         rules=tuple(replace(rule, when=_counted(rule.when, asked)) for rule in in_force(rubric.rules)),
         special_list=in_force(rubric.special_list),
     )

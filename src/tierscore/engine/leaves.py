@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tierscore.engine.variables import Option, Variable
-from tierscore.engine.worlds import NumberLine, worlds
+from tierscore.engine.worlds import NumberLine, sources_differ, worlds
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.test import AtLeastFigure, Committed, Compared, Corroborated, Joint, Leaf, Presence, Subject, Trend, subjects
 
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
+    from tierscore.engine.facts import Fact
     from tierscore.engine.file_view import FileView
     from tierscore.engine.worlds import World
     from tierscore.model.rubric import Presumption
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeafPlace:
     """One leaf in one criterion or gate; ``presumed`` is set where a presumption answers it."""
 
@@ -72,22 +73,44 @@ def _linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
 
 
 def _grouped(group: tuple[Subject, ...], reads: tuple[int, ...], places: Sequence[LeafPlace], view: FileView) -> Variable:
-    reading = [places[number].leaf for number in reads]
-    line = _number_line(group, reading, view)
-    giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
-    for combination in product(*(_worlds(subject, reading, line, view) for subject in group)):
-        stand = dict(zip(group, combination, strict=True))
-        giving.setdefault(tuple(_answer(places[number], stand, view) for number in reads), []).append(combination)
-    options = tuple(Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items())
-    contested = any(len(view.fact(subject).states) > 1 for subject in group)
+    reading = tuple(places[number] for number in reads)
+    if (group, reading) not in view.remembered:
+        view.remembered[group, reading] = _options(group, reading, view)
+    options, contested = cast("_Options", view.remembered[group, reading])
     return Variable(group, "", reads, options, contested)
 
 
-def _worlds(subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: FileView) -> tuple[World, ...]:
+_Options = tuple[tuple[Option, ...], bool]
+"""What can be so, and whether sources differ on it."""
+
+
+def _options(group: tuple[Subject, ...], reading_places: Sequence[LeafPlace], view: FileView) -> _Options:
+    reading = [place.leaf for place in reading_places]
+    line = _number_line(group, reading, view)
+    possible = {subject: _worlds(subject, reading, line, view) for subject in group}
+    giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
+    for combination in product(*possible.values()):
+        stand = dict(zip(group, combination, strict=True))
+        giving.setdefault(tuple(_answer(place, stand, view) for place in reading_places), []).append(combination)
+    options = tuple(Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items())
+    contested = any(_contested(subject, reading, found, view) for subject, found in possible.items())
+    return options, contested
+
+
+def _before(subject: Subject, reading: Iterable[Leaf], view: FileView) -> Fact | None:
+    """The fact of the year before, where a test asks for a change."""
     changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
+    return view.fact(subject, view.report_year - 1) if changes else None
+
+
+def _contested(subject: Subject, reading: Sequence[Leaf], found: Iterable[World], view: FileView) -> bool:
+    return sources_differ(view.fact(subject), _before(subject, reading, view), found, numeric=view.measure(subject).numeric)
+
+
+def _worlds(subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: FileView) -> tuple[World, ...]:
     return worlds(
         view.fact(subject),
-        view.fact(subject, view.report_year - 1) if changes else None,
+        _before(subject, reading, view),
         line=line,
         numeric=view.measure(subject).numeric,
         least_change=view.rubric.scale.least_change,

@@ -22,7 +22,7 @@ WORK_LIMIT = 20_000
 """How many choices are looked at before the answer is given as an upper bound."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attainable(Generic[Result]):
     """The results that completions give, each with a choice that forces it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from tierscore.model.finding import NotCounted, Reason
 from tierscore.model.measure import Nature
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping
 
     from tierscore.model.evidence import Actor, Dossier, EvidenceItem, Source
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selected:
     """An item that counts for a period."""
 
@@ -30,7 +30,7 @@ class Selected:
     """Whether its figure covers the period: the period itself or the calendar year before the report."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """The items on one subject, sorted by whether they count."""
 
@@ -53,19 +53,24 @@ def select(  # noqa: PLR0913 - the items, and the five things that decide about 
 
     The filter on actors limits credit only: what was not done counts whoever reports it.
     """
-    revised = {item.revises for item in items if item.revises}
-    selected, not_counted, silent = [], [], []
+    revised = {item.revises for item in dossier.items if item.revises}
+    selected, not_counted, silent, over = [], [], [], []
     for item in items:
         fault = _unusable(item, revised) or _outside(item, measure, period, dossier.sources, settings)
         if fault is None and item.status is Status.NOT_REPORTED:
             silent.append(item.id)
             fault = Reason.SILENCE, "the source says that nothing was reported; that settles nothing by itself"
-        fault = fault or _by_others(item, by) or _partial(item, measure, period)
+        if fault and fault[0] in {Reason.ENDED, Reason.LAPSED} and not _by_others(item, by):
+            over.append(_as_of(item, period, dossier.sources))
+        fault = fault or _by_others(item, by) or _partial(item, measure, period, dossier.sources)
         if fault:
             not_counted.append(NotCounted(item.id, *fault))
         else:
-            selected.append(Selected(item, _as_of(item, period, dossier.sources), covers_period(item, period)))
-    return Selection(tuple(selected), tuple(not_counted), tuple(silent))
+            whole = covers_period(item, period) or _nothing_throughout(item, period, dossier.sources)
+            selected.append(Selected(item, _as_of(item, period, dossier.sources), whole))
+    current = tuple(chosen for chosen in selected if all(chosen.as_of > day for day in over))
+    not_counted += [NotCounted(chosen.item.id, *_OVERTAKEN) for chosen in selected if chosen not in current]
+    return Selection(current, tuple(not_counted), tuple(silent))
 
 
 def covers_period(item: EvidenceItem, period: ReportingPeriod) -> bool:
@@ -100,6 +105,7 @@ def made_in(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, S
 
 
 _Fault = tuple[Reason, str]
+_OVERTAKEN = Reason.SUPERSEDED, "a newer item spoke of it, and no longer holds itself"
 
 
 def _unusable(item: EvidenceItem, revised: set[str]) -> _Fault | None:
@@ -144,7 +150,7 @@ def _as_of(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, So
 
 
 def _by_others(item: EvidenceItem, by: frozenset[Actor]) -> _Fault | None:
-    if not by or item.status is Status.ABSENT or (item.figure is not None and item.figure.value == 0 and item.figure.bound is Bound.EXACT):
+    if not by or _says_none(item):
         return None
     if by & (item.by | item.funded_by):
         return None
@@ -152,10 +158,29 @@ def _by_others(item: EvidenceItem, by: frozenset[Actor]) -> _Fault | None:
     return Reason.OTHER_ACTOR, f"done by {who}: no evidence of government action either way"
 
 
-def _partial(item: EvidenceItem, measure: Measure, period: ReportingPeriod) -> _Fault | None:
-    """A count for a span that is neither the period nor inside it says nothing of the period: not even that there were some."""
-    if measure.nature is not Nature.STATISTIC or covers_period(item, period):
+def _says_none(item: EvidenceItem) -> bool:
+    return item.status is Status.ABSENT or (item.figure is not None and item.figure.value == 0 and item.figure.bound is Bound.EXACT)
+
+
+def _nothing_throughout(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source]) -> bool:
+    """Whether an item says that there was nothing in a span which holds the whole period, or the calendar year before the report."""
+    last = speaks_until(item, sources)
+    year = datetime.date(period.report_year - 1, 1, 1), datetime.date(period.report_year - 1, 12, 31)
+    return _says_none(item) and any(item.when.start <= start and end <= last for start, end in (year, (period.start, period.end)))
+
+
+def _partial(item: EvidenceItem, measure: Measure, period: ReportingPeriod, sources: Mapping[str, Source]) -> _Fault | None:
+    """
+    A count for a span that is neither the period nor inside it says nothing of the period: not even that there were some.
+
+    For "none" it is the other way round: none in a longer span is none in the period. None, or at most so many, in a part of
+    the period says nothing of the rest.
+    """
+    if measure.nature is not Nature.STATISTIC or covers_period(item, period) or _nothing_throughout(item, period, sources):
         return None
     when = item.when
     inside = period.start <= when.start and when.end <= period.end and not (when.ongoing or when.end_unknown)
-    return None if inside else (Reason.PARTIAL_FIGURE, f"{when.text}: counts another span than the reporting period")
+    at_most = item.figure is not None and item.figure.bound is Bound.AT_MOST
+    if inside and not at_most and not _says_none(item):
+        return None
+    return Reason.PARTIAL_FIGURE, f"{when.text}: counts another span than the reporting period"

@@ -55,7 +55,7 @@ def name_of(evaluator: Evaluator, subject: Subject) -> str:
 def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknown:
     variable = evaluator.variables[number]
     criteria = tuple(name for name in evaluator.criteria if number in evaluator.variables_read_by(name))
-    gates = tuple(gate.id for gate in evaluator.rubric.gates if number in evaluator.gate_reads(gate.id)[1])
+    gates = tuple(gate.id for gate in evaluator.rubric.gates if number in evaluator.gate_reads(gate.id).variables)
     choices = [with_option(evaluator.nothing_chosen, number, option) for option in range(len(variable.options))]
     return Unknown(
         subject=variable.subjects[0] if variable.subjects else None,

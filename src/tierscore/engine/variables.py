@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tierscore.model.test import Subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option:
     """One value of an unknown: the answers that it gives to the tests which read it, and every world that gives them."""
 
@@ -24,7 +24,7 @@ class Option:
     """The value in words, where there is no world to tell it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variable:
     """
     A fact, or several linked ones, with every value that tests can tell apart.

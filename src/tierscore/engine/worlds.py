@@ -33,7 +33,7 @@ class Change(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class World:
     """One way in which a subject could stand in a period, and how it changed."""
 
@@ -51,7 +51,7 @@ _ANY_STATUS = (State(Status.ABSENT, ZERO, ZERO), State(Status.LIMITED, ONE), Sta
 _Point = tuple[Status, "Fraction"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberLine:
     """Where numbers matter to the tests that read a subject, and whether it counts whole things."""
 
@@ -97,9 +97,16 @@ def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their meas
     if before is None:
         return tuple(World(status, number, Change.NONE) for status, number in here)
     there = tuple(_points(before.states or (_ANYTHING if numeric else _ANY_STATUS), points, numeric=numeric))
-    stated = frozenset(_CHANGES[comparison] for comparison in now.comparisons)
     known = _known(now, numeric=numeric) and _known(before, numeric=numeric)
-    return tuple(dict.fromkeys(_changes(here, there, stated, numeric=numeric, known=known, least_change=least_change)))
+    return tuple(dict.fromkeys(_changes(here, there, now.comparisons, numeric=numeric, known=known, least_change=least_change)))
+
+
+def sources_differ(now: Fact, before: Fact | None, found: Iterable[World], *, numeric: bool) -> bool:
+    """Whether worlds differ because sources do, and not only because something is unknown."""
+    if before is None or len(now.states) > 1:
+        return len(now.states) > 1
+    known = _known(now, numeric=numeric) and _known(before, numeric=numeric)
+    return now.contested or len(before.states) > 1 or (known and len({world.change for world in found}) > 1)
 
 
 def _points(states: Iterable[State], candidates: Iterable[Fraction], *, numeric: bool) -> Iterator[_Point]:
@@ -118,17 +125,29 @@ def _known(fact: Fact, *, numeric: bool) -> bool:
 
 
 def _changes(  # noqa: PLR0913 - as for worlds
-    here: tuple[_Point, ...], there: tuple[_Point, ...], stated: frozenset[Change], *, numeric: bool, known: bool, least_change: Fraction
+    here: tuple[_Point, ...], there: tuple[_Point, ...], compared: tuple[Versus, ...], *, numeric: bool, known: bool, least_change: Fraction
 ) -> Iterator[World]:
-    """Figures decide a change; where they do not, what a source states does; where both speak and differ, it is contested."""
+    """
+    Figures decide a change; where they do not, what a source states does; where both speak and differ, it is contested.
+
+    A status that is the same in both years decides nothing where a source compares: what was done in both can have grown.
+    """
     pairs = [(now, change_between(now, before, numeric=numeric, least_change=least_change)) for now, before in product(here, there)]
-    if stated and not known:
-        agreeing = [(now, change) for now, change in pairs if change in stated] if numeric else []
-        pairs = agreeing or [(now, change) for now, _ in pairs for change in sorted(stated)]
-        stated = frozenset()
-    for (status, number), derived in pairs:
-        for change in sorted({derived} | stated):
-            yield World(status, number, change)
+    if compared and not known:
+        agreeing = [(now, change) for now, change in pairs if change in _stated(compared, now)] if numeric else []
+        pairs = agreeing or [(now, change) for now, _ in pairs for change in sorted(_stated(compared, now))]
+        compared = ()
+    for now, derived in pairs:
+        stated = _stated(compared, now)
+        undecided = derived is Change.SAME and not numeric
+        yield from (World(*now, change) for change in sorted(stated if stated and undecided else stated | {derived}))
+
+
+def _stated(compared: Iterable[Versus], now: _Point) -> frozenset[Change]:
+    """What sources state, for one value of the period: nothing that is the same as before, or new, is nothing in both years."""
+    _, number = now
+    nothing = {Versus.SAME, Versus.NONE_BEFORE} if number == 0 else set[Versus]()
+    return frozenset(Change.NONE if comparison in nothing else _CHANGES[comparison] for comparison in compared)
 
 
 def change_between(now: _Point, before: _Point, *, numeric: bool, least_change: Fraction) -> Change:

@@ -73,6 +73,8 @@ class Assembly:
             special_list=self._special_list(),
             switches=self._switches(),
             rulesets=self._rulesets(),
+            explained_moves=self._explained_moves(),
+            explained_since=self._form.explained_moves.since if self._form.explained_moves else None,
         )
 
     def _identity(self) -> _Identity:
@@ -156,10 +158,20 @@ class Assembly:
             for index, one in enumerate(grounds)
         )
 
+    def _explained_moves(self) -> tuple[frozenset[str], ...]:
+        lists = self._form.explained_moves.lists if self._form.explained_moves else []
+        for index, tiers in enumerate(lists):
+            for position, tier in enumerate(tiers):
+                known(self._main, ("explained_moves", "lists", index, position), "tier", tier, self._tiers)
+        return tuple(map(frozenset, lists))
+
     def _switches(self) -> tuple[Switch, ...]:
         for name, form in self._form.switches.items():
             known(self._main, ("switches", name, "value"), "option", form.value, form.options)
-        return tuple(Switch(name, form.question, form.value, form.options, form.basis()) for name, form in self._form.switches.items())
+        return tuple(
+            Switch(name, form.question, form.value, form.options, form.basis(), default=form.value)
+            for name, form in self._form.switches.items()
+        )
 
     def _rulesets(self) -> tuple[Ruleset, ...]:
         rulesets = self._form.rulesets

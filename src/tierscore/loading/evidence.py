@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _REQUIRED = ("measure", "when", "sources")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Written:
     """An item as written, together with the defaults of its run."""
 

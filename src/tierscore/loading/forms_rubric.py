@@ -133,6 +133,14 @@ class RulesetForm(Form):
     says: Text
 
 
+class ExplainedMovesForm(BasisForm):
+    """Moves between the law's lists, which have to be explained."""
+
+    since: Year
+    act: Text
+    lists: Annotated[list[list[TierId]], Field(min_length=2)]
+
+
 class RubricForm(Form):
     """The whole of ``rubric.yaml``."""
 
@@ -146,6 +154,7 @@ class RubricForm(Form):
     gates: list[GateForm]
     tier_rules: Annotated[list[TierRuleForm], Field(min_length=1)]
     special_watch_list: list[SpecialListForm] = Field(default_factory=list)
+    explained_moves: ExplainedMovesForm | None = None
     history: Any = None
 
 

@@ -35,16 +35,18 @@ def load_placements(path: Path) -> dict[str, Placements]:
     """
     table = _Table(path)
     by_country: dict[str, dict[int, Placement]] = {}
+    names: dict[str, str] = {}
     for line, row in table.rows():
         placement = table.placement(line, row)
         if placement is None:
             continue
         years = by_country.setdefault(row["iso3"], {})
+        names[row["iso3"]] = row["country"]
         if placement.report_year in years:
             table.report(line, Code.REPEATED_ID, f"{row['iso3']} has a placement for {placement.report_year} already", "keep one row")
         years[placement.report_year] = placement
     table.finish()
-    return {iso3: Placements(years) for iso3, years in by_country.items()}
+    return {iso3: Placements(years, names[iso3]) for iso3, years in by_country.items()}
 
 
 def load_placements_of(path: Path, iso3: str) -> Placements:
@@ -59,7 +61,7 @@ def load_placements_of(path: Path, iso3: str) -> Placements:
     rows = [(line, row) for line, row in table.rows() if row["iso3"] == iso3]
     found = [placement for line, row in rows if (placement := table.placement(line, row)) is not None]
     table.finish()
-    return Placements({placement.report_year: placement for placement in found}) if found else NO_PLACEMENTS
+    return Placements({placement.report_year: placement for placement in found}, rows[0][1]["country"]) if found else NO_PLACEMENTS
 
 
 class _Table:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from tierscore.loading.files import list_yaml
+from tierscore.loading.files import MAIN_FILE, rubric_files
 from tierscore.loading.page import Page, open_page
 from tierscore.loading.problems import read_form
 from tierscore.model.problem import Problem, UnreadableError
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
-
-MAIN_FILE = "rubric.yaml"
-"""Identity, tiers, scale, settings, gates and tier rules; every other file of the folder holds criteria."""
 
 
 def load_rubric(folder: Path, vocabulary: Vocabulary | None) -> Rubric:
@@ -54,7 +51,7 @@ def _pages(folder: Path) -> tuple[Page | None, list[Page], list[Problem]]:
     main: Page | None = None
     others: list[Page] = []
     problems: list[Problem] = []
-    for path in dict.fromkeys((folder / MAIN_FILE, *list_yaml(folder))):
+    for path in rubric_files(folder):
         try:
             page = open_page(path)
         except UnreadableError as error:

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from tierscore.errors import UsageError
 from tierscore.loading.excerpt import safe
-from tierscore.loading.files import list_yaml, read_file
-from tierscore.loading.problems import did_you_mean, nearest
-from tierscore.loading.rubric import MAIN_FILE
+from tierscore.loading.files import MAIN_FILE, list_yaml, read_file
 from tierscore.model.problem import UnreadableError
 
 VOCABULARY = Path("rubrics", "measures.yaml")
@@ -36,7 +34,7 @@ class Origin(StrEnum):
     """It came with the package."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workspace:
     """A folder with rubrics and country files."""
 
@@ -68,6 +66,8 @@ class Workspace:
         """
         rubrics = self.rubrics()
         if id not in rubrics:
+            from tierscore.loading.problems import did_you_mean  # noqa: PLC0415  # only a mistake needs it
+
             hint = did_you_mean(id, rubrics)
             raise UsageError(f"no rubric '{safe(id)}'" + (f"; {hint}" if hint else f" under {self.root / 'rubrics'}"))
         return rubrics[id]
@@ -109,6 +109,8 @@ class Workspace:
         return by_slug.get(wanted) or self._by_content(text, wanted, countries)
 
     def _by_content(self, text: str, wanted: str, countries: dict[str, Path]) -> Path:
+        from tierscore.loading.problems import nearest  # noqa: PLC0415  # only a mistake needs it
+
         slugs: dict[str, str] = {}
         for slug, path in countries.items():
             iso3, name = _peek(path)

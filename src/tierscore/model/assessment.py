@@ -23,7 +23,22 @@ CONTRADICTION = "contradiction"
 """Written in place of a tier where two findings cannot both be right."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Alternative:
+    """What another reading of the law would give: one switch of the rubric set to another value."""
+
+    switch: str
+    question: str
+    chosen: str
+    """The rubric's own value."""
+    value: str
+    says: str
+    """What the other value means."""
+    indicated: str
+    range: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Assessment:
     """One country, one report year, one rubric: findings, decision, range and what is missing."""
 
@@ -51,6 +66,8 @@ class Assessment:
     """Every item that counted for some test."""
     not_counted: tuple[NotCounted, ...]
     """Every item of the file that counted for none."""
+    alternatives: tuple[Alternative, ...] = ()
+    """What other readings of the law would give, where that differs."""
     official: Placement | None = None
     """The placement of the same year, for comparison; attached after the judgement, never before."""
 

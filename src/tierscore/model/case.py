@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tierscore.model.placement import Placements
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expectation:
     """What must come out for one report year; only what is given is expected."""
 
@@ -30,9 +30,11 @@ class Expectation:
     not_counted: Mapping[str, Reason] | None = None
     """Why each item that is named does not count."""
     strongest_pillar: str | None = None
+    special_list: tuple[str, ...] | None = None
+    """Exactly these grounds of the special watch list, in the rubric's order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One worked case of a rubric."""
 

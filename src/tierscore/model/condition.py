@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from tierscore.model.record import dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -13,12 +12,12 @@ if TYPE_CHECKING:
     from tierscore.model.test import Test
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Always:
     """Holds in every case."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OutcomeIn:
     """Holds if the outcome of a criterion is one of ``outcomes``."""
 
@@ -26,7 +25,7 @@ class OutcomeIn:
     outcomes: frozenset[Outcome]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TestReaches:
     """Holds if a test on the evidence reaches a value."""
 
@@ -34,14 +33,14 @@ class TestReaches:
     minimum: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GateHolds:
     """Holds if another gate holds."""
 
     gate: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacedInARow:
     """Holds if each of the last ``reports`` reports, none before ``since``, placed the country in ``tier``."""
 
@@ -50,7 +49,7 @@ class PlacedInARow:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacedInSequence:
     """
     Holds if earlier reports show the given steps one after another, other placements between them allowed,
@@ -60,7 +59,7 @@ class PlacedInSequence:
     steps: tuple[PlacementStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacementStep:
     """``reports`` reports in a row in ``tier``, the first not before ``since``."""
 
@@ -69,7 +68,7 @@ class PlacementStep:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listed:
     """A way onto a list: the tiers of a report, and those of the report before; empty where these do not matter."""
 
@@ -77,7 +76,7 @@ class Listed:
     before: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListedInARow:
     """Holds if each of the last ``reports`` reports, none before ``since``, put the country on a list in any of these ways."""
 
@@ -86,21 +85,21 @@ class ListedInARow:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EveryOne:
     """Holds if all its conditions hold."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnyOne:
     """Holds if one of its conditions holds."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AtLeastSo:
     """
     Holds if at least ``count`` of its conditions hold.
@@ -113,7 +112,7 @@ class AtLeastSo:
     share: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotSo:
     """Holds if its condition does not."""
 

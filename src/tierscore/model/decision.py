@@ -22,7 +22,7 @@ class Answer(StrEnum):
     """Its completions differ."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GateResult:
     """What became of a gate."""
 
@@ -31,13 +31,13 @@ class GateResult:
     assumed: Answer
     """The answer used for the indicated tier; ``open`` where the rubric assumes none."""
     coverage: Fraction
-    """1 for a settled gate, else the coverage of what it reads."""
+    """1 for a settled gate, else the coverage of the least covered criterion that leaves it open."""
     criteria: tuple[str, ...]
     """The criteria that it reads, through other gates too."""
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trial:
     """One tier rule as it was tried."""
 
@@ -47,7 +47,7 @@ class Trial:
     gates: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """The rule that held, and those tried before it."""
 
@@ -62,7 +62,7 @@ class Decision:
     """Why no tier is indicated, in words; empty where one is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Supposition:
     """One unknown, given one value."""
 
@@ -73,7 +73,7 @@ class Supposition:
     """The value in a few words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RangeEntry:
     """A tier that some completion of the unknowns gives, with a smallest set of suppositions that is enough for it."""
 
@@ -81,7 +81,7 @@ class RangeEntry:
     witness: tuple[Supposition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unknown:
     """Something that the evidence leaves open and some test reads."""
 

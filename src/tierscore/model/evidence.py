@@ -80,7 +80,7 @@ class Limit(StrEnum):
     NOT_IMPLEMENTED = "not-implemented"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A number with its unit; exact, never negative."""
 
@@ -89,7 +89,7 @@ class Figure:
     bound: Bound = Bound.EXACT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where facts were read."""
 
@@ -102,7 +102,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceReference:
     """A source and the place in it."""
 
@@ -110,7 +110,7 @@ class SourceReference:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EvidenceItem:
     """One sourced fact about one measure in one country."""
 
@@ -136,7 +136,7 @@ class EvidenceItem:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Searched:
     """One pillar of one report was read in full, so that what is missing there is known to be missing."""
 
@@ -145,7 +145,7 @@ class Searched:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """Everything that a country file says: facts only."""
 

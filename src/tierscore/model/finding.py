@@ -41,7 +41,7 @@ class Reason(StrEnum):
     """No test of the rubric reads this measure, series and scope."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotCounted:
     """An item that did not count, and why."""
 
@@ -50,7 +50,7 @@ class NotCounted:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What the file says of one subject in one period, after selection and combination."""
 
@@ -66,7 +66,7 @@ class Reading:
     """The state of the fact in a few words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndicatorResult:
     """The value of one indicator and what it rests on."""
 
@@ -78,7 +78,7 @@ class IndicatorResult:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CapResult:
     """Whether a cap bites: True, False, or None while that is open."""
 
@@ -87,7 +87,7 @@ class CapResult:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """The outcome of a criterion and everything that it rests on."""
 
@@ -106,7 +106,7 @@ class Finding:
     not_counted: tuple[NotCounted, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PillarScore:
     """The weighted mean of a pillar's findings, 0 to 100. It informs; it never decides a tier."""
 

@@ -21,7 +21,7 @@ class Authority(StrEnum):
     """A choice of the rubric's authors, where law and agency leave one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Validity:
     """For which report years, and under which choices of the rubric's switches, a rule is in force."""
 
@@ -52,7 +52,7 @@ class Validity:
 ALWAYS = Validity()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Law:
     """A citation, and on whose authority the rule that carries it stands."""
 
@@ -65,7 +65,7 @@ class Law:
     validity: Validity = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Basis:
     """Why a value or rule is as it is: authority, citation where there is one, and the reason."""
 

@@ -31,7 +31,7 @@ class Sense(StrEnum):
     NEUTRAL = "neutral"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
     """A kind of thing that a government can have, do, or fail to do."""
 
@@ -52,7 +52,7 @@ class Measure:
         return self.nature is Nature.STATISTIC or (self.nature is Nature.STANDING and self.unit is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """All measures, and the words that facts about them may use."""
 

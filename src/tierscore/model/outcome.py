@@ -22,7 +22,7 @@ class Outcome(StrEnum):
     """The law of the report year does not ask it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Interval:
     """The lowest and highest value that some completion of the unknowns could give; exact, from 0 to 1."""
 

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportingPeriod:
     """
     The period that a report judges: 1 April of the year before to 31 March of the report year.
@@ -32,7 +32,7 @@ class ReportingPeriod:
         return ReportingPeriod(self.report_year - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class When:
     """
     When a fact was so, as its country file says.

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placement:
     """Where the Department of State placed a country in one report."""
 
@@ -20,15 +20,17 @@ class Placement:
     sources: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placements:
     """The placements of one country, by report year. A year that is missing is unknown."""
 
     by_year: Mapping[int, Placement]
+    country: str = ""
+    """The name that the table gives the country."""
 
     def before(self, report_year: int) -> Placements:
         """The placements of earlier reports only: all that may bear on a judgement of ``report_year``."""
-        return Placements({year: placement for year, placement in self.by_year.items() if year < report_year})
+        return Placements({year: placement for year, placement in self.by_year.items() if year < report_year}, self.country)
 
     def tier(self, report_year: int) -> str | None:
         """The tier of a report, or None where it is unknown."""

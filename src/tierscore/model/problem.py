@@ -77,7 +77,7 @@ class Code(StrEnum):
     """A value of judgement without its reason."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Place:
     """A place in a file; line and column count from 1, and 0 means the file as a whole."""
 
@@ -89,7 +89,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Problem:
     """A fault in a file. A finding is about a country; never mix the two."""
 

@@ -30,7 +30,7 @@ class Effort(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remedy:
     """What a government would do to satisfy an indicator."""
 
@@ -38,7 +38,7 @@ class Remedy:
     effort: Effort
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
     """One test on the evidence, worth points towards its criterion."""
 
@@ -52,7 +52,7 @@ class Indicator:
     validity: Validity = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cap:
     """A fact that keeps a criterion from rising above a value, whatever else is so."""
 
@@ -63,7 +63,7 @@ class Cap:
     validity: Validity = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Presumption:
     """
     Silence on record that the law turns against a government.
@@ -78,7 +78,7 @@ class Presumption:
     validity: Validity = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weight:
     """How much a criterion counts in the score of its P."""
 
@@ -86,7 +86,7 @@ class Weight:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Criterion:
     """A question that the law asks."""
 
@@ -112,7 +112,7 @@ class IfOpen(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """One condition of the tier rules, with the answer that it takes while it is open."""
 
@@ -136,7 +136,7 @@ class Role(StrEnum):
     """No placement: not applicable, or a special case."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tier:
     """A place on the rubric's scale; rank 1 is the best."""
 
@@ -147,7 +147,7 @@ class Tier:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TierRule:
     """A condition on gates, and the tier that follows if it is the first to hold."""
 
@@ -161,7 +161,7 @@ class TierRule:
     validity: Validity = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpecialListGround:
     """A change of tier that puts a country on the special watch list."""
 
@@ -174,7 +174,7 @@ class SpecialListGround:
     validity: Validity = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """What statuses, changes and values are worth."""
 
@@ -193,7 +193,7 @@ class Scale:
         return Outcome.PARTLY_MET if value >= self.partly_met_from else Outcome.NOT_MET
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What the statute leaves open and the rubric decides."""
 
@@ -207,7 +207,7 @@ class Settings:
     """Measures that need an affirmative finding: No until found."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """A named setting as it is shown to the reader."""
 
@@ -216,7 +216,7 @@ class Setting:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Switch:
     """A reading that the law leaves open: the value chosen, and the others there are."""
 
@@ -226,9 +226,11 @@ class Switch:
     options: Mapping[str, str]
     """What each value means."""
     basis: Basis
+    default: str
+    """The rubric's own value; another one is a choice of whoever ran it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ruleset:
     """The law from one report year on."""
 
@@ -240,7 +242,7 @@ class Ruleset:
     """What is new, in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rubric:
     """A whole rubric; its cross-references have been checked when it was loaded."""
 
@@ -265,6 +267,9 @@ class Rubric:
     switches: tuple[Switch, ...] = ()
     rulesets: tuple[Ruleset, ...] = ()
     """Oldest first; empty where the rubric knows one law only."""
+    explained_moves: tuple[frozenset[str], ...] = ()
+    """The law's lists of tiers; a move from one to another has to be explained. Empty where the law of the year does not ask it."""
+    explained_since: int | None = None
 
     @property
     def choices(self) -> dict[str, str]:

@@ -6,9 +6,8 @@ Every test has a value from 0 to 1, and an interval where something is unknown.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from tierscore.model.record import dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from tierscore.model.evidence import Actor
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Subject:
     """What a test reads: one measure, in one series and one scope."""
 
@@ -25,7 +24,7 @@ class Subject:
     scope: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Presence:
     """How far the thing is there or was done: the rubric's worth of its status."""
 
@@ -34,7 +33,7 @@ class Presence:
     """Who must have acted for it to count; empty means anybody."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AtLeastFigure:
     """1 if the figure reaches ``minimum``, else 0."""
 
@@ -43,7 +42,7 @@ class AtLeastFigure:
     by: frozenset[Actor] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared:
     """1 if the figure of ``subject`` is at least ``ratio`` times that of ``other``, else 0."""
 
@@ -52,7 +51,7 @@ class Compared:
     ratio: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trend:
     """The rubric's worth of a change against the year before, as the named ``direction`` weighs it."""
 
@@ -61,21 +60,21 @@ class Trend:
     by: frozenset[Actor] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Joint:
     """1 if the government acted with any of ``partners`` in the period, on any measure; open where the file shows none."""
 
     partners: frozenset[Actor]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Committed:
     """1 if any of ``by`` promised something for the future in the period, else 0: an affirmative finding, never open."""
 
     by: frozenset[Actor]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corroborated:
     """
     1 if facts by the government on any of ``measures`` rest on enough sources or years, else 0.
@@ -90,21 +89,21 @@ class Corroborated:
     """Enough if facts stand on file for this many report years, the period's own included."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnyOf:
     """The largest of its tests."""
 
     tests: tuple[Test, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AllOf:
     """The smallest of its tests."""
 
     tests: tuple[Test, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AtLeast:
     """The ``count``-th largest of its tests."""
 
@@ -112,14 +111,14 @@ class AtLeast:
     tests: tuple[Test, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     """One less its test."""
 
     test: Test
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outweighs:
     """1 if the sum of ``gains`` is more than the sum of ``losses``, else 0."""
 

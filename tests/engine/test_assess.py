@@ -1,0 +1,227 @@
+"""The whole: what is counted and what is not, the special list, and what may not bear on a judgement."""
+
+from __future__ import annotations
+
+import dataclasses
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from builders import (
+    ALWAYS,
+    GOVERNMENT,
+    LAW,
+    MET,
+    YEAR,
+    a_criterion,
+    a_dossier,
+    a_gate,
+    a_history,
+    a_rubric,
+    a_rule,
+    a_vocabulary,
+    an_item,
+    presence,
+    reaches,
+    settings,
+    trend,
+)
+from tierscore.engine.assess import assess, beside_official
+from tierscore.loading.country import load_country
+from tierscore.loading.placements import load_placements_of
+from tierscore.loading.rubric import load_rubric
+from tierscore.loading.vocabulary import load_vocabulary
+from tierscore.model.assessment import Assessment
+from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow
+from tierscore.model.evidence import Actor, Dossier, Searched, Status
+from tierscore.model.finding import Reason
+from tierscore.model.measure import Vocabulary
+from tierscore.model.placement import NO_PLACEMENTS, Placements
+from tierscore.model.rubric import Rubric, SpecialListGround
+from tierscore.model.test import Corroborated, Joint
+
+ROOT = Path(__file__).resolve().parents[2]
+OTHERS = frozenset({Actor.CIVIL_SOCIETY})
+PATROLS = presence("patrols")
+A = a_criterion("a", PATROLS)
+LAST = a_rule("last", ALWAYS, "rust")
+
+
+def judged(rubric: Rubric, dossier: Dossier, history: Placements = NO_PLACEMENTS, year: int = YEAR) -> Assessment:
+    return assess(rubric, a_vocabulary(), dossier, year, history)
+
+
+def reasons(assessment: Assessment) -> dict[str, Reason]:
+    return {note.item: note.reason for note in assessment.not_counted}
+
+
+# --- counted and not counted -------------------------------------------------------------------------------
+
+
+def test_every_item_either_counted_or_did_not() -> None:
+    items = [
+        an_item("counts", "patrols"),
+        an_item("trend-now", figure=3),
+        an_item("trend-before", figure=2, when="report 2020"),
+        an_item("older", figure=2, when="report 2019"),
+        an_item("unread", "storms"),
+        an_item("unread-part", "patrols", scope="children"),
+        an_item("unread-late", "storms", when="2022"),
+        an_item("unread-promise", "storms", status=Status.PLANNED),
+        an_item("others", "patrols", by=OTHERS),
+        an_item("quiet", "patrols", status=Status.NOT_REPORTED),
+        an_item("garbled", "patrols", unusable="garbled"),
+        an_item("limited", "patrols", status=Status.LIMITED),
+        an_item("gate", "harbour-law"),
+        an_item("old-gate", "harbour-law", when="2018-01-01"),
+    ]
+    gates = [a_gate("g", reaches(presence("harbour-law")))]
+    rubric = a_rubric(A, a_criterion("b", trend()), gates=gates, rules=[a_rule("yes", GateHolds("g"), "gold"), LAST])
+    found = judged(rubric, a_dossier(*items))
+    assert found.counted == ("counts", "gate", "trend-before", "trend-now")
+    assert reasons(found) == {
+        "garbled": Reason.UNUSABLE,
+        "limited": Reason.BETTER_STATUS,
+        "old-gate": Reason.SUPERSEDED,
+        "older": Reason.OUTSIDE_PERIOD,
+        "others": Reason.OTHER_ACTOR,
+        "quiet": Reason.SILENCE,
+        "unread": Reason.NOT_READ,
+        "unread-late": Reason.NOT_YET,
+        "unread-part": Reason.NOT_READ,
+        "unread-promise": Reason.COMMITMENT,
+    }
+
+
+def test_what_counts_for_one_test_is_counted_even_if_it_does_not_count_for_another() -> None:
+    """By others: no evidence of government action, but of acting together."""
+    item = an_item("x", "patrols", by=OTHERS, with_=GOVERNMENT)
+    found = judged(a_rubric(A, a_criterion("b", Joint(OTHERS))), a_dossier(item))
+    assert (found.counted, found.not_counted) == (("x",), ())
+    assert [finding.evidence for finding in found.findings] == [(), ("x",)]
+
+
+def test_a_fact_that_only_a_gate_reads_is_counted() -> None:
+    rubric = a_rubric(A, gates=[a_gate("g", reaches(presence("storms")))], rules=[a_rule("yes", GateHolds("g"), "gold"), LAST])
+    found = judged(rubric, a_dossier(an_item("x", "storms")))
+    assert (found.indicated, found.counted, found.not_counted) == ("gold", ("x",), ())
+    assert found.decision.gates[0].evidence == ("x",)
+
+
+@pytest.mark.parametrize("year", [2015, 2019, 2021, 2024])
+def test_counted_and_not_counted_share_out_all_items_of_a_real_file(year: int) -> None:
+    found = panama(year)
+    listed = [*found.counted, *(note.item for note in found.not_counted)]
+    assert sorted(listed) == sorted(item.id for item in found.dossier.items)
+
+
+def test_what_is_corroborated_is_not_listed_as_taken_as_no() -> None:
+    gates = [a_gate("g", reaches(Corroborated(("storms", "patrols"), 2, 2)))]
+    rubric = a_rubric(A, gates=gates, rules=[LAST], settings=settings(taken_as_no=frozenset({"storms"})))
+    assert judged(rubric, a_dossier(an_item("x", "storms"))).taken_as_no == ("patrols",)
+
+
+# --- official placements -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("official", ["gold", "rust"])
+def test_the_official_placement_of_the_judged_year_changes_nothing(official: str) -> None:
+    gates = [a_gate("row", PlacedInARow("bronze", 1, 2015)), a_gate("full", OutcomeIn("a", MET))]
+    ground = SpecialListGround("up", frozenset({"gold"}), frozenset({"bronze"}), "up.", LAW)
+    rubric = a_rubric(A, gates=gates, rules=[a_rule("yes", GateHolds("full"), "gold"), LAST], special_list=(ground,))
+    dossier = a_dossier(an_item("x", "patrols"))
+    before = a_history(y2020="bronze")
+    after = a_history(y2020="bronze", **{f"y{year}": official for year in range(YEAR, YEAR + 4)})
+    assert judged(rubric, dossier, before) == judged(rubric, dossier, after)
+
+
+def test_the_official_placement_of_a_real_year_changes_nothing() -> None:
+    history = load_placements_of(ROOT / "countries/official-tiers.csv", "PAN")
+    assert history.tier(2021) is not None
+    assert panama(2021, history) == panama(2021, history.before(2021))
+
+
+def test_the_official_placement_is_set_beside_the_judgement_afterwards() -> None:
+    found = judged(a_rubric(A), a_dossier(), a_history(y2021="silver"))
+    beside = beside_official(found, a_history(y2020="gold", y2021="silver"))
+    assert (found.official, beside.official and beside.official.tier) == (None, "silver")
+    assert dataclasses.replace(beside, official=None) == found
+
+
+def test_a_year_without_official_placement_has_none_beside_it() -> None:
+    assert beside_official(judged(a_rubric(A), a_dossier()), a_history(y2020="gold")).official is None
+
+
+# --- the special list --------------------------------------------------------------------------------------
+
+
+def listed(before: str | None, *, done: bool) -> list[str]:
+    grounds = (
+        SpecialListGround("up", frozenset({"gold"}), frozenset({"silver", "bronze"}), "up.", LAW),
+        SpecialListGround("any", frozenset({"gold"}), frozenset(), "any.", LAW),
+        SpecialListGround("down", frozenset({"rust"}), frozenset({"silver"}), "down.", LAW),
+    )
+    history = a_history(y2020=before) if before else NO_PLACEMENTS
+    dossier = a_dossier(an_item("x", "patrols", status=Status.DONE if done else Status.ABSENT))
+    return [ground.id for ground in judged(a_rubric(A, special_list=grounds), dossier, history).special_list]
+
+
+@pytest.mark.parametrize(
+    ("before", "done", "expected"),
+    [
+        ("silver", True, ["up", "any"]),
+        ("gold", True, ["any"]),
+        (None, True, ["any"]),
+        ("silver", False, ["down"]),
+        ("bronze", False, []),
+        (None, False, []),
+    ],
+)
+def test_a_change_of_tier_puts_a_country_on_the_special_list(before: str | None, done: bool, expected: list[str]) -> None:
+    assert listed(before, done=done) == expected
+
+
+def test_only_the_report_before_this_one_bears_on_the_special_list() -> None:
+    ground = SpecialListGround("up", frozenset({"gold"}), frozenset({"silver"}), "up.", LAW)
+    rubric, dossier = a_rubric(A, special_list=(ground,)), a_dossier(an_item("x", "patrols"))
+    assert judged(rubric, dossier, a_history(y2019="silver", y2020="gold")).special_list == ()
+
+
+def test_without_an_indicated_tier_there_is_no_special_list() -> None:
+    assert judged(a_rubric(A), a_dossier()).special_list == ()
+
+
+# --- the same input ----------------------------------------------------------------------------------------
+
+
+def test_sources_searched_and_items_in_any_order_give_the_same() -> None:
+    items = [an_item("b", "patrols"), an_item("a", "patrols", status=Status.ABSENT), an_item("c", figure=3)]
+    searched = [Searched(YEAR, "land", "s"), Searched(YEAR, "sea", "s")]
+    rubric = a_rubric(A, a_criterion("b", trend()))
+    one = judged(rubric, a_dossier(*items, searched=searched))
+    two = judged(rubric, a_dossier(*reversed(items), searched=reversed(searched)))
+    assert dataclasses.replace(one, dossier=two.dossier) == two
+
+
+def test_an_assessment_names_its_year_and_period() -> None:
+    found = judged(a_rubric(A), a_dossier())
+    assert (found.report_year, found.period.start.isoformat(), found.period.end.isoformat()) == (YEAR, "2020-04-01", "2021-03-31")
+
+
+def test_a_made_up_rubric_of_another_pillar_runs_unchanged() -> None:
+    rubric = a_rubric(a_criterion("a", PATROLS, pillar="x"), pillars={"x": "Anything"})
+    [score] = judged(rubric, a_dossier(an_item("x", "patrols"))).pillars
+    assert (score.pillar, score.name, score.low) == ("x", "Anything", Fraction(100))
+
+
+@cache
+def panama_files() -> tuple[Rubric, Vocabulary, Dossier]:
+    vocabulary = load_vocabulary(ROOT / "rubrics/measures.yaml")
+    rubric = load_rubric(ROOT / "rubrics/tvpa", vocabulary)
+    return rubric, vocabulary, load_country(ROOT / "countries/panama.yaml", vocabulary)
+
+
+def panama(year: int, history: Placements = NO_PLACEMENTS) -> Assessment:
+    return assess(*panama_files(), year, history)
