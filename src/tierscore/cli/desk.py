@@ -7,9 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tierscore.cli.environment import cache_folder
 from tierscore.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tierscore.loading.cache import Cache
+    from tierscore.loading.library import Library
     from tierscore.loading.workspace import Workspace
     from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import Dossier
@@ -18,26 +23,48 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Rubric
 
 
+LAST_YEAR = 2100
+"""Later years are mistakes of typing."""
+
+
 @dataclass
 class Desk:
     """A workspace and one of its rubrics, laid out for a command."""
 
     workspace: Workspace
     rubric_id: str
+    cache: Cache | None = None
+    """What is kept between runs; None reads every file anew."""
+    choices: tuple[str, ...] = ()
+    """Readings of the law chosen for this run, each as ``switch=value``."""
 
     @cached_property
+    def library(self) -> Library:
+        """The files of the workspace, by way of the cache."""
+        from tierscore.loading.library import Library  # noqa: PLC0415
+
+        return Library(self.workspace, self.cache)
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The measures."""
-        from tierscore.loading.vocabulary import load_vocabulary  # noqa: PLC0415
-
-        return load_vocabulary(self.workspace.vocabulary)
+        return self.library.vocabulary
 
     @cached_property
     def rubric(self) -> Rubric:
-        """The rubric asked for."""
-        from tierscore.loading.rubric import load_rubric  # noqa: PLC0415
+        """
+        The rubric asked for, under the readings chosen for this run.
 
-        return load_rubric(self.workspace.rubric(self.rubric_id), self.vocabulary)
+        Raises:
+            UsageError: If a choice names no switch of the rubric, or no value of it.
+
+        """
+        rubric = self.library.rubric(self.rubric_id)
+        if not self.choices:
+            return rubric
+        from tierscore.engine.in_force import with_choices  # noqa: PLC0415
+
+        return with_choices(rubric, dict(_chosen(rubric, choice) for choice in self.choices))
 
     @property
     def origin(self) -> str:
@@ -51,17 +78,30 @@ class Desk:
 
     def dossier(self, country: str) -> Dossier:
         """The country file that a user means."""
-        from tierscore.loading.country import load_country  # noqa: PLC0415
-
-        return load_country(self.workspace.resolve_country(country), self.vocabulary)
+        return self.library.dossier(self.workspace.resolve_country(country))
 
     def placements(self, iso3: str) -> Placements:
         """The official placements of a country; none where the workspace has no table."""
-        from tierscore.loading.placements import load_placements_of  # noqa: PLC0415
-        from tierscore.model.placement import NO_PLACEMENTS  # noqa: PLC0415
+        return self.library.placements(iso3)
 
-        path = self.workspace.placements
-        return load_placements_of(path, iso3) if path.exists() else NO_PLACEMENTS
+    def table(self) -> dict[str, Placements]:
+        """The official placements of all countries by code."""
+        from tierscore.loading.placements import load_placements  # noqa: PLC0415
+
+        if not self.workspace.placements.exists():
+            raise UsageError(f"there is no table of placements: {self.workspace.placements}")
+        return load_placements(self.workspace.placements)
+
+    def code_of(self, country: str) -> str:
+        """The code of a country that has a file, or stands in the table of placements by code or name."""
+        try:
+            return self.dossier(country).iso3
+        except UsageError:
+            names = {placements.country.casefold(): iso3 for iso3, placements in self.table().items()}
+            found = names.get(country.casefold(), country.upper())
+            if found not in names.values():
+                raise
+            return found
 
     def years(self, dossier: Dossier) -> tuple[int, ...]:
         """The report years with evidence, oldest first."""
@@ -81,7 +121,7 @@ class Desk:
         from tierscore.engine.assess import assess, beside_official  # noqa: PLC0415
 
         dossier = self.dossier(country)
-        report_year = self._checked(year) if year is not None else self._newest(dossier)
+        report_year = self.checked(year) if year is not None else self._newest(dossier)
         placements = self.placements(dossier.iso3)
         judged = assess(self.rubric, self.vocabulary, dossier, report_year, placements.before(report_year))
         return beside_official(judged, placements)
@@ -92,16 +132,47 @@ class Desk:
             raise UsageError(f"the file on {dossier.name} holds no evidence for any report year; name one with --year")
         return years[-1]
 
-    def _checked(self, year: int) -> int:
-        first, last = self.rubric.first_report, int(self.rubric.law_read_to[:4]) + 1
-        if not first <= year <= last:
-            read = f"the law was read up to {self.rubric.law_read_to}"
-            raise UsageError(f"report year {year} is outside what the rubric '{self.rubric.id}' judges: {first} to {last}; {read}")
+    def checked(self, year: int) -> int:
+        """
+        A report year that there is a law for; years after the law was last read are judged by the last one, with a warning.
+
+        Raises:
+            UsageError: If there was no law yet, or the year is none of this century.
+
+        """
+        if not self.rubric.first_report <= year <= LAST_YEAR:
+            raise UsageError(
+                f"report year {year} is none that the rubric '{self.rubric.id}' judges: the first report is {self.rubric.first_report}"
+            )
         return year
 
 
-def desk(workspace: Path | None, rubric: str, *, bundled: bool) -> Desk:
+def _chosen(rubric: Rubric, choice: str) -> tuple[str, str]:
+    from tierscore.loading.problems import did_you_mean  # noqa: PLC0415
+
+    name, _, value = choice.partition("=")
+    switches = {switch.name: switch for switch in rubric.switches}
+    if name not in switches:
+        raise UsageError(
+            f"the rubric '{rubric.id}' has no switch '{name[:100]}'; {did_you_mean(name, switches) or 'see tierscore list switches'}"
+        )
+    if value not in switches[name].options:
+        raise UsageError(f"the switch '{name}' has no value '{value[:100]}'; it has {', '.join(switches[name].options)}")
+    return name, value
+
+
+def desk(workspace: Path | None, rubric: str, *, bundled: bool, choices: Sequence[str] = ()) -> Desk:
     """Lay out the workspace that a user chose, or the nearest one."""
     from tierscore.loading.workspace import find_workspace  # noqa: PLC0415
 
-    return Desk(find_workspace(Path(), chosen=workspace, bundled=bundled), rubric)
+    return Desk(find_workspace(Path(), chosen=workspace, bundled=bundled), rubric, _cache(), tuple(choices))
+
+
+def _cache() -> Cache | None:
+    """The cache in the user's folder for such things; None where it is turned off or there is no such folder."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    from tierscore.loading.cache import Cache  # noqa: PLC0415
+
+    return Cache(folder)

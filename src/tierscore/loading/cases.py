@@ -124,6 +124,7 @@ def _expectation(form: ExpectationForm) -> Expectation:
         outcomes=form.outcomes,
         not_counted=form.not_counted,
         strongest_pillar=form.strongest,
+        special_list=tuple(form.special_list) if form.special_list is not None else None,
     )
 
 
@@ -149,6 +150,9 @@ def _check_expectation(page: Page, form: ExpectationForm, path: PathParts, rubri
         known(page, (*path, "outcomes", criterion), "criterion", criterion, criteria)
     if form.strongest is not None:
         known(page, (*path, "strongest"), "pillar", form.strongest, rubric.pillars)
+    grounds = [ground.id for ground in rubric.special_list]
+    for index, ground in enumerate(form.special_list or ()):
+        known(page, (*path, "special_list", index), "ground", ground, grounds)
 
 
 def _all_known(page: Page, path: PathParts, tiers: Iterable[str], answers: list[str]) -> None:

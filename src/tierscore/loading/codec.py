@@ -2,7 +2,7 @@
 Models as plain data, and back: what the cache keeps.
 
 Text, whole numbers, truth values and None stand for themselves; everything else is a list that begins with the name of its
-type. Only the types named here are ever built, and only by their own constructors, so that data can do nothing but be wrong.
+type. Only the types named here are ever built, and only by their own constructors: such data can be wrong, but never act.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tierscore.model import condition, evidence, law, measure, outcome, period, placement, rubric, test
@@ -17,21 +18,12 @@ from tierscore.model import condition, evidence, law, measure, outcome, period, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MODULES = (measure, rubric, law, condition, test, evidence, period, placement, outcome)
-_PLAIN = (str, int, bool, type(None))
+_MODULES = (condition, evidence, law, measure, outcome, period, placement, rubric, test)
+_ATOMS = frozenset({str, int, bool, type(None)})
 
 
 class NotOurDataError(ValueError):
-    """Plain data that no model was ever written as, or a model of a type that is not kept."""
-
-
-def _types() -> dict[str, type]:
-    own = [(module.__name__, found) for module in _MODULES for found in vars(module).values() if isinstance(found, type)]
-    return {found.__name__: found for module, found in own if found.__module__ == module}
-
-
-TYPES = _types()
-"""Every record and enumeration that can be kept, by its name."""
+    """Plain data that stand for no model, or a value that plain data cannot stand for."""
 
 
 def plain(value: object) -> Any:
@@ -39,26 +31,15 @@ def plain(value: object) -> Any:
     A model as plain data.
 
     Raises:
-        NotOurDataError: If there is something in it that cannot be kept.
+        NotOurDataError: If it holds a value of a type that is not kept.
 
     """
     kind = type(value)
-    if kind in _PLAIN:
+    if kind in _ATOMS:
         return value
-    match value:
-        case Fraction():
-            return ["Fraction", value.numerator, value.denominator]
-        case datetime.date() if kind is datetime.date:
-            return ["date", value.isoformat()]
-        case tuple() | frozenset() if kind in {tuple, frozenset}:
-            return [kind.__name__, *map(plain, value if kind is tuple else sorted(value, key=repr))]
-        case dict():
-            return ["dict", *(plain(part) for entry in value.items() for part in entry)]
-        case StrEnum() if TYPES.get(kind.__name__) is kind:
-            return [kind.__name__, value.value]
-        case _ if TYPES.get(kind.__name__) is kind:
-            return [kind.__name__, *(plain(getattr(value, name)) for name in _fields(kind))]
-    raise NotOurDataError(f"{kind.__qualname__} is not kept")
+    if _KINDS.get(kind.__name__) is not kind:
+        raise NotOurDataError(f"a value of type {kind.__qualname__} is not kept")
+    return [kind.__name__, *map(plain, _parts(value))]
 
 
 def model(data: Any) -> Any:
@@ -70,22 +51,64 @@ def model(data: Any) -> Any:
 
     """
     try:
-        return _built(data, {})
-    except NotOurDataError:
-        raise
+        return _built(data)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise NotOurDataError(str(error)) from error
 
 
-def _built(data: Any, seen: dict[Any, Any]) -> Any:
+def _parts(value: object) -> tuple[object, ...]:
+    """What a value is made of, in the order in which its builder takes it."""
+    match value:
+        case StrEnum():
+            return (value.value,)
+        case Fraction():
+            return (value.numerator, value.denominator)
+        case datetime.date():
+            return (value.isoformat(),)
+        case tuple():
+            return value
+        case frozenset():
+            return tuple(sorted(value, key=repr))
+        case dict():
+            return tuple(part for entry in value.items() for part in entry)
+        case _:
+            return tuple(getattr(value, name) for name in value.__match_args__)  # type: ignore[attr-defined] # a record has them
+
+
+def _built(data: Any) -> Any:
     if data.__class__ is not list:
         return data
-    name, *parts = data
-    make = _MAKERS.get(name)
-    if make is not None:
-        return make(parts, seen)
-    kind = TYPES[name]
-    fields = [part if part.__class__ is not list else _built(part, seen) for part in parts]
-    if len(fields) != len(_fields(kind)):
-        raise NotOurDataError(f"{name} has other fields")
-    return kind(*fields)
+    build, size = _BUILDERS[data[0]]
+    parts = [part if part.__class__ is not list else _built(part) for part in data[1:]]
+    if size is not None and len(parts) != size:
+        raise NotOurDataError(f"a {data[0]} has {size} parts, not {len(parts)}")
+    return build(*parts)
+
+
+@cache
+def _fraction(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)
+
+
+def _mapping(*parts: Any) -> dict[Any, Any]:
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _models() -> list[type]:
+    """Every record and enumeration of the modules whose models are kept."""
+    own = [(module, found) for module in _MODULES for found in vars(module).values() if isinstance(found, type)]
+    return [found for module, found in own if found.__module__ == module.__name__]
+
+
+def _builder(kind: type) -> tuple[Callable[..., Any], int | None]:
+    return (cache(kind), 1) if issubclass(kind, StrEnum) else (kind, len(kind.__match_args__))  # type: ignore[attr-defined] # records
+
+
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in (tuple, frozenset, dict, Fraction, datetime.date, *_models())}
+_BUILDERS: dict[str, tuple[Callable[..., Any], int | None]] = {kind.__name__: _builder(kind) for kind in _models()} | {
+    "tuple": (lambda *parts: parts, None),
+    "frozenset": (lambda *parts: frozenset(parts), None),
+    "dict": (_mapping, None),
+    "Fraction": (_fraction, 2),
+    "date": (cache(datetime.date.fromisoformat), 1),
+}

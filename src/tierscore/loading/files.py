@@ -9,6 +9,8 @@ from tierscore.model.problem import Code, Place, Problem, UnreadableError
 if TYPE_CHECKING:
     from pathlib import Path
 
+MAIN_FILE = "rubric.yaml"
+"""Identity, tiers, scale, settings, gates and tier rules of a rubric; every other file of its folder holds criteria."""
 LARGEST = 4 * 1024 * 1024
 """The most bytes that a file may hold: hundreds of times the largest real one."""
 
@@ -64,3 +66,8 @@ def list_yaml(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."))
     except (OSError, ValueError):
         return []
+
+
+def rubric_files(folder: Path) -> list[Path]:
+    """The files of a rubric: the main one first, whether or not it is there, then those with criteria, sorted by name."""
+    return list(dict.fromkeys((folder / MAIN_FILE, *list_yaml(folder))))

@@ -35,6 +35,7 @@ class ExpectationForm(Form):
     outcomes: dict[Slug, Word[Outcome]] = Field(default_factory=dict)
     not_counted: dict[Slug, Word[Reason]] = Field(default_factory=dict)
     strongest: Slug | None = None
+    special_list: list[Slug] | None = None
 
 
 class CaseForm(Form):
