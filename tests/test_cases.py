@@ -37,6 +37,7 @@ def differences(expected: Expectation, found: Assessment) -> list[str]:
         ("indicated", expected.indicated, found.indicated),
         ("range", expected.range, tuple(entry.tier for entry in found.range)),
         ("strongest", expected.strongest_pillar, strongest.pillar if len(ties) == 1 else "a tie"),
+        ("special list", expected.special_list, tuple(ground.id for ground in found.special_list)),
         *(("outcome of " + name, outcome, outcomes[name]) for name, outcome in (expected.outcomes or {}).items()),
         *(("reason for " + item, reason, reasons.get(item)) for item, reason in (expected.not_counted or {}).items()),
     ]

@@ -1,0 +1,67 @@
+"""The machine under test: the real rubric, and invented histories in the engine's form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from analysis.law_twin import Answers, History, Readings
+from tierscore.analysis.branches import Branches, Case
+from tierscore.engine.in_force import law_of, with_choices
+from tierscore.loading.placements import load_placements
+from tierscore.loading.rubric import load_rubric
+from tierscore.loading.vocabulary import load_vocabulary
+from tierscore.model.placement import Placement, Placements
+from tierscore.model.rubric import Rubric
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def the_rubric(readings: Readings = Readings()) -> Rubric:  # noqa: B008 - a frozen value
+    rubric = load_rubric(ROOT / "rubrics/tvpa", load_vocabulary(ROOT / "rubrics/measures.yaml"))
+    return with_choices(rubric, readings.switches)
+
+
+@cache
+def the_table() -> Mapping[str, Placements]:
+    return load_placements(ROOT / "countries/official-tiers.csv")
+
+
+@cache
+def branches(year: int, readings: Readings) -> Branches:
+    return Branches(law_of(the_rubric(readings), year))
+
+
+def placements(history: History) -> Placements:
+    return Placements({year: Placement(year, tier, "A", "invented") for year, tier in history.items()}, "Made-up country")
+
+
+def answers_in(case: Case) -> Answers:
+    """The hypothetical answers under which the machine's case stands."""
+    return Answers(
+        applicable="applicable" in case.holding,
+        no_government="special-case" in case.holding,
+        full_compliance="full-compliance" in case.holding,
+        pattern="policy-or-pattern" in case.holding,
+        significant_efforts="significant-efforts" in case.holding,
+        watch_condition="watch-list" in case.holding,
+        waiver_on_file="waiver" in case.holding,
+    )
+
+
+def machine_table(year: int, history: History, readings: Readings) -> tuple[dict[Answers, str], ...]:
+    """For each branch that the placements leave open, the machine's tier for every combination of answers."""
+    at = branches(year, readings)
+    open_branches = at.possible_answers(placements(history).before(year), year)
+    return tuple({_asked(answers_in(case), year): case.rule.tier for case in at.cases(answers)} for answers in open_branches)
+
+
+def _asked(answers: Answers, year: int) -> Answers:
+    """Since 2009 the standards apply to all, and the machine does not ask."""
+    return answers if year < 2009 else Answers(**{**_fields(answers), "applicable": True})
+
+
+def _fields(answers: Answers) -> dict[str, bool]:
+    return {name: getattr(answers, name) for name in answers.__dataclass_fields__}

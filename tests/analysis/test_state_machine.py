@@ -1,0 +1,277 @@
+"""
+The state machine of placements against a plain twin of the law, on invented histories from 2001 to 2030.
+
+The machine is the real rubric's dated rules read through ``analysis`` and ``engine.history``; the twin stands in ``law_twin``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from analysis.law_twin import (
+    FAILING,
+    TIERS,
+    WATCH,
+    Answers,
+    History,
+    Past,
+    Readings,
+    any_filling,
+    answers_of,
+    past,
+    possible,
+    table,
+    waiver_needed,
+)
+from analysis.machine import machine_table, placements, the_rubric
+from tierscore.analysis.audit import audit
+from tierscore.analysis.outlook import look_ahead
+from tierscore.model.history import Audit, AuditedPlacement, Standing
+
+FIRST, LAST = 2001, 2030
+YEARS = range(FIRST, LAST + 1)
+DEFAULT = Readings()
+OTHERWISE = (
+    Readings(two_year_counts="special-list"),
+    Readings(two_year_bites="everyone"),
+    Readings(return_limit_waiver="not-needed"),
+    Readings(return_limit_tier_3="any-year"),
+    Readings(return_limit_waiver="not-needed", return_limit_tier_3="any-year"),
+    Readings(two_year_counts="special-list", two_year_bites="everyone"),
+)
+READINGS = (DEFAULT, *OTHERWISE)
+
+thorough = settings(deadline=None, max_examples=60)  # the first example of a year reads the rubric
+runs = st.tuples(st.sampled_from((*TIERS, WATCH, WATCH, FAILING)), st.integers(1, 5))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> dict[int, str]:
+    """Placements from 2001 to 2030, in runs, so that the rules on runs have something to bite."""
+    tiers: list[str] = []
+    while len(tiers) < len(YEARS):
+        tier, length = draw(runs)
+        tiers += [tier] * length
+    return dict(zip(YEARS, tiers, strict=False))
+
+
+@st.composite
+def gapped(draw: st.DrawFn) -> tuple[dict[int, str], int]:
+    """Placements with one to three unknown years, and a report year after them."""
+    history = draw(histories())
+    gaps = draw(st.sets(st.integers(2008, LAST - 1), min_size=1, max_size=3))
+    year = draw(st.integers(max(min(gaps) + 1, 2011), LAST))
+    return {at: tier for at, tier in history.items() if at not in gaps}, year
+
+
+def at_year(history: History, year: int, readings: Readings) -> Past:
+    return past({at: tier for at, tier in history.items() if at < year}, year, readings)
+
+
+def written(first: int, tiers: str) -> dict[int, str]:
+    """One letter a year from ``first``: w(atch list), 1, 2, 3, s(pecial case), and ``?`` for a gap."""
+    names = {"w": WATCH, "s": "special-case"}
+    return {first + place: names.get(letter, letter) for place, letter in enumerate(tiers) if letter != "?"}
+
+
+# --- complete histories: every answer, every year ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=str)
+@thorough
+@given(history=histories())
+@example(history=written(2001, "2" * 8 + "wwww" + "3" * 4 + "wwwwwwwwwwwwww"))
+@example(history=written(2001, "2" * 18 + "www3w2w33ww2"))
+@example(history=written(2001, "3wwwwwwwwww" + "3w3w1w1w3w2w3w2w3w2"))
+def test_for_every_answer_the_machine_gives_the_tier_of_the_twin(readings: Readings, history: dict[int, str]) -> None:
+    for year in YEARS:
+        [found] = machine_table(year, {at: tier for at, tier in history.items() if at < year}, readings)
+        assert found == table(year, at_year(history, year, readings), readings), year
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=str)
+@thorough
+@given(history=histories(), year=st.integers(FIRST, LAST))
+def test_no_tier_is_offered_that_the_law_of_the_year_forbids_and_none_is_kept_back(
+    readings: Readings, history: dict[int, str], year: int
+) -> None:
+    found = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
+    assert found.certain
+    assert found.unknown_years == ()
+    assert {path.tier for path in found.paths} == possible(year, at_year(history, year, readings), readings)
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=str)
+@thorough
+@given(history=histories())
+def test_a_path_holds_in_all_its_cases_what_it_says(readings: Readings, history: dict[int, str]) -> None:
+    """Where a tier can be had with a waiver only, every path to it says so; where also without, some path does not."""
+    for year in (2003, 2010, 2012, 2018, 2019, 2024):
+        found = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
+        needed = at_year(history, year, readings)
+        for tier in {path.tier for path in found.paths}:
+            with_waiver = [("waiver" in path.holding) for path in found.paths if path.tier == tier]
+            assert all(with_waiver) == waiver_needed(year, needed, tier, readings), (year, tier)
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=str)
+@thorough
+@given(history=histories())
+def test_the_audit_judges_a_complete_history_as_the_twin_does(readings: Readings, history: dict[int, str]) -> None:
+    for found in audited(history, readings).placements:
+        year = found.placement.report_year
+        assert (found.standing, "waiver" in found.needs) == stands(year, at_year(history, year, readings), history[year], readings), year
+
+
+def audited(history: History, readings: Readings) -> Audit:
+    return audit(the_rubric(readings), {"ZZZ": placements(history)})
+
+
+def stands(year: int, found: Past, tier: str, readings: Readings) -> tuple[Standing, bool]:
+    """How a placement stands by the twin, and whether it needs a waiver."""
+    if tier not in possible(year, found, readings):
+        return Standing.FORBIDDEN, False
+    needed = waiver_needed(year, found, tier, readings)
+    return (Standing.NEEDS if needed else Standing.ALLOWED), needed
+
+
+@thorough
+@given(history=histories())
+def test_under_the_departments_reading_only_the_watch_list_is_ever_forbidden_or_needs_a_waiver_since_2004(history: dict[int, str]) -> None:
+    bound = [
+        found
+        for found in audited(history, DEFAULT).placements
+        if found.standing is not Standing.ALLOWED and found.placement.report_year >= 2004
+    ]
+    assert {found.placement.tier for found in bound} <= {WATCH}
+
+
+# --- gaps: the set over all fillings -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=str)
+@thorough
+@given(drawn=gapped())
+@example(drawn=(written(2001, "2" * 17 + "??ww"), 2022))
+@example(drawn=(written(2001, "2" * 8 + "wwww3w2ww??2ww"), 2024))
+def test_with_gaps_the_machine_offers_what_any_filling_allows(readings: Readings, drawn: tuple[dict[int, str], int]) -> None:
+    history, year = drawn
+    pasts = {past(filled, year, readings) for filled in any_filling(history, year)}
+    found = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
+    assert {path.tier for path in found.paths} == frozenset[str]().union(*(possible(year, one, readings) for one in pasts))
+    tables = {frozenset(table(year, one, readings).items()) for one in pasts}
+    assert {frozenset(one.items()) for one in machine_table(year, history, readings)} == tables
+    assert not found.certain or len(tables) == 1
+    assert found.certain or set(found.unknown_years) == {at for at in range(2008, year) if at not in history} & asked_years(readings)
+
+
+def asked_years(readings: Readings) -> set[int]:
+    """Which years bear on the rules: the special list looks at the change into the 2009 report."""
+    return set(range(2008 if readings.two_year_counts == "special-list" else 2009, LAST))
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=str)
+@thorough
+@given(drawn=gapped())
+def test_with_gaps_the_audit_tells_only_what_every_filling_agrees_on(readings: Readings, drawn: tuple[dict[int, str], int]) -> None:
+    history, year = drawn
+    if year not in history:
+        return
+    verdicts = {stands(year, past(filled, year, readings), history[year], readings) for filled in any_filling(history, year)}
+    found = at(audited(history, readings), year)
+    if found.standing is Standing.UNTOLD:
+        assert not complete_before(history, year, readings)
+    else:
+        assert verdicts == {(found.standing, "waiver" in found.needs)}
+    if len(verdicts) > 1:
+        assert found.standing is Standing.UNTOLD
+
+
+def complete_before(history: History, year: int, readings: Readings) -> bool:
+    return not [one for one in range(2008, year) if one not in history and one in asked_years(readings)]
+
+
+def at(found: Audit, year: int) -> AuditedPlacement:
+    return next(one for one in found.placements if one.placement.report_year == year)
+
+
+# --- the twin itself: the rows of the law, spelt out ---------------------------------------------------------
+
+WOULD_BE_WATCHED = Answers(
+    applicable=True,
+    no_government=False,
+    full_compliance=False,
+    pattern=False,
+    significant_efforts=True,
+    watch_condition=True,
+    waiver_on_file=False,
+)
+
+
+def watched(*, waiver: bool = False, **changed: bool) -> Answers:
+    given_answers: Mapping[str, bool] = {**vars(WOULD_BE_WATCHED), "waiver_on_file": waiver, **changed}
+    return Answers(**given_answers)
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "tiers", "answers", "expected"),
+    [
+        (2003, 2001, "22", watched(), "2"),
+        (2004, 2001, "222", watched(), WATCH),
+        (2008, 2001, "2222222", watched(applicable=False), "none"),
+        (2010, 2005, "wwwww", watched(), WATCH),
+        (2011, 2005, "wwwwww", watched(), FAILING),
+        (2011, 2005, "wwwwww", watched(waiver=True), WATCH),
+        (2012, 2009, "www", watched(waiver=True), WATCH),
+        (2013, 2009, "wwww", watched(waiver=True), FAILING),
+        (2013, 2009, "wwww", watched(watch_condition=False), "2"),
+        (2018, 2015, "www", watched(waiver=True), WATCH),
+        (2019, 2016, "www", watched(waiver=True), FAILING),
+        (2019, 2017, "ww", watched(waiver=True), WATCH),
+        (2018, 2017, "2", watched(full_compliance=True), "1"),
+        (2019, 2017, "22", watched(pattern=True), FAILING),
+        (2019, 2017, "22", watched(pattern=True, full_compliance=True), "contradiction"),
+        (2020, 2015, "22222", watched(significant_efforts=False), FAILING),
+        (2025, 2019, "2www3w", watched(), FAILING),
+        (2025, 2019, "2www3w", watched(waiver=True), FAILING),
+        (2024, 2019, "2www3", watched(), WATCH),
+        (2025, 2019, "2ww23w", watched(), WATCH),
+        (2025, 2014, "www32222222", watched(), "2WL"),
+    ],
+)
+def test_the_twin_and_the_machine_decide_the_known_cases(year: int, first: int, tiers: str, answers: Answers, expected: str) -> None:
+    history = dict.fromkeys(range(FIRST, first), "2") | written(first, tiers)
+    assert max(history) == year - 1
+    assert table(year, past(history, year, DEFAULT), DEFAULT)[answers] == expected
+    [machine] = machine_table(year, history, DEFAULT)
+    assert machine[answers] == expected
+
+
+@pytest.mark.parametrize(
+    ("readings", "year", "tiers", "answers", "under_the_default", "otherwise"),
+    [
+        # an upgrade from Tier 3 to Tier 2 and then the Watch List: two years on the special watch list
+        (Readings(two_year_counts="special-list"), 2025, "22223" + "2w", watched(), WATCH, FAILING),
+        (Readings(two_year_bites="everyone"), 2025, "22222" + "ww", watched(full_compliance=True), "1", FAILING),
+        (Readings(two_year_bites="everyone"), 2025, "22222" + "ww", watched(full_compliance=True, waiver=True), "1", "1"),
+        (Readings(return_limit_waiver="not-needed"), 2025, "22ww3" + "2w", watched(), WATCH, FAILING),
+        (Readings(return_limit_tier_3="any-year"), 2025, "22222" + "2w", watched(), WATCH, FAILING),
+    ],
+)
+def test_each_other_reading_of_the_law_changes_some_case(
+    readings: Readings, year: int, tiers: str, answers: Answers, under_the_default: str, otherwise: str
+) -> None:
+    """From 2018; before it a run of three years from 2009 and Tier 3 in 2012, which only a limit that works backwards looks at."""
+    history = dict.fromkeys(range(FIRST, 2009), "2") | written(2009, "www322222") | written(2018, tiers)
+    for chosen, expected in ((DEFAULT, under_the_default), (readings, otherwise)):
+        assert table(year, past(history, year, chosen), chosen)[answers] == expected
+        [machine] = machine_table(year, history, chosen)
+        assert machine[answers] == expected
+
+
+def test_the_twin_asks_more_as_the_law_grows() -> None:
+    assert [len(answers_of(year)) for year in (2003, 2004, 2009, 2011, 2019)] == [16, 32, 16, 32, 64]
