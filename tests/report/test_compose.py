@@ -80,7 +80,7 @@ def test_the_headline_names_tier_range_official_placement_and_origin() -> None:
 
 def test_an_undetermined_assessment_says_why() -> None:
     text = _full(a_poor_assessment())
-    assert "No tier: whether the government makes serious efforts is open" in text
+    assert "Undetermined: whether the government makes serious efforts is open" in text
     assert "At most these: the search stopped at its limit of work" in text
     assert "not known to this data" in text
 

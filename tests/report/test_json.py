@@ -26,7 +26,7 @@ RICH = _read(rendered.render(a_rich_assessment()))
 def test_the_top_has_these_keys_in_this_order() -> None:
     assert list(RICH) == [
         "schema", "country", "report_year", "reporting_period", "rubric", "tier", "coverage", "pillars", "findings",
-        "decision", "special_watch_list", "unknowns", "not_counted", "evidence", "sources", "independent",
+        "decision", "special_watch_list", "other_readings", "unknowns", "not_counted", "evidence", "sources", "independent",
     ]  # fmt: skip
     assert RICH["schema"] == "tierscore/assessment/v1"
 

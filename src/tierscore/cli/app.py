@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from tierscore.cli import listing
+from tierscore.cli import listing, past
 from tierscore.cli.exits import Exit
-from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Workspace, Year
+from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, Year
 from tierscore.cli.streams import Format, chosen_format, show, write
 
 app = typer.Typer(
@@ -45,6 +45,7 @@ def assess(
     format: AsFormat = None,
     output: Output = None,
     brief: Annotated[bool, typer.Option("--brief", help="One screen.")] = False,
+    set: Set = None,
     workspace: Workspace = None,
     bundled: Bundled = False,
 ) -> int:
@@ -52,7 +53,7 @@ def assess(
     from tierscore.cli.desk import desk  # noqa: PLC0415
     from tierscore.model.assessment import CONTRADICTION  # noqa: PLC0415
 
-    at = desk(workspace, rubric, bundled=bundled)
+    at = desk(workspace, rubric, bundled=bundled, choices=set or ())
     judged = at.assess(country, year)
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:
@@ -94,6 +95,11 @@ def explain(
         raise UsageError("explain has no JSON of its own; tierscore assess --format json holds every finding")
     show(compose_explain(at.assess(country, year), criterion, at.origin), drawn, output)
     return Exit.ANSWERED
+
+
+app.command()(past.history)
+app.command()(past.outlook)
+app.command()(past.audit_history)
 
 
 @app.command()

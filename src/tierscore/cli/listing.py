@@ -39,6 +39,20 @@ def criteria(rubric: Rubric = DEFAULT_RUBRIC, workspace: Workspace = None, bundl
 
 
 @app.command()
+def switches(rubric: Rubric = DEFAULT_RUBRIC, workspace: Workspace = None, bundled: Bundled = False, format: AsFormat = None) -> None:
+    """The readings that the law leaves open, which one the rubric takes, and the others."""
+    from tierscore.cli.desk import desk  # noqa: PLC0415
+
+    at = desk(workspace, rubric, bundled=bundled)
+    rows = [
+        (found.name, value, "chosen" if value == found.value else "", f"{found.question} {says}")
+        for found in at.rubric.switches
+        for value, says in found.options.items()
+    ]
+    _show(f"Readings of the law in the rubric {at.rubric.id}", ("switch", "value", "", "meaning"), rows, format)
+
+
+@app.command()
 def measures(workspace: Workspace = None, bundled: Bundled = False, format: AsFormat = None) -> None:
     """The vocabulary of facts."""
     from tierscore.cli.desk import desk  # noqa: PLC0415

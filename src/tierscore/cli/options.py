@@ -37,4 +37,8 @@ AsFormat = Annotated[
     Format | None, typer.Option("--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe.")
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="SWITCH=VALUE", help="Read the law otherwise for this run; see tierscore list switches."),
+]
 DEFAULT_RUBRIC = "tvpa"

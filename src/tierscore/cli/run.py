@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from tierscore.cli.exits import Exit
 from tierscore.errors import TierscoreError
@@ -27,16 +28,18 @@ def main() -> int:
 
 
 def _run() -> int:
-    import click  # noqa: PLC0415 - loaded only when a command runs
+    from typer import Abort, BadParameter  # noqa: PLC0415 - loaded only when a command runs
 
     from tierscore.cli.app import app  # noqa: PLC0415
+
+    wrong_usage: Any = BadParameter.__mro__[2]  # ClickException: of click itself, or of the copy that typer has carried since 0.26
 
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Abort:
+    except Abort:
         return Exit.INTERRUPTED
-    except click.ClickException as failure:
+    except wrong_usage as failure:
         failure.show(sys.stderr)
         return Exit.REFUSED
     except SystemExit as stop:

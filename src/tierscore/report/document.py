@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tierscore.model.record import dataclass
 from tierscore.report.text import visible
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Role(StrEnum):
     CITE = "cite"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A run of text with one role. Whatever text it is built from, it holds only what can be seen."""
 
@@ -47,7 +47,7 @@ Line = tuple[Span, ...]
 """Text that runs on, in spans; formats that have lines wrap it at words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A title; level 1 stands once, at the top."""
 
@@ -55,14 +55,14 @@ class Heading:
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """Running text."""
 
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A name and its value."""
 
@@ -70,14 +70,14 @@ class Pair:
     value: Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pairs:
     """Names with their values, one below the other."""
 
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bar:
     """A share from 0 to 1 that lies between ``low`` and ``high``, with the same in words and figures."""
 
@@ -87,14 +87,14 @@ class Bar:
     figures: Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bars:
     """Bars to one scale, one below the other."""
 
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One entry of a list, with the entries below it. ``mark`` is its number or label; empty for an ordinary dot."""
 
@@ -103,7 +103,7 @@ class Entry:
     mark: Span = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entries:
     """A list; with ``spaced`` its entries stand apart."""
 
@@ -111,7 +111,7 @@ class Entries:
     spaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Rows under column titles; every row has as many cells as there are columns."""
 
@@ -122,7 +122,7 @@ class Table:
 Block = Heading | Paragraph | Pairs | Bars | Entries | Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A whole report, in reading order."""
 

@@ -41,6 +41,7 @@ def _assessment(assessment: Assessment) -> shape.Json:
         "findings": [shape.finding(finding) for finding in assessment.findings],
         "decision": _decision(assessment),
         "special_watch_list": [shape.special_ground(ground) for ground in assessment.special_list],
+        "other_readings": [shape.alternative(other) for other in assessment.alternatives],
         "unknowns": [shape.unknown(unknown) for unknown in assessment.unknowns],
         "not_counted": [shape.not_counted(note) for note in assessment.not_counted],
         "evidence": _evidence(assessment),
@@ -51,12 +52,15 @@ def _assessment(assessment: Assessment) -> shape.Json:
 
 def _rubric(assessment: Assessment) -> shape.Json:
     rubric = assessment.rubric
+    ruleset = rubric.ruleset(assessment.report_year)
     return {
         "id": rubric.id,
         "version": rubric.version,
         "sha256": rubric.sha256,
         "name": rubric.name,
         "judges_as_of": rubric.judges_as_of,
+        "ruleset": ruleset.id if ruleset else None,
+        "readings": rubric.choices,
         "law_read_to": rubric.law_read_to,
     }
 

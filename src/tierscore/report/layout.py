@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from tierscore.model.record import dataclass
 from tierscore.report.document import Bar, Bars, Block, Document, Entries, Entry, Heading, Line, Pair, Pairs, Paragraph, Role, Span, Table
 from tierscore.report.text import cells, to_ascii
 from tierscore.report.wrapping import fill, joined, line_cells
@@ -24,7 +23,7 @@ _GAP = 2
 _START = (Span(""),)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signs:
     """The few characters that a layout draws itself."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from tierscore.model.assessment import Assessment
+    from tierscore.model.assessment import Alternative, Assessment
     from tierscore.model.decision import GateResult, Supposition, Trial, Unknown
     from tierscore.model.evidence import EvidenceItem, Figure, Source
     from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, Reading
@@ -111,6 +111,18 @@ def gate(found: GateResult) -> Json:
 def special_ground(found: SpecialListGround) -> Json:
     """Why a country goes on the special watch list."""
     return {"ground": found.id, "says": found.says, "law": [law(each) for each in found.law]}
+
+
+def alternative(found: Alternative) -> Json:
+    """What another reading of the law would give."""
+    return {
+        "switch": found.switch,
+        "chosen": found.chosen,
+        "value": found.value,
+        "says": found.says,
+        "indicated": found.indicated,
+        "range": list(found.range),
+    }
 
 
 def unknown(found: Unknown) -> Json:

@@ -70,7 +70,7 @@ def _clipped(text: str, most: int) -> str:
 def _indicated(lookup: Lookup) -> Line:
     assessment = lookup.assessment
     if assessment.indicated == UNDETERMINED:
-        return (strong("No tier"), plain(_clipped(f": {assessment.decision.undetermined_because}", _TWO_LINES - _ONE_LINE // 4)))
+        return (strong("Undetermined"), plain(_clipped(f": {assessment.decision.undetermined_because}", _TWO_LINES - _ONE_LINE // 4)))
     if assessment.indicated == CONTRADICTION:
         return (strong("No tier, but a contradiction"),)
     return (strong(_clipped(lookup.tier(assessment.indicated), _ONE_LINE)),)

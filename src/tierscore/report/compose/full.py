@@ -10,7 +10,7 @@ from tierscore.report.compose.evidence import source_blocks
 from tierscore.report.compose.headline import headline
 from tierscore.report.compose.lookup import Lookup
 from tierscore.report.compose.pillars import pillars
-from tierscore.report.compose.possible import possible, unknowns
+from tierscore.report.compose.possible import possible, readings, unknowns
 from tierscore.report.compose.trail import trail
 from tierscore.report.document import Document, Entries, Entry, Heading, muted, plain
 from tierscore.report.wording import by_law, sentence
@@ -39,6 +39,7 @@ def compose_full(assessment: Assessment, origin: str) -> Document:
             *pillars(lookup),
             *trail(lookup),
             *possible(lookup),
+            *readings(lookup),
             *_special_list(lookup),
             *unknowns(lookup),
             *criteria(lookup),

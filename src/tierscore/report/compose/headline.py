@@ -50,7 +50,10 @@ def indicated_line(lookup: Lookup) -> Line:
     """The indicated tier with its meaning, or why there is none."""
     assessment = lookup.assessment
     if assessment.indicated == UNDETERMINED:
-        return (strong("No tier"), plain(f": {stopped(assessment.decision.undetermined_because or 'the evidence does not settle it')}"))
+        return (
+            strong("Undetermined"),
+            plain(f": {stopped(assessment.decision.undetermined_because or 'the evidence does not settle it')}"),
+        )
     if assessment.indicated == CONTRADICTION:
         rule = deciding_rule(lookup)
         return (strong("No tier, but a contradiction"), plain(f": {stopped(rule.says) if rule else ''}"))
@@ -100,17 +103,24 @@ def decided_line(lookup: Lookup) -> Line:
 
 def law_line(lookup: Lookup) -> Line:
     """The law that the report is judged by."""
-    rubric = lookup.assessment.rubric
-    return (
-        plain(f"{sentence(rubric.judges_as_of)} This version of the rubric judges every report year by that law, earlier years too."),
-        muted(f" Law read to {rubric.law_read_to}."),
-    )
+    rubric, year = lookup.assessment.rubric, lookup.assessment.report_year
+    ruleset = rubric.ruleset(year)
+    if ruleset is None:
+        whole = f"{sentence(rubric.judges_as_of)} This version of the rubric judges every report year by that law, earlier years too."
+    else:
+        whole = f"{sentence(ruleset.says)} In force since the {ruleset.since} report: {series(ruleset.acts)}."
+    late = " This report came later: what the law may have become since is not in this judgement." if year > rubric.last_report else ""
+    return (plain(whole), muted(f" Law read to {rubric.law_read_to}."), *((strong(late),) if late else ()))
 
 
 def rubric_line(lookup: Lookup) -> Line:
     """Which rubric, in which version, with the hash of its content."""
     rubric = lookup.assessment.rubric
-    return (plain(f"{rubric.name} ({rubric.id} {rubric.version}, sha256 {rubric.sha256[:_SHORT_HASH]})"),)
+    named = plain(f"{rubric.name} ({rubric.id} {rubric.version}, sha256 {rubric.sha256[:_SHORT_HASH]})")
+    otherwise = [
+        f"{switch.name} = {switch.value} (its own: {switch.default})" for switch in rubric.switches if switch.value != switch.default
+    ]
+    return (named, strong(f" Read otherwise for this run: {series(otherwise)}.")) if otherwise else (named,)
 
 
 def deciding_rule(lookup: Lookup) -> TierRule | None:

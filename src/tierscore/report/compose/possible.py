@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.model.assessment import UNDETERMINED
 from tierscore.report.document import Entries, Entry, Heading, Paragraph, Role, Span, muted, plain, strong
 from tierscore.report.wording import counted, series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tierscore.model.assessment import Alternative
     from tierscore.model.decision import RangeEntry, Supposition, Unknown
     from tierscore.report.compose.lookup import Lookup
     from tierscore.report.document import Block
@@ -28,6 +30,33 @@ def possible(lookup: Lookup) -> Iterator[Block]:
         yield Paragraph(
             (strong("Taken as No"), plain(f", since each needs a finding of its own and the file holds none: {names}.")),
         )
+
+
+def readings(lookup: Lookup) -> Iterator[Block]:
+    """What other readings of the law would give, where that differs."""
+    assessment = lookup.assessment
+    if not assessment.rubric.switches:
+        return
+    yield Heading(2, (plain("Where another reading of the law would change this"),))
+    if not assessment.alternatives:
+        yield Paragraph((plain("Nowhere: each other reading that this rubric names leads to the same tier and the same range."),))
+        return
+    yield Entries(tuple(_alternative(lookup, other) for other in assessment.alternatives))
+
+
+def _alternative(lookup: Lookup, other: Alternative) -> Entry:
+    """One other reading: what it says, and what would follow."""
+    switch = next(switch for switch in lookup.assessment.rubric.switches if switch.name == other.switch)
+    outcome = "undetermined" if other.indicated == UNDETERMINED else lookup.tier(other.indicated)
+    ranged = series([lookup.tier(tier) for tier in other.range], "or")
+    return Entry(
+        (
+            plain(f"{other.question} Read otherwise - {other.says} - the answer would be "),
+            strong(outcome),
+            plain(f", and the evidence would allow {ranged}."),
+            muted(f" This rubric reads: {switch.options[other.chosen]} ({switch.basis.authority}). {switch.basis.reason}"),
+        )
+    )
 
 
 def unknowns(lookup: Lookup) -> Iterator[Block]:

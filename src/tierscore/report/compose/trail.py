@@ -80,7 +80,7 @@ def _assumed(result: GateResult) -> tuple[Entry, ...]:
     if result.answer is not Answer.OPEN:
         return ()
     basis = result.gate.if_open_basis
-    settled = f"The evidence settles {percent(result.coverage)} of what it reads."
+    settled = f"The evidence settles {percent(result.coverage)} of what leaves it open."
     source = f", {basis.cite}" if basis.cite else ""
     if result.assumed is Answer.OPEN:
         words = "Open, and the rubric assumes no answer"

@@ -1,0 +1,1 @@
+"""What follows from many assessments or from a whole history; pure."""
