@@ -1,0 +1,96 @@
+"""Every command, option and format that a page names exists, and every one that exists is named in the README."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from command import run
+from docs.pages import PAGES, ROOT, blocks, inline, name, read
+from tierscore.cli.app import app
+from tierscore.cli.streams import Format
+
+README = ROOT / "README.md"
+COMPLETE_ALONE = {"check", "audit-history"}
+"""Commands that need no argument; another one that a page names alone is asked for its help."""
+
+
+def commands_in(page: Path) -> set[str]:
+    """The command lines of tierscore on a page, in fenced blocks of a shell and in backticks."""
+    lines = [line for block in blocks(page) if block.language in {"sh", "console"} for line in block.text.splitlines()]
+    parts = [part.strip().removeprefix("$ ") for text in [*lines, *inline(page)] for part in re.split(r"&&|\|", text)]
+    return {part for part in parts if part.startswith("tierscore ")}
+
+
+COMMANDS = sorted({(name(page), line) for page in PAGES for line in commands_in(page)})
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the data, so that no command can write into the checkout."""
+    folder = tmp_path_factory.mktemp("workspace")
+    for part in ("rubrics", "countries"):
+        shutil.copytree(ROOT / part, folder / part)
+    return folder
+
+
+@pytest.mark.parametrize(("page", "line"), COMMANDS)
+def test_a_command_that_a_page_names_does_what_it_says(page: str, line: str, workspace: Path) -> None:
+    if "atlantis" in line:
+        (example,) = (block.text for block in blocks(README) if "iso3: ATL" in block.text)
+        (workspace / "countries/atlantis.yaml").write_text(example, encoding="utf-8")
+    arguments = shlex.split(line)[1:]
+    if len(arguments) == 1 and arguments[0] not in COMPLETE_ALONE:
+        arguments.append("--help")
+    answer = run(*arguments, cwd=workspace)
+    found_something = arguments[0] == "audit-history" and answer.returncode == 1 and not answer.stderr
+    assert answer.returncode == 0 or found_something, f"{page}: {line}\n{answer.stdout}\n{answer.stderr}"
+
+
+def test_pages_name_commands_at_all() -> None:
+    assert {line.split()[1] for page, line in COMMANDS if page == "README.md"} >= {"assess", "explain", "list", "check"}
+
+
+def every_command(command: Any, path: str = "tierscore") -> dict[str, set[str]]:
+    """Each command and group with its options."""
+    options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts) if option.startswith("-")}
+    found = {path: options}
+    for child, below in getattr(command, "commands", {}).items():
+        found |= every_command(below, f"{path} {child}")
+    return found
+
+
+EXISTING = every_command(typer.main.get_command(app))
+OPTIONS = {option for options in EXISTING.values() for option in options} | {"--help", "-h"}
+
+
+@pytest.mark.parametrize("path", sorted(set(EXISTING) - {"tierscore"}))
+def test_every_command_is_in_the_readme(path: str) -> None:
+    assert f"`{path}" in read(README)
+
+
+@pytest.mark.parametrize("option", sorted(OPTIONS))
+def test_every_option_is_in_the_readme(option: str) -> None:
+    assert option in inline(README)
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_every_format_is_in_the_readme(format: Format) -> None:
+    assert format.value in inline(README)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_option_that_a_page_names_exists(page: Path) -> None:
+    named = {text.split()[0] for text in inline(page) if text.startswith("-") and text.strip("-")}
+    assert named - OPTIONS == set()
+
+
+def test_the_formats_that_the_readme_names_exist(tmp_path: Path) -> None:
+    (row,) = re.findall(r"^\| `--format`, `-f` \|(.*)\|$", read(README), re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", row)) == set(Format)

@@ -1,0 +1,105 @@
+"""
+The README shows a real report and real figures.
+
+To write the report anew after an intended change, run ``TIERSCORE_REFRESH_SNAPSHOTS=1 pytest tests/docs/test_readme.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from command import run
+from docs.pages import ROOT, read
+from tierscore.loading.yaml import parse
+
+README = ROOT / "README.md"
+_BRIEF = re.compile(r"(?<=```text\n)(?P<report>.*?)(?=```\n<!-- end of brief -->)", re.DOTALL)
+
+
+def words() -> str:
+    """The README on one line."""
+    return " ".join(read(README).split())
+
+
+def test_the_report_is_what_the_command_says() -> None:
+    answer = run("assess", "panama", "--year", "2021", "--brief")
+    assert answer.returncode == 0, answer.stderr
+    drawn = answer.stdout
+    if os.environ.get("TIERSCORE_REFRESH_SNAPSHOTS"):
+        README.write_text(_BRIEF.sub(lambda _: drawn, read(README)), encoding="utf-8", newline="\n")
+    shown = _BRIEF.search(read(README))
+    assert shown is not None
+    assert shown["report"] == drawn
+
+
+@dataclass(frozen=True)
+class Year:
+    """One report year of Panama, as the JSON gives it."""
+
+    official: str
+    indicated: str
+    range: tuple[str, ...]
+    coverage: float
+
+
+@pytest.fixture(scope="module")
+def years() -> list[Year]:
+    rows: list[dict[str, str]] = json.loads(run("list", "years", "panama", "--format", "json").stdout)
+    found = []
+    for row in rows:
+        judged: Any = json.loads(run("assess", "panama", "--year", row["report_year"], "--format", "json").stdout)
+        tiers = tuple(entry["tier"] for entry in judged["tier"]["range"])
+        found.append(Year(row["official_placement"], judged["tier"]["indicated"], tiers, judged["coverage"]))
+    return found
+
+
+def test_the_figures_on_panama_are_measured(years: list[Year]) -> None:
+    indicated = [year for year in years if year.indicated != "undetermined"]
+    agree = sum(year.indicated == year.official for year in indicated)
+    inside = sum(year.official in year.range for year in years)
+    alone = sum(year.range == (year.official,) for year in years)
+    assert f"In {len(indicated)} of the {len(years)} years a tier is indicated." in words()
+    assert f"It is the official tier in {'all ' if agree == len(indicated) else ''}{agree}." in words()
+    assert f"In {len(years) - len(indicated)} years the result is `undetermined`." in words()
+    assert f"In {inside} of the {len(years)} years the range holds the official tier. In {alone} of them" in words()
+    assert f"placed Panama in Tier 2 in the same {sum(year.official == '2' for year in years)} years" in words()
+    assert [year.official for year in indicated] == ["2"] * len(indicated)
+
+
+def test_the_coverage_of_panama_is_measured(years: list[Year]) -> None:
+    shares = [100 * year.coverage for year in years]
+    assert f"between {min(shares):.0f}% and {max(shares):.0f}% of what the rubric asks" in words()
+
+
+def test_the_extent_of_the_file_is_measured() -> None:
+    (row,) = json.loads(run("list", "countries", "--format", "json").stdout)
+    first, _, last = row["report_years"].partition("-")
+    count = int(last) - int(first) + 1
+    assert f"The file on Panama holds {row['facts']} facts. It has evidence for {count} report years, {first} to {last}." in words()
+
+
+def test_the_limits_are_those_of_the_rubric() -> None:
+    rubric = parse((ROOT / "rubrics/tvpa/rubric.yaml").read_bytes(), "rubric.yaml").plain()["rubric"]
+    assert f"Every report year is judged by {rubric['judges_as_of']}" in words()
+    assert rubric["law_read_to"] == "2026-07-18"
+    assert "The law was read up to 18 July 2026." in words()
+
+
+def test_the_version_of_python_is_that_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == ">=3.11"
+    assert "Python 3.11 or newer" in words()
+
+
+def test_every_variable_of_the_environment_is_explained() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
+    read_there = {name for source in sources for name in re.findall(r"""environ(?:\.get\(|\[)["'](\w+)""", source)}
+    assert read_there
+    assert {name for name in read_there if name not in read(README)} == set()

@@ -1,0 +1,189 @@
+"""What a user installs works in an empty folder: the wheel, the wheel made from the sdist, and the editable install."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import tomllib
+import venv
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tierscore import __version__
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSESS = ("-m", "tierscore", "assess", "panama", "--year", "2021")
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A virtual environment with nothing but tierscore in it, and a view of the libraries of the running one."""
+
+    python: Path
+    empty: Path
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run its Python in an empty folder."""
+        return subprocess.run(
+            [str(self.python), *arguments], cwd=self.empty, env=clean(), capture_output=True, encoding="utf-8", check=False
+        )
+
+    def script(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run its ``tierscore``."""
+        return subprocess.run(
+            [str(self.python.parent / "tierscore"), *arguments],
+            cwd=self.empty,
+            env=clean(),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+
+def clean() -> dict[str, str]:
+    """The environment without anything that leads Python or pip to this checkout, or a drawing to colours."""
+    unwanted = {"PYTHONPATH", "PYTHONHOME", "NO_COLOR", "FORCE_COLOR", "PIP_TARGET", "PIP_PREFIX", "PIP_USER"}
+    kept = {key: value for key, value in os.environ.items() if key not in unwanted}
+    return kept | {"PYTHONIOENCODING": "utf-8", "TIERSCORE_NO_CACHE": "1"}
+
+
+def call(*command: str, cwd: Path | None = None) -> str:
+    """Run a command that has to succeed, and give its output."""
+    done = subprocess.run(command, cwd=cwd, env=clean(), capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def only(folder: Path, pattern: str) -> Path:
+    (found,) = folder.glob(pattern)
+    return found
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The wheel of this checkout, the sdist, the wheel made from the sdist, and the editable wheel that pip makes."""
+    folder = tmp_path_factory.mktemp("built")
+    for name in ("direct", "through-sdist", "editable"):
+        (folder / name).mkdir()
+    call(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(folder / "direct"), str(ROOT))
+    call(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder / "through-sdist"), str(ROOT))
+    editable = "import sys; from hatchling.build import build_editable; build_editable(sys.argv[1])"
+    call(sys.executable, "-c", editable, str(folder / "editable"), cwd=ROOT)
+    return {
+        "wheel": only(folder / "direct", "*.whl"),
+        "wheel from the sdist": only(folder / "through-sdist", "*.whl"),
+        "sdist": only(folder / "through-sdist", "*.tar.gz"),
+        "editable": only(folder / "editable", "*.whl"),
+    }
+
+
+@pytest.fixture(scope="session")
+def installed(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Installation]:
+    """Each wheel, installed by pip into a fresh virtual environment."""
+    return {name: install(wheel, tmp_path_factory.mktemp("installed")) for name, wheel in built.items() if name != "sdist"}
+
+
+def install(wheel: Path, folder: Path) -> Installation:
+    """Install a wheel without its dependencies; afterwards let the environment see those of the running one."""
+    venv.create(folder / "venv", with_pip=False)
+    python = only(folder / "venv", "*/python3") if os.name != "nt" else folder / "venv/Scripts/python.exe"
+    call(sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index", str(wheel))
+    site = Path(call(str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    libraries = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
+    (site / "zz-libraries.pth").write_text("".join(f"{path}\n" for path in libraries), encoding="utf-8")
+    (folder / "empty").mkdir()
+    return Installation(python, folder / "empty")
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("name", ["wheel", "wheel from the sdist"])
+def test_an_installed_wheel_judges_with_its_own_data(installed: dict[str, Installation], name: str) -> None:
+    answer = installed[name].run(*ASSESS)
+    assert answer.returncode == 0, answer.stderr
+    assert f"data bundled with tierscore {__version__}" in " ".join(answer.stdout.split())
+    assert "site-packages" in installed[name].run("-c", "import tierscore; print(tierscore.__file__)").stdout
+
+
+def test_an_editable_install_judges_with_the_data_of_the_checkout(installed: dict[str, Installation]) -> None:
+    editable = installed["editable"]
+    assert Path(editable.run("-c", "import tierscore; print(tierscore.__file__)").stdout.strip()) == ROOT / "src/tierscore/__init__.py"
+    answer = editable.run(*ASSESS)
+    assert answer.returncode == 0, answer.stderr
+    assert "bundled" in answer.stdout
+
+
+def test_all_installations_give_the_same_json(installed: dict[str, Installation]) -> None:
+    answers = {name: installation.run(*ASSESS, "--format", "json").stdout for name, installation in installed.items()}
+    assert answers["wheel"].startswith('{\n  "schema": "tierscore/assessment/')
+    assert len(set(answers.values())) == 1
+
+
+@pytest.mark.parametrize("name", ["wheel", "wheel from the sdist", "editable"])
+def test_the_command_is_installed(installed: dict[str, Installation], name: str) -> None:
+    assert installed[name].script("--version").stdout == f"tierscore {__version__}\n"
+
+
+def test_the_checkout_is_a_workspace_for_an_installed_tierscore(installed: dict[str, Installation]) -> None:
+    answer = installed["wheel"].run(*ASSESS, "--workspace", str(ROOT))
+    assert answer.returncode == 0, answer.stderr
+    assert "bundled" not in answer.stdout
+
+
+def test_the_wheel_from_the_sdist_is_the_same_wheel(built: dict[str, Path]) -> None:
+    direct, through_sdist = contents(built["wheel"]), contents(built["wheel from the sdist"])
+    assert {name for name in direct if direct[name] != through_sdist.get(name)} == set()
+    assert direct.keys() == through_sdist.keys()
+
+
+def test_a_wheel_carries_the_data_and_nothing_of_the_checkout_besides(built: dict[str, Path]) -> None:
+    names = set(contents(built["wheel"]))
+    data = {
+        path.relative_to(ROOT).as_posix() for folder in ("rubrics", "countries") for path in (ROOT / folder).rglob("*") if path.is_file()
+    }
+    assert {f"tierscore/_data/{name}" for name in data} <= names
+    assert {name.split("/")[0] for name in names} == {"tierscore", f"tierscore-{__version__}.dist-info"}
+    assert f"tierscore-{__version__}.dist-info/licenses/LICENSE" in names
+    assert "tierscore/py.typed" in names
+
+
+def test_the_editable_wheel_carries_no_copy_of_the_data(built: dict[str, Path]) -> None:
+    assert not [name for name in contents(built["editable"]) if "_data" in name]
+
+
+def test_the_sdist_carries_what_is_needed_to_test_it(built: dict[str, Path]) -> None:
+    with tarfile.open(built["sdist"]) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", ".ci/run", "rubrics/measures.yaml"}
+    assert wanted | {"countries/panama.yaml", "schemas/country.schema.json", "tests/command.py", "docs/rubrics.md"} <= names
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    """A library that is there only because another tool needs it is not there for users."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [re.match(r"[\w.-]+", requirement) for requirement in project["dependencies"]]
+    declared = {name[0].split(".")[0] for name in names if name}
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src").rglob("*.py")]
+    imported = {module.split(".")[0] for tree in trees for node in ast.walk(tree) for module in modules(node)}
+    assert imported - sys.stdlib_module_names - declared <= {"tierscore", "pydantic_core"}  # pydantic pins its core
+
+
+def modules(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import(names):
+            return [alias.name for alias in names]
+        case ast.ImportFrom(module=str(module)):
+            return [module]
+        case _:
+            return []
