@@ -47,37 +47,34 @@ def compose_history(country: str, rubric: Rubric, years: Sequence[ChronicleYear]
 
 def compose_outlook(outlook: Outlook) -> Document:
     """Compose what the law of a report year allows, given the placements before it."""
-    rubric = outlook.rubric
-    ruleset = rubric.ruleset(outlook.report_year)
-    late = outlook.report_year > rubric.last_report
-    pairs = [
-        Pair(muted("Placements"), (plain(_placements(outlook)),)),
-        Pair(muted("Watch List"), (plain(_run(outlook)),)),
-        Pair(
-            muted("Law"),
-            (plain(sentence(ruleset.says) if ruleset else sentence(rubric.judges_as_of)), muted(f" Read to {rubric.law_read_to}.")),
-        ),
-    ]
-    if late:
-        pairs.append(
-            Pair(
-                muted("Note"),
-                (strong("This report lies beyond the day to which the law was read; what it may become is not in this answer."),),
-            )
-        )
-    if not outlook.certain:
-        unknown = series([str(year) for year in outlook.unknown_years])
-        pairs.append(Pair(muted("Not known"), (plain(f"The placements of {unknown}; every branch that they allow is listed."),)))
     return Document(
         (
             Heading(1, (plain(f"{outlook.country}: what the law allows in the {outlook.report_year} report"),)),
             Paragraph((strong(INDEPENDENT),)),
-            Pairs(tuple(pairs)),
+            Pairs(_grounds(outlook)),
             Heading(2, (plain("Each case, in the order in which the rules are tried"),)),
-            Entries(tuple(_path(rubric, path) for path in outlook.paths), spaced=True),
-            *_readings(rubric),
+            Entries(tuple(_path(outlook.rubric, path) for path in outlook.paths), spaced=True),
+            *_readings(outlook.rubric),
         )
     )
+
+
+def _grounds(outlook: Outlook) -> tuple[Pair, ...]:
+    """What the answer rests on: placements, the run on the Watch List, the law, and what is not known."""
+    rubric = outlook.rubric
+    ruleset = rubric.ruleset(outlook.report_year)
+    pairs = [
+        Pair(muted("Placements"), (plain(_placements(outlook)),)),
+        Pair(muted("Watch List"), (plain(_run(outlook)),)),
+        Pair(muted("Law"), (plain(sentence(ruleset.says if ruleset else rubric.judges_as_of)), muted(f" Read to {rubric.law_read_to}."))),
+    ]
+    if outlook.report_year > rubric.last_report:
+        beyond = "This report lies beyond the day to which the law was read; what it may become is not in this answer."
+        pairs.append(Pair(muted("Note"), (strong(beyond),)))
+    if not outlook.certain:
+        unknown = series([str(year) for year in outlook.unknown_years])
+        pairs.append(Pair(muted("Not known"), (plain(f"The placements of {unknown}; every branch that they allow is listed."),)))
+    return tuple(pairs)
 
 
 def _year(rubric: Rubric, year: ChronicleYear) -> tuple[str, ...]:
