@@ -53,7 +53,7 @@ class FileView:
         """The same file under another reading of the rubric; what does not depend on the reading is shared."""
         other = FileView(self.dossier, self.vocabulary, rubric, self.report_year)
         mine = self.rubric.scale, self.rubric.settings, self._actors
-        if (rubric.scale, rubric.settings, other._actors) == mine:  # noqa: SLF001 - of the same class
+        if (rubric.scale, rubric.settings, other._actors) == mine:
             return replace(other, _facts=self._facts, remembered=self.remembered)
         return other
 

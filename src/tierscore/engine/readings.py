@@ -64,5 +64,5 @@ def _changed(one: Rubric, other: Rubric) -> frozenset[str]:
     changed = {criterion.id for criterion in set(one.criteria) ^ set(other.criteria)}
     changed |= {gate.id for gate in set(one.gates) ^ set(other.gates)}
     for rules, others in ((one.rules, other.rules), (other.rules, one.rules)):
-        changed |= {rules[max(0, place - 1)].id for place, rule in enumerate(rules) if rule not in others}
+        changed |= {rules[place - 1].id if place else one.rules[0].id for place, rule in enumerate(rules) if rule not in others}
     return frozenset(changed)
