@@ -78,6 +78,14 @@ def test_the_coverage_of_panama_is_measured(years: list[Year]) -> None:
     assert f"between {min(shares):.0f}% and {max(shares):.0f}% of what the rubric asks" in words()
 
 
+@pytest.mark.parametrize("reading", ["overall", "each"])
+def test_what_another_reading_would_indicate_is_measured(reading: str) -> None:
+    rows = json.loads(run("history", "panama", "--set", f"increase={reading}", "--format", "json").stdout)["years"]
+    indicated = [row for row in rows if row["indicated"] not in {None, "undetermined"}]
+    said = {"overall": "Under `overall` a tier is indicated in {} of the 15 years", "each": "under `each` in {};"}[reading]
+    assert said.format(len(indicated)) in words()
+
+
 def test_the_extent_of_the_file_is_measured() -> None:
     (row,) = json.loads(run("list", "countries", "--format", "json").stdout)
     first, _, last = row["report_years"].partition("-")

@@ -23,6 +23,6 @@ def chronicle(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placemen
     for year in sorted({*with_evidence, *placements.by_year}):
         judged = None
         if year in with_evidence:
-            judged = beside_official(assess(rubric, vocabulary, dossier, year, placements.before(year)), placements)
+            judged = beside_official(assess(rubric, vocabulary, dossier, year, placements.before(year), other_readings=False), placements)
         found.append(ChronicleYear(year, placements.by_year.get(year), judged, rubric.ruleset(year), watch_run(rubric, placements, year)))
     return tuple(found)

@@ -54,8 +54,8 @@ def assess(
     from tierscore.model.assessment import CONTRADICTION  # noqa: PLC0415
 
     at = desk(workspace, rubric, bundled=bundled, choices=set or ())
-    judged = at.assess(country, year)
     drawn = chosen_format(format, output)
+    judged = at.assess(country, year)
     if drawn is Format.JSON:
         from tierscore.report import json  # noqa: PLC0415
 
@@ -93,7 +93,7 @@ def explain(
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:
         raise UsageError("explain has no JSON of its own; tierscore assess --format json holds every finding")
-    show(compose_explain(at.assess(country, year), criterion, at.origin), drawn, output)
+    show(compose_explain(at.assess(country, year, other_readings=False), criterion, at.origin), drawn, output)
     return Exit.ANSWERED
 
 

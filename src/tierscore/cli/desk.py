@@ -109,7 +109,7 @@ class Desk:
 
         return years_with_evidence(self.rubric, self.vocabulary, dossier)
 
-    def assess(self, country: str, year: int | None) -> Assessment:
+    def assess(self, country: str, year: int | None, *, other_readings: bool = True) -> Assessment:
         """
         The assessment of a country, for the newest year with evidence if none is named.
 
@@ -123,7 +123,7 @@ class Desk:
         dossier = self.dossier(country)
         report_year = self.checked(year) if year is not None else self._newest(dossier)
         placements = self.placements(dossier.iso3)
-        judged = assess(self.rubric, self.vocabulary, dossier, report_year, placements.before(report_year))
+        judged = assess(self.rubric, self.vocabulary, dossier, report_year, placements.before(report_year), other_readings=other_readings)
         return beside_official(judged, placements)
 
     def _newest(self, dossier: Dossier) -> int:

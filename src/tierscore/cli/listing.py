@@ -32,9 +32,11 @@ def countries(workspace: Workspace = None, bundled: Bundled = False, format: AsF
 def criteria(rubric: Rubric = DEFAULT_RUBRIC, workspace: Workspace = None, bundled: Bundled = False, format: AsFormat = None) -> None:
     """The criteria of a rubric and the law that each rests on."""
     from tierscore.cli.desk import desk  # noqa: PLC0415
+    from tierscore.engine.in_force import law_of  # noqa: PLC0415
 
     at = desk(workspace, rubric, bundled=bundled)
-    rows = [(found.id, found.pillar, found.law[0].alias or found.law[0].cite, found.question) for found in at.rubric.criteria]
+    law = law_of(at.rubric, at.rubric.last_report)
+    rows = [(found.id, found.pillar, found.law[0].alias or found.law[0].cite, found.question) for found in law.criteria]
     _show(f"Criteria of the rubric {at.rubric.id}", ("criterion", "pillar", "law", "question"), rows, format)
 
 

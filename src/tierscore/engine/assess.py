@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Rubric, SpecialListGround
 
 
-def assess(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, report_year: int, history: Placements = NO_PLACEMENTS) -> Assessment:
+def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
+    rubric: Rubric,
+    vocabulary: Vocabulary,
+    dossier: Dossier,
+    report_year: int,
+    history: Placements = NO_PLACEMENTS,
+    *,
+    other_readings: bool = True,
+) -> Assessment:
     """
     Judge one country in one report year.
 
@@ -40,6 +48,7 @@ def assess(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, report_year
         dossier: The facts.
         report_year: The year Y of the assessment; its reporting period is 1 April Y-1 to 31 March Y.
         history: Placements in reports. Only those of earlier reports are looked at, by rules that the law ties to them.
+        other_readings: Whether to try every other reading of the law as well, which takes several times as long.
 
     Returns:
         The assessment, without the official placement of the year: see ``beside_official``.
@@ -66,7 +75,7 @@ def assess(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, report_year
         special_list=_special_list(law, judged.indicated, history.tier(report_year - 1)),
         counted=(counted := _counted(evaluator)),
         not_counted=_counted_nowhere(evaluator, counted),
-        alternatives=alternatives(evaluator, rubric, judged),
+        alternatives=alternatives(evaluator, rubric, judged) if other_readings else (),
     )
 
 

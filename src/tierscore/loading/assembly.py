@@ -37,6 +37,7 @@ class _Identity(TypedDict):
     name: str
     version: str
     law_read_to: str
+    law_source: str
     judges_as_of: str
     first_report: int
 
@@ -84,6 +85,7 @@ class Assembly:
             "name": form.name,
             "version": form.version,
             "law_read_to": form.law_read_to.text,
+            "law_source": form.law_source or "",
             "judges_as_of": form.judges_as_of,
             "first_report": form.first_report,
         }

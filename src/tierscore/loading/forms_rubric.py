@@ -17,6 +17,7 @@ class IdentityForm(Form):
     name: Text
     version: Text
     law_read_to: Date
+    law_source: Text | None = None
     judges_as_of: Text
     first_report: Year
 

@@ -270,6 +270,8 @@ class Rubric:
     explained_moves: tuple[frozenset[str], ...] = ()
     """The law's lists of tiers; a move from one to another has to be explained. Empty where the law of the year does not ask it."""
     explained_since: int | None = None
+    law_source: str = ""
+    """Where the law was read."""
 
     @property
     def choices(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
-from tierscore.report.compose.headline import deciding_rule
+from tierscore.report.compose.headline import deciding_rule, otherwise
 from tierscore.report.compose.lookup import Lookup
 from tierscore.report.compose.pillars import pillar_bars
 from tierscore.report.document import Document, Entries, Entry, Heading, Line, Pair, Pairs, Paragraph, muted, plain, strong
@@ -43,6 +43,7 @@ def compose_brief(assessment: Assessment, origin: str) -> Document:
                     Pair(muted("Official"), (plain(_clipped(_official(lookup), _ONE_LINE)),)),
                     Pair(muted("Decided by"), (plain(_clipped(_decided(lookup), _TWO_LINES)),)),
                     Pair(muted("Coverage"), (plain(f"{percent(assessment.coverage)} of what the rubric asks"),)),
+                    *((Pair(muted("Readings"), (plain(_readings(lookup)),)),) if assessment.alternatives else ()),
                 )
             ),
             pillar_bars(lookup),
@@ -51,6 +52,7 @@ def compose_brief(assessment: Assessment, origin: str) -> Document:
                 (
                     muted(f"{INDEPENDENT} "),
                     muted(_clipped(f"Rubric {rubric.id} {rubric.version} ({rubric.sha256[:_SHORT_HASH]}), {origin}.", _TWO_LINES)),
+                    *((strong(f" Law read otherwise for this run: {chosen}."),) if (chosen := otherwise(rubric)) else ()),
                     muted(" The report without --brief has every rule, fact and source; explain has one criterion."),
                 )
             ),
@@ -89,7 +91,17 @@ def _official(lookup: Lookup) -> str:
 
 def _decided(lookup: Lookup) -> str:
     rule = deciding_rule(lookup)
-    return sentence(rule.says) if rule else "No rule: an open condition stopped the trial."
+    if rule is None:
+        return "No rule: an open condition stopped the trial."
+    if lookup.assessment.indicated != rule.tier:
+        return f"Nothing yet: what is assumed would lead to {lookup.tier(rule.tier)}, but too little is known."
+    return sentence(rule.says)
+
+
+def _readings(lookup: Lookup) -> str:
+    """How many other readings of the law would change the answer."""
+    number = len(lookup.assessment.alternatives)
+    return f"{counted(number, 'other reading')} of the law would change this; see the full report"
 
 
 def _unknowns(lookup: Lookup) -> tuple[Entry, ...]:

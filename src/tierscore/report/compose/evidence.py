@@ -39,6 +39,7 @@ def fact_line(lookup: Lookup, item: EvidenceItem) -> Line:
         plain(sentence(item.summary)),
         muted(f" ({'; '.join(_particulars(item, lookup.assessment.vocabulary.scopes))})"),
         *source_numbers(lookup, item),
+        *((muted(f" Note: {sentence(item.note)}"),) if item.note else ()),
     )
 
 

@@ -13,7 +13,7 @@ from tierscore.report.wording import AUTHORITIES, CONFIDENCES, INDEPENDENT, by_l
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tierscore.model.rubric import TierRule
+    from tierscore.model.rubric import Rubric, TierRule
     from tierscore.report.compose.lookup import Lookup
     from tierscore.report.document import Block
 
@@ -110,17 +110,26 @@ def law_line(lookup: Lookup) -> Line:
     else:
         whole = f"{sentence(ruleset.says)} In force since the {ruleset.since} report: {series(ruleset.acts)}."
     late = " This report came later: what the law may have become since is not in this judgement." if year > rubric.last_report else ""
-    return (plain(whole), muted(f" Law read to {rubric.law_read_to}."), *((strong(late),) if late else ()))
+    return (plain(whole), muted(_read(rubric)), *((strong(late),) if late else ()))
+
+
+def _read(rubric: Rubric) -> str:
+    where = f" in the {rubric.law_source}" if rubric.law_source else ""
+    return f" Law read to {rubric.law_read_to}{where}."
 
 
 def rubric_line(lookup: Lookup) -> Line:
     """Which rubric, in which version, with the hash of its content."""
     rubric = lookup.assessment.rubric
     named = plain(f"{rubric.name} ({rubric.id} {rubric.version}, sha256 {rubric.sha256[:_SHORT_HASH]})")
-    otherwise = [
-        f"{switch.name} = {switch.value} (its own: {switch.default})" for switch in rubric.switches if switch.value != switch.default
-    ]
-    return (named, strong(f" Read otherwise for this run: {series(otherwise)}.")) if otherwise else (named,)
+    chosen = otherwise(rubric)
+    return (named, strong(f" Law read otherwise for this run: {chosen}.")) if chosen else (named,)
+
+
+def otherwise(rubric: Rubric) -> str:
+    """The readings chosen for this run against the rubric's own; empty where there are none."""
+    changed = (switch for switch in rubric.switches if switch.value != switch.default)
+    return series([f"{switch.name} = {switch.value} (its own: {switch.default})" for switch in changed])
 
 
 def deciding_rule(lookup: Lookup) -> TierRule | None:

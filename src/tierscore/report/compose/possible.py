@@ -92,7 +92,9 @@ def _range_entry(lookup: Lookup, entry: RangeEntry) -> Entry:
     shown = " (indicated)" if entry.tier == lookup.assessment.indicated else ""
     if not entry.witness:
         return Entry((strong(f"{name}{shown}: "), plain(_without_witness(lookup, entry))))
-    return Entry((strong(f"{name}{shown}"), plain(" if:")), _suppositions(entry.witness))
+    return Entry(
+        (strong(f"{name}{shown}"), plain(" if all of these are so:" if len(entry.witness) > 1 else " if:")), _suppositions(entry.witness)
+    )
 
 
 def _without_witness(lookup: Lookup, entry: RangeEntry) -> str:
