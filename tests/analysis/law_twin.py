@@ -56,7 +56,9 @@ class Past:
 def asked(year: int) -> tuple[str, ...]:
     """Which answers the law of a year asks for; the others make no difference in it."""
     since = {"pattern": 2019, "watch_condition": 2004, "waiver_on_file": 2011}
-    return tuple(field.name for field in fields(Answers) if since.get(field.name, 2001) <= year and (field.name != "applicable" or year < 2009))
+    return tuple(
+        field.name for field in fields(Answers) if since.get(field.name, 2001) <= year and (field.name != "applicable" or year < 2009)
+    )
 
 
 @cache

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from analysis.law_twin import Answers, History, Readings
+from analysis.law_twin import Answers, History, Past, Readings, possible, waiver_needed
 from tierscore.analysis.branches import Branches, Case
 from tierscore.engine.in_force import law_of, with_choices
 from tierscore.loading.placements import load_placements
 from tierscore.loading.rubric import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
+from tierscore.model.history import Standing
 from tierscore.model.placement import Placement, Placements
 from tierscore.model.rubric import Rubric
 
@@ -65,3 +66,11 @@ def _asked(answers: Answers, year: int) -> Answers:
 
 def _fields(answers: Answers) -> dict[str, bool]:
     return {name: getattr(answers, name) for name in answers.__dataclass_fields__}
+
+
+def stands(year: int, found: Past, tier: str, readings: Readings) -> tuple[Standing, bool]:
+    """How a placement stands by the twin, and whether it needs a waiver."""
+    if tier not in possible(year, found, readings):
+        return Standing.FORBIDDEN, False
+    needed = waiver_needed(year, found, tier, readings)
+    return (Standing.NEEDS if needed else Standing.ALLOWED), needed

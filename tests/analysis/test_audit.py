@@ -1,0 +1,232 @@
+"""The published placements held against the law, and counted once more with plain loops over the table."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+import pytest
+
+from analysis.law_twin import FAILING, WATCH, Readings, any_filling, past
+from analysis.machine import ROOT, placements, stands, the_rubric, the_table
+from tierscore.analysis.audit import audit
+from tierscore.model.history import Audit, AuditedPlacement, Standing
+from tierscore.report.compose.audit import runs
+
+DEFAULT = Readings()
+
+
+@cache
+def the_audit(readings: Readings = DEFAULT) -> Audit:
+    return audit(the_rubric(readings), the_table())
+
+
+@cache
+def rows() -> dict[str, dict[int, str]]:
+    """The table once more, read without our loader."""
+    found: dict[str, dict[int, str]] = {}
+    with (ROOT / "countries/official-tiers.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            found.setdefault(row["iso3"], {})[int(row["year"])] = row["tier"]
+    return found
+
+
+def run_ending(years: dict[int, str], last: int, since: int) -> int:
+    """How many reports in a row, up to ``last`` and none before ``since``, are known to be on the Watch List."""
+    length = 0
+    while last - length >= since and years.get(last - length) == WATCH:
+        length += 1
+    return length
+
+
+def plain_runs(since: int) -> set[tuple[str, int, int]]:
+    """Runs of three or more."""
+    found = set()
+    for iso3, years in rows().items():
+        for last in years:
+            length = run_ending(years, last, since)
+            if length >= 3 and years.get(last + 1) != WATCH:
+                found.add((iso3, last - length + 1, last))
+    return found
+
+
+def found_for(iso3: str, year: int, readings: Readings = DEFAULT) -> AuditedPlacement:
+    return next(one for one in the_audit(readings).placements if (one.iso3, one.placement.report_year) == (iso3, year))
+
+
+def forbidden(readings: Readings) -> set[tuple[str, int, str]]:
+    return {(one.iso3, one.placement.report_year, one.placement.tier) for one in the_audit(readings).standing(Standing.FORBIDDEN)}
+
+
+# --- under the department's reading ------------------------------------------------------------------------
+
+
+def test_every_row_of_the_table_is_audited_once() -> None:
+    audited = [(one.iso3, one.placement.report_year) for one in the_audit().placements]
+    assert sorted(audited) == sorted((iso3, year) for iso3, years in rows().items() for year in years)
+
+
+def test_nothing_is_forbidden() -> None:
+    assert forbidden(DEFAULT) == set()
+
+
+@pytest.mark.parametrize(("since", "count"), [(2009, 79), (2004, 99)])
+def test_long_runs_on_the_watch_list_are_those_of_the_table(since: int, count: int) -> None:
+    assert set(runs(the_audit(), since)) == plain_runs(since)
+    assert len(plain_runs(since)) == count
+
+
+def test_runs_that_ended_before_the_rule_bit() -> None:
+    early = {run for run in runs(the_audit(), 2004) if run[2] < 2011}
+    assert early == {run for run in plain_runs(2004) if run[2] < 2011}
+    assert len(early) == 20
+
+
+def test_a_third_counted_year_and_any_later_one_needs_a_waiver() -> None:
+    """Not where a report before it is missing that might make it more: a longer run, or a return from Tier 3 in 2019."""
+    third = {
+        (iso3, year)
+        for iso3, years in rows().items()
+        for year in years
+        if year >= 2011
+        and (length := run_ending(years, year, 2009)) >= 3
+        and (year - length in years or year - length < 2009)
+        and not (year > 2020 and may_have_been_limited(years))
+    }
+    assert len(third) == 89
+    needing = the_audit().standing(Standing.NEEDS)
+    assert {(one.iso3, one.placement.report_year) for one in needing} == third
+    assert {one.needs for one in needing} == {("waiver",)}
+
+
+def may_have_been_limited(years: dict[int, str]) -> bool:
+    """Whether the report of 2019 is unknown and a run of three may have ended before it."""
+    supposed = {year: years.get(year, WATCH) for year in range(2009, 2019)}
+    return 2019 not in years and any(run_ending(supposed, last, 2009) >= 3 for last in range(2011, 2019))
+
+
+def test_a_row_with_few_gaps_before_it_stands_as_the_twin_finds_over_all_fillings() -> None:
+    tried = 0
+    for found in the_audit().placements:
+        years, year = {at: tier for at, tier in named(found.iso3).items() if at >= 2008}, found.placement.report_year
+        if year < 2009 or len([at for at in range(2008, year) if at not in years]) > 2:
+            continue
+        verdicts = {stands(year, one, years[year], DEFAULT) for one in {past(filled, year, DEFAULT) for filled in any_filling(years, year)}}
+        if found.standing is Standing.UNTOLD:
+            assert {2018, 2019} - set(years), (found.iso3, year)
+        else:
+            assert verdicts == {(found.standing, found.needs == ("waiver",))}, (found.iso3, year)
+        assert len(verdicts) == 1 or found.standing is Standing.UNTOLD, (found.iso3, year)
+        tried += 1
+    assert tried > 2000
+
+
+def named(iso3: str) -> dict[int, str]:
+    return {year: "special-case" if tier == "SC" else tier for year, tier in rows()[iso3].items()}
+
+
+def test_nothing_needs_a_waiver_before_the_rule_bit_or_off_the_watch_list() -> None:
+    needing = the_audit().standing(Standing.NEEDS)
+    assert min(one.placement.report_year for one in needing) == 2011
+    assert {one.placement.tier for one in needing} == {WATCH}
+    assert all(run_ending(rows()[one.iso3], one.placement.report_year, 2009) >= 3 for one in needing)
+
+
+@pytest.mark.parametrize(("iso3", "year"), [("RUS", 2013), ("CHN", 2013), ("UZB", 2013), ("THA", 2014), ("MYS", 2014)])
+def test_well_known_falls_are_consistent_with_the_two_year_rule(iso3: str, year: int) -> None:
+    """Each had been on the Watch List for the four years that the law then allowed at most, or longer."""
+    found = found_for(iso3, year)
+    assert found.placement.tier == FAILING
+    assert found.standing is Standing.ALLOWED
+    assert found.rules == ("two-year-rule",)
+    assert run_ending(rows()[iso3], year - 1, 2009) == 4
+
+
+@pytest.mark.parametrize(("iso3", "year"), [("PRK", 2013), ("CHN", 2023), ("RUS", 2014)])
+def test_other_tier_3_placements_are_not_put_down_to_the_rule(iso3: str, year: int) -> None:
+    found = found_for(iso3, year)
+    assert found.placement.tier == FAILING
+    assert found.rules == ()
+
+
+def test_a_move_between_lists_is_marked_since_2019_and_not_through_the_gap() -> None:
+    lists = {"1": 1, "2": 2, WATCH: 2, FAILING: 3}
+    moved = {
+        (iso3, year)
+        for iso3, years in rows().items()
+        for year, tier in years.items()
+        if year >= 2019 and tier in lists and years.get(year - 1) in lists and lists[years[year - 1]] != lists[tier]
+    }
+    assert {(one.iso3, one.placement.report_year) for one in the_audit().placements if one.moved} == moved
+    assert moved
+
+
+# --- under other readings ----------------------------------------------------------------------------------
+
+
+def longest(year: int) -> int:
+    """The longest run that a waiver could carry."""
+    return 3 if year >= 2019 else 4
+
+
+def test_if_the_rule_bit_everyone_every_upgrade_after_the_longest_run_would_be_forbidden() -> None:
+    """An unknown report cannot make a known run shorter, so a plain loop over the known ones finds all that is sure."""
+    expected = {
+        (iso3, year, tier)
+        for iso3, years in rows().items()
+        for year, tier in years.items()
+        if year >= 2011 and tier in {"1", "2", WATCH} and run_ending(years, year - 1, 2009) >= longest(year)
+    }
+    assert forbidden(Readings(two_year_bites="everyone")) == expected
+    assert len(expected) == 29
+
+
+def returned(years: dict[int, str], year: int, length: int, first_tier_3: int) -> bool:
+    """On the Watch List in the report before, after Tier 3, after a run of so many years on the Watch List since 2009."""
+    return years.get(year - 1) == WATCH and any(
+        years.get(tier_3) == FAILING and any(run_ending(years, last, 2009) >= length for last in range(2009, tier_3))
+        for tier_3 in range(first_tier_3, year - 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("readings", "length", "first_tier_3", "count"),
+    [
+        (Readings(return_limit_tier_3="any-year"), 3, 2009, 10),
+        (Readings(return_limit_waiver="not-needed"), 2, 2019, 1),
+        (Readings(return_limit_waiver="not-needed", return_limit_tier_3="any-year"), 2, 2009, 19),
+        (DEFAULT, 3, 2019, 0),
+    ],
+    ids=str,
+)
+def test_what_the_limit_after_a_return_would_forbid_is_what_a_plain_loop_finds(
+    readings: Readings, length: int, first_tier_3: int, count: int
+) -> None:
+    expected = {
+        (iso3, year, tier)
+        for iso3, years in rows().items()
+        for year, tier in years.items()
+        if year >= 2019 and tier == WATCH and returned(years, year, length, first_tier_3)
+    }
+    assert forbidden(readings) == expected
+    assert len(expected) == count
+
+
+def test_the_rule_that_forbids_is_named() -> None:
+    assert found_for("HTI", 2023, Readings(return_limit_tier_3="any-year")).rules == ("return-limit",)
+    assert found_for("TTO", 2024, Readings(two_year_bites="everyone")).rules == ("two-year-rule-for-all",)
+
+
+# --- invented ----------------------------------------------------------------------------------------------
+
+
+def test_a_fifth_year_on_the_watch_list_is_forbidden() -> None:
+    found = audit(the_rubric(), {"ZZZ": placements({year: WATCH if year > 2008 else "2" for year in range(2001, 2014)})})
+    assert [(one.placement.report_year, one.rules) for one in found.standing(Standing.FORBIDDEN)] == [(2013, ("two-year-rule",))]
+
+
+@pytest.mark.parametrize(("year", "tier"), [(2003, WATCH), (2010, "none")])
+def test_a_tier_that_the_law_of_the_year_does_not_know_is_forbidden(year: int, tier: str) -> None:
+    [found] = audit(the_rubric(), {"ZZZ": placements({year: tier})}).placements
+    assert found.standing is Standing.FORBIDDEN
+    assert found.rules == ()

@@ -1,0 +1,93 @@
+"""The commands that look at more than one year, and the options on readings of the law, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from command import run
+
+
+def test_history_tells_a_country_year_by_year() -> None:
+    done = run("history", "panama")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ["2021", "2", "2", "2"] in [line.split()[:4] for line in done.stdout.splitlines()]
+
+
+def test_history_in_json_holds_placement_and_judgement_of_each_year() -> None:
+    done = run("history", "panama", "--format", "json")
+    assert done.returncode == 0
+    years = {year["report_year"]: year for year in json.loads(done.stdout)["years"]}
+    assert years[2008]["official"]["tier"] == "2WL"
+    assert (years[2008]["ruleset"], years[2008]["watch_list_run"], years[2008]["indicated"]) == ("R2008", 1, None)
+    assert (years[2021]["ruleset"], years[2021]["indicated"], years[2021]["range"]) == ("R2021", "2", ["2"])
+
+
+def test_outlook_tells_what_the_law_allows_next() -> None:
+    done = run("outlook", "panama")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2026" in done.stdout
+    assert "Tier 1" in done.stdout
+
+
+def test_outlook_of_a_year_of_the_past_knows_no_later_law() -> None:
+    before, after = (run("outlook", "panama", "--year", year, "--format", "json") for year in ("2003", "2004"))
+    assert (before.returncode, after.returncode) == (0, 0)
+    assert "2WL" not in {path["tier"] for path in json.loads(before.stdout)["paths"]}
+    assert "2WL" in {path["tier"] for path in json.loads(after.stdout)["paths"]}
+
+
+def test_audit_history_finds_nothing_forbidden_under_the_departments_reading() -> None:
+    done = run("audit-history")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_audit_history_exits_1_where_a_reading_forbids_a_placement() -> None:
+    done = run("audit-history", "--set", "two-year-bites=everyone")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "two-year-rule-for-all" in done.stdout
+
+
+@pytest.mark.parametrize("year", ["2000", "1999", "2101"])
+def test_a_year_without_law_is_refused(year: str) -> None:
+    done = run("assess", "panama", "--year", year)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"error: report year {year} ")
+    assert "2001" in done.stderr
+
+
+def test_a_year_after_the_law_was_read_is_answered_with_a_warning_that_names_the_day() -> None:
+    done = run("assess", "panama", "--year", "2030")
+    assert (done.returncode, done.stderr) == (0, "")
+    words = " ".join(done.stdout.split())
+    assert "Law read to 2026-07-18" in words
+    assert "This report came later: what the law may have become since is not in this judgement." in words
+
+
+def test_a_year_before_that_day_has_no_warning() -> None:
+    words = " ".join(run("assess", "panama", "--year", "2024").stdout.split())
+    assert "Law read to 2026-07-18" in words
+    assert "This report came later" not in words
+
+
+@pytest.mark.parametrize("command", ["assess", "history", "outlook"])
+@pytest.mark.parametrize(
+    ("choice", "says"),
+    [("nonsense=x", "nonsense"), ("nonsense", "nonsense"), ("increase=nonsense", "any, overall, each"), ("increas=any", "increase")],
+)
+def test_a_switch_or_a_value_that_is_none_is_refused(command: str, choice: str, says: str) -> None:
+    done = run(command, "panama", "--set", choice)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: the ")
+    assert says in done.stderr
+
+
+def test_a_switch_changes_what_is_judged() -> None:
+    judged = {
+        value: json.loads(run("assess", "panama", "--year", "2021", "--set", f"increase={value}", "--format", "json").stdout)["tier"][
+            "indicated"
+        ]
+        for value in ("any", "each")
+    }
+    assert judged["any"] != judged["each"]
