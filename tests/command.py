@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+CACHE = tempfile.mkdtemp(prefix="tierscore-tests-")
+"""Where the commands of these tests keep what they read: never in the home of whoever runs them."""
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 
 
 def run(*arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -26,4 +32,4 @@ def run(*arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None) ->
 def environment() -> dict[str, str]:
     """The environment without what would change a drawing, and with this checkout's source first."""
     inherited = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
-    return inherited | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
+    return inherited | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": CACHE}

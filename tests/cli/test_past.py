@@ -65,6 +65,11 @@ def test_a_year_after_the_law_was_read_is_answered_with_a_warning_that_names_the
     assert "This report came later: what the law may have become since is not in this judgement." in words
 
 
+def test_the_brief_report_warns_of_such_a_year_too() -> None:
+    words = " ".join(run("assess", "panama", "--year", "2030", "--brief").stdout.split())
+    assert "The law was read to 2026-07-18; this report came later." in words
+
+
 def test_a_year_before_that_day_has_no_warning() -> None:
     words = " ".join(run("assess", "panama", "--year", "2024").stdout.split())
     assert "Law read to 2026-07-18" in words

@@ -511,3 +511,12 @@ def test_criteria_that_do_not_apply_or_cut_across_score_in_no_pillar() -> None:
 
 def test_pillars_come_in_the_order_of_the_rubric() -> None:
     assert [score.pillar for score in judged(facts(), a_criterion("a", PATROLS)).pillars] == ["sea", "land"]
+
+
+def test_silence_on_the_whole_is_silence_on_its_parts() -> None:
+    part = presence("arrests", scope="children")
+    rubric = a_rubric(a_criterion("a", part, presumptions=(a_presumption("arrests"),)))
+    silent = an_item("silent", "arrests", status=Status.NOT_REPORTED)
+    told = an_item("told", "arrests", figure=3)
+    assert assess(rubric, a_vocabulary(), a_dossier(silent), YEAR).findings[0].outcome is Outcome.NOT_MET
+    assert assess(rubric, a_vocabulary(), a_dossier(silent, told), YEAR).findings[0].outcome is Outcome.UNKNOWN

@@ -38,10 +38,16 @@ def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: FileV
     """The presumption that answers a leaf: its measure is named, nothing settles it, and silence is on record."""
     for presumption in presumptions:
         for subject in subjects(leaf):
-            fact = view.fact(subject)
-            if subject.measure in presumption.measures and fact.silent and not fact.states and not fact.comparisons:
+            if subject.measure in presumption.measures and _is_silent(subject, view):
                 return presumption
     return None
+
+
+def _is_silent(subject: Subject, view: FileView) -> bool:
+    """Whether silence on a subject is on record and nothing settles it; silence on the whole is silence on its parts."""
+    fact, whole = view.fact(subject), view.fact(Subject(subject.measure, subject.series))
+    settled, settled_whole = bool(fact.states or fact.comparisons), bool(whole.states or whole.comparisons)
+    return not settled and (bool(fact.silent) or (bool(whole.silent) and not settled_whole))
 
 
 def variables_of(places: Sequence[LeafPlace], view: FileView) -> tuple[Variable, ...]:

@@ -39,10 +39,13 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         """Take the folder of the cache, which need not exist."""
         self._folder = folder
+        self._code = _code()
 
     def key(self, kind: str, files: Sequence[File]) -> str:
-        """The name of the entry for a kind of model read from files, in their order."""
-        hashed = hashlib.sha256(_code().encode())
+        """The name of the entry for a kind of model read from files, in their order; empty where the code has no files."""
+        if not self._code:
+            return ""
+        hashed = hashlib.sha256(self._code.encode())
         for name, data in ((kind, b""), *files):
             hashed.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
             hashed.update(data)
@@ -54,7 +57,7 @@ class Cache:
             return None
         try:
             with self._path(key).open("rb") as stream:
-                found = model(_unwrapped(stream.read(_LARGEST)))
+                found = model(_unwrapped(key, stream.read(_LARGEST)))
         except (OSError, RecursionError, ValueError):
             return None
         return found if isinstance(found, kind) else None
@@ -64,8 +67,8 @@ class Cache:
         if not key:
             return
         with contextlib.suppress(OSError, NotOurDataError, RecursionError, UnicodeError):
-            entry = _wrapped(plain(value))
-            if model(_unwrapped(entry)) == value:
+            entry = _wrapped(key, plain(value))
+            if model(_unwrapped(key, entry)) == value:
                 self._write(self._path(key), entry)
 
     def _path(self, key: str) -> Path:
@@ -92,17 +95,21 @@ class Cache:
                 path.unlink(missing_ok=True)
 
 
-def _wrapped(data: Any) -> bytes:
+def _wrapped(key: str, data: Any) -> bytes:
     """Plain data as the bytes of an entry: a check sum, and the data."""
     body = json.dumps(data, separators=(",", ":"), allow_nan=False).encode()
-    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    return _sum(key, body) + b"\n" + body
 
 
-def _unwrapped(entry: bytes) -> Any:
+def _unwrapped(key: str, entry: bytes) -> Any:
     check, _, body = entry.partition(b"\n")
-    if hashlib.sha256(body).hexdigest().encode() != check:
-        raise NotOurDataError("the entry is damaged")
+    if _sum(key, body) != check:
+        raise NotOurDataError("the entry is damaged, or was written under another key")
     return json.loads(body, parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_refuse)
+
+
+def _sum(key: str, body: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + body).hexdigest().encode()
 
 
 def _refuse(found: object) -> NoReturn:
@@ -110,10 +117,13 @@ def _refuse(found: object) -> NoReturn:
 
 
 def _code() -> str:
-    """What stands for the code that reads files: it changes whenever that code, tierscore or Python does."""
+    """What stands for the code that reads files: it changes whenever that code, tierscore or Python does; empty if untold."""
     package = Path(__file__).resolve().parents[1]
-    sources = (f"{path}:{size}:{changed}" for path, size, changed in _sources(package / "loading", package / "model"))
-    return "\n".join((__version__, sys.version, *sorted(sources)))
+    try:
+        sources = sorted(_sources(package / "loading", package / "model"))
+    except OSError:
+        return ""
+    return "\n".join((__version__, sys.version, *(f"{path}:{size}:{changed}" for path, size, changed in sources)))
 
 
 def _sources(*folders: Path) -> Iterator[tuple[str, int, int]]:

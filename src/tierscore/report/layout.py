@@ -185,6 +185,8 @@ def _stacked(table: Table, width: int) -> Iterator[Line]:
 
 
 def _trimmed(line: Line) -> Line:
+    if line and line[-1].text and not line[-1].text.endswith(" "):
+        return line
     spans = list(line)
     while spans and not spans[-1].text.rstrip(" "):
         spans.pop()

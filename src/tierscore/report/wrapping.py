@@ -42,13 +42,28 @@ def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[
         if not fresh and used + 1 + size > width:
             yield _merged(line)
             line, used, fresh = _runs(rest), indent, True
-        if not fresh:
-            role = word[0][1]
-            line.append((" ", role if line[-1][1] is role else Role.PLAIN, ""))
-        line.extend(word)
-        used, fresh = used + size + (0 if fresh else 1), False
+        if fresh:
+            line.extend(word)
+            used, fresh = used + size, False
+        else:
+            _append(line, word)
+            used += 1 + size
     if not fresh or first:
         yield _merged(line)
+
+
+def _append(line: _Word, word: _Word) -> None:
+    """Add a word after a blank, which belongs to the word where both sides of it look the same."""
+    text, role, link = word[0]
+    if role is not line[-1][1]:
+        line.append((" ", Role.PLAIN, ""))
+        line.extend(word)
+    elif link:
+        line.append((" ", role, ""))
+        line.extend(word)
+    else:
+        line.append((f" {text}", role, ""))
+        line.extend(word[1:])
 
 
 def _runs(line: Line) -> _Word:
@@ -70,25 +85,29 @@ def _merged(runs: Iterable[_Run]) -> Line:
 
 
 def _pieces(text: Line, width: int) -> Iterator[tuple[_Word, int]]:
-    for word in _words(text):
-        size = sum(cells(run[0]) for run in word)
+    for word, size in _words(text):
         if size <= width:
             yield word, size
         else:
             yield from _cut(word, width)
 
 
-def _words(text: Line) -> Iterator[_Word]:
+def _words(text: Line) -> Iterator[tuple[_Word, int]]:
+    """The words of a text with their columns; a word may begin in one span and end in another."""
     word: _Word = []
+    size = 0
     for span in text:
-        for place, part in enumerate(span.text.split(" ")):
-            if place and word:
-                yield word
-                word = []
-            if part:
-                word.append((part, span.role, span.link))
+        role, link = span.role, span.link
+        first, *others = span.text.split(" ")
+        if first:
+            word.append((first, role, link))
+            size += cells(first)
+        for part in others:
+            if word:
+                yield word, size
+            word, size = ([(part, role, link)], cells(part)) if part else ([], 0)
     if word:
-        yield word
+        yield word, size
 
 
 def _cut(word: _Word, width: int) -> Iterator[tuple[_Word, int]]:

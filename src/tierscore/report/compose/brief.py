@@ -33,6 +33,7 @@ def compose_brief(assessment: Assessment, origin: str) -> Document:
     """
     lookup = Lookup(assessment)
     rubric = assessment.rubric
+    late = assessment.report_year > rubric.last_report
     return Document(
         (
             Heading(1, (plain(_clipped(f"{assessment.dossier.name}, {assessment.report_year} report", _ONE_LINE)),)),
@@ -52,6 +53,7 @@ def compose_brief(assessment: Assessment, origin: str) -> Document:
                 (
                     muted(f"{INDEPENDENT} "),
                     muted(_clipped(f"Rubric {rubric.id} {rubric.version} ({rubric.sha256[:_SHORT_HASH]}), {origin}.", _TWO_LINES)),
+                    *((strong(f" The law was read to {rubric.law_read_to}; this report came later."),) if late else ()),
                     *((strong(f" Law read otherwise for this run: {chosen}."),) if (chosen := otherwise(rubric)) else ()),
                     muted(" The report without --brief has every rule, fact and source; explain has one criterion."),
                 )

@@ -1,0 +1,358 @@
+"""What is kept between runs: the same models, whatever lies in the cache."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from command import ROOT, environment, run
+from loading.invalid import MADE_UP
+from tierscore.loading import cache as cache_module
+from tierscore.loading import library as library_module
+from tierscore.loading.cache import Cache
+from tierscore.loading.codec import NotOurDataError, model, plain
+from tierscore.loading.library import Library
+from tierscore.loading.workspace import Origin, Workspace
+from tierscore.model import condition, evidence, law, measure, period, placement, rubric, test
+from tierscore.model.measure import Vocabulary
+from tierscore.model.placement import NO_PLACEMENTS
+from tierscore.model.problem import UnreadableError
+
+KEPT = (condition, evidence, law, measure, period, placement, rubric, test)
+NEVER_IN_FILES = {period.ReportingPeriod}
+READER = ("pydantic", "ruamel", "csv", "tierscore.loading.yaml", "tierscore.loading.forms")
+
+
+def everything(library: Library, workspace: Workspace) -> list[object]:
+    """Every model that a library gives for a workspace."""
+    dossiers = [library.dossier(path) for path in workspace.countries().values()]
+    rubrics = [library.rubric(name) for name in workspace.rubrics()]
+    return [library.vocabulary, *rubrics, *dossiers, *(library.placements(dossier.iso3) for dossier in dossiers)]
+
+
+def types_in(value: object) -> Iterator[type]:
+    """The type of a value and of all that it holds."""
+    yield type(value)
+    if isinstance(value, dict):
+        parts = [*value, *value.values()]
+    elif isinstance(value, tuple | frozenset):
+        parts = list(value)
+    else:
+        parts = [getattr(value, name) for name in value.__match_args__] if is_dataclass(value) else []  # type: ignore[attr-defined]
+    for part in parts:
+        yield from types_in(part)
+
+
+def no_reading(*_: object) -> None:
+    raise AssertionError("a file was read anew")
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.json"))
+
+
+def sealed(key: str, body: bytes) -> bytes:
+    """An entry with a check sum that is right."""
+    return hashlib.sha256(key.encode() + body).hexdigest().encode() + b"\n" + body
+
+
+@pytest.fixture(params=[ROOT, MADE_UP], ids=["shipped", "made-up"])
+def workspace(request: pytest.FixtureRequest) -> Workspace:
+    return Workspace(request.param, Origin.CHOSEN)
+
+
+@pytest.fixture
+def made_up(tmp_path: Path) -> Workspace:
+    return Workspace(Path(shutil.copytree(MADE_UP, tmp_path / "made-up")), Origin.CHOSEN)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def test_every_model_comes_back_as_it_was(workspace: Workspace) -> None:
+    for loaded in everything(Library(workspace), workspace):
+        back = model(json.loads(json.dumps(plain(loaded))))
+        assert back == loaded
+        assert Counter(types_in(back)) == Counter(types_in(loaded))
+
+
+def test_mappings_keep_their_order(workspace: Workspace) -> None:
+    for loaded in everything(Library(workspace), workspace):
+        back = model(plain(loaded))
+        for name in getattr(loaded, "__match_args__", ()):
+            if isinstance(value := getattr(loaded, name), dict):
+                assert list(getattr(back, name)) == list(value)
+
+
+def test_the_files_of_the_tests_hold_every_record_that_is_kept() -> None:
+    spaces = [Workspace(root, Origin.CHOSEN) for root in (ROOT, MADE_UP)]
+    found = {kind for space in spaces for loaded in everything(Library(space), space) for kind in types_in(loaded)}
+    records = {kind for module in KEPT for kind in vars(module).values() if isinstance(kind, type) and kind.__module__ == module.__name__}
+    assert {kind for kind in records if is_dataclass(kind)} - found <= NEVER_IN_FILES
+
+
+def test_a_second_run_reads_nothing_anew(workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = everything(Library(workspace, Cache(folder)), workspace)
+    for name in ("vocabulary.load_vocabulary", "rubric.load_rubric", "country.load_country", "placements.load_placements_of"):
+        monkeypatch.setattr(f"tierscore.loading.{name}", no_reading)
+    assert everything(Library(workspace, Cache(folder)), workspace) == first
+
+
+@pytest.mark.parametrize("file", ["rubrics/measures.yaml", "rubrics/made-up/harbour.yaml", "countries/atlantis.yaml"])
+def test_a_changed_byte_is_read_anew(made_up: Workspace, folder: Path, file: str) -> None:
+    everything(Library(made_up, Cache(folder)), made_up)
+    before = len(entries(folder))
+    path = made_up.root / file
+    path.write_bytes(path.read_bytes() + b"# one more line\n")
+    everything(Library(made_up, Cache(folder)), made_up)
+    assert len(entries(folder)) > before
+
+
+def test_a_changed_fact_is_seen_at_once(made_up: Workspace, folder: Path) -> None:
+    path = made_up.root / "countries/atlantis.yaml"
+    stamp = path.stat()
+    name = Library(made_up, Cache(folder)).dossier(path).name
+    path.write_text(path.read_text().replace(f"name: {name}", f"name: {name[::-1].title()}", 1))
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert Library(made_up, Cache(folder)).dossier(path).name == name[::-1].title()
+
+
+def test_a_file_that_became_unreadable_is_refused_whatever_is_kept(made_up: Workspace, folder: Path) -> None:
+    path = made_up.root / "countries/atlantis.yaml"
+    Library(made_up, Cache(folder)).dossier(path)
+    path.write_text("country: [")
+    with pytest.raises(UnreadableError):
+        Library(made_up, Cache(folder)).dossier(path)
+    path.unlink()
+    with pytest.raises(UnreadableError, match="there is no such file"):
+        Library(made_up, Cache(folder)).dossier(path)
+
+
+def test_a_file_with_problems_is_never_kept(made_up: Workspace, folder: Path) -> None:
+    (made_up.root / "rubrics/measures.yaml").write_text("measures: [")
+    with pytest.raises(UnreadableError):
+        _ = Library(made_up, Cache(folder)).vocabulary
+    assert entries(folder) == []
+
+
+def test_other_code_never_sees_what_was_kept(made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Cache(folder).key("Vocabulary", [("measures.yaml", b"")])
+    monkeypatch.setattr(cache_module, "__version__", "0.0.1")
+    assert Cache(folder).key("Vocabulary", [("measures.yaml", b"")]) != first
+
+
+def test_a_changed_module_changes_every_key(tmp_path: Path) -> None:
+    source = tmp_path / "tierscore"
+    shutil.copytree(ROOT / "src/tierscore", source, ignore=shutil.ignore_patterns("__pycache__"))
+    ask = "from pathlib import Path; from tierscore.loading.cache import Cache; print(Cache(Path()).key('Rubric', []))"
+
+    def key() -> str:
+        env = environment() | {"PYTHONPATH": str(tmp_path)}
+        return subprocess.run([sys.executable, "-c", ask], env=env, capture_output=True, text=True, check=True).stdout
+
+    before = key()
+    assert key() == before
+    with (source / "loading/country.py").open("a") as file:
+        file.write("# changed\n")
+    assert key() != before
+
+
+def test_names_and_contents_are_kept_apart(folder: Path) -> None:
+    cache = Cache(folder)
+    keys = {cache.key("A", [("b", b"cd")]), cache.key("A", [("bc", b"d")]), cache.key("A", [("b", b"c"), ("", b"d")]), cache.key("Ab", [])}
+    assert len(keys) == 4
+
+
+UNSEALED = {"empty": b"", "no check sum": b'["Vocabulary"]', "binary": bytes(range(256)), "a pickle": b"cos\nsystem\n(S'touch owned'\ntR."}
+SEALED = {
+    "nothing": b"",
+    "not JSON": b"{",
+    "not UTF-8": b'["\xff"]',
+    "foreign type": b'["os.system", "touch owned"]',
+    "a function": b'["__import__", "os"]',
+    "another model": b'["Subject", "raids", null, null]',
+    "a plain text": b'"Vocabulary"',
+    "too few parts": b'["Vocabulary", ["dict"]]',
+    "too many parts": json.dumps(["Vocabulary", *[["dict"]] * 40]).encode(),
+    "an odd mapping": b'["dict", 1]',
+    "a mapping of mappings": b'["dict", ["dict"], 1]',
+    "a JSON object": b'{"Vocabulary": 1}',
+    "a number with a point": b'["tuple", 0.5]',
+    "not a number": b'["tuple", NaN]',
+    "division by nothing": b'["Fraction", 1, 0]',
+    "a very long number": b"9" * 10_000,
+    "no date": b'["date", "2024-13-01"]',
+    "an enumeration's other word": b'["Nature", "evil"]',
+    "nothing in a list": b"[]",
+    "a list as a name": b'[["tuple"]]',
+    "deep": b"[" * 200_000,
+    "deep and whole": b'["tuple",' * 20_000 + b"1" + b"]" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", [*UNSEALED, *SEALED])
+def test_an_entry_that_is_none_of_ours_is_ignored_and_replaced(made_up: Workspace, folder: Path, name: str) -> None:
+    fresh = everything(Library(made_up), made_up)
+    everything(Library(made_up, Cache(folder)), made_up)
+    sound = {path: path.read_bytes() for path in entries(folder)}
+    for path in sound:
+        path.write_bytes(UNSEALED[name] if name in UNSEALED else sealed(path.stem, SEALED[name]))
+    assert everything(Library(made_up, Cache(folder)), made_up) == fresh
+    assert {path: path.read_bytes() for path in entries(folder)} == sound
+
+
+def test_an_entry_cut_off_or_altered_anywhere_is_ignored(made_up: Workspace, folder: Path) -> None:
+    fresh = Library(made_up).vocabulary
+    assert Library(made_up, Cache(folder)).vocabulary == fresh
+    (path,) = entries(folder)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 97):
+        for damaged in (whole[:place], whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]):
+            path.write_bytes(damaged)
+            assert Cache(folder).recall(path.stem, Vocabulary) is None
+    assert Library(made_up, Cache(folder)).vocabulary == fresh
+
+
+def test_an_entry_in_the_place_of_another_is_ignored(made_up: Workspace, folder: Path) -> None:
+    path = made_up.root / "countries/atlantis.yaml"
+    other = made_up.root / "countries/lemuria.yaml"
+    other.write_text(path.read_text().replace("Atlantis", "Lemuria"))
+    first = Library(made_up, Cache(folder)).dossier(path)
+    before = entries(folder)
+    second = Library(made_up, Cache(folder)).dossier(other)
+    (late,) = set(entries(folder)) - set(before)
+    for early in before:
+        late.write_bytes(early.read_bytes())
+        assert Library(made_up, Cache(folder)).dossier(other) == second != first
+
+
+@pytest.mark.parametrize(
+    "value", [0.5, b"bytes", ["list"], {1, 2}, object(), datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC), ("deep", [])]
+)
+def test_what_cannot_be_kept_is_refused(value: object, folder: Path) -> None:
+    with pytest.raises(NotOurDataError):
+        plain(value)
+    Cache(folder).keep("0" * 64, value)
+    assert entries(folder) == []
+
+
+def test_a_namesake_of_a_kept_type_is_refused() -> None:
+    class Nature(StrEnum):
+        STANDING = "standing"
+
+    with pytest.raises(NotOurDataError):
+        plain(Nature.STANDING)
+
+
+@pytest.mark.parametrize("value", [Fraction(-7, 3), datetime.date(2024, 2, 29), (), frozenset({"b", "a"}), {}, True, 1, None, "é\ud800"])
+def test_single_values_come_back(value: object) -> None:
+    back = model(json.loads(json.dumps(plain(value))))
+    assert (back, type(back)) == (value, type(value))
+
+
+def test_text_that_json_would_change_is_not_kept(folder: Path) -> None:
+    cache = Cache(folder)
+    cache.keep("0" * 64, ("\ud83d" + "\ude00",))
+    assert cache.recall("0" * 64, tuple) is None
+
+
+def test_a_folder_that_cannot_be_written_changes_nothing(made_up: Workspace, tmp_path: Path) -> None:
+    fresh = everything(Library(made_up), made_up)
+    taken = tmp_path / "file"
+    taken.write_text("a file where the folder should be")
+    assert everything(Library(made_up, Cache(taken)), made_up) == fresh
+    assert everything(Library(made_up, Cache(Path("/proc/nowhere"))), made_up) == fresh
+    assert taken.read_text().startswith("a file")
+
+
+def test_nothing_half_written_is_left(made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert everything(Library(made_up, Cache(folder)), made_up) == everything(Library(made_up), made_up)
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made_up.vocabulary
+    real = library_module.read_file
+
+    def restless(asked: Path) -> bytes:
+        path.write_bytes(path.read_bytes() + b"#\n")
+        return real(asked)
+
+    monkeypatch.setattr(library_module, "read_file", restless)
+    _ = Library(made_up, Cache(folder)).vocabulary
+    assert entries(folder) == []
+
+
+def test_the_oldest_entries_go_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "MOST_ENTRIES", 3)
+    cache = Cache(folder)
+    for number in range(5):
+        cache.keep(f"{number:064}", (number,))
+        os.utime(entries(folder)[-1], ns=(number, number))
+    (folder / "1.0").mkdir()
+    foreign = folder / "1.0" / "notes.json"
+    foreign.write_text("not ours")
+    cache.keep("f" * 64, ("newest",))
+    assert [path.stem[-1] for path in entries(folder) if path != foreign] == ["3", "4", "f"]
+    assert foreign.exists()
+
+
+def test_there_are_no_placements_without_a_table(made_up: Workspace, folder: Path) -> None:
+    made_up.placements.unlink()
+    assert Library(made_up, Cache(folder)).placements("ATL") == NO_PLACEMENTS
+
+
+class TestTheCommand:
+    ASSESS = ("assess", "panama", "--year", "2021")
+
+    def test_answers_the_same_with_and_without_and_under_any_hash_seed(self, tmp_path: Path) -> None:
+        kept = [run(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path), "PYTHONHASHSEED": seed}) for seed in ("1", "2", "3")]
+        anew = [run(*self.ASSESS, env={"TIERSCORE_NO_CACHE": "1", "PYTHONHASHSEED": seed}) for seed in ("4", "5")]
+        assert {(answer.returncode, answer.stderr) for answer in (*kept, *anew)} == {(0, "")}
+        assert len({answer.stdout for answer in (*kept, *anew)}) == 1
+        assert len(entries(tmp_path / "tierscore")) == 4
+
+    def test_loads_no_reader_on_the_second_run(self, tmp_path: Path) -> None:
+        show = "import sys, tierscore.cli.run as run; run.main(); sys.stderr.write(' '.join(sys.modules))"
+
+        def loaded() -> set[str]:
+            env = environment() | {"XDG_CACHE_HOME": str(tmp_path)}
+            command = [sys.executable, "-c", show, *self.ASSESS]
+            return set(subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True).stderr.split())
+
+        assert set(READER) <= loaded()
+        assert not set(READER) & loaded()
+
+    def test_keeps_nothing_if_told_so(self, tmp_path: Path) -> None:
+        assert run(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path), "TIERSCORE_NO_CACHE": "1"}).returncode == 0
+        assert list(tmp_path.iterdir()) == []
+
+    def test_keeps_in_the_home_where_no_cache_is_named(self, tmp_path: Path) -> None:
+        assert run(*self.ASSESS, env={"XDG_CACHE_HOME": "relative", "HOME": str(tmp_path)}).returncode == 0
+        assert entries(tmp_path / ".cache/tierscore")
+        assert not (ROOT / "relative").exists()
+
+    def test_lets_nobody_else_read_what_it_keeps(self, tmp_path: Path) -> None:
+        run(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path)})
+        (version,) = (tmp_path / "tierscore").iterdir()
+        assert version.stat().st_mode & 0o077 == 0
+        assert {path.stat().st_mode & 0o077 for path in version.iterdir()} == {0}
