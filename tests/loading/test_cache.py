@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -24,6 +24,7 @@ from tierscore.loading import cache as cache_module
 from tierscore.loading import library as library_module
 from tierscore.loading.cache import Cache
 from tierscore.loading.codec import NotOurDataError, model, plain
+from tierscore.loading.files import read_file
 from tierscore.loading.library import Library
 from tierscore.loading.workspace import Origin, Workspace
 from tierscore.model import condition, evidence, law, measure, period, placement, rubric, test
@@ -51,7 +52,7 @@ def types_in(value: object) -> Iterator[type]:
     elif isinstance(value, tuple | frozenset):
         parts = list(value)
     else:
-        parts = [getattr(value, name) for name in value.__match_args__] if is_dataclass(value) else []  # type: ignore[attr-defined]
+        parts = [getattr(value, field.name) for field in fields(value)] if is_dataclass(value) and not isinstance(value, type) else []
     for part in parts:
         yield from types_in(part)
 
@@ -291,7 +292,7 @@ def test_nothing_half_written_is_left(made_up: Workspace, folder: Path, monkeypa
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made_up.vocabulary
-    real = library_module.read_file
+    real = read_file
 
     def restless(asked: Path) -> bytes:
         path.write_bytes(path.read_bytes() + b"#\n")
