@@ -12,8 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+class Severity(StrEnum):
+    """How much a problem weighs; the most serious comes first."""
+
+    ERROR = "error"
+    """The file is wrong, or the policy of change is broken: nothing that rests on it should be merged."""
+    WARNING = "warning"
+    """Proven and probably not meant. A check that finds one fails, unless it is accepted where it stands."""
+    NOTICE = "notice"
+    """Worth a look; a check never fails for it."""
+
+
 class Code(StrEnum):
-    """The stable code of each kind of fault. TS1 is YAML, TS2 shape, TS3 meaning."""
+    """
+    The stable code of each kind of fault.
+
+    TS1 is YAML, TS2 shape, TS3 meaning; TS4 what is proven of a rubric, TS5 what stands out in evidence, TS6 the
+    policy of change, TS7 the worked cases.
+    """
 
     UNREADABLE = "TS101"
     """The file cannot be opened or read."""
@@ -75,6 +91,91 @@ class Code(StrEnum):
     """Cut-offs, points or weights that contradict one another."""
     REASON = "TS310"
     """A value of judgement without its reason."""
+
+    DEAD_CRITERION = "TS401"
+    """A criterion that can change no tier, in any report year."""
+    DEAD_INDICATOR = "TS402"
+    """An indicator that can change no outcome of its criterion."""
+    UNREACHABLE_OUTCOME = "TS403"
+    """An outcome that a criterion can never have although a condition asks for it."""
+    UNREACHABLE_TIER = "TS404"
+    """A tier that no evidence and no history can reach."""
+    SHADOWED_RULE = "TS405"
+    """A tier rule that never decides, because an earlier one always holds first."""
+    PERVERSE = "TS406"
+    """Better evidence that leads to a worse tier."""
+    UNREACHABLE_THRESHOLD = "TS407"
+    """A cap, cut-off or condition that no evidence can reach."""
+    UNCOVERED_INDICIUM = "TS408"
+    """An indicium of the statute, in force in some report year, that no criterion covers."""
+    POLICY_AS_LAW = "TS409"
+    """A weight, or another choice that no statute makes, said to stand on the authority of the statute."""
+    UNCITED = "TS410"
+    """A rule said to stand on statute or agency practice that cites neither."""
+
+    UNREAD_ITEM = "TS501"
+    """An evidence item that no rubric reads in any report year."""
+    UNUSED_SOURCE = "TS502"
+    """A source that no evidence item and no search cites."""
+    NO_PLACE_IN_SOURCE = "TS503"
+    """A source cited without the place where the fact stands in it."""
+    AFTER_SOURCE = "TS504"
+    """A fact dated after every source that is cited for it was published, or in the future."""
+    STALE = "TS505"
+    """A standing thing that nobody has confirmed within the rubric's lapse."""
+    JUMP = "TS506"
+    """Figures of one series that differ tenfold from one year to the next."""
+    PERSON = "TS507"
+    """A text that seems to name a victim."""
+    VERDICT = "TS508"
+    """A text that seems to give a reporter's verdict instead of a fact."""
+    OBSOLETE_EXCEPTION = "TS509"
+    """An exception for something that is not, or no longer, found there."""
+    EXPIRED_EXCEPTION = "TS510"
+    """An exception whose time has passed."""
+
+    VERSION = "TS601"
+    """The version of a changed rubric rises by less than the change asks for."""
+    UNRECORDED = "TS602"
+    """A changed rubric without an entry for its version in its history."""
+    UNACCEPTED_MOVE = "TS603"
+    """A tier moves and the history does not accept it."""
+    UNTRUE_MOVE = "TS604"
+    """The history accepts a move that does not happen."""
+    HISTORY = "TS605"
+    """A history of versions that is out of order, or was rewritten."""
+
+    CASE = "TS701"
+    """A worked case that does not come out as it says."""
+    UNEXERCISED = "TS702"
+    """A tier rule, cap, presumption or indicator that no worked case exercises."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much a problem of this kind weighs."""
+        return _SEVERITIES.get(self, Severity.ERROR)
+
+
+_WARNINGS = (
+    Code.DEAD_CRITERION,
+    Code.DEAD_INDICATOR,
+    Code.UNREACHABLE_OUTCOME,
+    Code.UNREACHABLE_TIER,
+    Code.SHADOWED_RULE,
+    Code.PERVERSE,
+    Code.UNREACHABLE_THRESHOLD,
+    Code.UNCOVERED_INDICIUM,
+    Code.UNREAD_ITEM,
+    Code.UNUSED_SOURCE,
+    Code.NO_PLACE_IN_SOURCE,
+    Code.AFTER_SOURCE,
+    Code.JUMP,
+    Code.OBSOLETE_EXCEPTION,
+    Code.EXPIRED_EXCEPTION,
+    Code.UNTRUE_MOVE,
+)
+_NOTICES = (Code.STALE, Code.PERSON, Code.VERDICT, Code.UNEXERCISED)
+_SEVERITIES = dict.fromkeys(_WARNINGS, Severity.WARNING) | dict.fromkeys(_NOTICES, Severity.NOTICE)
 
 
 @dataclass(frozen=True, order=True)

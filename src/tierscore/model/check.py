@@ -1,0 +1,68 @@
+"""What a check of files found: problems, remarks that become problems once they have a place, and exceptions to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tierscore.model.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tierscore.model.law import Validity
+    from tierscore.model.problem import Code, Problem
+
+Address = tuple[str, ...]
+"""
+Keys and ids that lead from the top of a rubric or country file to an entry, the same whatever file it stands in:
+``("criteria", "prohibition", "indicators", "sex-trafficking", "points")``, ``("evidence", "hotline-2020")``.
+An entry of a list is named by ``step``.
+"""
+
+
+def step(id: str, validity: Validity) -> str:
+    """How an entry of a list is named in an address: its id, and where the rule is dated, from when and under which reading."""
+    where = ",".join(f"{switch}={value}" for switch, value in validity.where)
+    return id + (f"@{validity.since}" if validity.since is not None else "") + (f"[{where}]" if where else "")
+
+
+@dataclass(frozen=True, order=True)
+class Remark:
+    """Something that was found in a model, not yet tied to the line where it is written."""
+
+    address: Address
+    code: Code
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A problem that the file itself accepts, and says why."""
+
+    problem: Problem
+    reason: str
+    until: str | None
+    """The last day on which it is accepted, as written; None for good."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One run of every check over some files."""
+
+    what: str
+    """What was checked, in words."""
+    files: int
+    """How many files were read."""
+    problems: tuple[Problem, ...]
+    """Sorted by place."""
+    accepted: tuple[Accepted, ...]
+    """Problems that stand under an exception, sorted by place."""
+    tallies: Mapping[str, int]
+    """What was tried, by its name in words: proofs decided and not decided, cases run, countries compared."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is anything more serious than a notice."""
+        return any(problem.code.severity is not Severity.NOTICE for problem in self.problems)
