@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.changes import change, edits, vocabulary_changes
 from tierscore.analysis.impact import Judge, caused, differences, understood, years_judged
 from tierscore.analysis.patching import patched
+from tierscore.analysis.policy import enough
 from tierscore.analysis.renames import translated
 from tierscore.analysis.witness import witness
+from tierscore.model.canon import canonical
 from tierscore.model.change import ChangeKind, MoveKind, RubricDiff
-from tierscore.model.version import Level
+from tierscore.model.version import AcceptedMove, Level, VersionEntry, read_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 TRIALS = 120
 """The most assessments by which moves are put down to single changes."""
-WITNESSES = 5
+WITNESSES = 4
 """The most changes for which a made-up country is looked for."""
 
 
@@ -139,3 +141,26 @@ def _tier(found: Answers) -> tuple[str, ...]:
 
 def _witnesses(first: Judge, second: Judge, still: Sequence[_Variant]) -> list[Witness]:
     return [witness(one.change.fingerprint, one.path, first, one.judge or second) for one in still[:WITNESSES]]
+
+
+def same_but_for_identity(before: Rubric, after: Rubric) -> bool:
+    """Whether two rubrics say the same under another id, name or version."""
+    identity = frozenset({"id", "name", "version"})
+    return bool(canonical(before, without=identity) == canonical(after, without=identity))
+
+
+def entry_for(diff: RubricDiff, date: str, summary: str) -> VersionEntry:
+    """
+    The entry that the history of a changed rubric needs: for the version it has if that is raised enough, else for the next.
+
+    Raises:
+        ValueError: If a version is not of the form ``1.4.0``, or the rubric is gone.
+
+    """
+    new = read_version(diff.after.version) if diff.after else None
+    old = read_version(diff.before.version) if diff.before else new
+    if new is None or old is None or diff.after is None:
+        raise ValueError(diff.id)
+    raised = new if diff.before is None or diff.bump is None or enough(old, new, diff.bump) else old.raised(diff.bump)
+    moves = [AcceptedMove(move.country, move.report_year, move.before[0], move.after[0]) for move in diff.tier_moves]
+    return VersionEntry(str(raised), date, diff.level or Level.EDITORIAL, summary, tuple(moves))

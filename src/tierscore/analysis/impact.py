@@ -13,6 +13,7 @@ from tierscore.engine.file_view import FileView
 from tierscore.engine.findings import find, score_pillars
 from tierscore.engine.in_force import law_of
 from tierscore.engine.years import years_with_evidence
+from tierscore.model.assessment import UNDETERMINED
 from tierscore.model.change import Move, MoveKind
 from tierscore.model.measure import Vocabulary
 from tierscore.model.outcome import Outcome
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 Answers = dict[tuple[MoveKind, str], tuple[str, ...]]
 """What an assessment answers, by kind and by criterion or pillar."""
+
+
+_ABSENT = {MoveKind.OUTCOME: (Outcome.NOT_APPLICABLE.value,), MoveKind.INDICATED: (UNDETERMINED,)}
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Judge:
 
 def _of_findings(findings: Iterable[Finding], scores: Iterable[PillarScore]) -> Answers:
     found: Answers = {(MoveKind.OUTCOME, one.criterion.id): (one.outcome.value,) for one in findings}
-    return found | {(MoveKind.SCORE, score.pillar): (f"{score.low} to {score.high}",) for score in scores}
+    return found | {(MoveKind.SCORE, score.pillar): (str(score.low), str(score.high)) for score in scores}
 
 
 def understood(rubric: Rubric, own: Vocabulary, of_the_facts: Vocabulary) -> Vocabulary:
@@ -102,10 +106,10 @@ def differences(before: Answers, after: Answers, dossier: Dossier, year: int) ->
     """
     What two sets of answers say otherwise, tiers first.
 
-    A criterion that one rubric does not have is one that its law does not ask.
+    A criterion that one rubric does not have is one that its law does not ask; a year that it does not judge is undetermined.
     """
     for kind, what in dict.fromkeys((*before, *after)):
-        absent = (Outcome.NOT_APPLICABLE.value,) if kind is MoveKind.OUTCOME else ()
+        absent = _ABSENT.get(kind, ())
         old, new = before.get((kind, what), absent), after.get((kind, what), absent)
         if old != new:
             yield Move(dossier.iso3, dossier.name, year, kind, what, old, new)

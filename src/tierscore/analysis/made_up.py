@@ -115,6 +115,7 @@ class _Maker:
             (done,),
             (absent,),
             (before, done),
+            (before,),
             (self._item(Status.NOT_REPORTED),),
             *((item,) for item in planned),
         )

@@ -112,15 +112,11 @@ def _same(accepted: AcceptedMove, move: Move) -> bool:
 
 def line(move: Move) -> str:
     """A move as the history names it."""
-    return f'{{country: {move.country}, year: {move.report_year}, from: "{_tier(move.before)}", to: "{_tier(move.after)}"}}'
+    return f'{{country: {move.country}, year: {move.report_year}, from: "{move.before[0]}", to: "{move.after[0]}"}}'
 
 
 def _says(move: Move) -> str:
-    return f"{move.name} ({move.country}) moves from {_tier(move.before)} to {_tier(move.after)} in the report of {move.report_year}"
-
-
-def _tier(answer: tuple[str, ...]) -> str:
-    return answer[0] if answer else "not-judged"
+    return f"{move.name} ({move.country}) moves from {move.before[0]} to {move.after[0]} in the report of {move.report_year}"
 
 
 def _because(diff: RubricDiff, move: Move) -> str:

@@ -12,6 +12,7 @@ from tierscore.analysis.pairing import entry_step
 from tierscore.analysis.reads import measures_read, parts
 from tierscore.model.change import MoveKind, Witness
 from tierscore.model.law import Validity
+from tierscore.model.placement import NO_PLACEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,9 @@ class _Search:
 def _shrunk(search: _Search, attempt: _Try, moved: tuple[Move, ...]) -> _Try:
     """The attempt without what the weightiest of its moves does not need, taken out in halves, quarters and so on."""
     kind, chunk, tries = _weightiest(moved), max(1, len(attempt.items) // 2), 0
+    forgotten = replace(attempt, history=NO_PLACEMENTS)
+    if attempt.history.by_year and _weightiest(search.moves(forgotten)) is kind:
+        attempt = forgotten
     while tries < SHRINKS:
         start, dropped = 0, False
         while start < len(attempt.items) and tries < SHRINKS:

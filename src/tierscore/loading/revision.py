@@ -56,7 +56,14 @@ class Side:
         """The facts of every country, with its placements, by code."""
         library = self._library
         dossiers = self._named(lambda: [library.dossier(path) for path in self.workspace.countries().values()])
-        return tuple((one, self._named(lambda one=one: library.placements(one.iso3))) for one in sorted(dossiers, key=lambda one: one.iso3))
+        found = sorted(dossiers, key=lambda one: one.iso3)
+        return self._named(lambda: tuple((one, library.placements(one.iso3)) for one in found))
+
+    def load(self, folder: Path, vocabulary: Vocabulary) -> Rubric:
+        """The rubric in a folder of this side."""
+        from tierscore.loading.rubric import load_rubric  # noqa: PLC0415  # the reader is dear
+
+        return self._named(lambda: load_rubric(folder, vocabulary))
 
     @property
     def _library(self) -> Library:
@@ -142,7 +149,7 @@ def _side(name: str, workspace: Workspace, folders: Mapping[str, Path], cache: C
     problems: list[Problem] = []
     for folder in folders.values():
         try:
-            rubric = _in_words_of(name, workspace.root, lambda: _load(folder, vocabulary)) if copied else _load(folder, vocabulary)  # noqa: B023
+            rubric = empty.load(folder, vocabulary)
         except UnreadableError as error:
             problems.extend(error.problems)
             continue
@@ -157,12 +164,6 @@ def _side(name: str, workspace: Workspace, folders: Mapping[str, Path], cache: C
     if not rubrics:
         raise UsageError(f"{safe(name)} holds no rubric")
     return replace(empty, rubrics=rubrics, folders=places)
-
-
-def _load(folder: Path, vocabulary: Vocabulary) -> Rubric:
-    from tierscore.loading.rubric import load_rubric  # noqa: PLC0415  # the reader is dear
-
-    return load_rubric(folder, vocabulary)
 
 
 def _in_words_of(name: str, root: Path, load: Callable[[], T]) -> T:

@@ -178,7 +178,7 @@ class Move:
     what: str
     """The criterion of an outcome, the pillar of a score; empty for the rest."""
     before: tuple[str, ...]
-    """One answer; for a range or list all its entries. Empty where the rubric does not judge the year."""
+    """One answer; for a range or list all its entries, for a score its low and high end as fractions. Empty where there is none."""
     after: tuple[str, ...]
     causes: tuple[str, ...] = ()
     """The fingerprints of the changes that make this move each by itself; empty where that cannot be told."""
