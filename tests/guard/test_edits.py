@@ -56,15 +56,15 @@ def test_an_edit_is_told_as_it_is(name: str, tmp_path: Path) -> None:
     if os.environ.get("TIERSCORE_REFRESH_SNAPSHOTS"):
         expected.write_text(said, encoding="utf-8", newline="\n")
     assert said == expected.read_text(encoding="utf-8")
-    assert (name in NOTHING) == (_nothing("…") == said)
+    assert (name in NOTHING) == (_nothing() == said)
 
 
 def test_as_many_edits_must_report_nothing_as_something() -> None:
-    assert NOTHING <= set(NAMES)
+    assert set(NAMES) >= NOTHING
     assert abs(len(NAMES) - 2 * len(NOTHING)) <= 1
 
 
-def _nothing(_: str) -> str:
+def _nothing() -> str:
     title = "What changed in rubrics from HEAD to the work tree"
     return f"{title}\n{'═' * len(title)}\n\nNo change in the rubric sea.\n"
 

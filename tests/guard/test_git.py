@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -80,7 +79,7 @@ def test_a_side_that_is_not_yaml_is_named_by_its_revision(folder: Path) -> None:
     git(folder, "checkout", "--quiet", "HEAD~1", "--", ".")
     said = refused(folder, "HEAD")
     assert f"HEAD:{SEA}:" in said
-    assert "/tmp" not in said.replace(str(folder), "")
+    assert "tierscore-" not in said
     assert f"{SEA}:" in refused(folder, "HEAD~1", "HEAD")
 
 
@@ -166,4 +165,4 @@ def test_nothing_is_left_behind(folder: Path, tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     diff(folder, "HEAD", env={"TMPDIR": str(scratch)})
-    assert os.listdir(scratch) == []
+    assert list(scratch.iterdir()) == []

@@ -55,7 +55,8 @@ def _changed(diff: RubricDiff, after: Rubric, against: str) -> Iterator[Remark]:
         return
     if diff.before is None:
         return
-    yield from _level(diff, entry, index)
+    if diff.before.version != after.version:  # else the entry is that of the old side
+        yield from _level(diff, entry, index)
     yield from _moves(diff, entry, index, against)
 
 

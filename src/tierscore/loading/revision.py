@@ -88,14 +88,20 @@ def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[
         UnreadableError: If one of its rubrics has problems; files of a revision are named ``REVISION:rubrics/...``.
 
     """
-    path = Path(text) if text and "\0" not in text and not text.startswith("-") else None
-    if path is not None and path.exists():
-        yield _on_disk(text, path, workspace, cache)
+    if not text.startswith("-") and _exists(text):
+        yield _on_disk(text, Path(text), workspace, cache)
         return
     import tempfile  # noqa: PLC0415  # only a revision needs it
 
     with tempfile.TemporaryDirectory(prefix="tierscore-") as folder:
         yield _at_revision(text, workspace, Path(folder), cache)
+
+
+def _exists(text: str) -> bool:
+    try:
+        return bool(text) and Path(text).exists()
+    except (OSError, ValueError):  # no file can have this name
+        return False
 
 
 def work_tree(workspace: Workspace, cache: Cache | None) -> Side:
