@@ -152,7 +152,7 @@ def test_the_hash_sees_judgement_and_nothing_else(folder: Path, vocabulary: Voca
 
 HISTORY = """
 history:
-  - {version: 1.2.0, date: 2026-01-01, level: substantive, summary: Second., moves: [{country: ATL, year: 2021, from: Lead, to: undetermined}]}
+  - {version: 1.2.0, date: 2026-01-01, level: substantive, summary: B., moves: [{country: ATL, year: 2021, from: Lead, to: undetermined}]}
   - {version: 1.1.0, date: 2025, level: editorial, summary: First.}
 """
 
@@ -160,7 +160,7 @@ history:
 def test_the_history_of_versions(folder: Path, vocabulary: Vocabulary) -> None:
     (folder / "rubric.yaml").write_text((folder / "rubric.yaml").read_text() + HISTORY)
     assert load_rubric(folder, vocabulary).history == (
-        VersionEntry("1.2.0", "2026-01-01", Level.SUBSTANTIVE, "Second.", (AcceptedMove("ATL", 2021, "Lead", "undetermined"),)),
+        VersionEntry("1.2.0", "2026-01-01", Level.SUBSTANTIVE, "B.", (AcceptedMove("ATL", 2021, "Lead", "undetermined"),)),
         VersionEntry("1.1.0", "2025", Level.EDITORIAL, "First."),
     )
 
