@@ -20,6 +20,7 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.problem import UnreadableError
 from tierscore.model.rubric import Effort, IfOpen, Remedy, Role, Rubric
 from tierscore.model.test import AnyOf, AtLeast, AtLeastFigure, Compared, Corroborated, Joint, Not, Presence, Subject, Trend
+from tierscore.model.version import AcceptedMove, Level, VersionEntry
 
 GOVERNMENT = frozenset({Actor.GOVERNMENT})
 
@@ -137,14 +138,50 @@ def test_a_placement_without_since_counts_from_the_first_report(folder: Path, vo
 
 def test_the_hash_sees_judgement_and_nothing_else(folder: Path, vocabulary: Vocabulary, rubric: Rubric) -> None:
     main = folder / "rubric.yaml"
-    main.write_text("# A remark.\n" + main.read_text() + "\nhistory:\n  - {version: 1.2.0, says: First.}\n")
+    main.write_text(
+        "# A remark.\n" + main.read_text() + "\nhistory:\n  - {version: 1.2.0, date: 2026, level: editorial, summary: First.}\n"
+    )
     edit(folder / "harbour.yaml", "alias: S1, authority: statute", "authority:   statute, 'alias': \"S1\"")
     assert load_rubric(folder, vocabulary).sha256 == rubric.sha256
     edit(folder / "harbour.yaml", "points: 2", "points: 3")
     changed = load_rubric(folder, vocabulary).sha256
     assert changed != rubric.sha256
     (folder / "harbour.yaml").rename(folder / "port.yaml")
-    assert load_rubric(folder, vocabulary).sha256 not in {changed, rubric.sha256}
+    assert load_rubric(folder, vocabulary).sha256 == changed
+
+
+HISTORY = """
+history:
+  - {version: 1.2.0, date: 2026-01-01, level: substantive, summary: B., moves: [{country: ATL, year: 2021, from: Lead, to: undetermined}]}
+  - {version: 1.1.0, date: 2025, level: editorial, summary: First.}
+"""
+
+
+def test_the_history_of_versions(folder: Path, vocabulary: Vocabulary) -> None:
+    (folder / "rubric.yaml").write_text((folder / "rubric.yaml").read_text() + HISTORY)
+    assert load_rubric(folder, vocabulary).history == (
+        VersionEntry("1.2.0", "2026-01-01", Level.SUBSTANTIVE, "B.", (AcceptedMove("ATL", 2021, "Lead", "undetermined"),)),
+        VersionEntry("1.1.0", "2025", Level.EDITORIAL, "First."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("version: 1.1.0", "version: one", "`one` is no version"),
+        ("to: undetermined", "to: Tin", "there is no tier `Tin`"),
+        ("to: undetermined", "to: Lead", "from Lead to Lead is no move"),
+        ("to: undetermined}", "to: Gold}, {country: ATL, year: 2021, from: Gold, to: Lead}", "ATL 2021 is named twice"),
+        ("level: editorial", "level: grave", "`grave` is not one of the words allowed here"),
+        ("summary: First.", "summary: First., by: me", "there is no key `by` here"),
+    ],
+)
+def test_a_history_out_of_form(folder: Path, vocabulary: Vocabulary, old: str, new: str, message: str) -> None:
+    (folder / "rubric.yaml").write_text((folder / "rubric.yaml").read_text() + HISTORY)
+    edit(folder / "rubric.yaml", old, new)
+    with pytest.raises(UnreadableError) as failure:
+        load_rubric(folder, vocabulary)
+    assert message in str(failure.value)
 
 
 def test_cases_are_no_part_of_the_rubric(folder: Path, vocabulary: Vocabulary, rubric: Rubric) -> None:

@@ -72,7 +72,7 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
         exact=attainable.exact,
         taken_as_no=_taken_as_no(evaluator),
         unknowns=unknowns(evaluator, frozenset(judged.range)),
-        special_list=_special_list(law, judged.indicated, history.tier(report_year - 1)),
+        special_list=special_grounds(law, judged.indicated, history.tier(report_year - 1)),
         counted=(counted := _counted(evaluator)),
         not_counted=_counted_nowhere(evaluator, counted),
         alternatives=alternatives(evaluator, rubric, judged) if other_readings else (),
@@ -99,7 +99,8 @@ def _taken_as_no(evaluator: Evaluator) -> tuple[str, ...]:
     return tuple(sorted(affirmative | corroborated))
 
 
-def _special_list(rubric: Rubric, indicated: str, before: str | None) -> tuple[SpecialListGround, ...]:
+def special_grounds(rubric: Rubric, indicated: str, before: str | None) -> tuple[SpecialListGround, ...]:
+    """The grounds on which a country goes on the special watch list with a tier, given that of the report before."""
     return tuple(ground for ground in rubric.special_list if indicated in ground.now and (not ground.before or before in ground.before))
 
 

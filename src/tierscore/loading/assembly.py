@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
@@ -10,11 +11,13 @@ from tierscore.loading.conditions import ConditionReader
 from tierscore.loading.criteria import CriteriaReader, check_pillar
 from tierscore.loading.decisions import MOST_PARTS, case_without_answer, circle, parts
 from tierscore.loading.forms import laws
+from tierscore.loading.history import read_history
 from tierscore.loading.questions import TestReader
 from tierscore.loading.references import known, unique
 from tierscore.loading.settings import read_scale, read_settings, shown_settings
 from tierscore.loading.validities import Validities
 from tierscore.model.assessment import CONTRADICTION
+from tierscore.model.canon import digest
 from tierscore.model.condition import GateHolds, Listed, OutcomeIn, PlacedInARow, TestReaches
 from tierscore.model.problem import Code
 from tierscore.model.rubric import CROSS_CUTTING, Gate, Rubric, Ruleset, SpecialListGround, Switch, Tier, TierRule
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from tierscore.loading.node import Node
     from tierscore.loading.page import Page
     from tierscore.model.condition import Plain
+    from tierscore.model.law import Basis
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Criterion
 
@@ -42,15 +46,21 @@ class _Identity(TypedDict):
     first_report: int
 
 
+class _Explained(TypedDict):
+    explained_moves: tuple[frozenset[str], ...]
+    explained_since: int | None
+    explained_act: str
+    explained_basis: Basis | None
+
+
 class Assembly:
     """Puts together one rubric; problems are noted on the pages that they stand on."""
 
-    def __init__(self, main: Page, form: RubricForm, files: _Files, vocabulary: Vocabulary | None, sha256: str) -> None:
+    def __init__(self, main: Page, form: RubricForm, files: _Files, vocabulary: Vocabulary | None) -> None:
         self._main = main
         self._form = form
         self._files = files
         self._vocabulary = vocabulary
-        self._sha256 = sha256
         self._actors = ActorsOfMeasures()
         self._validities = Validities(form.switches)
         self._tiers = _ids(main.written.get("tiers"))
@@ -60,9 +70,9 @@ class Assembly:
         self._check_tiers()
         criteria = self._criteria()
         gates, rules = self._decision()
-        return Rubric(
+        found = Rubric(
             **self._identity(),
-            sha256=self._sha256,
+            sha256="",
             pillars=self._pillars(),
             tiers=tuple(Tier(tier.id, tier.name, tier.rank, tier.role, tier.meaning) for tier in self._form.tiers),
             scale=read_scale(self._main, self._form.scale),
@@ -74,9 +84,10 @@ class Assembly:
             special_list=self._special_list(),
             switches=self._switches(),
             rulesets=self._rulesets(),
-            explained_moves=self._explained_moves(),
-            explained_since=self._form.explained_moves.since if self._form.explained_moves else None,
+            **self._explained(),
+            history=read_history(self._main, self._form.history, self._tiers),
         )
+        return replace(found, sha256=digest(found))
 
     def _identity(self) -> _Identity:
         form = self._form.rubric
@@ -160,12 +171,15 @@ class Assembly:
             for index, one in enumerate(grounds)
         )
 
-    def _explained_moves(self) -> tuple[frozenset[str], ...]:
-        lists = self._form.explained_moves.lists if self._form.explained_moves else []
-        for index, tiers in enumerate(lists):
+    def _explained(self) -> _Explained:
+        form = self._form.explained_moves
+        if form is None:
+            return {"explained_moves": (), "explained_since": None, "explained_act": "", "explained_basis": None}
+        for index, tiers in enumerate(form.lists):
             for position, tier in enumerate(tiers):
                 known(self._main, ("explained_moves", "lists", index, position), "tier", tier, self._tiers)
-        return tuple(map(frozenset, lists))
+        lists = tuple(map(frozenset, form.lists))
+        return {"explained_moves": lists, "explained_since": form.since, "explained_act": form.act, "explained_basis": form.basis()}
 
     def _switches(self) -> tuple[Switch, ...]:
         for name, form in self._form.switches.items():

@@ -13,12 +13,12 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tierscore.model import condition, evidence, law, measure, outcome, period, placement, rubric, test
+from tierscore.model import condition, evidence, law, measure, outcome, period, placement, rubric, test, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MODULES = (condition, evidence, law, measure, outcome, period, placement, rubric, test)
+_MODULES = (condition, evidence, law, measure, outcome, period, placement, rubric, test, version)
 _ATOMS = frozenset({str, int, bool, type(None)})
 
 

@@ -1,11 +1,12 @@
 """The forms of a rubric: ``rubric.yaml`` and the files of its criteria."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from tierscore.loading.forms import BasisForm, Date, DatedForm, Exact, Form, Laws, Slug, Text, TierId, Word, Year
 from tierscore.loading.forms_conditions import ConditionForm
+from tierscore.loading.forms_history import VersionForm
 from tierscore.loading.forms_tests import TestForm
 from tierscore.model.rubric import Effort, IfOpen, Role
 
@@ -156,7 +157,7 @@ class RubricForm(Form):
     tier_rules: Annotated[list[TierRuleForm], Field(min_length=1)]
     special_watch_list: list[SpecialListForm] = Field(default_factory=list)
     explained_moves: ExplainedMovesForm | None = None
-    history: Any = None
+    history: list[VersionForm] = Field(default_factory=list)
 
 
 class RemedyForm(Form):

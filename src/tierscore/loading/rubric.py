@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tierscore.loading.files import MAIN_FILE, rubric_files
 from tierscore.loading.page import Page, open_page
@@ -12,7 +10,6 @@ from tierscore.loading.problems import read_form
 from tierscore.model.problem import Problem, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from tierscore.model.measure import Vocabulary
@@ -40,7 +37,7 @@ def load_rubric(folder: Path, vocabulary: Vocabulary | None) -> Rubric:
     pages = [page for page in (main, *others) if page is not None]
     rubric = None
     if main is not None and form is not None:
-        rubric = Assembly(main, form, files, vocabulary, fingerprint(pages)).rubric()
+        rubric = Assembly(main, form, files, vocabulary).rubric()
     problems.extend(problem for page in pages for problem in page.problems)
     if problems or rubric is None:
         raise UnreadableError(problems)
@@ -62,18 +59,3 @@ def _pages(folder: Path) -> tuple[Page | None, list[Page], list[Problem]]:
         else:
             others.append(page)
     return main, others, problems
-
-
-def fingerprint(pages: Sequence[Page]) -> str:
-    """The SHA-256 of what the files say: comments, layout, order of keys and the history of versions do not change it."""
-    content: dict[str, Any] = {}
-    for page in pages:
-        name = page.file.replace("\\", "/").rpartition("/")[2]
-        plain = page.written.plain()
-        content[name] = {key: value for key, value in plain.items() if key != "history"} if _main(name, plain) else plain
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _main(name: str, plain: object) -> bool:
-    return name == MAIN_FILE and isinstance(plain, dict)

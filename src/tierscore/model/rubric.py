@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tierscore.model.evidence import Status
     from tierscore.model.law import Basis, Law
     from tierscore.model.test import Test
+    from tierscore.model.version import VersionEntry
 
 CROSS_CUTTING = "cross-cutting"
 """The pillar of criteria that belong to no single P."""
@@ -250,7 +251,7 @@ class Rubric:
     name: str
     version: str
     sha256: str
-    """Of the parsed rubric, so that comments and layout do not change it."""
+    """Of what the rubric says: layout, files, defaults written out and the history of versions do not change it."""
     law_read_to: str
     judges_as_of: str
     """Which law it judges by, in words."""
@@ -270,8 +271,12 @@ class Rubric:
     explained_moves: tuple[frozenset[str], ...] = ()
     """The law's lists of tiers; a move from one to another has to be explained. Empty where the law of the year does not ask it."""
     explained_since: int | None = None
+    explained_act: str = ""
+    explained_basis: Basis | None = None
     law_source: str = ""
     """Where the law was read."""
+    history: tuple[VersionEntry, ...] = ()
+    """Its versions, newest first."""
 
     @property
     def choices(self) -> dict[str, str]:

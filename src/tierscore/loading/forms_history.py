@@ -1,0 +1,27 @@
+"""The form of a rubric's history of versions."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from tierscore.loading.forms import ISO3, Date, Form, Text, TierId, Word, Year
+from tierscore.model.version import Level
+
+
+class AcceptedMoveForm(Form):
+    """A move of the indicated tier that a version means to make."""
+
+    country: Annotated[str, StringConstraints(pattern=ISO3)]
+    year: Year
+    from_: Annotated[TierId, Field(alias="from")]
+    to: TierId
+
+
+class VersionForm(Form):
+    """What one version changed."""
+
+    version: Text
+    date: Date
+    level: Word[Level]
+    summary: Text
+    moves: list[AcceptedMoveForm] = Field(default_factory=list)

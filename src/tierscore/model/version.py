@@ -1,0 +1,94 @@
+"""The versions of a rubric: how much each changed, and which moves of tiers it accepts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
+
+
+class Level(StrEnum):
+    """How much a change of a rubric can do, the least first."""
+
+    EDITORIAL = "editorial"
+    """Other words for the same rule."""
+    CLARIFYING = "clarifying"
+    """What a rule rests on, or what it is called: citations, authority, dates of reading, ids. It changes no answer."""
+    SUBSTANTIVE = "substantive"
+    """It can change an outcome, a tier, a range, a ground of the special list or a score."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the least."""
+        return list(Level).index(self)
+
+
+class Bump(StrEnum):
+    """Which part of a version a change raises, the least first."""
+
+    PATCH = "patch"
+    """Only words."""
+    MINOR = "minor"
+    """Something that can change an outcome or a tier, or a new criterion."""
+    MAJOR = "major"
+    """Tier rules, gates, dated law, the scale or the vocabulary."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the least."""
+        return list(Bump).index(self)
+
+
+class Version(NamedTuple):
+    """A version of a rubric, as ``MAJOR.MINOR.PATCH``; versions compare as they follow one another."""
+
+    major: int
+    minor: int
+    patch: int
+
+    def __str__(self) -> str:
+        return ".".join(map(str, self))
+
+    def raised(self, bump: Bump) -> Version:
+        """The next version after a change; the same rule holds while ``major`` is 0."""
+        match bump:
+            case Bump.MAJOR:
+                return Version(self.major + 1, 0, 0)
+            case Bump.MINOR:
+                return Version(self.major, self.minor + 1, 0)
+            case Bump.PATCH:
+                return Version(self.major, self.minor, self.patch + 1)
+
+
+def read_version(written: str) -> Version | None:
+    """The version that a text stands for; None where it is none."""
+    match = _VERSION.fullmatch(written)
+    return Version(*map(int, match.groups())) if match else None
+
+
+@dataclass(frozen=True)
+class AcceptedMove:
+    """A move of the indicated tier that a version means to make; committing the line that names it is what approves it."""
+
+    country: str
+    """The code of the country."""
+    report_year: int
+    before: str
+    """A tier id, ``undetermined`` or ``contradiction``."""
+    after: str
+
+
+@dataclass(frozen=True)
+class VersionEntry:
+    """What one version of a rubric changed."""
+
+    version: str
+    date: str
+    """The day, as written."""
+    level: Level
+    """The highest level of its changes."""
+    summary: str
+    moves: tuple[AcceptedMove, ...] = ()

@@ -1,0 +1,211 @@
+"""Changes and moves held to brute force, on invented rubrics and dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from fractions import Fraction
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders import LAW, YEAR, a_criterion, a_gate, a_vocabulary, presence
+from guard.mutations import mutants
+from strategies import dossiers, rubrics
+from tierscore.analysis.changes import edits
+from tierscore.analysis.fields import FIELDS, VOCABULARY, Whole
+from tierscore.analysis.guard import compare
+from tierscore.analysis.impact import Country, Judge, differences
+from tierscore.analysis.renames import substituted
+from tierscore.engine.assess import assess
+from tierscore.model import condition, evidence, law, measure, outcome, rubric, test, version
+from tierscore.model.canon import canonical, digest
+from tierscore.model.change import ChangeKind, MoveKind
+from tierscore.model.condition import Always, OutcomeIn
+from tierscore.model.evidence import Dossier
+from tierscore.model.law import Authority, Validity
+from tierscore.model.measure import Vocabulary
+from tierscore.model.outcome import Outcome
+from tierscore.model.placement import NO_PLACEMENTS
+from tierscore.model.rubric import Criterion, IfOpen, Rubric
+from tierscore.model.version import Level
+
+WORDS = a_vocabulary()
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def kinds(before: Rubric, after: Rubric) -> list[ChangeKind]:
+    return [change.kind for change in compare(before, WORDS, after, WORDS, ()).changes]
+
+
+def answers(judge: Rubric, dossier: Dossier, year: int) -> object:
+    found = assess(judge, WORDS, dossier, year, other_readings=False)
+    return (
+        found.indicated,
+        [entry.tier for entry in found.range],
+        [ground.id for ground in found.special_list],
+        {one.criterion.id: (one.outcome, one.value) for one in found.findings},
+        [(score.pillar, score.low, score.high) for score in found.pillars],
+    )
+
+
+@SLOW
+@given(rubrics())
+def test_a_rubric_compared_with_itself_reports_nothing(one: Rubric) -> None:
+    assert compare(one, WORDS, one, WORDS, ()).changes == ()
+
+
+@settings(SLOW, max_examples=150)
+@given(st.data())
+def test_without_a_substantive_change_no_assessment_differs(data: st.DataObject) -> None:
+    before = data.draw(rubrics())
+    after = data.draw(mutants(before))
+    found = [edit.change for edit in edits(before, after)]
+    assert bool(found) == (canonical(before) != canonical(after)) == (digest(before) != digest(after))
+    if all(change.level is not Level.SUBSTANTIVE for change in found):
+        dossier = data.draw(dossiers())
+        assert answers(before, dossier, YEAR) == answers(after, dossier, YEAR)
+
+
+@SLOW
+@given(st.data())
+def test_moves_are_those_of_judging_both_by_hand(data: st.DataObject) -> None:
+    before, dossier = data.draw(rubrics()), data.draw(dossiers())
+    after = data.draw(mutants(before))
+    found = compare(before, WORDS, after, WORDS, (Country(dossier, NO_PLACEMENTS),))
+    judged = [
+        (year, assess(before, WORDS, dossier, year, other_readings=False), assess(after, WORDS, dossier, year, other_readings=False))
+        for year in sorted({*Judge(before, WORDS).years(dossier), *Judge(after, WORDS).years(dossier)})
+    ]
+    if not any(change.level is Level.SUBSTANTIVE for change in found.changes):
+        judged = []
+    expected = {(year, old.indicated, new.indicated) for year, old, new in judged if old.indicated != new.indicated}
+    assert {(move.report_year, move.before[0], move.after[0]) for move in found.tier_moves} == expected
+    outcomes = {
+        (year, first.criterion.id, first.outcome.value, second.outcome.value)
+        for year, old, new in judged
+        for first in old.findings
+        for second in new.findings
+        if first.criterion.id == second.criterion.id and first.outcome is not second.outcome
+    }
+    assert {(m.report_year, m.what, m.before[0], m.after[0]) for m in found.moves if m.kind is MoveKind.OUTCOME} == outcomes
+
+
+@settings(SLOW, max_examples=12)
+@given(st.data())
+def test_a_witness_moves(data: st.DataObject) -> None:
+    before = data.draw(rubrics())
+    after = data.draw(mutants(before))
+    found = compare(before, WORDS, after, WORDS, ())
+    for witness in found.witnesses:
+        if witness.dossier is not None:
+            country = Country(witness.dossier, witness.history or NO_PLACEMENTS)
+            year = witness.moves[0].report_year
+            old, new = (Judge(one, WORDS).answers(country, year) for one in (before, after))
+            assert tuple(differences(old, new, witness.dossier, year)) == witness.moves != ()
+
+
+def first(changes: Callable[[Criterion], Criterion]) -> Callable[[Rubric], Rubric]:
+    """An edit of the first criterion."""
+    return lambda one: replace(one, criteria=(changes(one.criteria[0]), *one.criteria[1:]))
+
+
+def indicator(**changes: Any) -> Callable[[Rubric], Rubric]:
+    """An edit of the first indicator."""
+    return first(lambda one: replace(one, indicators=(replace(one.indicators[0], **changes), *one.indicators[1:])))
+
+
+def gate(**changes: Any) -> Callable[[Rubric], Rubric]:
+    """An edit of the first gate."""
+    return lambda one: replace(one, gates=(replace(one.gates[0], **changes), *one.gates[1:]))
+
+
+NEW = a_criterion("new", presence("patrols"))
+EDITS: dict[ChangeKind, Callable[[Rubric], Rubric]] = {
+    ChangeKind.CRITERION_REWORDED: first(lambda one: replace(one, question="Otherwise?")),
+    ChangeKind.INDICATOR_REWORDED: indicator(question="Otherwise?"),
+    ChangeKind.REASON_REWORDED: indicator(why="Otherwise."),
+    ChangeKind.POINTS_CHANGED: indicator(points=17),
+    ChangeKind.TEST_CHANGED: indicator(test=presence("harbour-law", scope="children")),
+    ChangeKind.DATES_CHANGED: indicator(validity=Validity(until=2030)),
+    ChangeKind.ACT_CHANGED: indicator(validity=Validity(act="An Act")),
+    ChangeKind.WEIGHT_CHANGED: first(lambda one: replace(one, weight=replace(one.weight, value=9))),
+    ChangeKind.AUTHORITY_CHANGED: first(lambda one: replace(one, law=(replace(one.law[0], authority=Authority.AGENCY),))),
+    ChangeKind.CITATION_CHANGED: first(lambda one: replace(one, law=(replace(one.law[0], unverified=True),))),
+    ChangeKind.CITATION_ADDED: first(lambda one: replace(one, law=(*LAW, replace(LAW[0], cite="Another Act")))),
+    ChangeKind.COMBINATION_CHANGED: first(lambda one: replace(one, all_required=not one.all_required)),
+    ChangeKind.INDICATOR_ADDED: first(lambda one: replace(one, indicators=(*one.indicators, NEW.indicators[0]))),
+    ChangeKind.CRITERION_ADDED: lambda one: replace(one, criteria=(*one.criteria, NEW)),
+    ChangeKind.PILLAR_CHANGED: first(lambda one: replace(one, pillar="land" if one.pillar == "sea" else "sea")),
+    ChangeKind.CUT_OFF_CHANGED: lambda one: replace(one, scale=replace(one.scale, met_from=Fraction(4, 5))),
+    ChangeKind.SETTING_CHANGED: lambda one: replace(one, settings=replace(one.settings, standing_lapse=3)),
+    ChangeKind.GATE_ADDED: lambda one: replace(one, gates=(*one.gates, a_gate("new", Always()))),
+    ChangeKind.GATE_CHANGED: gate(condition=OutcomeIn("b", frozenset({Outcome.MET, Outcome.NOT_MET}))),
+    ChangeKind.GATE_REWORDED: gate(question="Otherwise?"),
+    ChangeKind.TIER_RULES_REORDERED: lambda one: replace(one, rules=(one.rules[1], one.rules[0], *one.rules[2:])),
+    ChangeKind.TIER_RULE_REMOVED: lambda one: replace(one, rules=one.rules[1:]),
+    ChangeKind.TIER_RULE_REWORDED: lambda one: replace(one, rules=(replace(one.rules[0], says="Otherwise."), *one.rules[1:])),
+    ChangeKind.LAW_READ_CHANGED: lambda one: replace(one, law_read_to="2022-02-02"),
+    ChangeKind.IF_OPEN_CHANGED: lambda one: gate(if_open=next(each for each in IfOpen if each is not one.gates[0].if_open))(one),
+}
+
+
+@pytest.mark.parametrize("kind", EDITS, ids=str)
+@settings(SLOW, max_examples=5)
+@given(before=rubrics())
+def test_one_edit_is_one_change_of_its_kind(kind: ChangeKind, before: Rubric) -> None:
+    after = EDITS[kind](before)
+    expected = [] if canonical(before) == canonical(after) else [kind]
+    assert [edit.change.kind for edit in edits(before, after)] == expected
+    assert len({edit.change.fingerprint for edit in edits(before, after)}) == len(expected)
+
+
+@SLOW
+@given(rubrics())
+def test_ids_changed_throughout_are_renamed(before: Rubric) -> None:
+    after = substituted(substituted(before, "criteria", {"a": "alpha"}), "gates", {"x": "chi", "z": "zeta"})
+    found = compare(before, WORDS, after, WORDS, ()).changes
+    assert {(change.kind, change.before, change.after) for change in found} == {
+        (ChangeKind.RENAMED, "a", "alpha"),
+        (ChangeKind.RENAMED, "x", "chi"),
+        (ChangeKind.RENAMED, "z", "zeta"),
+    }
+
+
+MODULES = (condition, evidence, law, measure, outcome, rubric, test, version)
+NAMES: dict[str, Any] = {"Fraction": Fraction, "Mapping": Mapping} | {name: one for module in MODULES for name, one in vars(module).items()}
+
+
+def records_in(hint: Any) -> Iterable[type]:
+    """The records that a type names."""
+    if get_origin(hint) in {Union, UnionType, tuple, frozenset} or get_args(hint):
+        for part in get_args(hint):
+            yield from records_in(part)
+    elif is_dataclass(hint) and isinstance(hint, type):
+        yield hint
+
+
+def test_every_field_of_every_record_of_a_rubric_is_classified() -> None:
+    reached: set[type] = set()
+    open_: list[type] = [Rubric, measure.Measure]
+    while open_:
+        kind = open_.pop()
+        reached.add(kind)
+        assert set(FIELDS[kind]) == {field.name for field in fields(kind)}, kind
+        hints = get_type_hints(kind, globalns=NAMES)
+        for name, how in FIELDS[kind].items():
+            if not isinstance(how, Whole) and how is not FIELDS[Rubric]["history"]:
+                open_ += [found for found in records_in(hints[name]) if found not in reached]
+    assert reached == set(FIELDS)
+    assert set(VOCABULARY) == {field.name for field in fields(Vocabulary)}
+
+
+def test_every_kind_of_change_has_a_level_and_a_bump() -> None:
+    assert {kind.level for kind in ChangeKind} == set(Level)
+    editorial = [kind for kind in ChangeKind if kind.level is Level.EDITORIAL]
+    assert all(kind.bump == "patch" for kind in editorial)
+    assert ChangeKind.WEIGHT_CHANGED.bump == ChangeKind.CRITERION_ADDED.bump == "minor"
+    assert ChangeKind.CUT_OFF_CHANGED.bump == ChangeKind.GATE_CHANGED.bump == ChangeKind.DATES_CHANGED.bump == "major"
