@@ -35,10 +35,10 @@ def rule(
     rules = load_rules()
     known = {found.value: found for found in rules}
     if code is not None and code.upper() not in known:
-        from tierscore.errors import UsageError  # noqa: PLC0415
+        from tierscore.errors import UsageError, safe  # noqa: PLC0415
         from tierscore.loading.problems import did_you_mean  # noqa: PLC0415
 
-        raise UsageError(f"there is no code '{code[:20]}'; {did_you_mean(code, known) or 'see tierscore rule'}")
+        raise UsageError(f"there is no code '{safe(code[:20])}'; {did_you_mean(code, known) or 'see tierscore rule'}")
     chosen = list(rules.values()) if code is None else [rules[known[code.upper()]]]
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:

@@ -14,7 +14,8 @@ PAGE = Path("docs", "messages.md")
 
 _SECTION = re.compile(r"^### `(?P<code>TS\d{3})` (?P<severity>\w+)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _EXAMPLE = re.compile(
-    r"^\*\*(?P<kind>Wrong|Right)\*\*\n\n(?:<!-- (?P<frame>[\w -]+) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^\*\*(?P<kind>Wrong|Right)\*\*\n\n(?:<!-- (?P<frame>[\w -]+) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 
 

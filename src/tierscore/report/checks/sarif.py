@@ -99,7 +99,7 @@ def _plain(message: str) -> str:
 
 def _location(problem: Problem) -> dict[str, Any]:
     place = problem.place
-    artifact = {"uri": quote(place.file.encode("utf-8", "surrogateescape"))}
+    artifact = {"uri": quote(place.file, errors="surrogatepass")}
     if place.file.startswith("/"):
         artifact["uri"] = f"file://{artifact['uri']}"
     else:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _MOST_FILES = 8
 _LONGEST_NAME = 48
+_LONGEST_TITLE = 64
 _ROLES = {Severity.ERROR: Role.BAD, Severity.WARNING: Role.UNSURE, Severity.NOTICE: Role.MUTED}
 
 
@@ -67,7 +68,7 @@ def result(check: Check) -> str:
 
 
 def _summary(check: Check) -> Iterator[Block]:
-    yield Heading(1, (plain(f"Check of {check.what}"),))
+    yield Heading(1, (plain(f"Check of {_shortened(check.what, _LONGEST_TITLE)}"),))
     role = Role.BAD if check.failed else Role.GOOD
     pairs = [Pair(plain("Result"), (Span(result(check), role),))]
     if check.accepted:
@@ -86,18 +87,20 @@ def _by_file(problems: Sequence[Problem]) -> Iterator[Block]:
     worst = sorted(counts, key=lambda file: (*(-counts[file][severity] for severity in Severity), file))
     columns = ("file", *(f"{severity.value}s" for severity in Severity))
     shown = worst[:_MOST_FILES]
-    rows = tuple(((plain(_shortened(file)),), *((plain(str(counts[file][severity])),) for severity in Severity)) for file in shown)
+    rows = tuple(
+        ((plain(_shortened(file, _LONGEST_NAME)),), *((plain(str(counts[file][severity])),) for severity in Severity)) for file in shown
+    )
     yield Table(tuple(map(strong, columns)), rows)
     if len(worst) > _MOST_FILES:
         yield Paragraph((muted(f"and {counted(len(worst) - _MOST_FILES, 'more file', 'more files')}"),))
 
 
-def _shortened(file: str) -> str:
+def _shortened(text: str, most: int) -> str:
     """The end of a long name, which says more than its beginning."""
-    name = safe(file)
-    if cells(name) <= _LONGEST_NAME:
+    name = safe(text)
+    if cells(name) <= most:
         return name
-    while cells(name) >= _LONGEST_NAME:
+    while cells(name) >= most:
         name = name[1:]
     return f"…{name}"
 
