@@ -53,9 +53,7 @@ def test_every_input_reaches_the_script_by_the_environment_and_is_used() -> None
 
 def test_the_formats_that_the_action_names_exist() -> None:
     said = read(ACTION)["inputs"]["format"]["description"]
-    assert {format.value for format in CheckFormat} - {"terminal"} == {
-        word for word in re.findall(r"\w+", said) if word in set(CheckFormat)
-    }
+    assert {drawn.value for drawn in CheckFormat} - {"terminal"} == {word for word in re.findall(r"\w+", said) if word in set(CheckFormat)}
 
 
 def test_the_workflow_runs_everything_with_read_access_and_uses_the_action() -> None:

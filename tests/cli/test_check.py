@@ -51,7 +51,7 @@ def test_check_is_clean_on_this_repository() -> None:
     assert re.fullmatch(r"Check of the workspace of this folder\n═+\n\nResult  nothing found in \d+ files\n", clean.stdout)
 
 
-@pytest.mark.parametrize("format", [format for format in CheckFormat if format is not CheckFormat.TERMINAL])
+@pytest.mark.parametrize("format", [drawn for drawn in CheckFormat if drawn is not CheckFormat.TERMINAL])
 def test_each_format_is_as_it_was_reviewed(faulty: Path, format: CheckFormat) -> None:
     found = run("check", "--format", format, cwd=faulty)
     assert (found.returncode, found.stderr) == (1, "")
@@ -63,8 +63,8 @@ def test_each_format_is_as_it_was_reviewed(faulty: Path, format: CheckFormat) ->
 
 
 def test_no_snapshot_is_left_over() -> None:
-    formats = [format for format in CheckFormat if format is not CheckFormat.TERMINAL]
-    assert {path.name for path in SNAPSHOTS.iterdir()} == {f"check-{format.value}.{ENDINGS.get(format.value, 'txt')}" for format in formats}
+    formats = [drawn for drawn in CheckFormat if drawn is not CheckFormat.TERMINAL]
+    assert {path.name for path in SNAPSHOTS.iterdir()} == {f"check-{drawn.value}.{ENDINGS.get(drawn.value, 'txt')}" for drawn in formats}
 
 
 @pytest.mark.parametrize("format", list(CheckFormat))
@@ -109,7 +109,7 @@ def files(*paths: str, cwd: Path) -> tuple[int, list[str], set[str]]:
         ("countries/official-tiers.csv", set()),
         ("rubrics/made-up/rope.yaml", set()),
         ("rubrics/made-up", {"rubrics/made-up/rope.yaml", "rubrics/made-up/cases/rope.yaml"}),
-        ("rubrics/made-up/cases/", {"rubrics/made-up/cases/rope.yaml"}),
+        ("rubrics/made-up/cases/", {"rubrics/made-up/rope.yaml", "rubrics/made-up/cases/rope.yaml"}),  # cases need their rubric
     ],
 )
 def test_only_problems_in_the_paths_are_shown(faulty: Path, path: str, also: set[str]) -> None:
@@ -119,6 +119,26 @@ def test_only_problems_in_the_paths_are_shown(faulty: Path, path: str, also: set
 @pytest.mark.parametrize("path", ["countries/atlantis.yaml", "rubrics/measures.yaml", "rubrics/made-up/harbour.yaml"])
 def test_a_sound_file_among_faulty_ones_is_clean(faulty: Path, path: str) -> None:
     assert files(path, cwd=faulty) == (0, [path], set())
+
+
+@pytest.mark.parametrize("path", ["countries/atlantis.yaml", "rubrics/made-up/harbour.yaml", "rubrics/made-up/cases/atlantis.yaml"])
+def test_a_file_is_not_called_clean_where_the_vocabulary_keeps_it_from_being_checked(sound: Path, path: str) -> None:
+    (sound / "rubrics/measures.yaml").write_text("[")
+    assert files(path, cwd=sound)[::2] == (1, {"rubrics/measures.yaml"})
+
+
+@pytest.mark.parametrize("needed", ["countries/atlantis.yaml", "rubrics/made-up/lighthouse.yaml", "rubrics/made-up/rubric.yaml"])
+def test_a_case_is_not_called_clean_where_something_that_it_needs_does_not_load(sound: Path, needed: str) -> None:
+    (sound / needed).write_text("[")
+    code, _, found = files("rubrics/made-up/cases/atlantis.yaml", cwd=sound)
+    assert code == 1
+    assert needed in found
+
+
+def test_a_country_file_that_a_case_names_has_each_problem_once(sound: Path) -> None:
+    (sound / "countries/atlantis.yaml").write_text("[")
+    data = json.loads(run("check", "--format", "json", cwd=sound).stdout)
+    assert [problem["file"] for problem in data["problems"]] == ["countries/atlantis.yaml"]
 
 
 def test_several_paths_are_taken_together_from_any_folder(faulty: Path) -> None:

@@ -63,7 +63,12 @@ def test_a_schema_is_printed_by_name(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
-    [((), "name one kind"), (("rubrics",), "rubric"), (("case", "--all", "."), "name one kind"), (("--all", "no/folder"), "no folder")],
+    [
+        ((), "name one kind"),
+        (("rubrics",), "rubric"),
+        (("case", "--all", "."), "name one kind"),
+        (("--all", "no/folder"), "cannot make the folder"),
+    ],
 )
 def test_a_schema_that_nobody_named_is_refused(arguments: tuple[str, ...], says: str) -> None:
     refused = run("schema", *arguments)

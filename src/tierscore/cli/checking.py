@@ -85,9 +85,8 @@ def run_check(at: Desk, paths: Sequence[Path], say: Callable[[str], None]) -> Ch
 
     chosen = select(paths, workspace_files(at.workspace))
     read = check_workspace(at.workspace, chosen, say)
-    problems = {problem for problem in read.problems if chosen.shows(Path(problem.place.file))}
     files = sorted(str(path) for path in read.files if chosen.shows(path))
-    return Check(_what(at, paths), tuple(files), tuple(sorted(problems)), accepted=(), tallies={})
+    return Check(_what(at, paths), tuple(files), read.shown(chosen), accepted=(), tallies={})
 
 
 def _what(at: Desk, paths: Sequence[Path]) -> str:

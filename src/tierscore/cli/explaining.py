@@ -56,7 +56,7 @@ def schema(
     all: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="Write the schemas of all kinds into a folder.")] = None,
 ) -> int:
     """Print the JSON Schema of a kind of file, for editors and other programs."""
-    from tierscore.errors import UsageError  # noqa: PLC0415
+    from tierscore.errors import UsageError, safe  # noqa: PLC0415
     from tierscore.loading.schemas import file_name, schema_text  # noqa: PLC0415
 
     if (kind is None) == (all is None) or (all is not None and output is not None):
@@ -65,8 +65,10 @@ def schema(
         write(schema_text(kind.value), output)
         return Exit.ANSWERED
     folder = all or Path()
-    if not folder.is_dir():
-        raise UsageError(f"there is no folder {folder}; make it first")
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as failure:
+        raise UsageError(f"cannot make the folder {safe(str(folder))}: {failure.strerror}") from failure
     for each in Kind:
         write(schema_text(each.value), folder / file_name(each.value))
     return Exit.ANSWERED

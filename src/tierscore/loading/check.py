@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.loading.cases import load_case
 from tierscore.loading.country import load_country
-from tierscore.loading.files import rubric_files
+from tierscore.loading.files import MAIN_FILE, rubric_files
 from tierscore.loading.placements import load_placements
 from tierscore.loading.rubric import load_rubric
 from tierscore.loading.selection import EVERYTHING
@@ -17,7 +18,6 @@ from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from tierscore.loading.selection import Selection
     from tierscore.loading.workspace import Workspace
@@ -44,6 +44,13 @@ class Survey:
     """By file."""
     dossiers: Mapping[Path, Dossier]
     """By file."""
+    needs: Mapping[Path, frozenset[str]]
+    """For a file, those without which it cannot be checked in full."""
+
+    def shown(self, chosen: Selection) -> tuple[Problem, ...]:
+        """The problems of some files, and those of what they need: no file is called sound that could not be checked in full."""
+        needed = {name for path in self.files if chosen.shows(path) for name in self.needs.get(path, ())}
+        return tuple(one for one in self.problems if one.place.file in needed or chosen.shows(Path(one.place.file)))
 
 
 def check_workspace(workspace: Workspace, chosen: Selection = EVERYTHING, say: Callable[[str], None] = lambda _: None) -> Survey:
@@ -60,17 +67,21 @@ def check_workspace(workspace: Workspace, chosen: Selection = EVERYTHING, say: C
     """
     reader = _Reader(say)
     vocabulary = reader.read(workspace.vocabulary, load_vocabulary)
-    folders = (*workspace.rubrics().values(), *chosen.rubrics_outside)
-    rubrics = {folder: reader.rubric(folder, vocabulary) for folder in folders}
-    owners = {path: rubrics[folder] for name, folder in workspace.rubrics().items() for path in workspace.cases(name)}
-    cases = {path: reader.read(path, partial(load_case, vocabulary=vocabulary, rubric=rubric)) for path, rubric in owners.items()}
+    rubrics: dict[Path, Rubric | None] = {}
+    cases: dict[Path, Case | None] = {}
+    for name, folder in workspace.rubrics().items():
+        rubrics[folder] = rubric = reader.rubric(folder, vocabulary)
+        for path in workspace.cases(name):
+            cases[path] = reader.read(path, partial(load_case, vocabulary=vocabulary, rubric=rubric), *rubric_files(folder))
+    rubrics |= {folder: reader.rubric(folder, vocabulary) for folder in chosen.rubrics_outside}
     countries = (*workspace.countries().values(), *chosen.countries_outside)
     dossiers = {path: reader.read(path, partial(load_country, vocabulary=vocabulary)) for path in countries}
     reader.note_repeated({path: dossiers[path] for path in workspace.countries().values()})
     if workspace.placements.exists():
         reader.read(workspace.placements, load_placements)
+    needs = {path: needed | {str(workspace.vocabulary)} for path, needed in reader.needs.items() if path != workspace.placements}
     problems = tuple(sorted(reader.problems))
-    return Survey(tuple(reader.files), problems, vocabulary, _there(rubrics), _there(cases), _there(dossiers))
+    return Survey(tuple(reader.needs), problems, vocabulary, _there(rubrics), _there(cases), _there(dossiers), needs)
 
 
 def workspace_files(workspace: Workspace) -> tuple[Path, ...]:
@@ -86,19 +97,21 @@ class _Reader:
     """Reads one file after the other, and keeps the problems of those that do not load."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
-        self.files: list[Path] = []
+        self.needs: dict[Path, frozenset[str]] = {}
+        """Each file, with those without which it cannot be checked in full."""
         self.problems: set[Problem] = set()
         self._say = say
 
-    def read(self, path: Path, load: Callable[[Path], T]) -> T | None:
-        """What a file says; None where it has problems."""
-        self.files.append(path)
-        return self._try(path, load)
+    def read(self, path: Path, load: Callable[[Path], T], *needed: Path) -> T | None:
+        """What a file says; None where it, or a file that it names, has problems."""
+        found, places = self._try(path, load)
+        self.needs[path] = places.union(map(str, needed))
+        return found
 
     def rubric(self, folder: Path, vocabulary: Vocabulary | None) -> Rubric | None:
         """The rubric of a folder; None where one of its files has problems."""
-        self.files.extend(rubric_files(folder))
-        return self._try(folder, partial(load_rubric, vocabulary=vocabulary))
+        self.needs |= dict.fromkeys(rubric_files(folder), frozenset([str(folder / MAIN_FILE)]))
+        return self._try(folder, partial(load_rubric, vocabulary=vocabulary))[0]
 
     def note_repeated(self, dossiers: Mapping[Path, Dossier | None]) -> None:
         """Note every country file about a country that an earlier one is about."""
@@ -111,13 +124,14 @@ class _Reader:
                 message = f"the country {dossier.iso3} has a file already: {earlier}"
                 self.problems.add(Problem(Place(str(path)), Code.REPEATED_ID, message, "one file holds one country, for all years"))
 
-    def _try(self, path: Path, load: Callable[[Path], T]) -> T | None:
+    def _try(self, path: Path, load: Callable[[Path], T]) -> tuple[T | None, frozenset[str]]:
+        """What is at a path, and the files whose problems keep it from being loaded."""
         self._say(f"reading {path}")
         try:
-            return load(path)
+            return load(path), frozenset()
         except UnreadableError as error:
             self.problems.update(error.problems)
-            return None
+            return None, frozenset(problem.place.file for problem in error.problems)
 
 
 def _there(found: Mapping[Path, T | None]) -> dict[Path, T]:
