@@ -248,6 +248,22 @@ def test_a_test_case_for_each_file_fails_where_the_check_does() -> None:
     assert "accepted: It is kept" in (cases["countries/atlantis.yaml"].findtext("system-out") or "")
 
 
+ATTRIBUTES = {
+    "testsuites": {"name", "tests", "failures", "errors", "time"},
+    "testsuite": {"name", "tests", "failures", "errors", "skipped", "time"},
+    "testcase": {"name", "classname", "time"},
+    "failure": {"type", "message"},
+    "system-out": set(),
+}
+"""What the schema of the Jenkins plug-in xUnit (junit-10.xsd) allows of what we write."""
+
+
+@pytest.mark.parametrize("check", [ORDINARY, CLEAN])
+def test_junit_has_the_attributes_that_consumers_accept(check: Check) -> None:
+    for element in ElementTree.fromstring(junit.render(check)).iter():  # noqa: S314
+        assert set(element.attrib) == ATTRIBUTES[element.tag]
+
+
 def test_a_notice_alone_fails_nothing() -> None:
     notice = Problem(Place("a.yaml", 1, 1), Code.STALE, "old")
     root = ElementTree.fromstring(junit.render(Check("x", ("a.yaml", "b.yaml"), (notice,), (), {})))  # noqa: S314
