@@ -207,6 +207,19 @@ def test_the_summary_is_appended_as_markdown(faulty: Path, tmp_path: Path) -> No
     assert run("check", "--format", "markdown", cwd=faulty).stdout in page.read_text(encoding="utf-8")
 
 
+def test_a_summary_too_large_for_github_is_cut_to_one_screen(sound: Path, tmp_path: Path) -> None:
+    item = "  - {id: i%d, measure: lamps-lit, status: done, when: %s, by: [government], summary: Lit., sources: [{id: s}]}\n"
+    head = "country: {name: N, iso3: AAA}\nsources:\n  s: {title: T, publisher: P, published: 2021, kind: survivor}\nevidence:\n"
+    long = "summer" * 1000
+    (sound / "countries/many.yaml").write_text(head + "".join(item % (index, long) for index in range(200)), encoding="utf-8")
+    found = run("check", "--summary", "--format", "github", cwd=sound, env={"GITHUB_STEP_SUMMARY": str(tmp_path / "page.md")})
+    assert found.returncode == 1
+    assert found.stdout.count("::error") == 200
+    page = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert "200 errors in 1 of 8 files" in page
+    assert len(page.splitlines()) < 24
+
+
 @pytest.mark.parametrize(("variable", "says"), [("", "needs GITHUB_STEP_SUMMARY"), ("/no/such/folder/page", "cannot write")])
 def test_a_summary_without_a_page_is_refused(sound: Path, variable: str, says: str) -> None:
     found = run("check", "--summary", cwd=sound, env={"GITHUB_STEP_SUMMARY": variable})

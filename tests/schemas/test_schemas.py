@@ -16,8 +16,10 @@ from pydantic import ValidationError
 
 from command import run
 from loading.invalid import INVALID, MADE_UP, PLACES, expected, faulty_files
+from tierscore.cli.explaining import Kind
 from tierscore.loading.forms import Date, Exact, Form
 from tierscore.loading.schema_rules import ABOVE_ZERO, EXACT, FROM_ZERO, SHARE, SHARE_ABOVE_ZERO, WHEN
+from tierscore.loading.schemas import FORMS
 from tierscore.loading.yaml import parse
 from tierscore.model.problem import Code, UnreadableError
 
@@ -54,6 +56,10 @@ def test_the_schemas_are_what_the_command_gives(tmp_path: Path) -> None:
     assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
     fresh = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert fresh == {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.values()}
+
+
+def test_every_kind_of_file_with_a_form_has_its_schema() -> None:
+    assert {kind.value for kind in Kind} == set(FORMS) == set(SCHEMAS)
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from tierscore.model.check import Check
 
 
+LARGEST_SUMMARY = 1_000_000
+"""The most bytes that are added to a page of GitHub, which takes 1 MiB a step."""
+
+
 class CheckFormat(StrEnum):
     """How a check is drawn."""
 
@@ -140,7 +144,3 @@ def _append(found: Check, page: Path) -> None:
             stream.write(f"{text}\n")
     except OSError as failure:
         raise UsageError(f"cannot write to the file that GITHUB_STEP_SUMMARY names, {page}: {failure.strerror}") from failure
-
-
-LARGEST_SUMMARY = 1_000_000
-"""The most bytes that are added to a page of GitHub, which takes 1 MiB a step."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tierscore.errors import safe
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_SIGNS = re.compile("([%\r\n:,])")
 _PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
 
 
@@ -45,4 +47,4 @@ def _properties(problem: Problem) -> Iterator[tuple[str, str]]:
 
 def _escaped(text: str, escapes: dict[str, str]) -> str:
     """What the runner reads as signs is written as it wants it; what else cannot be seen, as escapes that show it."""
-    return "".join(escapes.get(character) or safe(character) for character in text)
+    return "".join(escapes.get(part) or safe(part) for part in _SIGNS.split(text))
