@@ -56,11 +56,11 @@ def check(
     """Check the files of a workspace and show every problem in them; exit 1 if there is one."""
     from tierscore.cli.desk import desk  # noqa: PLC0415
     from tierscore.cli.environment import step_summary  # noqa: PLC0415
-    from tierscore.cli.progress import progress  # noqa: PLC0415
+    from tierscore.cli.waiting import waiting  # noqa: PLC0415
 
     page = step_summary() if summary else None
     at = desk(workspace, DEFAULT_RUBRIC, bundled=bundled)
-    with progress() as say:
+    with waiting() as say:
         found = run_check(at, paths or (), say)
     _show(found, format, output)
     if page is not None:

@@ -15,7 +15,7 @@ PATIENCE = 1.0
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
+def waiting() -> Iterator[Callable[[str], None]]:
     """
     Give a function that is told what is being done.
 
