@@ -163,19 +163,6 @@ def test_list_answers_in_text_and_json(what: str) -> None:
     assert json.loads(run("list", what, "--format", "json").stdout)
 
 
-def test_check_is_clean_on_this_repository_and_one_on_a_fault(tmp_path: Path) -> None:
-    clean = run("check")
-    assert (clean.returncode, clean.stdout) == (0, "0 problems in the files of the workspace of this folder.\n")
-    shutil.copytree(ROOT / "rubrics", tmp_path / "rubrics")
-    (tmp_path / "countries").mkdir()
-    (tmp_path / "countries/a.yaml").write_text("country: {name: A, iso3: AAA}\nsources: {}\nevidence: [{}]\n", encoding="utf-8")
-    (tmp_path / "countries/b.yaml").write_text("country: [", encoding="utf-8")
-    found = run("check", cwd=tmp_path)
-    assert found.returncode == 1
-    assert "countries/a.yaml" in found.stdout
-    assert "countries/b.yaml" in found.stdout
-
-
 def test_a_made_up_rubric_with_other_tiers_and_two_pillars_goes_through() -> None:
     answer = run("assess", "atlantis", "--rubric", "made-up", "--workspace", str(MADE_UP), "--format", "json")
     assert answer.returncode == 0, answer.stderr

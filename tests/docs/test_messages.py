@@ -1,15 +1,33 @@
-"""The page on messages is in step with the codes and with a real message."""
+"""The page on messages is in step with the codes, with real messages, and each of its examples does what it says."""
 
 from __future__ import annotations
 
 import ast
 import re
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
+
+from docs.frames import COUNTRY, FRAMES, put
 from docs.pages import ROOT, blocks, read
+from tierscore.loading.check import check_workspace
+from tierscore.loading.files import LARGEST
+from tierscore.loading.messages import load_rules
+from tierscore.loading.workspace import Origin, Workspace
+from tierscore.model.check import Rule
 from tierscore.model.problem import Code
 
 PAGE = ROOT / "docs/messages.md"
+RULES = load_rules()
+BY_HAND = {Code.UNREADABLE, Code.TOO_LARGE}
+"""What no text on a page can show; the tests below make these files."""
+FAMILIES = ("TS1", "TS2", "TS3")
+"""The families of codes whose examples are tried: those that a check of this version looks for."""
+UNREAD = {Code.OBSOLETE_EXCEPTION, Code.EXPIRED_EXCEPTION}
+"""Codes whose examples use a key that no form has yet."""
+UNTRIED = [rule for code, rule in RULES.items() if not code.value.startswith(FAMILIES) and code not in UNREAD]
+TRIED = [rule for code, rule in RULES.items() if code.value.startswith(FAMILIES) and code not in BY_HAND]
 
 
 def meanings() -> dict[str, str]:
@@ -26,17 +44,66 @@ def meanings() -> dict[str, str]:
     return found
 
 
+def found(root: Path) -> set[Code]:
+    """The codes of every problem in a workspace."""
+    return {problem.code for problem in check_workspace(Workspace(root, Origin.CHOSEN)).problems}
+
+
 def test_every_code_says_what_it_means() -> None:
     assert meanings().keys() == {code.value for code in Code}
 
 
 def test_the_page_has_every_code_with_its_meaning_and_no_other() -> None:
-    rows = re.findall(r"^\| `(TS\d+)` \| (.+) \|$", read(PAGE), re.MULTILINE)
-    assert dict(rows) == meanings()
-    assert [code for code, _ in rows] == sorted(meanings())
+    assert {code.value: rule.meaning for code, rule in RULES.items()} == meanings()
+    assert [code.value for code in RULES] == sorted(meanings())
 
 
-def test_the_example_is_a_real_message() -> None:
+def test_the_page_gives_the_severity_of_every_code() -> None:
+    said = re.findall(r"^### `(TS\d{3})` (\w+)$", read(PAGE), re.MULTILINE)
+    assert dict(said) == {code.value: code.severity.value for code in Code}
+
+
+def test_every_example_says_where_it_belongs() -> None:
+    frames = {rule.code: {rule.wrong.frame, rule.right.frame} for rule in RULES.values()}
+    assert {code for code, named in frames.items() if named == {""}} == BY_HAND
+    assert set.union(*frames.values()) - {""} == set(FRAMES)
+
+
+def test_wrong_and_right_are_not_the_same() -> None:
+    assert [rule.code for rule in RULES.values() if rule.wrong == rule.right] == []
+
+
+@pytest.mark.parametrize("rule", TRIED, ids=lambda rule: rule.code.value)
+def test_the_wrong_example_has_exactly_this_problem(rule: Rule, tmp_path: Path) -> None:
+    put(rule.wrong, tmp_path / "w")
+    assert found(tmp_path / "w") == {rule.code}
+
+
+@pytest.mark.parametrize("rule", TRIED, ids=lambda rule: rule.code.value)
+def test_the_right_example_has_none(rule: Rule, tmp_path: Path) -> None:
+    put(rule.right, tmp_path / "w")
+    assert found(tmp_path / "w") == set()
+
+
+@pytest.mark.parametrize("rule", UNTRIED, ids=lambda rule: rule.code.value)
+@pytest.mark.parametrize("kind", ["wrong", "right"])
+def test_an_example_that_is_not_tried_yet_is_at_least_read(rule: Rule, kind: str, tmp_path: Path) -> None:
+    put(getattr(rule, kind), tmp_path / "w")
+    assert found(tmp_path / "w") == set()
+
+
+def test_a_file_that_is_gone_and_one_that_is_too_large(tmp_path: Path) -> None:
+    put(RULES[Code.UNIT].right, tmp_path / "w")
+    path = tmp_path / "w" / COUNTRY
+    fine = path.read_bytes()
+    path.write_bytes(fine + b"#" * LARGEST)
+    assert found(tmp_path / "w") == {Code.TOO_LARGE}
+    path.unlink()
+    path.symlink_to("gone.yaml")
+    assert found(tmp_path / "w") == {Code.UNREADABLE}
+
+
+def test_the_message_at_the_head_is_a_real_one() -> None:
     (file,) = re.findall(r"<!-- example: (\S+) -->", read(PAGE))
-    (block,) = (block for block in blocks(PAGE) if block.language == "text")
+    block = next(block for block in blocks(PAGE) if block.language == "text")
     assert block.text.strip() == (ROOT / "tests/files/invalid" / file).read_text(encoding="utf-8").strip()

@@ -14,11 +14,11 @@ from pathlib import Path
 from tierscore.loading.cases import load_case
 from tierscore.loading.country import load_country
 from tierscore.loading.placements import load_placements
-from tierscore.loading.problems import describe
 from tierscore.loading.rubric import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.loading.yaml import parse
 from tierscore.model.problem import UnreadableError
+from tierscore.report.problems import describe
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 INVALID = FILES / "invalid"

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from loading.invalid import MADE_UP, PLACES
 from tierscore.loading.check import check_workspace
-from tierscore.loading.problems import describe
 from tierscore.loading.workspace import Origin, Workspace
 from tierscore.loading.yaml import parse
+from tierscore.report.problems import describe
 
 _ODD: st.SearchStrategy[Any] = st.sampled_from(
     [
@@ -59,7 +59,7 @@ def test_a_file_with_odd_parts_is_read_or_refused(kind: str, data: st.DataObject
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(MADE_UP, Path(folder) / "w"))
         (root / place).write_text(json.dumps(tree, indent=1), encoding="utf-8")
-        problems = check_workspace(Workspace(root, Origin.CHOSEN))
+        problems = check_workspace(Workspace(root, Origin.CHOSEN)).problems
     assert all(describe(problem) for problem in problems)
     assert all(problem.place.line or not problem.excerpt for problem in problems)
 
@@ -72,4 +72,4 @@ def test_a_table_of_anything_is_read_or_refused(text: str) -> None:
         header = PLACES["tiers"].name
         table = root / "countries" / header
         table.write_text(table.read_text() + text, encoding="utf-8", newline="")
-        assert {Path(problem.place.file).name for problem in check_workspace(Workspace(root, Origin.CHOSEN))} <= {header}
+        assert {Path(problem.place.file).name for problem in check_workspace(Workspace(root, Origin.CHOSEN)).problems} <= {header}

@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from tierscore.loading.problems import describe, did_you_mean, nearest
+from tierscore.loading.problems import did_you_mean, nearest
 from tierscore.model.problem import Code, Place, Problem
+from tierscore.report.problems import describe
 
 
 def shown(excerpt: str, column: int) -> list[str]:

@@ -116,7 +116,7 @@ def test_rubrics_are_known_by_their_folders(workspace: Workspace) -> None:
 
 
 def test_a_sound_workspace_has_no_problems(workspace: Workspace) -> None:
-    assert check_workspace(workspace) == []
+    assert check_workspace(workspace).problems == ()
 
 
 def test_the_problems_of_every_file_are_told_at_once(workspace: Workspace) -> None:
@@ -126,7 +126,7 @@ def test_the_problems_of_every_file_are_told_at_once(workspace: Workspace) -> No
     (root / "rubrics" / "made-up" / "harbour.yaml").write_text("[")
     (root / "rubrics" / "made-up" / "cases" / "b.yaml").write_text("a: &b\n")
     (root / "countries" / "twin.yaml").write_bytes((root / "countries" / "atlantis.yaml").read_bytes())
-    told = {(Path(problem.place.file).name, problem.code) for problem in check_workspace(workspace)}
+    told = {(Path(problem.place.file).name, problem.code) for problem in check_workspace(workspace).problems}
     assert told >= {
         ("empty.yaml", Code.EMPTY),
         ("official-tiers.csv", Code.TABLE),
@@ -138,4 +138,6 @@ def test_the_problems_of_every_file_are_told_at_once(workspace: Workspace) -> No
 
 def test_an_unreadable_vocabulary_is_one_problem_not_a_flood(workspace: Workspace) -> None:
     workspace.vocabulary.write_text("[")
-    assert [(problem.place.file, problem.code) for problem in check_workspace(workspace)] == [(str(workspace.vocabulary), Code.SYNTAX)]
+    assert [(problem.place.file, problem.code) for problem in check_workspace(workspace).problems] == [
+        (str(workspace.vocabulary), Code.SYNTAX)
+    ]

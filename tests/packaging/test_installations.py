@@ -135,6 +135,11 @@ def test_the_command_is_installed(installed: dict[str, Installation], name: str)
     assert installed[name].script("--version").stdout == f"tierscore {__version__}\n"
 
 
+@pytest.mark.parametrize("name", ["wheel", "wheel from the sdist", "editable"])
+def test_every_installation_explains_a_problem(installed: dict[str, Installation], name: str) -> None:
+    assert "A figure without its unit" in installed[name].script("rule", "TS303").stdout
+
+
 def test_the_checkout_is_a_workspace_for_an_installed_tierscore(installed: dict[str, Installation]) -> None:
     answer = installed["wheel"].run(*ASSESS, "--workspace", str(ROOT))
     assert answer.returncode == 0, answer.stderr
@@ -152,7 +157,8 @@ def test_a_wheel_carries_the_data_and_nothing_of_the_checkout_besides(built: dic
     data = {
         path.relative_to(ROOT).as_posix() for folder in ("rubrics", "countries") for path in (ROOT / folder).rglob("*") if path.is_file()
     }
-    assert {f"tierscore/_data/{name}" for name in data} <= names
+    assert {f"tierscore/_data/{name}" for name in (*data, "docs/messages.md")} <= names
+    assert not [name for name in names if name.startswith("tierscore/_data/docs/") and not name.endswith("/messages.md")]
     assert {name.split("/")[0] for name in names} == {"tierscore", f"tierscore-{__version__}.dist-info"}
     assert f"tierscore-{__version__}.dist-info/licenses/LICENSE" in names
     assert "tierscore/py.typed" in names
@@ -165,7 +171,19 @@ def test_the_editable_wheel_carries_no_copy_of_the_data(built: dict[str, Path]) 
 def test_the_sdist_carries_what_is_needed_to_test_it(built: dict[str, Path]) -> None:
     with tarfile.open(built["sdist"]) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    wanted = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", ".ci/run", "rubrics/measures.yaml"}
+    wanted = {
+        "action.yml",
+        ".pre-commit-hooks.yaml",
+        ".github/workflows/check.yml",
+        "docs/messages.md",
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "pyproject.toml",
+        ".ci/run",
+        "rubrics/measures.yaml",
+    }
     assert wanted | {"countries/panama.yaml", "schemas/country.schema.json", "tests/command.py", "docs/rubrics.md"} <= names
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tierscore.cli import listing, past
+from tierscore.cli import checking, explaining, listing, past
 from tierscore.cli.diff import diff
 from tierscore.cli.exits import Exit
 from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, Year
@@ -98,21 +98,10 @@ def explain(
     return Exit.ANSWERED
 
 
+app.command()(checking.check)
+app.command()(explaining.rule)
+app.command()(explaining.schema)
 app.command()(past.history)
 app.command()(past.outlook)
 app.command()(past.audit_history)
 app.command()(diff)
-
-
-@app.command()
-def check(workspace: Workspace = None, bundled: Bundled = False) -> int:
-    """Read every file of a workspace and show every problem in them."""
-    from tierscore.cli.desk import desk  # noqa: PLC0415
-    from tierscore.loading.check import check_workspace  # noqa: PLC0415
-    from tierscore.loading.problems import describe  # noqa: PLC0415
-
-    at = desk(workspace, DEFAULT_RUBRIC, bundled=bundled)
-    problems = check_workspace(at.workspace)
-    summary = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in the files of {at.origin}."
-    write("".join(f"{describe(problem)}\n\n" for problem in problems) + f"{summary}\n", None)
-    return Exit.FOUND if problems else Exit.ANSWERED

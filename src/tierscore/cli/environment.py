@@ -1,9 +1,11 @@
-"""What the environment says of where things are kept."""
+"""What the environment says of where things are kept and written."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+from tierscore.errors import UsageError
 
 
 def cache_folder() -> Path | None:
@@ -20,3 +22,17 @@ def cache_folder() -> Path | None:
     except RuntimeError:
         return None
     return base / "tierscore"
+
+
+def step_summary() -> Path:
+    """
+    The page to which a step of GitHub Actions adds its summary.
+
+    Raises:
+        UsageError: If ``GITHUB_STEP_SUMMARY`` names none.
+
+    """
+    named = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not named:
+        raise UsageError("--summary needs GITHUB_STEP_SUMMARY, which names the file to add to; GitHub Actions sets it")
+    return Path(named)

@@ -59,7 +59,7 @@ def _message(failure: TierscoreError) -> str:
 
     if not isinstance(failure, UnreadableError):
         return f"error: {failure}"
-    from tierscore.loading.problems import describe  # noqa: PLC0415
+    from tierscore.report.problems import describe  # noqa: PLC0415
 
     count = len(failure.problems)
     problems = "\n\n".join(describe(problem) for problem in failure.problems)

@@ -86,7 +86,7 @@ def _borrowed(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | N
     if not country.is_file():
         page.report(("from",), Code.UNKNOWN_REFERENCE, f"there is no file {form.from_}", "the path begins at the folder of the case")
         return None
-    dossier = load_country(country, vocabulary)
+    dossier = load_country(_plainly(country, path), vocabulary)
     if form.only_source is None:
         return dossier
     known(page, ("only_source",), "source", form.only_source, dossier.sources)
@@ -97,6 +97,12 @@ def _within(country: Path, case: Path) -> bool:
     """Whether a file lies in ``countries`` of the workspace that a case, ``rubrics/<rubric>/cases/<case>.yaml``, belongs to."""
     above = case.resolve().parents
     return len(above) > _UP and country.suffix in {".yaml", ".yml"} and country.resolve().parent == above[_UP] / "countries"
+
+
+def _plainly(country: Path, case: Path) -> Path:
+    """The same country file under the name that the workspace gives it, so that a problem in it is one problem and not two."""
+    named = case.parents[_UP] / "countries" / country.name if len(case.parents) > _UP else country
+    return named if named.exists() and named.samefile(country) else country
 
 
 def _only(dossier: Dossier, source: str) -> Dossier:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, Strict, Strin
 from pydantic_core import PydanticCustomError
 
 from tierscore.loading.dates import WANTED, DateError, read_when
+from tierscore.loading.schema_rules import EXACT, WHEN
 from tierscore.model.evidence import Actor
 from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.period import When
@@ -80,10 +81,10 @@ def shown(written: object) -> str:
 Exact = Annotated[
     Fraction,
     PlainValidator(_read_exact),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?[0-9]+(/[0-9]+|\.[0-9]+)?$"}]}),
+    WithJsonSchema(EXACT),
 ]
 """A number without rounding: whole, ``2/3`` or ``0.5``."""
-Date = Annotated[When, PlainValidator(_read_when), WithJsonSchema({"type": ["string", "integer"], "description": WANTED})]
+Date = Annotated[When, PlainValidator(_read_when), WithJsonSchema(WHEN)]
 """A date in EDTF, or ``report 2021``."""
 
 

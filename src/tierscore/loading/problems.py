@@ -6,10 +6,9 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from tierscore.loading.excerpt import safe, underlined
 from tierscore.loading.keys import keys_at
 from tierscore.loading.node import PathParts, find
-from tierscore.model.problem import Code, Problem
+from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,18 +45,6 @@ class Words(NamedTuple):
     message: str
     hint: str = ""
     at_key: bool = False
-
-
-def describe(problem: Problem) -> str:
-    """
-    A problem as its reader sees it: place, code and message, the line with a caret, and the hint.
-
-    Nothing in the file can act on the reader's terminal: what cannot be seen is shown escaped.
-    """
-    head = f"{safe(str(problem.place))}: {problem.code.value} {safe(problem.message)}"
-    body = underlined(problem.excerpt, problem.place.line, problem.place.column) if problem.excerpt else []
-    hint = [f"  hint: {safe(problem.hint)}"] if problem.hint else []
-    return "\n".join([head, *body, *hint])
 
 
 def nearest(written: str, known: Iterable[str]) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tierscore.errors import UsageError
-from tierscore.loading.excerpt import safe
+from tierscore.errors import UsageError, safe
 from tierscore.loading.files import MAIN_FILE, list_yaml, read_file
 from tierscore.model.problem import UnreadableError
 
@@ -18,7 +17,8 @@ PLACEMENTS = Path("countries", "official-tiers.csv")
 """The table of official placements in a workspace."""
 
 _NAME = re.compile(r"[\w '\u2019.-]{1,100}")
-_COUNTRY = re.compile(rb"""^["']?country["']?[ \t]*:""", re.MULTILINE)
+COUNTRY_KEY = re.compile(rb"""^["']?country["']?[ \t]*:""", re.MULTILINE)
+"""By what a country file is told from others without being read as YAML."""
 _ISO3 = re.compile(rb"""\biso3["']?[ \t]*:[ \t]*["']?([A-Z]{3})\b""")
 _COUNTRY_NAME = re.compile(rb"""\bname["']?[ \t]*:[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^,}\r\n#]*))""")
 
@@ -168,7 +168,7 @@ def _peek(path: Path) -> tuple[str, str]:
         data = read_file(path)
     except UnreadableError:
         return "", ""
-    begins = _COUNTRY.search(data)
+    begins = COUNTRY_KEY.search(data)
     start = begins.start() if begins else 0
     iso3, name = _ISO3.search(data, start), _COUNTRY_NAME.search(data, start)
     written = next((group for group in name.groups() if group), b"") if name else b""

@@ -53,8 +53,8 @@ class Check:
 
     what: str
     """What was checked, in words."""
-    files: int
-    """How many files were read."""
+    files: tuple[str, ...]
+    """The files that were read, sorted."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
     accepted: tuple[Accepted, ...]
@@ -66,3 +66,31 @@ class Check:
     def failed(self) -> bool:
         """Whether there is anything more serious than a notice."""
         return any(problem.code.severity is not Severity.NOTICE for problem in self.problems)
+
+    def count(self, severity: Severity) -> int:
+        """How many problems are of one severity; accepted ones are not counted."""
+        return sum(problem.code.severity is severity for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A piece of a file, as the page on messages shows it."""
+
+    language: str
+    """What it is written in: ``yaml``, ``csv`` or ``text``."""
+    text: str
+    frame: str = ""
+    """What the piece belongs into; empty for text that is no piece of a file."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A code of a problem, explained."""
+
+    code: Code
+    meaning: str
+    """One sentence."""
+    more: tuple[str, ...]
+    """Paragraphs that explain it further."""
+    wrong: Example
+    right: Example

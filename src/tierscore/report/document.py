@@ -119,7 +119,16 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
 
 
-Block = Heading | Paragraph | Pairs | Bars | Entries | Table
+@dataclass(frozen=True)
+class Verbatim:
+    """Lines that stand as they are, however long: what programs read line by line, and carets under columns."""
+
+    lines: tuple[Line, ...]
+    language: str = ""
+    """What the lines are written in, for formats that colour it: ``yaml``."""
+
+
+Block = Heading | Paragraph | Pairs | Bars | Entries | Table | Verbatim
 
 
 @dataclass(frozen=True)

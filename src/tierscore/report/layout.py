@@ -5,7 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from tierscore.report.document import Bar, Bars, Block, Document, Entries, Entry, Heading, Line, Pair, Pairs, Paragraph, Role, Span, Table
+from tierscore.report.document import (
+    Bar,
+    Bars,
+    Block,
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Line,
+    Pair,
+    Pairs,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    Verbatim,
+)
 from tierscore.report.text import cells, to_ascii
 from tierscore.report.wrapping import fill, joined, line_cells
 
@@ -94,6 +110,8 @@ def _lines(block: Block, width: int, signs: Signs) -> Iterator[Line]:
             return _entries(block, width, signs)
         case Table():
             return _table(block, width)
+        case Verbatim(lines):
+            return iter(lines)
         case _:
             assert_never(block)
 
@@ -211,6 +229,8 @@ def _in_ascii(block: Block) -> Block:
             return replace(block, entries=tuple(map(_ascii_entry, entries)))
         case Table(columns, rows):
             return Table(_ascii_line(columns), tuple(tuple(map(_ascii_line, row)) for row in rows))
+        case Verbatim(lines):
+            return replace(block, lines=tuple(map(_ascii_line, lines)))
         case _:
             assert_never(block)
 

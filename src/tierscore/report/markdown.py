@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from tierscore.report.document import Bars, Block, Document, Entries, Entry, Heading, Line, Pairs, Paragraph, Role, Span, Table
+from tierscore.report.document import Bars, Block, Document, Entries, Entry, Heading, Line, Pairs, Paragraph, Role, Span, Table, Verbatim
 from tierscore.report.layout import UNICODE_SIGNS, bar_spans
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#]")
 _AUTOLINK = re.compile(r"(?i)(www(?=\.)|[a-z](?=://)|(?:mailto|xmpp)(?=:)|\bGH(?=-\d))")
 _LINE_START = re.compile(r"^(\d{0,9})([-+=.)])")
+_BACKTICKS = re.compile("`+")
 _BREAK = "<!-- -->"
 """Parts what GitHub would read as one: an address, a mention, a number of an issue. It is not shown."""
 _BAR_LENGTH = 20
@@ -43,8 +44,20 @@ def _lines(block: Block) -> Iterator[str]:
             return (line for entry in entries for line in _entry(entry, 0))
         case Table(columns, rows):
             return _table([_inline((column,)) for column in columns], [[_inline(cell) for cell in row] for row in rows])
+        case Verbatim():
+            return _fenced(block)
         case _:
             assert_never(block)
+
+
+def _fenced(block: Verbatim) -> Iterator[str]:
+    """The lines between fences longer than any row of backticks among them; nothing inside has a meaning to Markdown."""
+    lines = ["".join(span.text for span in line) for line in block.lines]
+    longest = max((len(row) for line in lines for row in _BACKTICKS.findall(line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield f"{fence}{block.language}"
+    yield from lines
+    yield fence
 
 
 def _bars(block: Bars) -> Iterator[str]:

@@ -1,15 +1,8 @@
-"""
-Write the JSON Schemas of our YAML files, for editors that complete and check them.
-
-Run ``python schemas/generate.py`` after a change of the forms in ``tierscore.loading``; a folder as argument writes there instead.
-"""
-# ruff: noqa: INP001 - a script, not a package
+"""The JSON Schemas of our YAML files, for editors that complete and check them, generated from the forms."""
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -18,6 +11,8 @@ from tierscore.loading.forms_case import CaseForm
 from tierscore.loading.forms_country import DossierForm
 from tierscore.loading.forms_rubric import CriteriaForm, RubricForm
 from tierscore.loading.forms_vocabulary import VocabularyForm
+from tierscore.loading.schema_meanings import MEANINGS
+from tierscore.loading.schema_rules import RULES, VALUES
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -43,16 +38,34 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def schema(kind: str) -> str:
-    """The schema of one kind of file, as text."""
+def file_name(kind: str) -> str:
+    """How the file of a schema is called."""
+    return f"{kind}.schema.json"
+
+
+def schema_text(kind: str) -> str:
+    """The schema of one kind of file, as text; the same for every version of pydantic."""
     form, title = FORMS[kind]
-    generated = form.model_json_schema(by_alias=True, mode="validation", schema_generator=_Generator)
-    whole = {"$schema": DRAFT, **_tidy(generated), "title": title}
+    generated = _tidy(form.model_json_schema(by_alias=True, mode="validation", schema_generator=_Generator))
+    for name, definition in (*generated["$defs"].items(), (form.__name__, generated)):
+        _complete(name, definition)
+    whole = {"$schema": DRAFT, **generated, "title": title}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
+def _complete(name: str, definition: dict[str, Any]) -> None:
+    """Add what the forms do not say: what each key means, and what the loader checks in code."""
+    for key, value in definition.get("properties", {}).items():
+        value.update(VALUES.get(name, {}).get(key, {}))
+        meaning = MEANINGS.get(name, {}).get(key) or MEANINGS[""].get(key)
+        if meaning is not None:
+            value["description"] = meaning
+    if name in RULES:
+        definition["allOf"] = RULES[name]
+
+
 def _tidy(part: Any) -> Any:
-    """The same schema without class names as titles and refusing keys out of form; the same for every version of pydantic."""
+    """The same schema without class names as titles, and refusing keys out of form."""
     if isinstance(part, list):
         return [_tidy(child) for child in part]
     if not isinstance(part, dict):
@@ -64,14 +77,3 @@ def _tidy(part: Any) -> Any:
     if "const" in kept:
         kept.pop("enum", None)
     return kept
-
-
-def main() -> None:
-    """Write every schema."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
-    for kind in FORMS:
-        (folder / f"{kind}.schema.json").write_text(schema(kind), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

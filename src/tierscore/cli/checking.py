@@ -1,0 +1,146 @@
+"""The command ``tierscore check``: every step of a check, one after the other, in every format."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tierscore.cli.exits import Exit
+from tierscore.cli.options import DEFAULT_RUBRIC, Bundled, Output, Workspace
+from tierscore.cli.streams import Format, chosen_format, show, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tierscore.cli.desk import Desk
+    from tierscore.model.check import Check
+
+
+LARGEST_SUMMARY = 1_000_000
+"""The most bytes that are added to a page of GitHub, which takes 1 MiB a step."""
+
+
+class CheckFormat(StrEnum):
+    """How a check is drawn."""
+
+    TERMINAL = "terminal"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATHS]...", help="Files and folders whose problems are shown; left out: the whole workspace."),
+]
+AsCheck = Annotated[
+    CheckFormat | None, typer.Option("--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe.")
+]
+Summary = Annotated[bool, typer.Option("--summary", help="Also append the result, as Markdown, to the file named by GITHUB_STEP_SUMMARY.")]
+
+
+def check(
+    paths: Paths = None,
+    format: AsCheck = None,
+    output: Output = None,
+    summary: Summary = False,
+    workspace: Workspace = None,
+    bundled: Bundled = False,
+) -> int:
+    """Check the files of a workspace and show every problem in them; exit 1 if there is one."""
+    from tierscore.cli.desk import desk  # noqa: PLC0415
+    from tierscore.cli.environment import step_summary  # noqa: PLC0415
+    from tierscore.cli.waiting import waiting  # noqa: PLC0415
+
+    page = step_summary() if summary else None
+    at = desk(workspace, DEFAULT_RUBRIC, bundled=bundled)
+    with waiting() as say:
+        found = run_check(at, paths or (), say)
+    _show(found, format, output)
+    if page is not None:
+        _append(found, page)
+    return Exit.FOUND if found.failed else Exit.ANSWERED
+
+
+def run_check(at: Desk, paths: Sequence[Path], say: Callable[[str], None]) -> Check:
+    """
+    Run every step of a check.
+
+    A file that does not load is left out of the later steps and stops none of them for the others.
+
+    Args:
+        at: The workspace.
+        paths: Whose problems are shown; what these files depend on is read all the same.
+        say: Called with what is being done.
+
+    Raises:
+        UsageError: If a path does not exist, or holds nothing that can be checked.
+
+    """
+    from tierscore.loading.check import check_workspace, workspace_files  # noqa: PLC0415
+    from tierscore.loading.selection import select  # noqa: PLC0415
+    from tierscore.model.check import Check  # noqa: PLC0415
+
+    chosen = select(paths, workspace_files(at.workspace))
+    read = check_workspace(at.workspace, chosen, say)
+    files = sorted(str(path) for path in read.files if chosen.shows(path))
+    return Check(_what(at, paths), tuple(files), read.shown(chosen), accepted=(), tallies={})
+
+
+def _what(at: Desk, paths: Sequence[Path]) -> str:
+    if not paths:
+        return at.origin
+    named = str(paths[0]) if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1} more"
+    return f"{named} with {at.origin}"
+
+
+def _show(found: Check, format: CheckFormat | None, output: Path | None) -> None:
+    match format:
+        case CheckFormat.JSON:
+            from tierscore.report.checks import json  # noqa: PLC0415
+
+            write(json.render(found), output)
+        case CheckFormat.GITHUB:
+            from tierscore.report.checks import github  # noqa: PLC0415
+
+            write(github.render(found), output)
+        case CheckFormat.SARIF:
+            from tierscore import __version__  # noqa: PLC0415
+            from tierscore.loading.messages import load_rules  # noqa: PLC0415
+            from tierscore.report.checks import sarif  # noqa: PLC0415
+
+            write(sarif.render(found, load_rules(), __version__), output)
+        case CheckFormat.JUNIT:
+            from tierscore.report.checks import junit  # noqa: PLC0415
+
+            write(junit.render(found), output)
+        case _:
+            _draw(found, chosen_format(Format(format) if format is not None else None, output), output)
+
+
+def _draw(found: Check, format: Format, output: Path | None) -> None:
+    from tierscore.report.compose.check import compose_check, compose_check_lists  # noqa: PLC0415
+
+    show((compose_check_lists if format is Format.MARKDOWN else compose_check)(found), format, output)
+
+
+def _append(found: Check, page: Path) -> None:
+    """Append the result to a page; without the details where the page would get larger than GitHub takes."""
+    from tierscore.errors import UsageError  # noqa: PLC0415
+    from tierscore.report import markdown  # noqa: PLC0415
+    from tierscore.report.compose.check import compose_check_lists, compose_check_summary  # noqa: PLC0415
+
+    text = markdown.render(compose_check_lists(found))
+    if len(text.encode()) > LARGEST_SUMMARY:
+        text = markdown.render(compose_check_summary(found))
+    try:
+        with page.open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(f"{text}\n")
+    except OSError as failure:
+        raise UsageError(f"cannot write to the file that GITHUB_STEP_SUMMARY names, {page}: {failure.strerror}") from failure

@@ -1,0 +1,131 @@
+"""What JSON Schemas say beyond the forms: rules that the loader checks in code and that a schema can express as well."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tierscore.loading.dates import EARLIEST, LATEST, WANTED
+from tierscore.model.evidence import Status, Versus
+from tierscore.model.measure import Nature
+from tierscore.model.outcome import Outcome
+
+Schema = dict[str, Any]
+
+_DIGITS = "[0-9]{1,18}"
+_BELOW = rf"/(?=0*[1-9]){_DIGITS}"
+_MOST = 10**18 - 1
+_YEAR = "(19[0-9]{2}|20[0-9]{2}|2100)"
+_LEAP_YEAR = "((19|20)(0[48]|[2468][048]|[13579][26])|2000)"
+_DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+_DATE = f"({_YEAR}(-(0[1-9]|1[0-2]|{_DAY}))?|{_LEAP_YEAR}-02-29)"
+_MOST_COUNTED = 12
+
+
+def _number(pattern: str, **bounds: int) -> Schema:
+    return {"anyOf": [{"type": "number", **bounds}, {"type": "string", "pattern": f"^{pattern}$"}]}
+
+
+EXACT = _number(rf"[+-]?{_DIGITS}({_BELOW}|\.{_DIGITS})?", minimum=-_MOST, maximum=_MOST)
+"""Any exact number."""
+FROM_ZERO = _number(rf"\+?{_DIGITS}({_BELOW}|\.{_DIGITS})?", minimum=0, maximum=_MOST)
+"""0 or more."""
+ABOVE_ZERO = _number(rf"\+?((?=0*[1-9]){_DIGITS}{_BELOW}|(?=[0-9.]*[1-9]){_DIGITS}(\.{_DIGITS})?)", exclusiveMinimum=0, maximum=_MOST)
+"""More than 0."""
+SHARE = _number(rf"\+?(0*[01]|0+\.{_DIGITS}|0*1\.0+|{_DIGITS}{_BELOW})", minimum=0, maximum=1)
+"""From 0 to 1, as far as can be told without dividing a fraction."""
+SHARE_ABOVE_ZERO = _number(rf"\+?(0*1(\.0+)?|0+\.(?=0*[1-9]){_DIGITS}|(?=0*[1-9]){_DIGITS}{_BELOW})", exclusiveMinimum=0, maximum=1)
+"""Above 0 and up to 1, as far as can be told without dividing a fraction."""
+ZERO: Schema = {"anyOf": [{"const": 0}, {"type": "string", "pattern": rf"^[+-]?0+({_BELOW}|\.0+)?$"}]}
+WHEN: Schema = {
+    "anyOf": [
+        {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
+        {"type": "string", "pattern": rf"^(report {_YEAR}|{_DATE}(/({_DATE}|\.\.)?)?)$"},
+    ],
+    "description": WANTED,
+}
+"""A date in one of the forms that files may use; only that it ends after it starts cannot be said."""
+
+
+def _said(*names: str) -> Schema:
+    """Every one of some keys is there, and not null."""
+    return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
+
+
+def _unsaid(*names: str) -> Schema:
+    """Every one of some keys is left out, or null."""
+    return {"properties": {name: {"type": "null"} for name in names}}
+
+
+def _is(name: str, *values: str) -> Schema:
+    return {"required": [name], "properties": {name: {"enum": list(values)}}}
+
+
+def _if(condition: Schema, then: Schema, otherwise: Schema | None = None) -> Schema:
+    return {"if": condition, "then": then} | ({"else": otherwise} if otherwise is not None else {})
+
+
+def _counted(entries: str) -> list[Schema]:
+    """No more is asked for than there is, up to a count that nobody exceeds."""
+    return [
+        _if(
+            {"required": ["at_least"], "properties": {"at_least": {"type": "integer", "minimum": count}}},
+            {"properties": {entries: {"minItems": count}}},
+        )
+        for count in range(2, _MOST_COUNTED + 1)
+    ]
+
+
+_FIGURE_ZERO: Schema = {"properties": {"figure": {"properties": {"value": ZERO}}}}
+_FIGURE_NOT_ZERO: Schema = {"properties": {"figure": {"properties": {"value": {"not": ZERO}}}}}
+_STATUS_AND_FIGURE = [
+    _if(_is("status", Status.ABSENT), _FIGURE_ZERO),
+    _if(_is("status", Status.DONE, Status.LIMITED), _FIGURE_NOT_ZERO),
+    _if(_is("status", Status.NOT_REPORTED), _unsaid("figure")),
+    _if(_is("status", Status.ABSENT), {"properties": {"versus_previous": {"enum": [Versus.SAME, Versus.FEWER, None]}}}),
+]
+_OTHER_THAN_LIMITED = [status.value for status in Status if status is not Status.LIMITED]
+
+RULES: dict[str, list[Schema]] = {
+    "ItemForm": [
+        *_STATUS_AND_FIGURE,
+        _if(_is("status", Status.LIMITED), _said("limit"), _unsaid("limit")),
+        {"anyOf": [_said(name) for name in ("status", "figure", "versus_previous", "unusable")]},
+    ],
+    "RunItemForm": [*_STATUS_AND_FIGURE, _if(_is("status", *_OTHER_THAN_LIMITED), _unsaid("limit"))],
+    "RunForm": [
+        _if({"properties": {"defaults": {"not": _said(name)}}}, {"properties": {"items": {"items": _said(name)}}})
+        for name in ("measure", "when", "sources")
+    ],
+    "FigureForm": [_said("unit")],
+    "MeasureForm": [_if(_is("nature", Nature.STATISTIC), _said("unit"))],
+    "CaseForm": [
+        _if(_said("from"), _unsaid("country", "sources", "evidence", "searched"), _said("country", "sources", "evidence")),
+        _if(_said("only_source"), _said("from")),
+    ],
+    "AtLeastForm": _counted("of"),
+    "AtLeastSoForm": _counted("of"),
+}
+"""What holds between the keys of a form."""
+
+_ANSWERS = [outcome.value for outcome in Outcome if outcome is not Outcome.UNKNOWN]
+
+VALUES: dict[str, dict[str, Schema]] = {
+    "FigureForm": {"value": FROM_ZERO},
+    "StatusScaleForm": {status: {"properties": {"value": SHARE}} for status in ("done", "limited", "absent")},
+    "ScaleForm": {
+        "met_from": {"properties": {"value": SHARE_ABOVE_ZERO}},
+        "partly_met_from": {"properties": {"value": SHARE_ABOVE_ZERO}},
+        "least_change": {"properties": {"value": FROM_ZERO}},
+    },
+    "SettingsForm": {"minimum_coverage": {"properties": {"value": SHARE}}},
+    "TrendForm": dict.fromkeys(("up", "same", "down", "none"), SHARE),
+    "CapForm": {"at_most": SHARE},
+    "PresumptionForm": {"value": SHARE},
+    "TestReachesForm": {"reaches": SHARE_ABOVE_ZERO},
+    "ComparedForm": {"ratio": ABOVE_ZERO},
+    "ShareForm": {"share": SHARE},
+    "OutcomeInForm": {"in": {"items": {"enum": _ANSWERS}}},
+    "MeasureForm": {"series": {"uniqueItems": True}},
+    "CaseForm": {"from": {"pattern": r"\.ya?ml$"}},
+}
+"""What a value of a form must be besides what the form says."""

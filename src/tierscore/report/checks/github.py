@@ -1,0 +1,50 @@
+"""A check as annotations of GitHub Actions: a workflow command for each problem."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tierscore.errors import safe
+from tierscore.model.problem import Severity
+from tierscore.report.compose.check import result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tierscore.model.check import Check
+    from tierscore.model.problem import Problem
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_SIGNS = re.compile("([%\r\n:,])")
+_PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
+
+
+def render(check: Check) -> str:
+    """
+    Write a line for each problem, and one with the result.
+
+    What has a meaning to the runner is escaped as GitHub's own toolkit does it; a file can begin no command of its own.
+    """
+    lines = [_annotation(problem) for problem in check.problems]
+    return "".join(f"{line}\n" for line in (*lines, result(check)))
+
+
+def _annotation(problem: Problem) -> str:
+    properties = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in _properties(problem))
+    message = "\n".join((problem.message, *([f"hint: {problem.hint}"] if problem.hint else [])))
+    return f"::{_COMMANDS[problem.code.severity]} {properties}::{_escaped(message, _DATA)}"
+
+
+def _properties(problem: Problem) -> Iterator[tuple[str, str]]:
+    yield "file", problem.place.file
+    if problem.place.line:
+        yield "line", str(problem.place.line)
+        yield "col", str(problem.place.column)
+    yield "title", f"tierscore {problem.code.value}"
+
+
+def _escaped(text: str, escapes: dict[str, str]) -> str:
+    """What the runner reads as signs is written as it wants it; what else cannot be seen, as escapes that show it."""
+    return "".join(escapes.get(part) or safe(part) for part in _SIGNS.split(text))

@@ -1,0 +1,53 @@
+"""A check as JUnit XML, in the form that Jenkins and its many followers accept: a test case for each file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from tierscore.errors import safe
+from tierscore.model.problem import Severity
+from tierscore.report.problems import describe
+from tierscore.report.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tierscore.model.check import Check
+    from tierscore.model.problem import Problem
+
+
+def render(check: Check) -> str:
+    """
+    Write a test case for each file, which fails where the check does; notices and accepted problems stand in its output.
+
+    Times are 0: the same check gives the same bytes. Characters that XML forbids are shown as escapes.
+    """
+    found: dict[str, list[Problem]] = {file: [] for file in check.files}
+    for problem in check.problems:
+        found.setdefault(problem.place.file, []).append(problem)
+    noted: dict[str, list[str]] = {}
+    for one in check.accepted:
+        noted.setdefault(one.problem.place.file, []).append(f"accepted: {safe(one.reason)}\n{describe(one.problem)}")
+    cases = [_case(file, found[file], noted.get(file, [])) for file in sorted(found)]
+    failures = sum(case.find("failure") is not None for case in cases)
+    numbers = {"tests": str(len(cases)), "failures": str(failures), "errors": "0", "time": "0"}
+    root = Element("testsuites", {"name": "tierscore check", **numbers})
+    suite = SubElement(root, "testsuite", {"name": "tierscore check", **numbers, "skipped": "0"})
+    suite.extend(cases)
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _case(file: str, problems: Iterable[Problem], accepted: Iterable[str]) -> Element:
+    case = Element("testcase", {"classname": "tierscore.check", "name": safe(file), "time": "0"})
+    failing = [problem for problem in problems if problem.code.severity is not Severity.NOTICE]
+    if failing:
+        first = failing[0]
+        more = f" (and {counted(len(failing) - 1, 'more problem')})" if len(failing) > 1 else ""
+        failure = SubElement(case, "failure", {"type": first.code.value, "message": f"{first.code.value} {safe(first.message)}{more}"})
+        failure.text = "\n\n".join(map(describe, failing))
+    notes = [*(describe(problem) for problem in problems if problem.code.severity is Severity.NOTICE), *accepted]
+    if notes:
+        SubElement(case, "system-out").text = "\n\n".join(notes)
+    return case
