@@ -35,7 +35,7 @@ def proof(original: Rubric, mutant: Mutant) -> str:
         case MutationKind.WEIGHT:
             return "a weight enters the scores of the P's only, and these decide nothing"
         case MutationKind.RULES_SWAPPED:
-            return "the two rules never hold or are open together" if _never_meet(original, mutant.rubric) else ""
+            return "no case comes to both rules and answers otherwise in the other order" if _never_meet(original, mutant.rubric) else ""
         case MutationKind.POINTS | MutationKind.CUT_OFF | MutationKind.OPERATOR if mutant.address[0] == "criteria":
             return _of_criterion(original, mutant.rubric)
         case MutationKind.CUT_OFF if mutant.address[0] == "scale":
@@ -51,26 +51,30 @@ _NO_VALUE_BETWEEN = "every combination of its indicators' possible values falls 
 
 
 def _never_meet(original: Rubric, changed: Rubric) -> bool:
-    """Whether, in every law, no two rules whose order differs can both hold or be open."""
+    """Whether, in every law, the order of no two rules that were turned round matters."""
     for moment in moments(original):
         before, after = in_force(original.rules, moment), in_force(changed.rules, moment)
-        turned = [
-            (one, other)
-            for place, one in enumerate(before)
-            for other in before[place + 1 :]
-            if after.index(other) < after.index(one)
-        ]
-        if any(_can_meet(one, other) for one, other in turned):
-            return False
+        for place, one in enumerate(before):
+            turned = (other for other in before[place + 1 :] if after.index(other) < after.index(one))
+            if any(_matters(one, other, before[:place]) for other in turned):
+                return False
     return True
 
 
-def _can_meet(one: TierRule, other: TierRule) -> bool:
+def _matters(one: TierRule, other: TierRule, earlier: tuple[TierRule, ...]) -> bool:
+    """
+    Whether two rules can both come to be asked and answer otherwise in the other order.
+
+    A trial of rules ends with the first that does not fail, and names no tier where that one is open: two open rules say the same.
+    """
     asked = _parts(one.when, other.when)
+    first = [rule for rule in earlier if set(_parts(rule.when)) <= set(asked)]
     if len(asked) > _MOST_PARTS:
         return True
     return any(
-        _answered(one.when, given) != _FAILS and _answered(other.when, given) != _FAILS for given in _all_answers(asked)
+        all(_answered(rule.when, given) == _FAILS for rule in first)
+        and sorted((_answered(one.when, given), _answered(other.when, given))) in ([_OPEN, _HOLDS], [_HOLDS, _HOLDS])
+        for given in _all_answers(asked)
     )
 
 
