@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tierscore.analysis.cases import Touched
 from tierscore.engine.conditions import answer
 from tierscore.engine.file_view import all_leaves
 from tierscore.model.condition import GateHolds, OutcomeIn, TestReaches, plain_conditions
@@ -26,15 +27,9 @@ _SOME_OUTCOME = frozenset({Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET})
 
 
 @dataclass(frozen=True)
-class Reach:
+class Reach(Touched):
     """How far the difference between two rubrics goes."""
 
-    everything: bool
-    """It is in what every criterion and gate rests on."""
-    criteria: frozenset[str]
-    """The criteria whose outcome may differ."""
-    decision: bool
-    """Whether gates or tier rules differ."""
     changed: tuple[Criterion | Gate | TierRule, ...]
     """Everything that stands in one of them only; where none of it is in force, nothing differs."""
 

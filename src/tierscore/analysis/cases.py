@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tierscore.engine.assess import counted_items, counted_nowhere, special_list
-from tierscore.engine.decision import judge
+from tierscore.engine.decision import answer_gates, attainable_tiers, judge, judgement
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.file_view import FileView
 from tierscore.engine.findings import find, score_pillars
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from tierscore.engine.decision import Judgement
     from tierscore.model.case import Case, Expectation
+    from tierscore.model.decision import GateResult
     from tierscore.model.finding import Finding, Reason
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
@@ -41,9 +43,9 @@ class Trial:
         self.expected = expected
         self.view = view
 
-    def under(self, law: Rubric) -> Trial:
-        """The same expectation under another law of the same year; what does not depend on the law is shared."""
-        return Trial(self.case, self.expected, self.view.under(law))
+    def under(self, law: Rubric, touched: Touched) -> Trial:
+        """The same expectation under another law of the same year that differs as ``touched`` says; what does not differ is shared."""
+        return _TrialAgain(self, law, touched)
 
     @property
     def law(self) -> Rubric:
@@ -63,7 +65,7 @@ class Trial:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The finding of each criterion."""
-        return find(self.evaluator)
+        return self.judgement.findings if self.expected.asks_decision else find(self.evaluator)
 
     @cached_property
     def grounds(self) -> tuple[str, ...]:
@@ -118,6 +120,49 @@ class Trial:
         most = max(score.low for score in scores)
         best = [score.pillar for score in scores if score.low == most]
         return best[0] if len(best) == 1 else "a tie"
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What may come out otherwise under another law."""
+
+    everything: bool
+    criteria: frozenset[str]
+    decision: bool
+    """Whether gates or tier rules differ, or read what differs."""
+
+
+class _TrialAgain(Trial):
+    """A trial under another law; findings and gates that cannot differ are taken over."""
+
+    def __init__(self, before: Trial, law: Rubric, touched: Touched) -> None:
+        super().__init__(before.case, before.expected, before.view.under(law))
+        self._before = before
+        self._touched = touched
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """The tier, and how it follows; what gave each tier before is tried first."""
+        if self._touched.everything:
+            return judge(self.evaluator)
+        before = self._before.judgement
+        same_unknowns = self.evaluator.variables == self._before.evaluator.variables
+        hints = before.attainable.witnesses.values() if same_unknowns else ()
+        gates = answer_gates(self.evaluator, self.findings, self._same_gates(before))
+        return judgement(self.evaluator, self.findings, gates, attainable_tiers(self.evaluator, hints))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The finding of each criterion."""
+        if self._touched.everything:
+            return find(self.evaluator)
+        kept = (finding for finding in self._before.findings if finding.criterion.id not in self._touched.criteria)
+        return find(self.evaluator, {finding.criterion.id: finding for finding in kept})
+
+    def _same_gates(self, before: Judgement) -> dict[str, GateResult]:
+        if self._touched.decision:
+            return {}
+        return {result.gate.id: result for result in before.decision.gates if self._touched.criteria.isdisjoint(result.criteria)}
 
 
 def trials(rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case]) -> Iterator[Trial]:

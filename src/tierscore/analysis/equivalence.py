@@ -121,8 +121,8 @@ def _of_gate(original: Rubric, changed: Rubric) -> str:
         settled = all(isinstance(plain, Always) for plain in plain_conditions(before.condition))
         return "the gate is never open" if settled else ""
     years = [moment for moment in moments(original) if before.validity.covers(*moment)]
-    pairs = dict.fromkeys(tuple(_condition(rubric, before.id, moment) for rubric in (original, changed)) for moment in years)
-    return "the condition answers alike in every case" if all(_alike(*pair, original) for pair in pairs) else ""
+    pairs = dict.fromkeys((_condition(original, before.id, moment), _condition(changed, before.id, moment)) for moment in years)
+    return "the condition answers alike in every case" if all(_alike(one, other, original) for one, other in pairs) else ""
 
 
 def _condition(rubric: Rubric, gate: str, moment: Moment) -> Condition:

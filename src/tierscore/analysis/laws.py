@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from tierscore.engine.in_force import law_of, with_choices
+from tierscore.engine.in_force import Dated, law_of, with_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from tierscore.engine.in_force import Dated, Rule
+    from tierscore.engine.in_force import Rule
     from tierscore.model.law import Validity
     from tierscore.model.rubric import Rubric
+
+
+class Identified(Dated, Protocol):
+    """A rule of a rubric with an id, which may stand several times for different years or readings."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
 
 Moment = tuple[int, dict[str, str]]
 """A report year and the value of every switch."""
@@ -40,9 +48,12 @@ def _turning_years(rubric: Rubric) -> tuple[int, ...]:
 def _validities(rubric: Rubric) -> Iterator[Validity]:
     """The validity of everything that may be dated, citations aside."""
     for criterion in rubric.criteria:
-        parts: Iterable[Dated] = chain(criterion.indicators, criterion.caps, criterion.presumptions)
-        yield from (criterion.validity, *(part.validity for part in parts))
-    yield from (rule.validity for rule in (*rubric.gates, *rubric.rules, *rubric.special_list))
+        yield from _of((criterion, *criterion.indicators, *criterion.caps, *criterion.presumptions))
+    yield from _of((*rubric.gates, *rubric.rules, *rubric.special_list))
+
+
+def _of(rules: Iterable[Dated]) -> Iterator[Validity]:
+    return (rule.validity for rule in rules)
 
 
 class Laws:

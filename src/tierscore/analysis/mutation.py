@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from tierscore.analysis.laws import in_force, moments
+from tierscore.analysis.laws import Identified, in_force, moments
 from tierscore.analysis.steps import Step, condition_steps, moved, share_steps, test_steps, whole_steps
 from tierscore.analysis.well_formed import well_formed
 from tierscore.model.check import step
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Cap, Criterion, Gate, Indicator, Presumption, Rubric, Scale, Settings, TierRule
     from tierscore.model.test import Test
 
-    Part = TypeVar("Part", Criterion, Indicator, Cap, Presumption, Gate, TierRule)
-
+Part = TypeVar("Part", bound=Identified)
 T = TypeVar("T")
 U = TypeVar("U")
 _K = MutationKind
@@ -130,17 +129,20 @@ def _scale_steps(scale: Scale) -> Iterator[Step[Scale]]:
         for share in share_steps(worth):
             changed = replace(scale, status={**scale.status, status: share})
             yield Step(_K.WORTH, ("status", status.value), moved("worth", worth, share), changed)
-    for name in ("met_from", "partly_met_from"):
-        value = getattr(scale, name)
-        for share in share_steps(value):
-            yield Step(_K.CUT_OFF, (name,), moved(name.replace("_", " "), value, share), replace(scale, **{name: share}))
+    for share in share_steps(scale.met_from):
+        yield Step(_K.CUT_OFF, ("met_from",), moved("met from", scale.met_from, share), replace(scale, met_from=share))
+    for share in share_steps(scale.partly_met_from):
+        says = moved("partly met from", scale.partly_met_from, share)
+        yield Step(_K.CUT_OFF, ("partly_met_from",), says, replace(scale, partly_met_from=share))
 
 
 def _settings_steps(settings: Settings) -> Iterator[Step[Settings]]:
-    for name in ("standing_lapse", "adverse_lapse"):
-        value = getattr(settings, name)
-        for years in whole_steps(value, 1):
-            yield Step(_K.SETTING, (name,), moved("years", value, years), replace(settings, **{name: years}))
+    for years in whole_steps(settings.standing_lapse, 1):
+        says = moved("years", settings.standing_lapse, years)
+        yield Step(_K.SETTING, ("standing_lapse",), says, replace(settings, standing_lapse=years))
+    for years in whole_steps(settings.adverse_lapse, 1):
+        says = moved("years", settings.adverse_lapse, years)
+        yield Step(_K.SETTING, ("adverse_lapse",), says, replace(settings, adverse_lapse=years))
     for share in share_steps(settings.minimum_coverage):
         says = moved("minimum coverage", settings.minimum_coverage, share)
         yield Step(_K.SETTING, ("minimum_coverage",), says, replace(settings, minimum_coverage=share))

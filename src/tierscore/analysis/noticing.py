@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.bearing import Decided, reach
-from tierscore.analysis.cases import trials
 from tierscore.analysis.equivalence import proof
 from tierscore.analysis.laws import Laws
 from tierscore.analysis.mutation import mutants
@@ -14,9 +13,8 @@ from tierscore.model.trying import Fate, Tried
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from tierscore.analysis.bearing import Reach
     from tierscore.analysis.cases import Trial
-    from tierscore.model.case import Case
-    from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
     from tierscore.model.trying import Mutant
 
@@ -24,9 +22,9 @@ if TYPE_CHECKING:
 class Noticing:
     """The trials of a rubric that come out as they say, ready to be tried again on changed rubrics."""
 
-    def __init__(self, rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case]) -> None:
+    def __init__(self, rubric: Rubric, tried: Iterable[Trial]) -> None:
         self._rubric = rubric
-        sound = [trial for trial in trials(rubric, vocabulary, cases) if not any(trial.differences())]
+        sound = [trial for trial in tried if not any(trial.differences())]
         self._trials = [(trial, Decided(trial)) for trial in sorted(sound, key=lambda trial: trial.expected.asks_decision)]
         self._laws = Laws(rubric)
 
@@ -34,17 +32,15 @@ class Noticing:
         """The name of the first case that fails under a changed rubric; empty where none does."""
         reached, laws = reach(self._rubric, changed), Laws(changed)
         touched = (trial for trial, decided in self._trials if reached.touches(trial, decided))
-        return next((trial.case.name for trial in touched if self._differs(trial, laws)), "")
+        return next((trial.case.name for trial in touched if self._differs(trial, laws, reached)), "")
 
-    def _differs(self, trial: Trial, laws: Laws) -> bool:
+    def _differs(self, trial: Trial, laws: Laws, reached: Reach) -> bool:
         year, choices = trial.expected.report_year, trial.case.choices
         law = laws.of(year, choices)
-        return law != self._laws.of(year, choices) and any(trial.under(law).differences())
+        return law != self._laws.of(year, choices) and any(trial.under(law, reached).differences())
 
 
-def try_mutants(
-    rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case], progress: Callable[[int, int], None] | None = None
-) -> tuple[Tried, ...]:
+def try_mutants(rubric: Rubric, tried: Iterable[Trial], progress: Callable[[int, int], None] | None = None) -> tuple[Tried, ...]:
     """
     Try every mutant of a rubric on its cases.
 
@@ -53,12 +49,11 @@ def try_mutants(
 
     Args:
         rubric: The rubric.
-        vocabulary: What the measures mean.
-        cases: Its worked cases.
+        tried: Every expectation of its worked cases, under the rubric itself.
         progress: Told how many mutants have been tried, and how many there are.
 
     """
-    noticing, every = Noticing(rubric, vocabulary, cases), tuple(mutants(rubric))
+    noticing, every = Noticing(rubric, tried), tuple(mutants(rubric))
     return tuple(_tried(noticing, rubric, every, progress))
 
 

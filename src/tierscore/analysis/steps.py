@@ -15,9 +15,10 @@ from tierscore.model.condition import (
     NotSo,
     PlacedInARow,
     PlacedInSequence,
+    PlacementStep,
     TestReaches,
 )
-from tierscore.model.outcome import ONE, ZERO
+from tierscore.model.outcome import ZERO
 from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Corroborated, Not, Outweighs, Test
 from tierscore.model.trying import MutationKind
 
@@ -27,22 +28,23 @@ if TYPE_CHECKING:
     from tierscore.model.check import Address
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 TWELFTH = Fraction(1, 12)
 """One step of a share: halves, thirds and quarters are whole numbers of it."""
 
 
 @dataclass(frozen=True)
-class Step(Generic[T]):
+class Step(Generic[T_co]):
     """One way to change something a little."""
 
     kind: MutationKind
     where: Address
     """Which part was changed, from the thing as a whole."""
     says: str
-    changed: T
+    changed: T_co
 
-    def within(self, part: str, rebuild: Callable[[T], U]) -> Step[U]:
+    def within(self, part: str, rebuild: Callable[[T_co], U]) -> Step[U]:
         """The same step, seen from the thing that ``part`` belongs to."""
         return Step(self.kind, (part, *self.where), self.says, rebuild(self.changed))
 
@@ -78,7 +80,7 @@ def test_steps(test: Test) -> Iterator[Step[Test]]:
 
 
 def _own_steps(test: Test) -> Iterator[Step[Test]]:
-    cut, operator = MutationKind.CUT_OFF, MutationKind.OPERATOR
+    operator = MutationKind.OPERATOR
     match test:
         case AnyOf(tests) if len(tests) > 1:
             yield Step(operator, (), "any becomes all", AllOf(tests))
@@ -87,6 +89,13 @@ def _own_steps(test: Test) -> Iterator[Step[Test]]:
         case AtLeast(count, tests):
             for near in whole_steps(count, 1, len(tests)):
                 yield Step(operator, ("at_least",), moved("at least", count, near), AtLeast(near, tests))
+        case _:
+            yield from _cut_off_steps(test)
+
+
+def _cut_off_steps(test: Test) -> Iterator[Step[Test]]:
+    cut = MutationKind.CUT_OFF
+    match test:
         case AtLeastFigure(_, minimum):
             for figure in (minimum - 1, minimum + 1):
                 if figure > 0:
@@ -117,7 +126,7 @@ def condition_steps(condition: Condition) -> Iterator[Step[Condition]]:
             for place, one in enumerate(steps):
                 for near in _run_steps(one):
                     changed = (*steps[:place], near.changed, *steps[place + 1 :])
-                    yield Step(near.kind, (str(place), *near.where), near.says, PlacedInSequence(changed))
+                    yield Step(near.kind, (str(place + 1), *near.where), near.says, PlacedInSequence(changed))
         case _:
             pass
 
@@ -138,27 +147,29 @@ def _own_condition_steps(condition: Condition) -> Iterator[Step[Condition]]:
         case TestReaches(test, minimum):
             for part in share_steps(minimum, TWELFTH / 2):
                 yield Step(cut, ("reaches",), moved("reaches", minimum, part), TestReaches(test, part))
-        case PlacedInARow() | ListedInARow():
+        case PlacedInARow():
+            yield from _run_steps(condition)
+        case ListedInARow():
             yield from _run_steps(condition)
         case _:
             pass
 
 
-RunT = TypeVar("RunT")
+RunT = TypeVar("RunT", PlacedInARow, ListedInARow, PlacementStep)
 
 
 def _run_steps(run: RunT) -> Iterator[Step[RunT]]:
     """Steps on so many reports in a row since some year."""
-    reports, since = run.reports, run.since  # type: ignore[attr-defined]
+    reports, since = run.reports, run.since
     for near in whole_steps(reports, 1):
-        yield Step(MutationKind.CUT_OFF, ("in_a_row",), moved("reports in a row", reports, near), replace(run, reports=near))  # type: ignore[type-var]
+        yield Step(MutationKind.CUT_OFF, ("in_a_row",), moved("reports in a row", reports, near), replace(run, reports=near))
     for near in whole_steps(since, 1):
-        yield Step(MutationKind.YEARS, ("since",), moved("since", since, near), replace(run, since=near))  # type: ignore[type-var]
+        yield Step(MutationKind.YEARS, ("since",), moved("since", since, near), replace(run, since=near))
 
 
-def _inner(
-    parts: tuple[T, ...], steps: Callable[[T], Iterator[Step[T]]], rebuild: Callable[[tuple[T, ...]], U]
-) -> Iterator[Step[U]]:
+def _inner(parts: tuple[T, ...], steps: Callable[[T], Iterator[Step[T]]], rebuild: Callable[[tuple[T, ...]], U]) -> Iterator[Step[U]]:
+    """The steps on each part of something, seen from the whole; parts go by their number."""
     for place, part in enumerate(parts):
-        for step in steps(part):
-            yield step.within(str(place + 1), lambda changed, at=place: rebuild((*parts[:at], changed, *parts[at + 1 :])))  # type: ignore[misc]
+        for found in steps(part):
+            changed = rebuild((*parts[:place], found.changed, *parts[place + 1 :]))
+            yield Step(found.kind, (str(place + 1), *found.where), found.says, changed)
