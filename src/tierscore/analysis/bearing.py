@@ -101,10 +101,17 @@ class Decided:
     def may_change(self, criteria: frozenset[str]) -> bool:
         """Whether the tier could depend on what becomes of some criteria; remembered."""
         if criteria not in self._may:
-            free = _Free(self._trial.evaluator, criteria)
-            asked = {plain for rule in self._trial.law.rules for plain in plain_conditions(rule.when)}
-            self._may[criteria] = any(self._open(plain, free, criteria) for plain in asked)
+            self._may[criteria] = self._changes(_Free(self._trial.evaluator, criteria), criteria)
         return self._may[criteria]
+
+    def _changes(self, free: _Free, criteria: frozenset[str]) -> bool:
+        """Whether some rule that is asked asks a gate that they leave open; none is asked after a rule that surely holds."""
+        for rule in self._trial.law.rules:
+            if any(self._open(plain, free, criteria) for plain in plain_conditions(rule.when)):
+                return True
+            if answer(rule.when, free) is Answer.HOLDS:
+                return False
+        return False
 
     def _open(self, plain: Condition, free: _Free, criteria: frozenset[str]) -> bool:
         if isinstance(plain, GateHolds):
