@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from builders import (
     ALWAYS,
+    BASIS,
     MET,
     YEAR,
     a_cap,
@@ -43,7 +46,7 @@ from tierscore.model.evidence import Dossier, Status
 from tierscore.model.law import Validity
 from tierscore.model.outcome import Outcome
 from tierscore.model.placement import NO_PLACEMENTS, Placements
-from tierscore.model.rubric import Rubric
+from tierscore.model.rubric import Rubric, Switch
 from tierscore.model.test import AllOf, AnyOf, AtLeastFigure, Subject
 from tierscore.model.trying import Fate, Mutant, MutationKind
 
@@ -122,8 +125,6 @@ def test_what_would_be_no_rubric_is_not_counted() -> None:
     rules = [a_rule("yes", GateHolds("first"), "gold"), a_rule("no", NotSo(GateHolds("first")), "rust")]
     rubric = a_rubric(policing, gates=gates, rules=rules)
     assert not [mutant for mutant in mutants(rubric) if mutant.kind is K.RULE_DROPPED]
-    from dataclasses import replace
-
     split = replace(rubric, gates=(replace(gates[0], validity=early), replace(gates[0], validity=late)))
     # A year earlier or later leaves a year without the gate, or with both of it.
     assert not [mutant for mutant in mutants(split) if mutant.kind is K.YEARS]
@@ -180,19 +181,19 @@ def test_what_is_noticed_is_what_judging_everything_anew_notices(rubric: Rubric,
     assert (one.fate is Fate.NOTICED) == (differs and any_expected_differs(one.mutant, rubric, some))
 
 
-def everything_found(rubric: Rubric, dossier: Dossier) -> list[dict[str, object]]:
+def everything_found(rubric: Rubric, dossier: Dossier) -> list[dict[str, Any]]:
     """The outcome of each criterion, and the tier with its range, each as an expectation of its own."""
     tier, tiers, outcomes = indicated(rubric, dossier)
     assert isinstance(outcomes, tuple)
-    return [{"outcomes": {id: outcome}} for id, outcome, _ in outcomes] + [{"indicated": tier, "range": tiers}]
+    return [*({"outcomes": {name: outcome}} for name, outcome, _ in outcomes), {"indicated": tier, "range": tiers}]
 
 
 def any_expected_differs(mutant: Mutant, rubric: Rubric, some: list[Dossier]) -> bool:
     return any(everything_found(mutant.rubric, dossier) != everything_found(rubric, dossier) for dossier in some)
 
 
-def a_case(dossier: Dossier, name: str = "a case", year: int = YEAR, **expected: object) -> Case:
-    expectation = Expectation(year, **expected)  # type: ignore[arg-type]
+def a_case(dossier: Dossier, name: str = "a case", year: int = YEAR, **expected: Any) -> Case:
+    expectation = Expectation(year, **expected)
     return Case(name, "Made-up Act, section 1", "made-up", dossier, NO_PLACEMENTS, (expectation,))
 
 
@@ -239,6 +240,19 @@ def test_a_gate_that_is_never_open_takes_no_answer() -> None:
     answers = [mutant for mutant in mutants(rubric) if mutant.kind is K.IF_OPEN]
     assert len(answers) == 2
     assert all(proof(rubric, mutant) for mutant in answers)
+
+
+def test_nothing_is_proven_of_a_gate_for_want_of_a_reading_in_which_it_is_in_force() -> None:
+    """It takes two switches at once to see it."""
+    switches = tuple(Switch(name, "How?", "a", {"a": "so", "b": "otherwise"}, BASIS, "a") for name in ("one", "two"))
+    hard = a_gate("late", PlacedInARow("bronze", 2, 2010))
+    late = Validity(where=(("one", "b"), ("two", "b")))
+    gates = [replace(hard, validity=late), a_gate("rest", ALWAYS)]
+    rules = [replace(a_rule("late", GateHolds("late"), "rust"), validity=late), a_rule("rest", GateHolds("rest"), "gold")]
+    rubric = replace(a_rubric(a_criterion("policing", presence("arrests")), gates=gates, rules=rules), switches=switches)
+    steps = [mutant for mutant in mutants(rubric) if mutant.address[1].startswith("late[") and mutant.kind is K.CUT_OFF]
+    assert [mutant.says for mutant in steps] == ["reports in a row 2 becomes 1", "reports in a row 2 becomes 3"]
+    assert not any(proof(rubric, mutant) for mutant in steps)
 
 
 def test_an_operator_over_one_part_is_no_step() -> None:

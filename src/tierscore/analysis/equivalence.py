@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tierscore.analysis.laws import Moment
+    from tierscore.engine.in_force import Dated
     from tierscore.model.condition import Condition, Plain
     from tierscore.model.rubric import Criterion, Rubric, TierRule
     from tierscore.model.trying import Mutant
@@ -52,7 +53,7 @@ _NO_VALUE_BETWEEN = "every combination of its indicators' possible values falls 
 
 def _never_meet(original: Rubric, changed: Rubric) -> bool:
     """Whether, in every law, the order of no two rules that were turned round matters."""
-    for moment in moments(original):
+    for moment in moments(original, original.rules):
         before, after = in_force(original.rules, moment), in_force(changed.rules, moment)
         for place, one in enumerate(before):
             turned = (other for other in before[place + 1 :] if after.index(other) < after.index(one))
@@ -90,7 +91,10 @@ def _same_bands(before: Criterion, after: Criterion, original: Rubric, changed: 
         return False
     if [(cap.id, cap.when) for cap in before.caps] != [(cap.id, cap.when) for cap in after.caps]:
         return False
-    asked = [moment for moment in moments(original) if before.validity.covers(*moment)]
+    dated: list[Dated] = []
+    for one in (before, after):
+        dated += [one, *one.indicators, *one.caps, *one.presumptions]
+    asked = [moment for moment in moments(original, dated) if before.validity.covers(*moment)]
     forms = dict.fromkeys((_at(before, moment), _at(after, moment)) for moment in asked)
     shapes = [(Side(mine, original.scale), Side(theirs, changed.scale)) for mine, theirs in forms]
     same_points = before.indicators == after.indicators or not _decides(original, before.id)
@@ -120,7 +124,7 @@ def _of_gate(original: Rubric, changed: Rubric) -> str:
     if before.condition == after.condition:
         settled = all(isinstance(plain, Always) for plain in plain_conditions(before.condition))
         return "the gate is never open" if settled else ""
-    years = [moment for moment in moments(original) if before.validity.covers(*moment)]
+    years = [moment for moment in moments(original, (before, *original.criteria)) if before.validity.covers(*moment)]
     pairs = dict.fromkeys((_condition(original, before.id, moment), _condition(changed, before.id, moment)) for moment in years)
     return "the condition answers alike in every case" if all(_alike(one, other, original) for one, other in pairs) else ""
 

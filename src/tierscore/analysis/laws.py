@@ -1,13 +1,14 @@
-"""The laws that a rubric holds: one for each span of report years and each reading."""
+"""The laws that a rubric holds: by report year, and by how its switches are set."""
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from tierscore.engine.in_force import Dated, law_of, with_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from tierscore.engine.in_force import Rule
     from tierscore.model.law import Validity
@@ -26,11 +27,18 @@ Moment = tuple[int, dict[str, str]]
 """A report year and the value of every switch."""
 
 
-def moments(rubric: Rubric) -> tuple[Moment, ...]:
-    """Every report year in whose law something begins or is no longer there, under each reading: the rubric's own, and each other value."""
-    others = ({switch.name: value} for switch in rubric.switches for value in switch.options if value != switch.value)
-    readings = [rubric.choices | other for other in ({}, *others)]
-    return tuple((year, choices) for choices in readings for year in _turning_years(rubric))
+def moments(rubric: Rubric, rules: Iterable[Dated]) -> tuple[Moment, ...]:
+    """
+    Enough report years and readings to see some rules of a rubric in every combination in which they can be in force.
+
+    These are the years in which one of them begins or is no longer there, under every value of the switches that they name;
+    other switches have the rubric's own.
+    """
+    dates = [rule.validity for rule in rules]
+    named = {switch for validity in dates for switch, _ in validity.where}
+    values = [[(switch.name, value) for value in switch.options] for switch in rubric.switches if switch.name in named]
+    readings = [rubric.choices | dict(chosen) for chosen in product(*values)]
+    return tuple((year, choices) for choices in readings for year in _turning_years(rubric.first_report, dates))
 
 
 def in_force(rules: Iterable[Rule], moment: Moment) -> tuple[Rule, ...]:
@@ -38,22 +46,9 @@ def in_force(rules: Iterable[Rule], moment: Moment) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.validity.covers(*moment))
 
 
-def _turning_years(rubric: Rubric) -> tuple[int, ...]:
-    years = {rubric.first_report}
-    for validity in _validities(rubric):
-        years |= {year for year in (validity.since, validity.until and validity.until + 1) if year and year > rubric.first_report}
-    return tuple(sorted(years))
-
-
-def _validities(rubric: Rubric) -> Iterator[Validity]:
-    """The validity of everything that may be dated, citations aside."""
-    for criterion in rubric.criteria:
-        yield from _of((criterion, *criterion.indicators, *criterion.caps, *criterion.presumptions))
-    yield from _of((*rubric.gates, *rubric.rules, *rubric.special_list))
-
-
-def _of(rules: Iterable[Dated]) -> Iterator[Validity]:
-    return (rule.validity for rule in rules)
+def _turning_years(first: int, dates: Iterable[Validity]) -> tuple[int, ...]:
+    turning = {year for validity in dates for year in (validity.since, validity.until and validity.until + 1) if year and year > first}
+    return (first, *sorted(turning))
 
 
 class Laws:

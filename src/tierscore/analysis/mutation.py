@@ -115,7 +115,7 @@ def _rule_steps(rule: TierRule) -> Iterator[Step[TierRule]]:
 
 def _swaps(rubric: Rubric) -> Iterator[Step[Rubric]]:
     """Each rule put before the one that is tried just before it, in the law of some report year under some reading."""
-    pairs = dict.fromkeys(pair for moment in moments(rubric) for pair in pairwise(in_force(rubric.rules, moment)))
+    pairs = dict.fromkeys(pair for moment in moments(rubric, rubric.rules) for pair in pairwise(in_force(rubric.rules, moment)))
     for first, second in sorted(pairs, key=lambda pair: tuple(map(rubric.rules.index, pair))):
         others = [rule for rule in rubric.rules if rule is not second]
         place = others.index(first)

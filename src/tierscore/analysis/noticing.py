@@ -40,7 +40,9 @@ class Noticing:
         return law != self._laws.of(year, choices) and any(trial.under(law, reached).differences())
 
 
-def try_mutants(rubric: Rubric, tried: Iterable[Trial], progress: Callable[[int, int], None] | None = None) -> tuple[Tried, ...]:
+def try_mutants(
+    rubric: Rubric, tried: Iterable[Trial], *, structure_only: bool = False, progress: Callable[[int, int], None] | None = None
+) -> tuple[Tried, ...]:
     """
     Try every mutant of a rubric on its cases.
 
@@ -50,10 +52,12 @@ def try_mutants(rubric: Rubric, tried: Iterable[Trial], progress: Callable[[int,
     Args:
         rubric: The rubric.
         tried: Every expectation of its worked cases, under the rubric itself.
+        structure_only: Whether to leave out weights, cut-offs and the like.
         progress: Told how many mutants have been tried, and how many there are.
 
     """
-    noticing, every = Noticing(rubric, tried), tuple(mutants(rubric))
+    noticing = Noticing(rubric, tried)
+    every = tuple(mutant for mutant in mutants(rubric) if mutant.kind.structural or not structure_only)
     return tuple(_tried(noticing, rubric, every, progress))
 
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Rubric
 
 
-def try_rubric(
+def try_rubric(  # noqa: PLR0913 - what is tried, on what, and how much of it
     rubric: Rubric,
     vocabulary: Vocabulary,
     cases: Sequence[Case],
     *,
     mutate: bool = False,
+    structure_only: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Trying:
     """
@@ -33,10 +34,11 @@ def try_rubric(
         vocabulary: What the measures mean.
         cases: Its worked cases.
         mutate: Whether to try every mutant of the rubric as well.
+        structure_only: Whether to leave out mutants in weights, cut-offs and the like.
         progress: Told how many mutants have been tried, and how many there are.
 
     """
     tried = tuple(trials(rubric, vocabulary, cases))
     found = results(tried)
-    mutants = try_mutants(rubric, tried, progress) if mutate else None
+    mutants = try_mutants(rubric, tried, structure_only=structure_only, progress=progress) if mutate else None
     return Trying(rubric, found, exercised(rubric, tried), mutants)

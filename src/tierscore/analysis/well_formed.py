@@ -53,12 +53,12 @@ def _twice(rubric: Rubric) -> bool:
 
 
 def _asks_something(criterion: Criterion, rubric: Rubric) -> bool:
-    asked = [moment for moment in moments(rubric) if criterion.validity.covers(*moment)]
+    asked = [moment for moment in moments(rubric, (criterion, *criterion.indicators)) if criterion.validity.covers(*moment)]
     return all(in_force(criterion.indicators, moment) for moment in asked)
 
 
 def _asks_what_is_not_there(rubric: Rubric) -> bool:
-    for moment in moments(rubric):
+    for moment in moments(rubric, (*rubric.gates, *rubric.rules)):
         gates, rules = in_force(rubric.gates, moment), in_force(rubric.rules, moment)
         asked = _gates([*(gate.condition for gate in gates), *(rule.when for rule in rules)])
         if not asked <= {gate.id for gate in gates}:
@@ -71,5 +71,5 @@ def _gates(conditions: Iterable[Condition]) -> set[str]:
 
 
 def _leaves_a_case_open(rubric: Rubric) -> bool:
-    sets = dict.fromkeys(in_force(rubric.rules, moment) for moment in moments(rubric))
+    sets = dict.fromkeys(in_force(rubric.rules, moment) for moment in moments(rubric, rubric.rules))
     return any(case_without_answer(rules) is not None for rules in sets)

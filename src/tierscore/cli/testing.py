@@ -25,6 +25,7 @@ def try_cases(
     mutate: Annotated[
         bool, typer.Option("--mutate", help="Change the rubric one small step at a time, and say what no case notices.")
     ] = False,
+    structure: Annotated[bool, typer.Option("--structure", help="With --mutate: leave out weights, cut-offs and the like.")] = False,
     at_least: Annotated[
         int | None,
         typer.Option(
@@ -45,13 +46,13 @@ def try_cases(
     from tierscore.cli.progress import Progress  # noqa: PLC0415
     from tierscore.errors import UsageError  # noqa: PLC0415
 
-    if at_least is not None and not mutate:
-        raise UsageError("--at-least asks for a share of changes that are noticed: add --mutate")
+    if (at_least is not None or structure) and not mutate:
+        raise UsageError("--structure and --at-least are about changes of the rubric: add --mutate")
     at = desk(workspace, rubric, bundled=bundled)
     drawn = chosen_format(format, output)
     cases = _cases(at)
     with Progress("changes of the rubric tried") as progress:
-        found = try_rubric(at.rubric, at.vocabulary, cases, mutate=mutate, progress=progress)
+        found = try_rubric(at.rubric, at.vocabulary, cases, mutate=mutate, structure_only=structure, progress=progress)
     _show(found, drawn, output)
     return Exit.FOUND if _falls_short(found, at_least, strict=strict) else Exit.ANSWERED
 

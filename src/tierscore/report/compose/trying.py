@@ -72,6 +72,8 @@ def _scores(found: Trying) -> tuple[Block, ...]:
     )
     blocks: list[Block] = []
     for title, whole, kinds in groups:
+        if not _any(whole):
+            continue
         scored = [(kind.value.capitalize(), found.score(kind)) for kind in kinds]
         pairs = [Pair(strong("Together"), _score(whole)), *(Pair(muted(name), _score(score)) for name, score in scored if _any(score))]
         blocks += [Heading(2, (plain(title),)), Pairs(tuple(pairs))]
