@@ -19,8 +19,9 @@ from builders import (
     presence,
 )
 from tierscore.analysis.cases import problems, results, trials
-from tierscore.analysis.exercised import exercised
+from tierscore.analysis.exercised import exercised, remarks
 from tierscore.model.case import Case, Expectation
+from tierscore.model.check import Remark
 from tierscore.model.condition import GateHolds, NotSo, OutcomeIn, PlacedInARow
 from tierscore.model.evidence import Dossier, Status
 from tierscore.model.law import Validity
@@ -126,3 +127,11 @@ def test_a_failing_case_is_a_problem_where_its_expectation_stands() -> None:
     (problem,) = problems(found)
     assert (problem.place, problem.code) == (Place("cases/a.yaml", 7, 5), Code.CASE)
     assert problem.message == "a case: 2021: indicated: expected rust, found gold"
+
+
+def test_what_is_not_exercised_is_a_remark_at_its_address() -> None:
+    entries = exercised(rubric(), tuple(trials(rubric(), a_vocabulary(), WHOLE[:2] + WHOLE[3:])))
+    assert Remark(("gates", "late"), Code.UNEXERCISED, "`late` holds in no case", "write a worked case that shows it") in set(
+        remarks(entries)
+    )
+    assert len(list(remarks(entries))) == 3

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.bearing import Decided
 from tierscore.model.assessment import UNDETERMINED
-from tierscore.model.check import step
+from tierscore.model.check import Remark, step
 from tierscore.model.condition import Always
 from tierscore.model.decision import Answer
+from tierscore.model.problem import Code
 from tierscore.model.trying import Entry, EntryKind
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ def exercised(rubric: Rubric, tried: Iterable[Trial]) -> tuple[Entry, ...]:
     """Every entry of a rubric that cases should exercise, in its order, with what no expectation shows of it."""
     marks = {mark for trial in tried if not any(trial.differences()) for mark in _marks(trial)}
     return tuple(Entry(kind, address, _missing(wanted, address, marks)) for kind, address, wanted in _entries(rubric))
+
+
+def remarks(entries: Iterable[Entry]) -> Iterator[Remark]:
+    """A remark on each entry that no case exercises in full."""
+    for entry in entries:
+        if entry.missing:
+            yield Remark(entry.address, Code.UNEXERCISED, f"`{entry.address[-1]}` {entry.missing}", "write a worked case that shows it")
 
 
 def _missing(wanted: tuple[tuple[str, str], ...], address: Address, marks: set[_Mark]) -> str:
