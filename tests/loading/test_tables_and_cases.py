@@ -11,7 +11,7 @@ from loading.invalid import MADE_UP
 from tierscore.loading.cases import load_case
 from tierscore.loading.placements import load_placements, load_placements_of
 from tierscore.loading.vocabulary import load_vocabulary
-from tierscore.model.evidence import SourceReference
+from tierscore.model.evidence import SourceReference, Status
 from tierscore.model.finding import Reason
 from tierscore.model.outcome import Outcome
 from tierscore.model.placement import NO_PLACEMENTS, Placement
@@ -111,3 +111,46 @@ def test_only_one_source_of_it_if_so_asked(borrowed: Path) -> None:
         "lamps-promise",
     }
     assert case.dossier.items[0].sources == (SourceReference("gazette-2021", "page 2"),)
+
+
+VARIED = (
+    OWN
+    + """
+variants:
+  - name: no law
+    evidence:
+      - {id: law, measure: harbour-law, status: absent, when: 2020, summary: No law was passed., sources: [{id: gazette}]}
+    history: []
+    expect:
+      - {year: 2021, outcomes: {searching: not-met}, rule: lead}
+  - name: nothing on file
+    shows: Sea Code 14
+    without: [law]
+    expect:
+      - {year: 2021, outcomes: {searching: unknown}}
+"""
+)
+
+
+def test_a_variant_is_the_case_with_something_changed(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(VARIED)
+    case = load_case(path, load_vocabulary(MADE_UP / "rubrics/measures.yaml"))
+    changed, emptied = case.variants
+    assert (changed.name, changed.shows, changed.rubric) == ("One law: no law", case.shows, "made-up")
+    assert [(item.id, item.status) for item in changed.dossier.items] == [("law", Status.ABSENT)]
+    assert changed.dossier.searched == case.dossier.searched
+    assert changed.placements.by_year == {}
+    assert changed.expectations[0].rule == "lead"
+    assert (emptied.shows, emptied.dossier.items, emptied.placements) == ("Sea Code 14", (), case.placements)
+
+
+def test_an_expectation_knows_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(VARIED)
+    case = load_case(path, load_vocabulary(MADE_UP / "rubrics/measures.yaml"))
+    lines = VARIED.splitlines()
+    places = [expected.place for one in (case, *case.variants) for expected in one.expectations]
+    assert {place.file for place in places} == {str(path)}
+    assert [("year: 202" in lines[place.line - 1]) for place in places] == [True] * 4
+    assert len(set(places)) == 4

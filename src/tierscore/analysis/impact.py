@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.reads import measures_read
-from tierscore.engine.assess import special_grounds
+from tierscore.engine.assess import special_list
 from tierscore.engine.decision import judge
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.file_view import FileView
@@ -58,7 +58,7 @@ class Judge:
             return {}
         evaluator = self._evaluator(country, year)
         judged = judge(evaluator)
-        special = special_grounds(evaluator.view.rubric, judged.indicated, country.placements.tier(year - 1))
+        special = special_list(evaluator.view.rubric, judged.indicated, country.placements.tier(year - 1))
         return {
             (MoveKind.INDICATED, ""): (judged.indicated,),
             (MoveKind.RANGE, ""): tuple(judged.range),

@@ -42,11 +42,18 @@ Paths = Annotated[
 AsCheck = Annotated[
     CheckFormat | None, typer.Option("--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe.")
 ]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against", metavar="REV", help="The old side, a git revision or a folder: hold changed rubrics to the policy of change."
+    ),
+]
 Summary = Annotated[bool, typer.Option("--summary", help="Also append the result, as Markdown, to the file named by GITHUB_STEP_SUMMARY.")]
 
 
 def check(
     paths: Paths = None,
+    against: Against = None,
     format: AsCheck = None,
     output: Output = None,
     summary: Summary = False,
@@ -61,14 +68,14 @@ def check(
     page = step_summary() if summary else None
     at = desk(workspace, DEFAULT_RUBRIC, bundled=bundled)
     with waiting() as say:
-        found = run_check(at, paths or (), say)
+        found = run_check(at, paths or (), against, say)
     _show(found, format, output)
     if page is not None:
         _append(found, page)
     return Exit.FOUND if found.failed else Exit.ANSWERED
 
 
-def run_check(at: Desk, paths: Sequence[Path], say: Callable[[str], None]) -> Check:
+def run_check(at: Desk, paths: Sequence[Path], against: str | None, say: Callable[[str], None]) -> Check:
     """
     Run every step of a check.
 
@@ -77,20 +84,29 @@ def run_check(at: Desk, paths: Sequence[Path], say: Callable[[str], None]) -> Ch
     Args:
         at: The workspace.
         paths: Whose problems are shown; what these files depend on is read all the same.
+        against: The old side of the rubrics, to which the policy of change holds them; None compares nothing.
         say: Called with what is being done.
 
     Raises:
-        UsageError: If a path does not exist, or holds nothing that can be checked.
+        UsageError: If a path does not exist, or holds nothing that can be checked; or if there is no such old side.
+        UnreadableError: If a file of the old side has problems.
 
     """
+    from tierscore.cli.steps import Steps  # noqa: PLC0415
     from tierscore.loading.check import check_workspace, workspace_files  # noqa: PLC0415
     from tierscore.loading.selection import select  # noqa: PLC0415
     from tierscore.model.check import Check  # noqa: PLC0415
 
     chosen = select(paths, workspace_files(at.workspace))
     read = check_workspace(at.workspace, chosen, say)
+    steps = Steps(read, say)
+    steps.try_cases()
+    if against is not None:
+        steps.compare(at, against)
     files = sorted(str(path) for path in read.files if chosen.shows(path))
-    return Check(_what(at, paths), tuple(files), read.shown(chosen), accepted=(), tallies={})
+    later = (one for one in steps.problems if chosen.shows(Path(one.place.file)))
+    accepted = (one for one in steps.accepted if chosen.shows(Path(one.problem.place.file)))
+    return Check(_what(at, paths), tuple(files), tuple(sorted({*read.shown(chosen), *later})), tuple(accepted), steps.tallies)
 
 
 def _what(at: Desk, paths: Sequence[Path]) -> str:

@@ -72,9 +72,9 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
         exact=attainable.exact,
         taken_as_no=_taken_as_no(evaluator),
         unknowns=unknowns(evaluator, frozenset(judged.range)),
-        special_list=special_grounds(law, judged.indicated, history.tier(report_year - 1)),
-        counted=(counted := _counted(evaluator)),
-        not_counted=_counted_nowhere(evaluator, counted),
+        special_list=special_list(law, judged.indicated, history.tier(report_year - 1)),
+        counted=(counted := counted_items(evaluator)),
+        not_counted=counted_nowhere(evaluator, counted),
         alternatives=alternatives(evaluator, rubric, judged) if other_readings else (),
     )
 
@@ -99,16 +99,17 @@ def _taken_as_no(evaluator: Evaluator) -> tuple[str, ...]:
     return tuple(sorted(affirmative | corroborated))
 
 
-def special_grounds(rubric: Rubric, indicated: str, before: str | None) -> tuple[SpecialListGround, ...]:
-    """The grounds on which a country goes on the special watch list with a tier, given that of the report before."""
+def special_list(rubric: Rubric, indicated: str, before: str | None) -> tuple[SpecialListGround, ...]:
+    """The grounds that put a country on the special watch list, given its tier and that of the report before."""
     return tuple(ground for ground in rubric.special_list if indicated in ground.now and (not ground.before or before in ground.before))
 
 
-def _counted(evaluator: Evaluator) -> tuple[str, ...]:
+def counted_items(evaluator: Evaluator) -> tuple[str, ...]:
+    """Every item that counts for some test."""
     return tuple(sorted({item for place in evaluator.places for item in evidence_of(place.leaf, evaluator)}))
 
 
-def _counted_nowhere(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCounted, ...]:
+def counted_nowhere(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCounted, ...]:
     """Every item that counted for no test, with the reason: that of the subject it speaks of, or that no test reads it."""
     view = evaluator.view
     period, settings = ReportingPeriod(view.report_year), view.rubric.settings

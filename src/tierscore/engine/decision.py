@@ -16,7 +16,7 @@ from tierscore.model.outcome import ONE, Outcome
 from tierscore.model.rubric import IfOpen, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from tierscore.engine.evaluator import Choice, Evaluator
@@ -42,11 +42,11 @@ def possible_tiers(evaluator: Evaluator, choice: Choice) -> frozenset[str]:
     return frozenset(possible)
 
 
-def attainable_tiers(evaluator: Evaluator) -> Attainable[str]:
-    """The exact range: every tier that some completion of the unknowns gives."""
+def attainable_tiers(evaluator: Evaluator, hints: Iterable[Choice] = ()) -> Attainable[str]:
+    """The exact range: every tier that some completion of the unknowns gives; ``hints`` are choices that may force one."""
     open_variables = search_order(evaluator)
     search = Search(evaluator.variables, open_variables, lambda choice: possible_tiers(evaluator, choice))
-    return search.run(evaluator.nothing_chosen)
+    return search.run(evaluator.nothing_chosen, hints)
 
 
 def search_order(evaluator: Evaluator) -> list[int]:
@@ -57,10 +57,13 @@ def search_order(evaluator: Evaluator) -> list[int]:
     return sorted(unsettled, key=lambda number: (-sum(number in read for read in reads), smallest[number], number))
 
 
-def answer_gates(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[GateResult, ...]:
-    """The answer of each gate: open only if its completions truly differ."""
+def answer_gates(
+    evaluator: Evaluator, findings: Sequence[Finding], known: Mapping[str, GateResult] | None = None
+) -> tuple[GateResult, ...]:
+    """The answer of each gate, open only if its completions truly differ; ``known`` are answers that need not be found again."""
     by_id = {finding.criterion.id: finding for finding in findings}
-    return tuple(_gate_result(gate, evaluator, by_id) for gate in evaluator.rubric.gates)
+    known = known or {}
+    return tuple(known.get(gate.id) or _gate_result(gate, evaluator, by_id) for gate in evaluator.rubric.gates)
 
 
 def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Finding]) -> GateResult:
@@ -171,8 +174,12 @@ class Judgement:
 def judge(evaluator: Evaluator) -> Judgement:
     """Findings, decision, range and indicated tier."""
     findings = find(evaluator)
-    attainable = attainable_tiers(evaluator)
-    decision = decide(evaluator, answer_gates(evaluator, findings), attainable)
+    return judgement(evaluator, findings, answer_gates(evaluator, findings), attainable_tiers(evaluator))
+
+
+def judgement(evaluator: Evaluator, findings: tuple[Finding, ...], gates: tuple[GateResult, ...], attainable: Attainable[str]) -> Judgement:
+    """What follows from findings, gates and attainable tiers."""
+    decision = decide(evaluator, gates, attainable)
     tiers = ranked(evaluator, attainable.upper)
     return Judgement(findings, decision, attainable, _indicated(decision, tiers), tiers)
 

@@ -14,7 +14,7 @@ from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome, exact
 from tierscore.model.test import Committed, Corroborated, Joint, Trend, leaves, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from tierscore.engine.evaluator import CompiledCriterion, Evaluator
@@ -23,12 +23,19 @@ if TYPE_CHECKING:
     from tierscore.model.test import Leaf, Subject, Test
 
 
-def find(evaluator: Evaluator) -> tuple[Finding, ...]:
-    """One finding for each criterion of the rubric, in its order; those the law does not ask are not applicable."""
-    return tuple(
-        _finding(evaluator.criteria[criterion.id], evaluator) if criterion.id in evaluator.criteria else _not_applicable(criterion)
-        for criterion in evaluator.rubric.criteria
-    )
+def find(evaluator: Evaluator, known: Mapping[str, Finding] | None = None) -> tuple[Finding, ...]:
+    """
+    One finding for each criterion of the rubric, in its order; those the law does not ask are not applicable.
+
+    Findings that are ``known``, by criterion, are not made again.
+    """
+    known = known or {}
+    return tuple(known.get(criterion.id) or _found(criterion, evaluator) for criterion in evaluator.rubric.criteria)
+
+
+def _found(criterion: Criterion, evaluator: Evaluator) -> Finding:
+    applies = criterion.id in evaluator.criteria
+    return _finding(evaluator.criteria[criterion.id], evaluator) if applies else _not_applicable(criterion)
 
 
 def score_pillars(findings: Sequence[Finding], evaluator: Evaluator) -> tuple[PillarScore, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tierscore.engine.evaluator import Choice
     from tierscore.engine.variables import Variable
@@ -46,9 +46,12 @@ class Search(Generic[Result]):
         self._left = limit
         self._witnesses: dict[Result, Choice] = {}
 
-    def run(self, start: Choice) -> Attainable[Result]:
-        """Search from a choice that leaves the unknowns open."""
+    def run(self, start: Choice, hints: Iterable[Choice] = ()) -> Attainable[Result]:
+        """Search from a choice that leaves the unknowns open; ``hints`` are choices that may force a result and are tried first."""
         upper = self._possible(start)
+        for hint in hints:
+            if len(forced := self._possible(hint)) == 1:
+                self._witnesses.setdefault(next(iter(forced)), hint)
         ruled_out: set[Result] = set()
         for wanted in sorted(upper):
             if wanted not in self._witnesses and not self._find(wanted, start) and self._left > 0:

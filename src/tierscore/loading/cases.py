@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.loading.country import build_dossier, load_country
+from tierscore.loading.expectations import ExpectationChecks, check_items, expectations, placements
 from tierscore.loading.page import Page, open_page
 from tierscore.loading.problems import read_form
 from tierscore.loading.references import known
-from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
-from tierscore.model.case import Case, Expectation
+from tierscore.loading.variants import read_variant
+from tierscore.model.case import Case
 from tierscore.model.evidence import Dossier
-from tierscore.model.placement import Placement, Placements
 from tierscore.model.problem import Code, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from tierscore.loading.forms_case import CaseForm, ExpectationForm, HistoryForm
-    from tierscore.loading.node import PathParts
+    from tierscore.loading.forms_case import CaseForm
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
 
 _UP = 3
 _OWN = ("country", "sources", "evidence")
-SUPPOSED = "supposed"
-"""The confidence and the source of a placement that a case supposes."""
 
 
 def load_case(path: Path, vocabulary: Vocabulary | None, rubric: Rubric | None = None) -> Case:
     """
-    A worked case.
+    A worked case with its variants.
 
     Args:
         path: The case file.
@@ -50,15 +46,25 @@ def load_case(path: Path, vocabulary: Vocabulary | None, rubric: Rubric | None =
     if form is None:
         raise UnreadableError(page.problems)
     dossier = _dossier(page, form, path, vocabulary)
-    if rubric is not None:
-        _check(page, form, rubric)
-    if dossier is not None:
-        _check_items(page, form, dossier)
-    page.finish()
+    check = ExpectationChecks(page, rubric) if rubric is not None else None
+    if check is not None:
+        known(page, ("case", "rubric"), "rubric", form.case.rubric, [check.rubric.id])
+        check.case((), form.set, form.history, form.expect)
     if dossier is None:
         raise UnreadableError(page.problems)
-    expectations = tuple(_expectation(one) for one in form.expect)
-    return Case(form.case.name, form.case.shows, form.case.rubric, dossier, _history(form.history), expectations)
+    check_items(page, (), form.expect, dossier)
+    case = Case(
+        name=form.case.name,
+        shows=form.case.shows,
+        rubric=form.case.rubric,
+        dossier=dossier,
+        placements=placements(form.history),
+        expectations=expectations(page, (), form.expect),
+        choices=form.set,
+    )
+    variants = tuple(read_variant(page, index, variant, case, vocabulary, check) for index, variant in enumerate(form.variants))
+    page.finish()
+    return replace(case, variants=variants)
 
 
 def _dossier(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | None) -> Dossier | None:
@@ -111,63 +117,7 @@ def _only(dossier: Dossier, source: str) -> Dossier:
     for item in dossier.items:
         cited = tuple(reference for reference in item.sources if reference.id == source)
         if cited:
-            items.append(dataclasses.replace(item, sources=cited))
+            items.append(replace(item, sources=cited))
     sources = {name: one for name, one in dossier.sources.items() if name == source}
     searched = frozenset(search for search in dossier.searched if search.source == source)
     return Dossier(dossier.name, dossier.iso3, sources, tuple(items), searched)
-
-
-def _history(forms: list[HistoryForm]) -> Placements:
-    return Placements({form.report: Placement(form.report, form.tier, SUPPOSED, SUPPOSED) for form in forms})
-
-
-def _expectation(form: ExpectationForm) -> Expectation:
-    return Expectation(
-        report_year=form.year,
-        indicated=form.indicated,
-        not_indicated=tuple(form.not_indicated),
-        range=tuple(form.range) if form.range is not None else None,
-        outcomes=form.outcomes,
-        not_counted=form.not_counted,
-        strongest_pillar=form.strongest,
-        special_list=tuple(form.special_list) if form.special_list is not None else None,
-    )
-
-
-def _check(page: Page, form: CaseForm, rubric: Rubric) -> None:
-    known(page, ("case", "rubric"), "rubric", form.case.rubric, [rubric.id])
-    tiers = [tier.id for tier in rubric.tiers]
-    for index, one in enumerate(form.history):
-        known(page, ("history", index, "tier"), "tier", one.tier, tiers)
-        if any(earlier.report == one.report for earlier in form.history[:index]):
-            page.report(("history", index, "report"), Code.REPEATED_ID, f"the report of {one.report} stands here twice", "keep one")
-    for index, expected in enumerate(form.expect):
-        _check_expectation(page, expected, ("expect", index), rubric, tiers)
-
-
-def _check_expectation(page: Page, form: ExpectationForm, path: PathParts, rubric: Rubric, tiers: list[str]) -> None:
-    answers = [*tiers, UNDETERMINED, CONTRADICTION]
-    if form.indicated is not None:
-        known(page, (*path, "indicated"), "tier", form.indicated, answers)
-    _all_known(page, (*path, "not_indicated"), form.not_indicated, answers)
-    _all_known(page, (*path, "range"), form.range or (), answers)
-    criteria = [criterion.id for criterion in rubric.criteria]
-    for criterion in form.outcomes:
-        known(page, (*path, "outcomes", criterion), "criterion", criterion, criteria)
-    if form.strongest is not None:
-        known(page, (*path, "strongest"), "pillar", form.strongest, rubric.pillars)
-    grounds = [ground.id for ground in rubric.special_list]
-    for index, ground in enumerate(form.special_list or ()):
-        known(page, (*path, "special_list", index), "ground", ground, grounds)
-
-
-def _all_known(page: Page, path: PathParts, tiers: Iterable[str], answers: list[str]) -> None:
-    for index, tier in enumerate(tiers):
-        known(page, (*path, index), "tier", tier, answers)
-
-
-def _check_items(page: Page, form: CaseForm, dossier: Dossier) -> None:
-    items = [item.id for item in dossier.items]
-    for index, expected in enumerate(form.expect):
-        for item in expected.not_counted:
-            known(page, ("expect", index, "not_counted", item), "item", item, items)

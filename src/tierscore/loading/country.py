@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tierscore.loading.evidence import Written, model_item, written_items
+from tierscore.loading.evidence import model_item, written_items
 from tierscore.loading.item_checks import check_item, check_revisions
+from tierscore.loading.node import find
 from tierscore.loading.page import Page, open_page
 from tierscore.loading.problems import read_form
 from tierscore.loading.references import known, unique
@@ -13,11 +14,12 @@ from tierscore.model.evidence import Dossier, Searched, Source
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from tierscore.loading.forms_country import CountryForm, SearchedForm, SourceForm
-    from tierscore.loading.node import Node
+    from tierscore.loading.node import Node, PathParts
+    from tierscore.model.evidence import EvidenceItem
     from tierscore.model.measure import Vocabulary
 
 
@@ -53,31 +55,44 @@ def build_dossier(  # noqa: PLR0913  # the five parts of a country file, which a
     vocabulary: Vocabulary | None,
 ) -> Dossier:
     """The facts of a country file or a worked case; every problem among them is noted on the page."""
-    items = written_items(page, evidence)
-    if vocabulary is not None:
-        _check(page, items, searched, vocabulary)
+    names = _keys(page.written.get("sources"))
+    items, searches = build_items(page, (), evidence, searched, names, vocabulary)
     return Dossier(
         name=country.name,
         iso3=country.iso3,
         sources={name: _source(name, form) for name, form in sources.items()},
-        items=tuple(model_item(item) for item in items),
-        searched=frozenset(Searched(form.report, form.pillar, form.source) for form in searched),
+        items=items,
+        searched=frozenset(searches),
     )
+
+
+def build_items(  # noqa: PLR0913  # what is written, where, and what it is checked against
+    page: Page,
+    path: PathParts,
+    evidence: list[Any],
+    searched: list[SearchedForm],
+    sources: Collection[str],
+    vocabulary: Vocabulary | None,
+) -> tuple[tuple[EvidenceItem, ...], tuple[Searched, ...]]:
+    """The items and searches that stand under a path; every problem among them is noted on the page."""
+    items = written_items(page, evidence, (*path, "evidence"))
+    if vocabulary is not None:
+        for item in items:
+            check_item(page, item, vocabulary, sources)
+        unique(page, "item", [((*item.path, "id"), item.own.id) for item in items])
+        check_revisions(page, items, _item_ids(find(page.written, (*path, "evidence"))))
+        _check_searches(page, path, searched, sources, vocabulary)
+    return tuple(map(model_item, items)), tuple(Searched(form.report, form.pillar, form.source) for form in searched)
 
 
 def _source(id: str, form: SourceForm) -> Source:
     return Source(id, form.title, form.publisher, form.published, form.kind, form.url, form.note)
 
 
-def _check(page: Page, items: list[Written], searched: list[SearchedForm], vocabulary: Vocabulary) -> None:
-    sources = _keys(page.written.get("sources"))
-    for item in items:
-        check_item(page, item, vocabulary, sources)
-    unique(page, "item", [((*item.path, "id"), item.own.id) for item in items])
-    check_revisions(page, items, _item_ids(page.written.get("evidence")))
+def _check_searches(page: Page, path: PathParts, searched: list[SearchedForm], sources: Collection[str], vocabulary: Vocabulary) -> None:
     for index, form in enumerate(searched):
-        known(page, ("searched", index, "pillar"), "pillar", form.pillar, vocabulary.pillars)
-        known(page, ("searched", index, "source"), "source", form.source, sources)
+        known(page, (*path, "searched", index, "pillar"), "pillar", form.pillar, vocabulary.pillars)
+        known(page, (*path, "searched", index, "source"), "source", form.source, sources)
 
 
 def _keys(node: Node | None) -> tuple[str, ...]:

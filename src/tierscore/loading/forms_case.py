@@ -36,6 +36,20 @@ class ExpectationForm(Form):
     not_counted: dict[Slug, Word[Reason]] = Field(default_factory=dict)
     strongest: Slug | None = None
     special_list: list[Slug] | None = None
+    rule: Slug | None = None
+
+
+class VariantForm(Form):
+    """The case once more, with something changed."""
+
+    name: Text
+    shows: Text | None = None
+    set: dict[Slug, Slug] = Field(default_factory=dict)
+    without: Annotated[list[Slug], Field(min_length=1)] | None = None
+    evidence: list[Entry] = Field(default_factory=list)
+    searched: list[SearchedForm] = Field(default_factory=list)
+    history: list[HistoryForm] | None = None
+    expect: Annotated[list[ExpectationForm], Field(min_length=1)]
 
 
 class CaseForm(Form):
@@ -48,5 +62,7 @@ class CaseForm(Form):
     searched: list[SearchedForm] | None = None
     from_: Annotated[Text | None, Field(alias="from")] = None
     only_source: Slug | None = None
+    set: dict[Slug, Slug] = Field(default_factory=dict)
     history: list[HistoryForm] = Field(default_factory=list)
     expect: Annotated[list[ExpectationForm], Field(min_length=1)]
+    variants: list[VariantForm] = Field(default_factory=list)

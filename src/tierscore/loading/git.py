@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tierscore.errors import UsageError
-from tierscore.loading.excerpt import safe
+from tierscore.errors import UsageError, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

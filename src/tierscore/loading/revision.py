@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
-from tierscore.errors import UsageError
-from tierscore.loading.excerpt import safe
+from tierscore.errors import UsageError, safe
 from tierscore.loading.files import LARGEST, MAIN_FILE
 from tierscore.loading.git import find_repository
 from tierscore.loading.library import Library

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from tierscore.model.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,8 @@ class Expectation:
     """What must come out for one report year; only what is given is expected."""
 
     report_year: int
+    place: Place = field(default=Place(""), compare=False)
+    """Where it is written."""
     indicated: str | None = None
     """A tier id, ``undetermined`` or ``contradiction``."""
     not_indicated: tuple[str, ...] = ()
@@ -32,6 +36,13 @@ class Expectation:
     strongest_pillar: str | None = None
     special_list: tuple[str, ...] | None = None
     """Exactly these grounds of the special watch list, in the rubric's order."""
+    rule: str | None = None
+    """The id of the tier rule that must decide."""
+
+    @property
+    def asks_decision(self) -> bool:
+        """Whether it expects anything of the tier, and not of single criteria or items only."""
+        return bool(self.indicated or self.not_indicated or self.range or self.rule) or self.special_list is not None
 
 
 @dataclass(frozen=True)
@@ -47,3 +58,7 @@ class Case:
     placements: Placements
     """The history that it supposes."""
     expectations: tuple[Expectation, ...]
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """The readings of the law that it is judged under, where they are not the rubric's own."""
+    variants: tuple[Case, ...] = ()
+    """The same facts with something changed, each a whole case of its own and without variants."""

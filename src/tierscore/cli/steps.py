@@ -1,0 +1,64 @@
+"""The steps of a check that follow once the files are read: each adds what it finds and counts what it tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tierscore.cli.desk import Desk
+    from tierscore.loading.check import Survey
+    from tierscore.model.case import Case
+    from tierscore.model.check import Accepted
+    from tierscore.model.problem import Problem
+
+
+@dataclass
+class Steps:
+    """What the steps have found so far."""
+
+    survey: Survey
+    say: Callable[[str], None]
+    """Called with what is being done."""
+    problems: list[Problem] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+    tallies: dict[str, int] = field(default_factory=dict)
+
+    def try_cases(self) -> None:
+        """Try every rubric on its worked cases."""
+        from tierscore.analysis.cases import problems, run_cases  # noqa: PLC0415
+
+        if self.survey.vocabulary is None:
+            return
+        tried = 0
+        for folder, rubric in self.survey.rubrics.items():
+            self.say(f"trying the worked cases of {rubric.id}")
+            found = run_cases(rubric, self.survey.vocabulary, self._cases(folder))
+            self.problems += problems(found)
+            tried += len(found)
+        self.tallies["worked cases tried"] = tried
+
+    def compare(self, at: Desk, against: str) -> None:
+        """
+        Hold every rubric against another side and the policy of change; nothing is compared while files here do not load.
+
+        Raises:
+            UsageError: If there is no such side, or the two cannot be compared.
+            UnreadableError: If a file of the other side has problems.
+
+        """
+        from tierscore.cli.guard import guard_problems  # noqa: PLC0415
+
+        if self.survey.problems:
+            self.tallies["rubrics left uncompared, since files here do not load"] = len(self.survey.rubrics)
+            return
+        self.say(f"comparing with {against}")
+        problems, tallies, _ = guard_problems(at.workspace, against, at.cache)
+        self.problems += problems
+        self.tallies |= tallies
+
+    def _cases(self, folder: Path) -> list[Case]:
+        return [case for path, case in self.survey.cases.items() if path.parent.parent == folder]

@@ -1,0 +1,204 @@
+"""What trying a rubric on its worked cases gives: what failed, what no case exercises, which changes no case notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tierscore.model.case import Case, Expectation
+    from tierscore.model.check import Address
+    from tierscore.model.rubric import Rubric
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that a case expects and the engine does not find, in words."""
+
+    what: str
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True)
+class ExpectationResult:
+    """What became of one expectation."""
+
+    expectation: Expectation
+    differences: tuple[Difference, ...]
+    """Empty where it comes out as it says."""
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """What became of one case."""
+
+    case: Case
+    results: tuple[ExpectationResult, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every expectation comes out as it says."""
+        return not any(result.differences for result in self.results)
+
+
+class EntryKind(StrEnum):
+    """The kinds of entry of a rubric that cases should exercise."""
+
+    TIER_RULE = "tier rules"
+    GATE = "gates"
+    INDICATOR = "indicators"
+    CAP = "caps"
+    PRESUMPTION = "presumptions"
+    GROUND = "grounds of the special watch list"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a rubric, and what of it no case exercises."""
+
+    kind: EntryKind
+    address: Address
+    missing: str
+    """What no case shows of it, in words; empty where cases exercise it."""
+
+
+class MutationKind(StrEnum):
+    """The kinds of one small step by which a rubric is changed."""
+
+    INDICATOR_DROPPED = "indicator dropped"
+    INDICATOR_NEGATED = "indicator negated"
+    CAP_DROPPED = "cap dropped"
+    CAP_NEGATED = "cap negated"
+    PRESUMPTION_DROPPED = "presumption dropped"
+    PRESUMPTION_NEGATED = "presumption negated"
+    GATE_HOLDING = "gate taken as holding"
+    GATE_FAILING = "gate taken as failing"
+    GATE_NEGATED = "gate negated"
+    RULES_SWAPPED = "tier rules swapped"
+    RULE_DROPPED = "tier rule dropped"
+    WEIGHT = "weight"
+    POINTS = "points"
+    CUT_OFF = "cut-off"
+    OPERATOR = "operator"
+    WORTH = "worth of a status or a change"
+    IF_OPEN = "answer of an open gate"
+    YEARS = "first or last report year"
+    SETTING = "setting"
+
+    @property
+    def structural(self) -> bool:
+        """Whether the step takes out or turns round a part of the rubric, rather than move a number or an operator."""
+        return self not in _FINE
+
+
+_FINE = frozenset(
+    {
+        MutationKind.WEIGHT,
+        MutationKind.POINTS,
+        MutationKind.CUT_OFF,
+        MutationKind.OPERATOR,
+        MutationKind.WORTH,
+        MutationKind.IF_OPEN,
+        MutationKind.YEARS,
+        MutationKind.SETTING,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A rubric that differs from another by one small step."""
+
+    kind: MutationKind
+    address: Address
+    """What was changed."""
+    says: str
+    """How, in words."""
+    rubric: Rubric
+
+
+class Fate(StrEnum):
+    """What becomes of a mutant."""
+
+    NOTICED = "noticed"
+    """A case fails."""
+    SURVIVED = "survived"
+    """Every case comes out as before, although it is not proven that no outcome changes."""
+    EQUIVALENT = "equivalent"
+    """Proven to change no outcome of a criterion and no tier, whatever the evidence and the history."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A mutant and what became of it."""
+
+    mutant: Mutant
+    fate: Fate
+    noticed_by: str = ""
+    """The name of the first case that fails."""
+    proof: str = ""
+    """Why it changes nothing, for an equivalent one."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many mutants of some kinds there were, without those proven to change nothing."""
+
+    noticed: int
+    survived: int
+    equivalent: int
+
+    @property
+    def counted(self) -> int:
+        """Those that could be noticed, as far as is known."""
+        return self.noticed + self.survived
+
+    @property
+    def share(self) -> Fraction:
+        """The share that is noticed, 0 to 1; 1 where there was nothing to notice."""
+        return Fraction(self.noticed, self.counted) if self.counted else Fraction(1)
+
+
+@dataclass(frozen=True)
+class Trying:
+    """A rubric tried on its worked cases."""
+
+    rubric: Rubric
+    cases: tuple[CaseResult, ...]
+    entries: tuple[Entry, ...]
+    """All entries that cases should exercise, in the order of the rubric."""
+    mutants: tuple[Tried, ...] | None = None
+    """In the order of the rubric; None where none were tried."""
+
+    @property
+    def failed(self) -> tuple[CaseResult, ...]:
+        """The cases that do not come out as they say."""
+        return tuple(result for result in self.cases if not result.passed)
+
+    @property
+    def unexercised(self) -> tuple[Entry, ...]:
+        """The entries that no case exercises in full."""
+        return tuple(entry for entry in self.entries if entry.missing)
+
+    @property
+    def survivors(self) -> tuple[Tried, ...]:
+        """The mutants that no case notices."""
+        return tuple(tried for tried in self.mutants or () if tried.fate is Fate.SURVIVED)
+
+    def score(self, *kinds: MutationKind) -> Score:
+        """The score of some kinds of mutant."""
+        fates = [tried.fate for tried in self.mutants or () if tried.mutant.kind in kinds]
+        return Score(*(fates.count(fate) for fate in (Fate.NOTICED, Fate.SURVIVED, Fate.EQUIVALENT)))
+
+    @property
+    def structure(self) -> Score:
+        """The score of the structural kinds together."""
+        return self.score(*(kind for kind in MutationKind if kind.structural))
+
+    @property
+    def fine(self) -> Score:
+        """The score of weights, cut-offs and the like together."""
+        return self.score(*(kind for kind in MutationKind if not kind.structural))
