@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tierscore.cli import listing, past
+from tierscore.cli import listing, measuring, past
 from tierscore.cli.exits import Exit
 from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, Year
 from tierscore.cli.streams import Format, chosen_format, show, write
@@ -100,6 +100,7 @@ def explain(
 app.command()(past.history)
 app.command()(past.outlook)
 app.command()(past.audit_history)
+app.command()(measuring.backtest)
 
 
 @app.command()
