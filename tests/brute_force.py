@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.engine.file_view import FileView, all_leaves
-from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, TestReaches
+from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
 from tierscore.model.evidence import Actor, Status, Versus
 from tierscore.model.outcome import Outcome
 from tierscore.model.test import (
@@ -206,6 +206,9 @@ def _holds(condition: Condition, view: FileView, answers: Mapping[Leaf, Fraction
             return sum(_holds(part, view, answers) for part in parts) >= count
         case NotSo(part):
             return not _holds(part, view, answers)
+        case Shown(part):
+            every = completions(list(dict.fromkeys(all_leaves(view.rubric))), view)
+            return all(_holds(part, view, completed) for completed in every)
         case _:
             raise AssertionError(condition)
 

@@ -24,7 +24,7 @@ from builders import (
     settings,
     trend,
 )
-from tierscore.model.condition import AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, TestReaches
+from tierscore.model.condition import AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Status, Versus
 from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import Criterion, IfOpen, Rubric
@@ -89,6 +89,7 @@ def _joined(children: st.SearchStrategy[Condition]) -> st.SearchStrategy[Conditi
         lists.map(EveryOne),
         lists.map(AnyOne),
         children.map(NotSo),
+        children.map(Shown),
         lists.flatmap(lambda parts: st.integers(1, len(parts)).map(lambda k: AtLeastSo(k, parts))),
     )
 

@@ -115,7 +115,8 @@ class Decided:
 
     def _open(self, plain: Condition, free: _Free, criteria: frozenset[str]) -> bool:
         if isinstance(plain, GateHolds):
-            return not criteria.isdisjoint(self._trial.evaluator.gate_reads(plain.gate).criteria) and free.gate(plain.gate) is Answer.OPEN
+            reads = self._trial.evaluator.gate_reads(plain.gate)
+            return not criteria.isdisjoint((*reads.criteria, *reads.shown)) and free.gate(plain.gate) is Answer.OPEN
         return isinstance(plain, OutcomeIn) and plain.criterion in criteria
 
 
@@ -138,6 +139,11 @@ class _Free:
 
     def gate(self, gate: str) -> Answer:
         return answer(self._gates[gate], self)
+
+    def shown(self, condition: Condition) -> Answer:
+        """Open if that could depend on the free criteria, which could then be such that it is shown, or not."""
+        answered = answer(condition, self)
+        return self._known.shown(condition) if answered is not Answer.OPEN else Answer.OPEN
 
 
 if TYPE_CHECKING:

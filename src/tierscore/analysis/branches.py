@@ -18,6 +18,7 @@ from tierscore.model.condition import (
     OutcomeIn,
     PlacedInARow,
     PlacedInSequence,
+    Shown,
     TestReaches,
     plain_conditions,
 )
@@ -114,6 +115,8 @@ class Branches:
                 return sum(self._holds(part, owner, free, given) for part in parts) >= count
             case NotSo(part):
                 return not self._holds(part, owner, free, given)
+            case Shown(part):
+                return self._holds(part, owner, free, given)
 
     def _on_history(self, condition: Condition) -> bool:
         return any(

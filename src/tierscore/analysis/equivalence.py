@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.laws import in_force, moments
 from tierscore.analysis.values import Side, possible_values, same_coverage, same_outcomes
 from tierscore.engine.in_force import law_of, with_choices
-from tierscore.model.condition import Always, AnyOne, AtLeastSo, EveryOne, NotSo, OutcomeIn, TestReaches, plain_conditions
+from tierscore.model.condition import (
+    Always,
+    AnyOne,
+    AtLeastSo,
+    EveryOne,
+    NotSo,
+    OutcomeIn,
+    Shown,
+    TestReaches,
+    plain_conditions,
+    with_supposition,
+)
 from tierscore.model.trying import MutationKind
 
 if TYPE_CHECKING:
@@ -136,6 +147,11 @@ def _condition(rubric: Rubric, gate: str, moment: Moment) -> Condition:
 
 
 def _alike(one: Condition, other: Condition, rubric: Rubric) -> bool:
+    """Whether two conditions answer alike; not told where what is unknown bears on some of their parts only."""
+    if isinstance(one, Shown) and isinstance(other, Shown):
+        return _alike(one.condition, other.condition, rubric)
+    if not all(supposed for condition in (one, other) for _, supposed in with_supposition(condition)):
+        return False
     ours, theirs = _rounded(one, rubric), _rounded(other, rubric)
     asked = _parts(ours, theirs)
     return len(asked) <= _MOST_PARTS and all(_answered(ours, given) == _answered(theirs, given) for given in _all_answers(asked))
@@ -170,5 +186,7 @@ def _answered(condition: Condition, given: Mapping[Plain, int]) -> int:
             return sorted([_answered(part, given) for part in parts] + [_HOLDS] * max(0, 1 - count))[-max(count, 1)]
         case NotSo(part):
             return _HOLDS - _answered(part, given)
+        case Shown(part):
+            raise AssertionError(part)  # `_alike` looks into none
         case _:
             return given[condition]

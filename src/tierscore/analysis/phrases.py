@@ -17,6 +17,7 @@ from tierscore.model.condition import (
     PlacedInARow,
     PlacedInSequence,
     PlacementStep,
+    Shown,
     TestReaches,
 )
 from tierscore.model.law import Basis, Law, Validity
@@ -151,6 +152,8 @@ def _condition(condition: object) -> str:
             return f"{{{f'at_least: {count}' if share is None else f'share: {share}'}, of: [{in_words(parts)}]}}"
         case NotSo(part):
             return f"{{not: {in_words(part)}}}"
+        case Shown(part):
+            return f"{{shown: {in_words(part)}}}"
         case _:
             return str(condition)
 

@@ -16,6 +16,7 @@ from tierscore.model.condition import (
     PlacedInARow,
     PlacedInSequence,
     PlacementStep,
+    Shown,
     TestReaches,
 )
 from tierscore.model.outcome import ZERO
@@ -120,6 +121,8 @@ def condition_steps(condition: Condition) -> Iterator[Step[Condition]]:
             yield from _inner(parts, condition_steps, lambda changed: replace(condition, conditions=changed))
         case NotSo(part):
             yield from (step.within("not", NotSo) for step in condition_steps(part))
+        case Shown(part):
+            yield from (step.within("shown", Shown) for step in condition_steps(part))
         case TestReaches(test, minimum):
             yield from (step.within("test", lambda changed: TestReaches(changed, minimum)) for step in test_steps(test))
         case PlacedInSequence(steps):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tierscore.cli import checking, explaining, listing, past, testing
+from tierscore.cli import checking, explaining, listing, measuring, past, testing
 from tierscore.cli.diff import diff
 from tierscore.cli.exits import Exit
 from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, Year
@@ -106,3 +106,4 @@ app.command()(past.outlook)
 app.command()(past.audit_history)
 app.command()(diff)
 app.command("test")(testing.try_cases)
+app.command()(measuring.backtest)

@@ -92,6 +92,16 @@ class Desk:
             raise UsageError(f"there is no table of placements: {self.workspace.placements}")
         return load_placements(self.workspace.placements)
 
+    def dossiers(self) -> list[Dossier]:
+        """Every country file of the workspace, by its name."""
+        return [self.library.dossier(path) for path in self.workspace.countries().values()]
+
+    def index(self) -> dict[tuple[str, int], int]:
+        """The sums of the 3P index by country code and report year; empty where the workspace has none."""
+        from tierscore.loading.index import load_index  # noqa: PLC0415
+
+        return load_index(self.workspace.index) if self.workspace.index.exists() else {}
+
     def code_of(self, country: str) -> str:
         """The code of a country that has a file, or stands in the table of placements by code or name."""
         try:

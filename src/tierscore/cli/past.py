@@ -8,7 +8,7 @@ import typer
 
 from tierscore.cli.exits import Exit
 from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace
-from tierscore.cli.streams import Format, chosen_format, show, write
+from tierscore.cli.streams import Format, chosen_format, show, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,11 +99,7 @@ def audit_history(
 def _show(document: Document, data: object, format: Format | None, output: Path | None) -> int:
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:
-        import json  # noqa: PLC0415
-
-        from tierscore.report.text import json_escaped  # noqa: PLC0415
-
-        write(json_escaped(json.dumps(data, indent=2, ensure_ascii=False)) + "\n", output)
+        write_json(data, output)
     else:
         show(document, drawn, output)
     return Exit.ANSWERED

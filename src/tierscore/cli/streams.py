@@ -50,6 +50,15 @@ def show(document: Document, format: Format, output: Path | None = None) -> None
         write(plain.render(document, PIPE_WIDTH, ascii=output is None and not _unicode()), output)
 
 
+def write_json(data: object, output: Path | None) -> None:
+    """Write plain data as JSON that no terminal can mistake for anything else."""
+    import json  # noqa: PLC0415 - loaded only where it is asked for
+
+    from tierscore.report.text import json_escaped  # noqa: PLC0415
+
+    write(json_escaped(json.dumps(data, indent=2, ensure_ascii=False)) + "\n", output)
+
+
 def write(text: str, output: Path | None) -> None:
     """Write text to standard output, or to a file: whole, or not at all."""
     if output is None:

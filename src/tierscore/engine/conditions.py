@@ -16,6 +16,7 @@ from tierscore.model.condition import (
     OutcomeIn,
     PlacedInARow,
     PlacedInSequence,
+    Shown,
     TestReaches,
 )
 from tierscore.model.decision import Answer
@@ -43,6 +44,9 @@ class Known(Protocol):
     def placed(self, condition: PlacementCondition) -> Answer:
         """Whether the history satisfies a condition."""
 
+    def shown(self, condition: Condition) -> Answer:
+        """Whether the evidence alone shows that a condition holds, before anything is supposed."""
+
 
 def answer(condition: Condition, known: Known) -> Answer:
     """Whether a condition holds: open if what is known leaves both possible."""
@@ -60,6 +64,8 @@ def answer(condition: Condition, known: Known) -> Answer:
             return _counted(parts, wanted_count, known)
         case NotSo(part):
             return negated(answer(part, known))
+        case Shown(part):
+            return known.shown(part)
         case TestReaches(test, minimum):
             value = known.value(test)
             return _answer(value.low >= minimum, value.high < minimum)

@@ -70,13 +70,14 @@ def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Findin
     reads = evaluator.gate_reads(gate.id)
     answered = _exact_answer(gate, evaluator, reads.variables)
     read = [findings[criterion] for criterion in reads.criteria]
-    evidence = [*(finding.evidence for finding in read), *(evidence_of(test, evaluator) for test in reads.tests)]
+    shown = [findings[criterion] for criterion in reads.shown]
+    evidence = [*(finding.evidence for finding in (*read, *shown)), *(evidence_of(test, evaluator) for test in reads.tests)]
     return GateResult(
         gate=gate,
         answer=answered,
         assumed=answered if answered is not Answer.OPEN else _ASSUMED[gate.if_open],
         coverage=_coverage(answered, read),
-        criteria=reads.criteria,
+        criteria=tuple(dict.fromkeys((*reads.criteria, *reads.shown))),
         evidence=tuple(dict.fromkeys(chain.from_iterable(evidence))),
     )
 
@@ -112,6 +113,9 @@ class _Assumed:
 
     def placed(self, condition: PlacementCondition) -> Answer:
         return self._known.placed(condition)
+
+    def shown(self, condition: Condition) -> Answer:
+        return self._known.shown(condition)
 
     def gate(self, gate: str) -> Answer:
         return self._answers[gate]

@@ -11,8 +11,18 @@ from tierscore.engine.conditions import answer
 from tierscore.engine.history import histories, placement_conditions
 from tierscore.engine.intervals import Leaves, Valuation, compile_test, mean
 from tierscore.engine.leaves import LeafPlace, presumption_for, variables_of
+from tierscore.engine.search import Search
 from tierscore.engine.variables import Option, Variable
-from tierscore.model.condition import GateHolds, ListedInARow, OutcomeIn, PlacedInARow, PlacedInSequence, TestReaches, plain_conditions
+from tierscore.model.condition import (
+    GateHolds,
+    ListedInARow,
+    OutcomeIn,
+    PlacedInARow,
+    PlacedInSequence,
+    TestReaches,
+    plain_conditions,
+    with_supposition,
+)
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import ONE, ZERO, Interval, Outcome
 from tierscore.model.test import leaves
@@ -60,6 +70,8 @@ class Reads:
     """What a gate reads."""
 
     criteria: tuple[str, ...]
+    shown: tuple[str, ...]
+    """Criteria of which only counts what is shown; they leave no gate open."""
     tests: tuple[Test, ...]
     """Those of its own, not those of its criteria."""
     variables: frozenset[int]
@@ -98,6 +110,7 @@ class Evaluator:
         self._outcomes: dict[tuple[str, object], frozenset[Outcome]] = {}
         self._answers: dict[tuple[str, object], Answer] = {}
         self._gate_reads: dict[str, Reads] = {}
+        self._shown: dict[Condition, bool] = {}
 
     @cached_property
     def nothing_chosen(self) -> Choice:
@@ -149,26 +162,28 @@ class Evaluator:
 
     def _reads(self, condition: Condition) -> Reads:
         criteria: dict[str, None] = {}
+        shown: dict[str, None] = {}
         tests: dict[Test, None] = {}
         variables: set[int] = set()
-        for plain in plain_conditions(condition):
+        for plain, supposed in with_supposition(condition):
             match plain:
                 case OutcomeIn(criterion) if criterion in self.criteria:
-                    criteria[criterion] = None
-                    variables |= set(self._variables_read[criterion])
+                    (criteria if supposed else shown)[criterion] = None
+                    variables |= set(self._variables_read[criterion]) if supposed else set()
                 case TestReaches(test):
                     tests[test] = None
-                    variables |= {self.variable_of[self._number(leaf, ())] for leaf in leaves(test)}
+                    variables |= {self.variable_of[self._number(leaf, ())] for leaf in leaves(test)} if supposed else set()
                 case GateHolds(gate):
                     inner = self.gate_reads(gate)
-                    criteria |= dict.fromkeys(inner.criteria)
+                    (criteria if supposed else shown).update(dict.fromkeys(inner.criteria))
+                    shown |= dict.fromkeys(inner.shown)
                     tests |= dict.fromkeys(inner.tests)
-                    variables |= inner.variables
-                case PlacedInARow() | PlacedInSequence() | ListedInARow():
+                    variables |= inner.variables if supposed else frozenset()
+                case PlacedInARow() | PlacedInSequence() | ListedInARow() if supposed:
                     variables.add(len(self.variables) - 1)
                 case _:
                     pass
-        return Reads(tuple(criteria), tuple(tests), frozenset(variables))
+        return Reads(tuple(criteria), tuple(shown), tuple(tests), frozenset(variables))
 
     def variables_read_by(self, criterion: str) -> tuple[int, ...]:
         """The variables that a criterion reads."""
@@ -181,6 +196,21 @@ class Evaluator:
         chosen = choice[-1]
         seen = {option.answers[number] for option in (options if chosen is None else (options[chosen],))}
         return Answer.OPEN if len(seen) > 1 else Answer.HOLDS if seen == {ONE} else Answer.FAILS
+
+    def shown(self, condition: Condition) -> bool:
+        """Whether a condition holds whatever the open variables are, exactly."""
+        if condition not in self._shown:
+            self._shown[condition] = Search(self.variables, sorted(self._reads(condition).variables), self._answers_to(condition)).run(
+                self.nothing_chosen
+            ).upper == {Answer.HOLDS}
+        return self._shown[condition]
+
+    def _answers_to(self, condition: Condition) -> Callable[[Choice], frozenset[Answer]]:
+        def possible(choice: Choice) -> frozenset[Answer]:
+            answered = answer(condition, self.known(choice))
+            return frozenset({Answer.HOLDS, Answer.FAILS} if answered is Answer.OPEN else {answered})
+
+        return possible
 
     def _compiled(self, criterion: Criterion) -> CompiledCriterion:
         places: set[int] = set()
@@ -277,6 +307,10 @@ class KnownSoFar:
     def placed(self, condition: PlacementCondition) -> Answer:
         """Whether the history satisfies a condition."""
         return self._evaluator.placed(condition, self._choice)
+
+    def shown(self, condition: Condition) -> Answer:
+        """Whether the evidence alone shows that a condition holds, before anything is supposed."""
+        return Answer.HOLDS if self._evaluator.shown(condition) else Answer.FAILS
 
 
 def possible_outcomes(value: Interval, scale: Scale) -> tuple[Outcome, ...]:

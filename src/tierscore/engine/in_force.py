@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, NotSo, OutcomeIn
+from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, NotSo, OutcomeIn, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,6 +81,8 @@ def _counted(condition: Condition, asked: frozenset[str]) -> Condition:
             return AnyOne(tuple(_counted(part, asked) for part in parts))
         case NotSo(part):
             return NotSo(_counted(part, asked))
+        case Shown(part):
+            return Shown(_counted(part, asked))
         case _:
             return condition
 

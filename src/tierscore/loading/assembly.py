@@ -18,7 +18,7 @@ from tierscore.loading.settings import read_scale, read_settings, shown_settings
 from tierscore.loading.validities import Validities
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canon import digest
-from tierscore.model.condition import GateHolds, Listed, OutcomeIn, PlacedInARow, TestReaches
+from tierscore.model.condition import GateHolds, Listed, OutcomeIn, PlacedInARow, TestReaches, with_supposition
 from tierscore.model.problem import Code
 from tierscore.model.rubric import CROSS_CUTTING, Gate, Rubric, Ruleset, SpecialListGround, Switch, Tier, TierRule
 
@@ -221,6 +221,10 @@ class Assembly:
         )
         if len(self._form.tier_rules) != _length(self._main.written.get("tier_rules")):
             return
+        for index, rule in enumerate(rules):
+            if not all(supposed for _, supposed in with_supposition(rule.when)):
+                hint = "put it into a gate, and ask the gate here"
+                self._main.report(("tier_rules", index, "when"), Code.DECISION, "a tier rule cannot ask what is `shown`", hint)
         for in_force in self._laws(rules):
             self._check_answers(in_force)
 

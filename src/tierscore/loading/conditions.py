@@ -23,6 +23,7 @@ from tierscore.model.condition import (
     PlacedInARow,
     PlacedInSequence,
     PlacementStep,
+    Shown,
     TestReaches,
 )
 from tierscore.model.outcome import Outcome
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from tierscore.model.condition import Condition
 
 
-_Composed = forms.EveryOneForm | forms.AnyOneForm | forms.AtLeastSoForm | forms.ShareForm | forms.NotSoForm
+_Composed = forms.EveryOneForm | forms.AnyOneForm | forms.AtLeastSoForm | forms.ShareForm | forms.NotSoForm | forms.ShownForm
 Ids = tuple[Collection[str], Collection[str], Collection[str]]
 """The ids of all criteria, gates and tiers that a condition may name."""
 
@@ -89,6 +90,8 @@ class ConditionReader:
                 return AtLeastSo(math.ceil(form.share * len(form.of)), self._conditions(form.of, (*path, "of")), form.share)
             case forms.NotSoForm():
                 return NotSo(self.condition(form.not_, (*path, "not")))
+            case forms.ShownForm():
+                return Shown(self.condition(form.shown, (*path, "shown")))
             case _:
                 assert_never(form)
 

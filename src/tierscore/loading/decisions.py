@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from tierscore.model.condition import Always, AnyOne, AtLeastSo, EveryOne, GateHolds, NotSo, Plain, plain_conditions
+from tierscore.model.condition import Always, AnyOne, AtLeastSo, EveryOne, GateHolds, NotSo, Plain, Shown, plain_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,5 +72,7 @@ def _holds(condition: Condition, case: Mapping[Plain, bool]) -> bool:
             return sum(_holds(part, case) for part in conditions) >= count
         case NotSo(part):
             return not _holds(part, case)
+        case Shown(part):  # refused in tier rules, where what is not shown and not excluded would have no answer
+            return _holds(part, case)
         case _:
             return case[condition]

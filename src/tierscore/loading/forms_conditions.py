@@ -101,7 +101,13 @@ class NotSoForm(Form):
     not_: Annotated["ConditionForm", Field(alias="not")]
 
 
-KINDS = ("criterion", "test", "gate", "always", "placed", "placed_in_sequence", "listed", "all", "any", "share", "of", "not")
+class ShownForm(Form):
+    """Whether the evidence shows that a condition holds, whatever is unknown."""
+
+    shown: "ConditionForm"
+
+
+KINDS = ("criterion", "test", "gate", "always", "placed", "placed_in_sequence", "listed", "all", "any", "share", "of", "not", "shown")
 
 
 def _kind(written: Any) -> str | None:
@@ -120,6 +126,7 @@ ConditionForm = Annotated[
     | Annotated[AnyOneForm, Tag("(any)")]
     | Annotated[ShareForm, Tag("(share)")]
     | Annotated[AtLeastSoForm, Tag("(of)")]
-    | Annotated[NotSoForm, Tag("(not)")],
+    | Annotated[NotSoForm, Tag("(not)")]
+    | Annotated[ShownForm, Tag("(shown)")],
     Discriminator(_kind, custom_error_type="condition", custom_error_message="this is no condition"),
 ]

@@ -25,6 +25,7 @@ class MeasureForm(Form):
     definition: Text
     unit: Slug | None = None
     series: Annotated[list[Slug], Field(min_length=2)] | None = None
+    tells_placement: bool = False
 
 
 class VocabularyForm(Form):

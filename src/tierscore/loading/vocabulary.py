@@ -53,6 +53,7 @@ def _measure(form: MeasureForm) -> Measure:
         definition=form.definition,
         unit=form.unit,
         series=tuple(form.series or ()),
+        tells_placement=form.tells_placement,
     )
 
 

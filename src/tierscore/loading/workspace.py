@@ -15,6 +15,8 @@ VOCABULARY = Path("rubrics", "measures.yaml")
 """The file that makes a folder a workspace."""
 PLACEMENTS = Path("countries", "official-tiers.csv")
 """The table of official placements in a workspace."""
+INDEX = Path("countries", "index-3p.csv")
+"""The table of the 3P index in a workspace."""
 
 _NAME = re.compile(r"[\w '\u2019.-]{1,100}")
 COUNTRY_KEY = re.compile(rb"""^["']?country["']?[ \t]*:""", re.MULTILINE)
@@ -50,6 +52,11 @@ class Workspace:
     def placements(self) -> Path:
         """The table of official placements; it need not be there."""
         return self.root / PLACEMENTS
+
+    @property
+    def index(self) -> Path:
+        """The table of the 3P index; it need not be there."""
+        return self.root / INDEX
 
     def rubrics(self) -> dict[str, Path]:
         """The folder of each rubric by its id, sorted."""

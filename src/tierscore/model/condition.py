@@ -119,17 +119,35 @@ class NotSo:
     condition: Condition
 
 
+@dataclass(frozen=True)
+class Shown:
+    """
+    Holds if the evidence shows that its condition holds, whatever is unknown; else it fails: an affirmative finding.
+
+    It is never open: what is unknown counts as No.
+    """
+
+    condition: Condition
+
+
 PlacementCondition = PlacedInARow | PlacedInSequence | ListedInARow
 Plain = Always | OutcomeIn | TestReaches | GateHolds | PlacedInARow | PlacedInSequence | ListedInARow
-Condition = Plain | EveryOne | AnyOne | AtLeastSo | NotSo
+Condition = Plain | EveryOne | AnyOne | AtLeastSo | NotSo | Shown
+
+
+def with_supposition(condition: Condition, *, supposed: bool = True) -> tuple[tuple[Plain, bool], ...]:
+    """All conditions without parts under a condition, and whether what is unknown bears on each: not on what must be shown."""
+    match condition:
+        case EveryOne(parts) | AnyOne(parts) | AtLeastSo(conditions=parts):
+            return tuple(pair for part in parts for pair in with_supposition(part, supposed=supposed))
+        case NotSo(part):
+            return with_supposition(part, supposed=supposed)
+        case Shown(part):
+            return with_supposition(part, supposed=False)
+        case _:
+            return ((condition, supposed),)
 
 
 def plain_conditions(condition: Condition) -> tuple[Plain, ...]:
     """All conditions without parts under a condition, in the order in which they are written."""
-    match condition:
-        case EveryOne(parts) | AnyOne(parts) | AtLeastSo(conditions=parts):
-            return tuple(plain for part in parts for plain in plain_conditions(part))
-        case NotSo(part):
-            return plain_conditions(part)
-        case _:
-            return (condition,)
+    return tuple(plain for plain, _ in with_supposition(condition))

@@ -45,6 +45,8 @@ class Measure:
     """The unit of its figures; None where it has none."""
     series: tuple[str, ...] = ()
     """The series that are kept apart; empty where there is only one."""
+    tells_placement: bool = False
+    """Whether it is published with the placement of its own year and gives it away, as a waiver does."""
 
     @property
     def numeric(self) -> bool:

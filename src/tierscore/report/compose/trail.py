@@ -15,6 +15,7 @@ from tierscore.model.condition import (
     OutcomeIn,
     PlacedInARow,
     PlacedInSequence,
+    Shown,
     TestReaches,
 )
 from tierscore.model.decision import Answer
@@ -104,6 +105,8 @@ def _condition(lookup: Lookup, condition: Condition, told: set[str]) -> tuple[En
             return _several(lookup, f"At least {count} of these", parts, told)
         case NotSo(part):
             return _negated(_condition(lookup, part, told))
+        case Shown(part):
+            return (Entry((muted("Shown by the evidence; what is unknown counts as No:"),), _condition(lookup, part, told)),)
         case _:
             return (_plain_condition(lookup, condition, told),)
 

@@ -1,0 +1,173 @@
+"""The engine's answers beside published placements, with baselines that read no evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from tierscore.analysis.agreement import RESAMPLES, agreement, scale_of
+from tierscore.engine.assess import assess
+from tierscore.engine.years import years_with_evidence
+from tierscore.model.backtest import Backtest, BacktestRow, Baseline, Group, Pairing, RangeRecord
+from tierscore.model.placement import NO_PLACEMENTS
+from tierscore.model.rubric import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
+
+    from tierscore.model.evidence import Dossier
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.placement import Placements
+    from tierscore.model.rubric import Rubric, Tier
+
+TUNED, UNTOUCHED = "tuned on", "untouched"
+"""The two halves of the countries: rules and cut-offs may have been looked at on the first, never on the second."""
+SPLIT_SEED = 16
+"""
+Decides which country falls in which half. The smallest that parted the first twenty countries ten to ten with Panama, on
+which the rules were first tried, among those tuned on; chosen before any of the others had been judged.
+"""
+_INDEX_SUMS = range(3, 16)
+_COVERAGE_BANDS = 5
+"""Coverage is shown in bands of this many to the whole."""
+
+
+def half_of(iso3: str, seed: int = SPLIT_SEED) -> str:
+    """The half that a country falls in: by a hash of its code, so that countries added later leave the others where they are."""
+    return (TUNED, UNTOUCHED)[hashlib.sha256(f"{seed} {iso3}".encode()).digest()[0] % 2]
+
+
+def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
+    rubric: Rubric,
+    vocabulary: Vocabulary,
+    dossiers: Iterable[Dossier],
+    placements: Mapping[str, Placements],
+    index: Mapping[tuple[str, int], int],
+    *,
+    seed: int,
+    withhold: bool = False,
+) -> Backtest:
+    """
+    Judge every country-year with evidence and lay the answers beside the published tiers.
+
+    The placement of a year is looked at only after that year has been judged.
+
+    Args:
+        rubric: The judgement.
+        vocabulary: What the measures mean.
+        dossiers: The country files.
+        placements: The published placements by country code.
+        index: The sums of the 3P index by country code and report year.
+        seed: Decides which countries the resamples draw.
+        withhold: Whether to leave out evidence that gives away the placement of its own year, such as waivers.
+
+    """
+    telling = frozenset(measure.id for measure in vocabulary.measures.values() if measure.tells_placement) if withhold else frozenset()
+    ordered = sorted((_without(dossier, telling) for dossier in dossiers), key=lambda dossier: dossier.iso3)
+    scale = scale_of(rubric.tiers)
+    tier_of = _index_tiers(scale, placements, index, {dossier.iso3 for dossier in ordered})
+    judged = [row for dossier in ordered for row in _rows(rubric, vocabulary, dossier, placements.get(dossier.iso3, NO_PLACEMENTS))]
+    known = {tier.id for tier in scale}
+    rows = tuple(
+        replace(row, index_tier=tier_of(index.get((row.assessment.dossier.iso3, row.assessment.report_year))))
+        for row in judged
+        if row.published in known
+    )
+    return Backtest(
+        rubric=rubric,
+        rows=rows,
+        off_scale=len(judged) - len(rows),
+        groups=tuple(_group(name, some, scale, seed) for name, some in _groups(rows, scale)),
+        baselines=tuple(_baselines(rows, scale, seed)),
+        seed=seed,
+        resamples=RESAMPLES,
+        withheld=telling,
+    )
+
+
+def _without(dossier: Dossier, measures: frozenset[str]) -> Dossier:
+    return replace(dossier, items=tuple(item for item in dossier.items if item.measure not in measures)) if measures else dossier
+
+
+def _rows(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placements: Placements) -> Iterator[BacktestRow]:
+    for year in years_with_evidence(rubric, vocabulary, dossier):
+        judged = assess(rubric, vocabulary, dossier, year, placements.before(year), other_readings=False)
+        published = placements.tier(year)
+        yield BacktestRow(judged, published or "", placements.tier(year - 1), None, half_of(dossier.iso3))
+
+
+def _groups(rows: Sequence[BacktestRow], scale: Sequence[Tier]) -> Iterator[tuple[str, list[BacktestRow]]]:
+    yield "all rows", list(rows)
+    for half in (TUNED, UNTOUCHED):
+        yield half, [row for row in rows if row.half == half]
+    for band in range(_COVERAGE_BANDS):
+        some = [row for row in rows if _band(row.assessment.coverage) == band]
+        if some:
+            yield f"coverage {band * 100 // _COVERAGE_BANDS} to {(band + 1) * 100 // _COVERAGE_BANDS} %", some
+    for tier in scale:
+        some = [row for row in rows if row.published == tier.id]
+        if some:
+            yield f"published {tier.name}", some
+
+
+def _band(coverage: Fraction) -> int:
+    return min(int(coverage * _COVERAGE_BANDS), _COVERAGE_BANDS - 1)
+
+
+def _group(name: str, rows: Sequence[BacktestRow], scale: Sequence[Tier], seed: int) -> Group:
+    return Group(name, agreement([_pairing(row, row.answer) for row in rows], scale, seed), _ranges(rows, scale))
+
+
+def _pairing(row: BacktestRow, answer: str | None) -> Pairing:
+    return Pairing(row.assessment.dossier.iso3, row.assessment.report_year, row.published, answer)
+
+
+def _ranges(rows: Iterable[BacktestRow], scale: Sequence[Tier]) -> RangeRecord:
+    rows, whole = list(rows), {tier.id for tier in scale}
+    says_nothing = [row for row in rows if whole <= set(row.range)]
+    holds = [row for row in rows if row.published in row.range and row not in says_nothing]
+    misses = [row for row in rows if row.published not in row.range]
+    return RangeRecord(len(rows), len(holds), len(says_nothing), len(misses), sum(len(row.range) for row in rows))
+
+
+def _baselines(rows: Sequence[BacktestRow], scale: Sequence[Tier], seed: int) -> Iterator[Baseline]:
+    partial = next((tier for tier in scale if tier.role is Role.PARTIAL), None)
+    if partial is not None:
+        yield _baseline(f"always {partial.name}", "the same answer for every row", rows, lambda _: partial.id, scale, seed)
+    yield _baseline("last year", "the placement in the report before", rows, lambda row: row.last_year, scale, seed)
+    says = "the 3P index of the year before, with the three cut-offs that fit best on all countries that are not judged here"
+    yield _baseline("3P index", says, rows, lambda row: row.index_tier, scale, seed)
+
+
+def _baseline(  # noqa: PLR0913 - a name, what it says, and what an agreement takes
+    name: str, says: str, rows: Sequence[BacktestRow], answer: Callable[[BacktestRow], str | None], scale: Sequence[Tier], seed: int
+) -> Baseline:
+    able = [row for row in rows if answer(row) is not None]
+    ours = agreement([_pairing(row, row.answer) for row in able], scale, seed)
+    return Baseline(name, says, agreement([_pairing(row, answer(row)) for row in rows], scale, seed), ours)
+
+
+def _index_tiers(
+    scale: Sequence[Tier], placements: Mapping[str, Placements], index: Mapping[tuple[str, int], int], judged: set[str]
+) -> Callable[[int | None], str | None]:
+    """From a sum of the index to a tier: the cut-offs that fit most placements of the countries that are not judged."""
+    place = {tier.id: number for number, tier in enumerate(scale)}
+    counts: dict[tuple[int, int], int] = {}
+    for (iso3, year), total in index.items():
+        tier = placements[iso3].tier(year) if iso3 in placements else None
+        if iso3 not in judged and tier in place:
+            counts[total, place[tier]] = counts.get((total, place[tier]), 0) + 1
+    best = max(
+        combinations(_INDEX_SUMS, len(scale) - 1),
+        key=lambda cuts: sum(count for (total, tier), count in counts.items() if _place(total, cuts) == tier),
+        default=(),
+    )
+    return lambda total: scale[_place(total, best)].id if total is not None and counts else None
+
+
+def _place(total: int, cuts: Sequence[int]) -> int:
+    """How many cut-offs, the lowest first, lie above a sum: 0 is the best tier."""
+    return sum(total < cut for cut in cuts)
