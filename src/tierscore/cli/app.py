@@ -8,6 +8,7 @@ import typer
 
 from tierscore.cli import listing, past
 from tierscore.cli.exits import Exit
+from tierscore.cli.export import export
 from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, Year
 from tierscore.cli.streams import Format, chosen_format, show, write
 
@@ -100,6 +101,7 @@ def explain(
 app.command()(past.history)
 app.command()(past.outlook)
 app.command()(past.audit_history)
+app.command()(export)
 
 
 @app.command()
