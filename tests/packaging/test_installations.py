@@ -187,14 +187,33 @@ def test_the_sdist_carries_what_is_needed_to_test_it(built: dict[str, Path]) -> 
     assert wanted | {"countries/panama.yaml", "schemas/country.schema.json", "tests/command.py", "docs/rubrics.md"} <= names
 
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = {"parquet": "src/tierscore/report/parquet.py"}
+"""Each extra for users, and the one module that needs it."""
+
+
 def test_every_library_that_is_imported_is_declared() -> None:
     """A library that is there only because another tool needs it is not there for users."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = [re.match(r"[\w.-]+", requirement) for requirement in project["dependencies"]]
-    declared = {name[0].split(".")[0] for name in names if name}
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src").rglob("*.py")]
-    imported = {module.split(".")[0] for tree in trees for node in ast.walk(tree) for module in modules(node)}
+    declared = libraries(PROJECT["dependencies"])
+    needing_an_extra = {ROOT / path for path in EXTRAS.values()}
+    imported = {name for path in (ROOT / "src").rglob("*.py") if path not in needing_an_extra for name in imports(path)}
     assert imported - sys.stdlib_module_names - declared <= {"tierscore", "pydantic_core"}  # pydantic pins its core
+
+
+@pytest.mark.parametrize(("extra", "path"), EXTRAS.items())
+def test_what_needs_an_extra_imports_what_the_extra_declares(extra: str, path: str) -> None:
+    declared = libraries(PROJECT["optional-dependencies"][extra])
+    assert imports(ROOT / path) - sys.stdlib_module_names == declared | {"tierscore"}
+
+
+def libraries(requirements: list[str]) -> set[str]:
+    names = [re.match(r"[\w.-]+", requirement) for requirement in requirements]
+    return {name[0].split(".")[0] for name in names if name}
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {module.split(".")[0] for node in ast.walk(tree) for module in modules(node)}
 
 
 def modules(node: ast.AST) -> list[str]:

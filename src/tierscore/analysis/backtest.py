@@ -8,8 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.agreement import RESAMPLES, agreement, scale_of
-from tierscore.engine.assess import assess
-from tierscore.engine.years import years_with_evidence
+from tierscore.analysis.survey import survey
 from tierscore.model.backtest import Backtest, BacktestRow, Baseline, Group, Pairing, RangeRecord
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Role
@@ -93,10 +92,9 @@ def _without(dossier: Dossier, measures: frozenset[str]) -> Dossier:
 
 
 def _rows(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placements: Placements) -> Iterator[BacktestRow]:
-    for year in years_with_evidence(rubric, vocabulary, dossier):
-        judged = assess(rubric, vocabulary, dossier, year, placements.before(year), other_readings=False)
-        published = placements.tier(year)
-        yield BacktestRow(judged, published or "", placements.tier(year - 1), None, half_of(dossier.iso3))
+    for judged in survey(rubric, vocabulary, dossier, placements):
+        year = judged.report_year
+        yield BacktestRow(judged, placements.tier(year) or "", placements.tier(year - 1), None, half_of(dossier.iso3))
 
 
 def _groups(rows: Sequence[BacktestRow], scale: Sequence[Tier]) -> Iterator[tuple[str, list[BacktestRow]]]:

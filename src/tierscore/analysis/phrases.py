@@ -150,10 +150,8 @@ def _condition(condition: object) -> str:
             return f"{{any: [{in_words(parts)}]}}"
         case AtLeastSo(count, parts, share):
             return f"{{{f'at_least: {count}' if share is None else f'share: {share}'}, of: [{in_words(parts)}]}}"
-        case NotSo(part):
-            return f"{{not: {in_words(part)}}}"
-        case Shown(part):
-            return f"{{shown: {in_words(part)}}}"
+        case NotSo(part) | Shown(part):
+            return f"{{{'not' if isinstance(condition, NotSo) else 'shown'}: {in_words(part)}}}"
         case _:
             return str(condition)
 

@@ -9,6 +9,7 @@ import typer
 from tierscore.cli import checking, explaining, listing, measuring, past, testing
 from tierscore.cli.diff import diff
 from tierscore.cli.exits import Exit
+from tierscore.cli.export import export
 from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, Year
 from tierscore.cli.streams import Format, chosen_format, show, write
 
@@ -107,3 +108,4 @@ app.command()(past.audit_history)
 app.command()(diff)
 app.command("test")(testing.try_cases)
 app.command()(measuring.backtest)
+app.command()(export)

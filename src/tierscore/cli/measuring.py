@@ -26,11 +26,15 @@ def backtest(
     """Hold every country-year with evidence against its published placement, beside baselines that read none."""
     from tierscore.analysis.backtest import backtest as held  # noqa: PLC0415
     from tierscore.cli.desk import desk  # noqa: PLC0415
+    from tierscore.cli.waiting import waiting  # noqa: PLC0415
 
     at = desk(workspace, rubric, bundled=bundled, choices=set or ())
     dossiers, table, index = at.dossiers(), at.table(), at.index()
-    found = held(at.rubric, at.vocabulary, dossiers, table, index, seed=seed)
-    withheld = held(at.rubric, at.vocabulary, dossiers, table, index, seed=seed, withhold=True)
+    with waiting() as say:
+        say(f"judging {len(dossiers)} countries")
+        found = held(at.rubric, at.vocabulary, dossiers, table, index, seed=seed)
+        say(f"judging {len(dossiers)} countries without what gives a placement away")
+        withheld = held(at.rubric, at.vocabulary, dossiers, table, index, seed=seed, withhold=True)
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:
         from tierscore.report import backtest as shape  # noqa: PLC0415

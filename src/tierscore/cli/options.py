@@ -10,7 +10,7 @@ import typer
 from tierscore.cli.streams import Format
 
 
-def _countries(incomplete: str) -> list[str]:
+def country_names(incomplete: str) -> list[str]:
     """Names for the shell to complete; silent where there is no workspace."""
     from tierscore.errors import TierscoreError  # noqa: PLC0415
     from tierscore.loading.workspace import find_workspace  # noqa: PLC0415
@@ -24,7 +24,7 @@ def _countries(incomplete: str) -> list[str]:
 Country = Annotated[
     str,
     typer.Argument(
-        metavar="COUNTRY", help="A name such as panama, a code such as PAN, or a path that ends in .yaml.", autocompletion=_countries
+        metavar="COUNTRY", help="A name such as panama, a code such as PAN, or a path that ends in .yaml.", autocompletion=country_names
     ),
 ]
 Year = Annotated[int | None, typer.Option("--year", "-y", metavar="Y", help="The report year; left out: the newest with evidence.")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -12,6 +14,8 @@ from typing import TYPE_CHECKING
 from tierscore.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tierscore.report.document import Document
 
 PIPE_WIDTH = 80
@@ -63,28 +67,69 @@ def write(text: str, output: Path | None) -> None:
     """Write text to standard output, or to a file: whole, or not at all."""
     if output is None:
         encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
+        write_data(text.encode(encoding, "backslashreplace"), None)
+    else:
+        write_data(text.encode(), output)
+
+
+def write_data(data: bytes, output: Path | None) -> None:
+    """Write bytes to standard output, or to a file: whole, or not at all."""
+    if output is None:
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     try:
-        _replace(output, text)
+        _replace({output: data})
     except OSError as failure:
         raise UsageError(f"cannot write {output}: {failure.strerror}") from failure
 
 
-def _replace(path: Path, text: str) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, which is made if it is not there: all of them, or none. Other files in it stay."""
+    made = not folder.exists()
+    try:
+        folder.mkdir(exist_ok=True)
+        _replace({folder / name: data for name, data in files.items()})
+    except OSError as failure:
+        if made:
+            _unmake(folder)
+        raise UsageError(f"cannot write into {folder}: {failure.strerror}") from failure
+
+
+def _replace(files: Mapping[Path, bytes]) -> None:
+    """Write each file under another name beside its place, and move them there once all are written."""
+    written: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            written[path] = _beside(path, data)
+        for path, temporary in written.items():
+            temporary.replace(path)
+    except BaseException:
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _beside(path: Path, data: bytes) -> Path:
     import tempfile  # noqa: PLC0415 - loaded only where a file is written
 
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
         temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return temporary
+
+
+def _unmake(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _umask() -> int:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
-    from tierscore.engine.evaluator import Choice, Evaluator
+    from tierscore.engine.evaluator import Evaluator
+    from tierscore.engine.variables import Choice
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.finding import Finding
     from tierscore.model.outcome import Interval

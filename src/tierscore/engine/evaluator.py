@@ -31,13 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tierscore.engine.file_view import FileView
+    from tierscore.engine.variables import Choice
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Criterion, Gate, Presumption, Scale
     from tierscore.model.test import Leaf, Test
-
-Choice = tuple[int | None, ...]
-"""For each variable the option chosen, or None while it is open."""
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tierscore.engine.evaluator import Choice
-    from tierscore.engine.variables import Variable
+    from tierscore.engine.variables import Choice, Variable
 
 Result = TypeVar("Result", bound=str)
 WORK_LIMIT = 20_000

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from tierscore.model.test import Subject
 
 
+Choice = tuple[int | None, ...]
+"""For each variable the option chosen, or None while it is open."""
+
+
 @dataclass(frozen=True)
 class Option:
     """One value of an unknown: the answers that it gives to the tests which read it, and every world that gives them."""

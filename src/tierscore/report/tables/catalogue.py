@@ -1,0 +1,28 @@
+"""Which tables the export has, and the version of their shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tierscore.report.tables.facts import evidence, evidence_sources, sources
+from tierscore.report.tables.judgement import assessments, findings
+
+if TYPE_CHECKING:
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Rubric
+    from tierscore.report.tables.table import Table
+
+SCHEMA = "tierscore/export/v1"
+"""The name and version of the shape of all tables."""
+
+
+def tables(rubric: Rubric, vocabulary: Vocabulary) -> tuple[Table[Any], ...]:
+    """
+    All tables, in the order in which they are documented.
+
+    Args:
+        rubric: Names the columns of pillars and the tiers that a column may hold.
+        vocabulary: Says to which pillar a measure belongs.
+
+    """
+    return (assessments(rubric), findings(), evidence(vocabulary), evidence_sources(), sources())

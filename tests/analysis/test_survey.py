@@ -1,0 +1,35 @@
+"""A survey judges every year with evidence, each as it would be judged alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from builders import a_criterion, a_dossier, a_history, a_rubric, a_vocabulary, an_item, presence
+from tierscore.analysis.survey import survey
+from tierscore.engine.assess import assess
+from tierscore.engine.years import years_with_evidence
+
+RUBRIC = a_rubric(a_criterion("one", presence("patrols")))
+DOSSIER = a_dossier(
+    an_item("new", "patrols", when="report 2021"), an_item("old", "patrols", when="report 2019"), an_item("law", "harbour-law", when="2012")
+)
+HISTORY = a_history(y2018="bronze", y2020="silver", y2021="rust")
+
+
+def test_every_year_with_evidence_is_judged_the_oldest_first() -> None:
+    years = [judged.report_year for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY)]
+    assert years == [2019, 2021] == list(years_with_evidence(RUBRIC, a_vocabulary(), DOSSIER))
+
+
+def test_one_year_can_be_asked_for() -> None:
+    assert [judged.report_year for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2021)] == [2021]
+    assert list(survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2020)) == []
+
+
+def test_each_year_is_judged_as_it_would_be_alone_and_its_placement_laid_beside() -> None:
+    for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY):
+        alone = assess(RUBRIC, a_vocabulary(), DOSSIER, judged.report_year, HISTORY.before(judged.report_year), other_readings=False)
+        assert judged.official == HISTORY.by_year.get(judged.report_year)
+        assert replace(judged, official=None) == alone
+        assert judged.coverage == Fraction(1)
