@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tierscore.cli import listing, past
+from tierscore.cli import init, listing, past
+from tierscore.cli.add import add
 from tierscore.cli.exits import Exit
 from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, Year
 from tierscore.cli.streams import Format, chosen_format, show, write
@@ -20,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.add_typer(listing.app, name="list", help="List what there is: countries, criteria, measures, years.")
+app.add_typer(init.app, name="init", help="Start a country file, a rubric or a workspace.")
 
 
 def _version(wanted: bool) -> None:
@@ -97,6 +99,7 @@ def explain(
     return Exit.ANSWERED
 
 
+app.command()(add)
 app.command()(past.history)
 app.command()(past.outlook)
 app.command()(past.audit_history)

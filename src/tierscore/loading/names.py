@@ -52,7 +52,7 @@ class CountryName:
     @property
     def slug(self) -> str:
         """The name as a file is called: ``cote-d-ivoire``."""
-        return "-".join(re.findall("[a-z0-9]+", _plain(self.name)))
+        return slug_of(self.name)
 
     @property
     def quoted(self) -> str:
@@ -112,6 +112,11 @@ def _within(words: list[str], name: list[str]) -> bool:
 def folded(text: str) -> str:
     """A name without what spellings differ in: case, accents, punctuation, spaces, "the" and "and"."""
     return "".join(_words(text))
+
+
+def slug_of(text: str) -> str:
+    """A text as a file or folder is called: lower-case letters, digits and hyphens; empty where it has no such letter."""
+    return "-".join(re.findall("[a-z0-9]+", _plain(text)))
 
 
 def _words(text: str) -> list[str]:

@@ -169,7 +169,7 @@ def find_workspace(start: Path, *, chosen: Path | None = None, bundled: bool = F
             raise UsageError(f"{safe(str(chosen))} is no workspace: it has no {VOCABULARY.as_posix()}")
         return Workspace(chosen, Origin.CHOSEN)
     found = None if bundled else _upwards(start)
-    return Workspace(found, Origin.FOUND) if found is not None else _bundled()
+    return Workspace(found, Origin.FOUND) if found is not None else Workspace(bundled_root(), Origin.BUNDLED)
 
 
 def _upwards(start: Path) -> Path | None:
@@ -180,11 +180,18 @@ def _upwards(start: Path) -> Path | None:
     return None
 
 
-def _bundled() -> Workspace:
+def bundled_root() -> Path:
+    """
+    The folder of the data that came with the package.
+
+    Raises:
+        UsageError: If there is none.
+
+    """
     package = Path(__file__).resolve().parents[1]
     for root in (package / "_data", package.parents[1]):
         if (root / VOCABULARY).is_file():
-            return Workspace(root, Origin.BUNDLED)
+            return root
     raise UsageError("this installation of tierscore came without its data; name a folder with --workspace")
 
 
