@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
+import select
 import subprocess
 import sys
+import termios
 from typing import TYPE_CHECKING
 
 from command import environment
@@ -14,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-WAIT = 60
+WAIT = 20
+"""The most seconds to wait for a word."""
 
 
 def converse(arguments: Sequence[str], answers: Sequence[tuple[str, str]], cwd: Path) -> tuple[int, str]:
@@ -26,17 +30,32 @@ def converse(arguments: Sequence[str], answers: Sequence[tuple[str, str]], cwd: 
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "tierscore", *arguments]
     with subprocess.Popen(
-        command, cwd=cwd, env=environment() | {"TERM": "dumb"}, stdin=follower, stdout=follower, stderr=follower, start_new_session=True
+        command,
+        cwd=cwd,
+        env=environment() | {"TERM": "dumb"},
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        start_new_session=True,
+        preexec_fn=_own_terminal,  # noqa: PLW1509 - no threads here
     ) as process:
         os.close(follower)
         screen = ""
-        for question, answer in answers:
-            screen += _until(leader, question)
-            os.write(leader, answer.encode())
-        screen += _until(leader, None)
-        code = process.wait(WAIT)
+        try:
+            for question, answer in answers:
+                screen += _until(leader, question)
+                os.write(leader, answer.encode())
+            screen += _until(leader, None)
+            code = process.wait(WAIT)
+        finally:
+            process.kill()
     os.close(leader)
     return code, screen.replace("\r\n", "\n")
+
+
+def _own_terminal() -> None:
+    """Let the terminal control the process, so that Ctrl-C on it reaches it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _until(leader: int, words: str | None) -> str:
@@ -44,7 +63,7 @@ def _until(leader: int, words: str | None) -> str:
     seen = b""
     while words is None or words not in seen.decode(errors="replace"):
         try:
-            piece = os.read(leader, 4096)
+            piece = os.read(leader, 4096) if select.select([leader], [], [], WAIT)[0] else b""
         except OSError:
             piece = b""
         if not piece:

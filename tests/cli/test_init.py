@@ -108,8 +108,8 @@ def test_what_cannot_be_started_is_refused_and_nothing_is_written(own: Path, arg
 
 
 def test_a_place_that_the_table_lacks_takes_a_code(own: Path) -> None:
-    assert run("init", "country", "Atlantis: the sunken, isle", "--iso3", "ATL", cwd=own).returncode == 0
-    assert load_country(own / "countries/atlantis-the-sunken-isle.yaml", None).name == "Atlantis: the sunken, isle"
+    assert run("init", "country", "Lyonesse: the sunken, isle", "--iso3", "LYO", cwd=own).returncode == 0
+    assert load_country(own / "countries/lyonesse-the-sunken-isle.yaml", None).name == "Lyonesse: the sunken, isle"
     assert run("check", cwd=own).stdout == CLEAN
 
 

@@ -72,6 +72,7 @@ LAYOUTS = {
         "evidence: [\n  {id: a}, # one\n  {id: b},\n  {id: new, when: 2021}, # two\n]\n",
     ),
     "all in braces": ("{evidence: [{id: a}], z: 1}\n", "{evidence: [{id: a}, {id: new, when: 2021}], z: 1}\n"),
+    "all in braces and last": ("{z: 1, evidence: [{id: a, b: [c]}]}", "{z: 1, evidence: [{id: a, b: [c]}, {id: new, when: 2021}]}"),
     "all in braces and empty": ("{evidence: [], z: 1}", "{evidence: [{id: new, when: 2021}], z: 1}"),
     "signs of all the world": (
         "x: \U0001d11e\u00e9\nevidence:\n  - id: \u65e5\u672c\n",

@@ -16,11 +16,15 @@ Value = str | int | list["Value"] | dict[str, "Value"]
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
-def emit_scalar(value: str | int) -> str:
+_IN_BRACES = "{{key: {}}}"
+_ON_ITS_LINE = "key: {}"
+
+
+def emit_scalar(value: str | int, context: str = _IN_BRACES) -> str:
     """A text or a number; text is quoted only where it would be read as something else without."""
     if isinstance(value, int):
         return str(value)
-    return value if _reads_back(value) else f'"{_escaped(value)}"'
+    return value if _reads_back(value, context) else f'"{_escaped(value)}"'
 
 
 def emit_flow(value: Value) -> str:
@@ -36,7 +40,10 @@ def emit_flow(value: Value) -> str:
 
 def emit_lines(mapping: Mapping[str, Value]) -> list[str]:
     """A mapping with one key a line, and each value on its line."""
-    return [f"{key}: {emit_flow(value)}" for key, value in mapping.items()]
+    return [
+        f"{key}: {emit_flow(value) if isinstance(value, dict | list) else emit_scalar(value, _ON_ITS_LINE)}"
+        for key, value in mapping.items()
+    ]
 
 
 def indented(lines: Sequence[str], first: str, rest: str) -> list[str]:
@@ -44,11 +51,11 @@ def indented(lines: Sequence[str], first: str, rest: str) -> list[str]:
     return [f"{rest if number else first}{line}" for number, line in enumerate(lines)]
 
 
-def _reads_back(text: str) -> bool:
+def _reads_back(text: str, context: str) -> bool:
     if not text.isprintable():
         return False
     try:
-        return bool(parse(f"{{key: {text}}}".encode(errors="surrogatepass"), "").plain() == {"key": text})
+        return bool(parse(context.format(text).encode(errors="surrogatepass"), "").plain() == {"key": text})
     except UnreadableError:
         return False
 

@@ -199,7 +199,7 @@ class _Scan:
         """Note where a part ends; what stands in neither brackets nor quotes ends with its last part."""
         start, end = event.start_mark.index, event.end_mark.index
         ends_itself = type(event).__name__ == "ScalarEvent" or end > start
-        if self._open is None or not ends_itself or (self._depth == 1 and self._open.entries):
+        if self._open is None or not ends_itself or not self._depth or (self._depth == 1 and self._open.entries):
             return
         self._open.end = end
         self._open.all_blank_kept = getattr(event, "style", None) in {"|", ">"} and bool(_KEEPING.match(self._text, start))
