@@ -19,6 +19,8 @@ from tierscore.cli.streams import Format
 README = ROOT / "README.md"
 COMPLETE_ALONE = {"check", "audit-history"}
 """Commands that need no argument; another one that a page names alone is asked for its help."""
+STARTS = {"country", "rubric", "workspace"}
+"""What ``init`` starts; named without a name, its help is asked for too."""
 
 
 def commands_in(page: Path) -> set[str]:
@@ -31,10 +33,10 @@ def commands_in(page: Path) -> set[str]:
 COMMANDS = sorted({(name(page), line) for page in PAGES for line in commands_in(page)})
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the data, so that no command can write into the checkout."""
-    folder = tmp_path_factory.mktemp("workspace")
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of the data for each command, so that none can write into the checkout or meet what another one wrote."""
+    folder = tmp_path / "workspace"
     for part in ("rubrics", "countries"):
         shutil.copytree(ROOT / part, folder / part)
     return folder
@@ -46,7 +48,7 @@ def test_a_command_that_a_page_names_does_what_it_says(page: str, line: str, wor
         (example,) = (block.text for block in blocks(README) if "iso3: ATL" in block.text)
         (workspace / "countries/atlantis.yaml").write_text(example, encoding="utf-8")
     arguments = shlex.split(line)[1:]
-    if len(arguments) == 1 and arguments[0] not in COMPLETE_ALONE:
+    if (len(arguments) == 1 and arguments[0] not in COMPLETE_ALONE) or (arguments[0] == "init" and arguments[-1] in STARTS):
         arguments.append("--help")
     answer = run(*arguments, cwd=workspace)
     found_something = arguments[0] == "audit-history" and answer.returncode == 1 and not answer.stderr

@@ -162,6 +162,24 @@ def test_a_wheel_carries_the_data_and_nothing_of_the_checkout_besides(built: dic
     assert {name.split("/")[0] for name in names} == {"tierscore", f"tierscore-{__version__}.dist-info"}
     assert f"tierscore-{__version__}.dist-info/licenses/LICENSE" in names
     assert "tierscore/py.typed" in names
+    package = ROOT / "src/tierscore/loading"
+    beside = {path.relative_to(ROOT / "src").as_posix() for path in (package / "names.csv", *(package / "skeletons").iterdir())}
+    schemas = {f"tierscore/_data/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
+    assert beside | schemas <= names
+    assert not [name for name in names if name.endswith("generate.py")]
+
+
+def test_an_installed_tierscore_starts_a_workspace_a_country_and_a_rubric(installed: dict[str, Installation], tmp_path: Path) -> None:
+    wheel = Installation(installed["wheel"].python, tmp_path)
+    refused = wheel.run("-m", "tierscore", "init", "country", "Tuvalu")
+    assert refused.returncode == 2
+    assert "not written to" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+    for arguments in (("workspace",), ("country", "Tuvalu"), ("rubric", "My own")):
+        answer = wheel.run("-m", "tierscore", "init", *arguments)
+        assert answer.returncode == 0, answer.stderr
+    assert "Result  nothing found in " in wheel.run("-m", "tierscore", "check").stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["countries", "rubrics", "schemas"]
 
 
 def test_the_editable_wheel_carries_no_copy_of_the_data(built: dict[str, Path]) -> None:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tierscore.cli import checking, explaining, listing, measuring, past, testing
+from tierscore.cli import checking, explaining, init, listing, measuring, past, testing
+from tierscore.cli.add import add
 from tierscore.cli.diff import diff
 from tierscore.cli.exits import Exit
 from tierscore.cli.export import export
@@ -22,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.add_typer(listing.app, name="list", help="List what there is: countries, criteria, measures, years.")
+app.add_typer(init.app, name="init", help="Start a country file, a rubric or a workspace.")
 
 
 def _version(wanted: bool) -> None:
@@ -102,6 +104,7 @@ def explain(
 app.command()(checking.check)
 app.command()(explaining.rule)
 app.command()(explaining.schema)
+app.command()(add)
 app.command()(past.history)
 app.command()(past.outlook)
 app.command()(past.audit_history)

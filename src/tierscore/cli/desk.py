@@ -103,13 +103,16 @@ class Desk:
         return load_index(self.workspace.index) if self.workspace.index.exists() else {}
 
     def code_of(self, country: str) -> str:
-        """The code of a country that has a file, or stands in the table of placements by code or name."""
+        """The code of a country that has a file, or stands in the table of placements, by code or by any name in use."""
         try:
             return self.dossier(country).iso3
         except UsageError:
-            names = {placements.country.casefold(): iso3 for iso3, placements in self.table().items()}
-            found = names.get(country.casefold(), country.upper())
-            if found not in names.values():
+            from tierscore.loading.names import find_name  # noqa: PLC0415
+
+            table, known = self.table(), find_name(country)
+            names = {placements.country.casefold(): iso3 for iso3, placements in table.items()}
+            found = names.get(country.casefold()) or (known.iso3 if known is not None else country.upper())
+            if found not in table:
                 raise
             return found
 

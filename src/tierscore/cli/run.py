@@ -63,7 +63,7 @@ def _message(failure: TierscoreError) -> str:
 
     count = len(failure.problems)
     problems = "\n\n".join(describe(problem) for problem in failure.problems)
-    return f"{problems}\n\nNothing was judged: {count} problem{'s' if count != 1 else ''} in the files."
+    return f"{problems}\n\n{failure.outcome}: {count} problem{'s' if count != 1 else ''} in the files."
 
 
 def _unexpected(failure: BaseException) -> None:

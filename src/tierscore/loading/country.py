@@ -35,13 +35,23 @@ def load_country(path: Path, vocabulary: Vocabulary | None) -> Dossier:
         UnreadableError: With every problem of the file.
 
     """
+    return read_country(open_page(path), vocabulary)
+
+
+def read_country(page: Page, vocabulary: Vocabulary | None) -> Dossier:
+    """
+    All facts of a country file that is open already; see ``load_country``.
+
+    Raises:
+        UnreadableError: With every problem of the file.
+
+    """
     from tierscore.loading.forms_country import DossierForm  # noqa: PLC0415
 
-    page = open_page(path)
     form = read_form(page, DossierForm)
     if form is None:
         raise UnreadableError(page.problems)
-    dossier = build_dossier(page, form.country, form.sources, form.evidence, form.searched, vocabulary)
+    dossier = build_dossier(page, form.country, form.sources or {}, form.evidence or [], form.searched, vocabulary)
     page.finish()
     return dossier
 

@@ -107,9 +107,9 @@ class SearchedForm(Form):
 
 
 class DossierForm(Form):
-    """A whole country file."""
+    """A whole country file; one that was just begun has neither sources nor evidence."""
 
     country: CountryForm
-    sources: Annotated[dict[Slug, SourceForm], Field(min_length=1)]
-    evidence: list[Entry]
+    sources: dict[Slug, SourceForm] | None
+    evidence: list[Entry] | None
     searched: list[SearchedForm] = Field(default_factory=list)

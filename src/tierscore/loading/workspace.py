@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
 from tierscore.loading.files import MAIN_FILE, list_yaml, read_file
 from tierscore.model.problem import UnreadableError
+
+if TYPE_CHECKING:
+    from tierscore.loading.names import CountryName
 
 VOCABULARY = Path("rubrics", "measures.yaml")
 """The file that makes a folder a workspace."""
@@ -18,9 +22,9 @@ PLACEMENTS = Path("countries", "official-tiers.csv")
 INDEX = Path("countries", "index-3p.csv")
 """The table of the 3P index in a workspace."""
 
-_NAME = re.compile(r"[\w '\u2019.-]{1,100}")
 COUNTRY_KEY = re.compile(rb"""^["']?country["']?[ \t]*:""", re.MULTILINE)
 """By what a country file is told from others without being read as YAML."""
+_NAME = re.compile(r"[\w '\u2019.,&()-]{1,100}")
 _ISO3 = re.compile(rb"""\biso3["']?[ \t]*:[ \t]*["']?([A-Z]{3})\b""")
 _COUNTRY_NAME = re.compile(rb"""\bname["']?[ \t]*:[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^,}\r\n#]*))""")
 
@@ -99,7 +103,7 @@ class Workspace:
 
         Args:
             text: A path that ends in .yaml or .yml; or the name of a file of this workspace without its ending, an
-                ISO 3166-1 alpha-3 code, or the name of a country.
+                ISO 3166-1 code, or a name of a country that is in use.
 
         Raises:
             UsageError: If it is none of these, or no file of this workspace is about that country.
@@ -115,19 +119,41 @@ class Workspace:
         by_slug = {_folded(slug): path for slug, path in countries.items()}
         return by_slug.get(wanted) or self._by_content(text, wanted, countries)
 
-    def _by_content(self, text: str, wanted: str, countries: dict[str, Path]) -> Path:
-        from tierscore.loading.problems import nearest  # noqa: PLC0415  # only a mistake needs it
+    def file_of(self, iso3: str) -> Path | None:
+        """The country file of this workspace with a code; None where there is none."""
+        return next((path for path in self.countries().values() if _peek(path)[0] == iso3), None)
 
+    def _by_content(self, text: str, wanted: str, countries: dict[str, Path]) -> Path:
         slugs: dict[str, str] = {}
+        codes: dict[str, Path] = {}
         for slug, path in countries.items():
             iso3, name = _peek(path)
             if wanted in {iso3.lower(), _folded(name)}:
                 return path
+            codes.setdefault(iso3, path)
             slugs.update(dict.fromkeys((_folded(slug), _folded(name), iso3.lower()), slug))
-        if near := nearest(wanted, slugs):
-            raise UsageError(f"no country file for '{text}'; did you mean '{slugs[near]}'?")
-        there = f"there are: {', '.join(countries)}" if countries else "there are none at all"
-        raise UsageError(f"no country file for '{text}' in {self.root / 'countries'}; {there}")
+        from tierscore.loading.names import find_name  # noqa: PLC0415  # only other names, and mistakes, need the table
+
+        known = find_name(text)
+        if known is not None and known.iso3 in codes:
+            return codes[known.iso3]
+        raise UsageError(self._no_file(text, wanted, slugs, known))
+
+    def _no_file(self, text: str, wanted: str, slugs: dict[str, str], known: CountryName | None) -> str:
+        """Why there is no file for what a user wrote, and what may have been meant."""
+        from tierscore.loading.names import choices, names_like  # noqa: PLC0415
+        from tierscore.loading.problems import nearest  # noqa: PLC0415
+
+        folder = self.root / "countries"
+        if known is not None:
+            return f"no country file for {known} in {folder}; to start one: tierscore init country {known.quoted}"
+        meant, near = names_like(text), nearest(wanted, slugs)
+        if len(meant) > 1:
+            return f"no country file for '{text}'; it could be {choices(meant)}"
+        if near or meant:
+            return f"no country file for '{text}'; did you mean '{slugs[near] if near else meant[0].name}'?"
+        there = f"there are: {', '.join(dict.fromkeys(slugs.values()))}" if slugs else "there are none at all"
+        return f"no country file for '{text}' in {folder}; {there}"
 
 
 def find_workspace(start: Path, *, chosen: Path | None = None, bundled: bool = False) -> Workspace:
@@ -150,7 +176,7 @@ def find_workspace(start: Path, *, chosen: Path | None = None, bundled: bool = F
             raise UsageError(f"{safe(str(chosen))} is no workspace: it has no {VOCABULARY.as_posix()}")
         return Workspace(chosen, Origin.CHOSEN)
     found = None if bundled else _upwards(start)
-    return Workspace(found, Origin.FOUND) if found is not None else _bundled()
+    return Workspace(found, Origin.FOUND) if found is not None else Workspace(bundled_root(), Origin.BUNDLED)
 
 
 def _upwards(start: Path) -> Path | None:
@@ -161,11 +187,18 @@ def _upwards(start: Path) -> Path | None:
     return None
 
 
-def _bundled() -> Workspace:
+def bundled_root() -> Path:
+    """
+    The folder of the data that came with the package.
+
+    Raises:
+        UsageError: If there is none.
+
+    """
     package = Path(__file__).resolve().parents[1]
     for root in (package / "_data", package.parents[1]):
         if (root / VOCABULARY).is_file():
-            return Workspace(root, Origin.BUNDLED)
+            return root
     raise UsageError("this installation of tierscore came without its data; name a folder with --workspace")
 
 

@@ -212,9 +212,11 @@ class UnreadableError(TierscoreError):
 
     Attributes:
         problems: Every problem found, in all files, sorted by place. Never empty.
+        outcome: What did not happen because of them, in words.
 
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
+        self.outcome = "Nothing was judged"
         super().__init__("; ".join(f"{problem.place}: {problem.message}" for problem in self.problems))

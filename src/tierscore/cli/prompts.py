@@ -1,0 +1,47 @@
+"""Asking the user, on a terminal only: in a pipe nobody could answer."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from tierscore.cli.streams import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal and can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str, refuse: Callable[[str], str] = lambda _: "", *, optional: bool = False) -> str:
+    """
+    The answer to a question, asked again until it will do.
+
+    Args:
+        question: What is asked, without a colon.
+        refuse: What is wrong with an answer, in words; empty where nothing is.
+        optional: Whether no answer will do.
+
+    Raises:
+        Abort: If the user ends the input.
+
+    """
+    while True:
+        write(f"{question}{' (empty: none)' if optional else ''}: ", None)
+        answer = _line()
+        wrong = refuse(answer) if answer else "" if optional else "an answer is needed; Ctrl-C leaves without writing anything"
+        if not wrong:
+            return answer
+        write(f"  {wrong}\n", None)
+
+
+def _line() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise typer.Abort
+    return line.strip()

@@ -1,0 +1,443 @@
+"""Adding a fact to a country file: exactly that fact, or nothing and the reason why."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cli.terminal import converse
+from command import environment, run
+from loading.invalid import MADE_UP
+from tierscore.errors import TierscoreError, UsageError
+from tierscore.loading.additions import add_to, open_draft
+from tierscore.loading.country import load_country
+from tierscore.loading.dates import read_when
+from tierscore.loading.item_options import addition
+from tierscore.loading.vocabulary import load_vocabulary
+from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Limit, Source, SourceKind, SourceReference, Status, Versus
+
+VOCABULARY = load_vocabulary(MADE_UP / "rubrics/measures.yaml")
+SHIPS = ("--measure", "ships-searched", "--figure", "7 ships", "--when", "2021", "--summary", "Seven ships were searched.")
+PLACED = ("--source", "census-2020:table 2")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(MADE_UP, tmp_path / "own"))
+
+
+def atlantis(own: Path) -> Path:
+    return own / "countries/atlantis.yaml"
+
+
+def add(own: Path, *options: str, country: str = "atlantis") -> subprocess.CompletedProcess[str]:
+    return run("add", country, *options, cwd=own)
+
+
+def added_lines(before: str, after: str) -> list[str]:
+    """The lines that were added; fails where any other line is gone or has changed."""
+    rest = iter(after.splitlines(keepends=True))
+    added = []
+    for line in before.splitlines(keepends=True):
+        for other in rest:
+            if other == line:
+                break
+            added.append(other)
+        else:
+            pytest.fail(f"gone: {line!r}")
+    return [*added, *rest]
+
+
+def test_a_fact_is_added_and_every_other_line_stays(own: Path) -> None:
+    before = atlantis(own).read_text(encoding="utf-8")
+    old = load_country(atlantis(own), VOCABULARY)
+    answer = add(own, *SHIPS, *PLACED, "--by", "government", "--with", "civil-society", "--with", "other", "--bound", "at-least")
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout == f"Added `ships-searched-2021` to countries/atlantis.yaml, which holds {len(old.items) + 1} facts now.\n"
+    assert "".join(added_lines(before, atlantis(own).read_text(encoding="utf-8"))) == (
+        "  - id: ships-searched-2021\n"
+        "    measure: ships-searched\n"
+        "    by: [government]\n"
+        "    with: [civil-society, other]\n"
+        "    when: 2021\n"
+        "    figure: {value: 7, unit: ships, bound: at-least}\n"
+        "    summary: Seven ships were searched.\n"
+        "    sources: [{id: census-2020, place: table 2}]\n"
+    )
+    assert load_country(atlantis(own), VOCABULARY).items[:-1] == old.items
+    assert run("check", cwd=own).returncode == 0
+
+
+def test_a_new_source_is_added_with_its_fact(own: Path) -> None:
+    before = atlantis(own).read_text(encoding="utf-8")
+    new = ("--new-source", "log", "--title", "Log: of a ship", "--publisher", "Navy", "--published", "2021-09", "--kind", "survivor")
+    answer = add(own, *SHIPS, "--source", "log:page 3", "--source", "census-2020", *new, "--url", "https://example.org/log#3")
+    assert answer.returncode == 0, answer.stderr
+    added = added_lines(before, atlantis(own).read_text(encoding="utf-8"))
+    assert "".join(added[:6]) == (
+        "  log:\n"
+        '    title: "Log: of a ship"\n'
+        "    publisher: Navy\n"
+        "    published: 2021-09\n"
+        "    kind: survivor\n"
+        "    url: https://example.org/log#3\n"
+    )
+    assert added[-1] == "    sources: [{id: log, place: page 3}, {id: census-2020}]\n"
+
+
+def test_a_file_that_was_just_begun_takes_its_first_facts(own: Path) -> None:
+    assert run("init", "country", "Fiji", cwd=own).returncode == 0
+    new = ("--new-source", "log", "--title", "Log", "--publisher", "Navy", "--published", "2021", "--kind", "survivor")
+    assert add(own, *SHIPS, "--source", "log:page 3", *new, country="fiji").returncode == 0
+    assert add(own, *SHIPS, "--source", "log:page 4", country="Fiji").returncode == 0
+    dossier = load_country(own / "countries/fiji.yaml", VOCABULARY)
+    assert [item.id for item in dossier.items] == ["ships-searched-2021", "ships-searched-2021-2"]
+    assert run("check", cwd=own).returncode == 0
+
+
+def test_in_a_pipe_everything_that_is_missing_is_listed(own: Path) -> None:
+    before = atlantis(own).read_bytes()
+    answer = add(own, "--new-source", "log")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    named = [line.split()[0] for line in answer.stderr.splitlines()[1:]]
+    assert named == ["--measure", "--status", "--when", "--summary", "--source", "--title", "--publisher", "--published", "--kind"]
+    assert atlantis(own).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ((*SHIPS, "--source", "censsu-2020:x"), ["did you mean `census-2020`?", "Nothing was written: 1 problem"]),
+        ((*SHIPS, *PLACED, "--status", "absent", "--scope", "southern"), ["contradicts the figure 7", "no scope `southern`"]),
+        ((*SHIPS, *PLACED, "--when", "soon", "--by", "goverment"), ["`soon` is no date", "did you mean `government`", "2 problems"]),
+        ((*SHIPS, *PLACED, "--id", "ships-2020"), ["TS302"]),
+        ((*SHIPS, *PLACED, "--figure", "7 crews"), ["counted in ships, not in crews"]),
+        ((*SHIPS, *PLACED, "--figure", "many"), ["TS205"]),
+        ((*SHIPS, *PLACED, "--summary", "\x1b[31mred"), [r"\x1b", "Nothing was written"]),
+        ((*SHIPS, *PLACED, "--summary", " "), ["there is no text here"]),
+        ((*SHIPS, *PLACED, "--measure", "ships-serched"), ["did you mean `ships-searched`?"]),
+        ((*SHIPS, *PLACED, "--title", "x", "--url", "y"), ["--title, --url say something of a new source"]),
+        (
+            ("--measure", "lamps-lit", "--status", "done", "--bound", "about", "--when", "2021", "--summary", "x", *PLACED),
+            ["give it with --figure"],
+        ),
+        (
+            (
+                *SHIPS,
+                "--source",
+                "log:1",
+                "--new-source",
+                "gazette-2021",
+                "--title",
+                "a",
+                "--publisher",
+                "b",
+                "--published",
+                "2",
+                "--kind",
+                "c",
+            ),
+            ["TS105"],
+        ),
+    ],
+)
+def test_what_would_make_the_file_faulty_is_refused_whole(own: Path, options: tuple[str, ...], says: list[str]) -> None:
+    before = atlantis(own).read_bytes()
+    answer = add(own, *options)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert [words for words in says if words not in answer.stderr] == []
+    assert "\x1b" not in answer.stderr
+    assert atlantis(own).read_bytes() == before
+    assert {path.name for path in (own / "countries").iterdir()} == {"atlantis.yaml", "official-tiers.csv"}
+
+
+def test_a_file_with_problems_is_not_added_to(own: Path) -> None:
+    atlantis(own).write_text("country: {name: Atlantis, iso3: ATL}\nsources: {}\nevidence: [{}]\n", encoding="utf-8")
+    answer = add(own, *SHIPS, *PLACED)
+    assert answer.returncode == 2
+    assert "Nothing was written" in answer.stderr
+
+
+def test_outside_a_workspace_a_user_is_told_what_to_do(tmp_path: Path) -> None:
+    answer = run("add", "panama", *SHIPS, *PLACED, cwd=tmp_path)
+    assert answer.returncode == 2
+    assert "not written to" in answer.stderr
+    assert "tierscore init workspace" in answer.stderr
+
+
+HEAD = """\
+# \u65e5\u672c \U0001f30a\tA file
+country: {name: Atlantis, iso3: ATL}
+sources:
+  s: {title: A, publisher: B, published: 2021, kind: survivor}
+"""
+ONE = "{id: a, measure: lamps-lit, status: done, when: 2020, summary: Caf\u00e9., sources: [{id: s}]}"
+FILES = {
+    "no evidence": f"{HEAD}evidence: []\n",
+    "nothing under the key": f"{HEAD}evidence:\n# - none yet\n",
+    "items on one line": f"{HEAD}evidence:\n  - {ONE} # one\n# end\n",
+    "flow style": f"{HEAD}evidence: [{ONE}]\n",
+    "flow style on lines": f"{HEAD}evidence: [\n  {ONE}, # one\n]\n",
+    "all in braces": f"{{country: {{name: A, iso3: AAA}}, "
+    f"sources: {{s: {{title: A, publisher: B, published: 2021, kind: survivor}}}}, evidence: [{ONE}]}}",
+    "a run": f"{HEAD}evidence:\n- defaults: {{by: [other]}}\n  items:\n  - {ONE}\n\n\n# end",
+    "searched below": f"{HEAD}evidence:\n  - {ONE}\n\nsearched:\n  - {{report: 2021, pillar: harbour, source: s}}\n",
+    "evidence first": f"evidence:\n  - {ONE}\n\n# then\n{HEAD}",
+    "a note at the end": f"{HEAD}evidence:\n  -\n    id: a\n    measure: lamps-lit\n    status: done\n    when: 2020\n    summary: S.\n"
+    "    sources:\n      - id: s\n    note: |\n      First.\n\n      Second.\n\n\n  # more\n",
+}
+ENDS = {"LF": "\n", "CRLF": "\r\n"}
+
+
+@pytest.mark.parametrize("ends", ENDS)
+@pytest.mark.parametrize("name", FILES)
+def test_any_layout_keeps_its_bytes(tmp_path: Path, name: str, ends: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes((b"\xef\xbb\xbf" if ends == "CRLF" else b"") + FILES[name].replace("\n", ENDS[ends]).encode())
+    before = path.read_bytes()
+    old = load_country(path, VOCABULARY)
+    for number in (1, 2):
+        draft = open_draft(path, VOCABULARY)
+        add_to(draft, addition(item_options(summary=f"S {number}."), draft, VOCABULARY), VOCABULARY)
+    after, new = path.read_bytes(), load_country(path, VOCABULARY)
+    assert new.items[: len(old.items)] == old.items
+    assert [item.summary for item in new.items[len(old.items) :]] == ["S 1.", "S 2."]
+    assert (new.sources, new.searched) == (old.sources, old.searched)
+    assert after.count(b"\n") == after.count(ENDS[ends].encode())
+    assert after.endswith(b"\n") == before.endswith(b"\n") or name == "no evidence"
+    rest = iter(after)
+    assert all(byte in rest for byte in before.replace(b" []", b""))
+
+
+def item_options(**changes: Any) -> dict[str, Any]:
+    return {"measure": "lamps-lit", "status": "limited", "limit": "money", "when": "2021", "summary": "S.", "source": ["s:p"]} | changes
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664])
+def test_permissions_and_links_stay(own: Path, mode: int) -> None:
+    real = own / "real.yaml"
+    atlantis(own).rename(real)
+    real.chmod(mode)
+    atlantis(own).symlink_to(real)
+    assert add(own, *SHIPS, *PLACED).returncode == 0
+    assert atlantis(own).is_symlink()
+    assert stat.S_IMODE(real.stat().st_mode) == mode
+    assert "ships-searched-2021" in real.read_text(encoding="utf-8")
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(own: Path) -> None:
+    path = atlantis(own)
+    draft = open_draft(path, VOCABULARY)
+    path.write_bytes(path.read_bytes() + b"# somebody else\n")
+    before = path.read_bytes()
+    options = item_options(source=["census-2020:p"])
+    with pytest.raises(UsageError, match="was changed by somebody else"):
+        add_to(draft, addition(options, draft, VOCABULARY), VOCABULARY)
+    assert path.read_bytes() == before
+    assert len(list(path.parent.iterdir())) == 2
+
+
+def test_of_many_at_once_each_is_added_or_refused_and_none_is_lost(own: Path) -> None:
+    before = {item.id for item in load_country(atlantis(own), VOCABULARY).items}
+    with ThreadPoolExecutor(4) as pool:
+        answers = dict(zip("abcd", pool.map(lambda one: add(own, *SHIPS, *PLACED, "--id", one), "abcd"), strict=True))
+    there = {item.id for item in load_country(atlantis(own), VOCABULARY).items} - before
+    assert there == {one for one, answer in answers.items() if answer.returncode == 0}
+    assert there
+    assert all("changed by somebody else" in answer.stderr for one, answer in answers.items() if one not in there)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_to_is_a_message(own: Path) -> None:
+    (own / "countries").chmod(0o500)
+    answer = add(own, *SHIPS, *PLACED)
+    (own / "countries").chmod(0o700)
+    assert answer.returncode == 2
+    assert "cannot write" in answer.stderr
+
+
+def test_on_a_terminal_what_is_missing_is_asked_for(own: Path) -> None:
+    old = load_country(atlantis(own), VOCABULARY)
+    conversation = [
+        ("Measure: ", "crews-freeed\n"),
+        ("Measure: ", "crews-freed\n"),
+        ("Series (rumoured, counted): ", "guessed\n"),
+        ("Series (rumoured, counted): ", "counted\n"),
+        ("Figure in crews (empty: none): ", "3\n"),
+        ("report 2021): ", "soon\n"),
+        ("report 2021): ", "2020-06\n"),
+        ("foreign-government, other) (empty: none): ", "government, other\n"),
+        ("Summary, one sentence of fact: ", "Three crews went free.\n"),
+        ("(there are: gazette-2021, census-2020): ", "diary\n"),
+        ("Place in it, such as page 12 (empty: none): ", "\n"),
+        ("Title of the source: ", "Diary of a captain\n"),
+        ("Publisher of the source: ", "A captain\n"),
+        ("Published of the source: ", "2020\n"),
+        ("impact-assessment): ", "survivor\n"),
+    ]
+    code, screen = converse(["add", "atlantis"], conversation, own)
+    assert code == 0, screen
+    for words in (
+        "did you mean `crews-freed`?",
+        "Crews freed: Crews that were freed in the period.",
+        "'guessed' is none of them",
+        "is no date",
+    ):
+        assert words in screen
+    new = load_country(atlantis(own), VOCABULARY)
+    assert new.items[:-1] == old.items
+    assert new.items[-1] == EvidenceItem(
+        id="crews-freed-2020",
+        measure="crews-freed",
+        when=read_when("2020-06"),
+        summary="Three crews went free.",
+        sources=(SourceReference("diary"),),
+        status=Status.DONE,
+        by=frozenset({Actor.GOVERNMENT, Actor.OTHER}),
+        figure=Figure(3, "crews"),  # type: ignore[arg-type] # equal to the fraction
+        series="counted",
+    )
+
+
+def test_on_a_terminal_only_what_is_missing_is_asked_for(own: Path) -> None:
+    options = ["--measure", "lamps-lit", "--when", "2021", "--by", "government", "--summary", "So.", *PLACED]
+    asked = [("Status (done, limited, absent, not-reported, planned): ", "limited\n"), ("not-implemented): ", "group\n")]
+    code, screen = converse(["add", "atlantis", *options], asked, own)
+    assert code == 0, screen
+    assert (item := load_country(atlantis(own), VOCABULARY).items[-1]).limit == Limit.GROUP
+    assert item.status == Status.LIMITED
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["ctrl-c", "ctrl-d"])
+def test_leaving_half_way_writes_nothing(own: Path, key: str) -> None:
+    before = atlantis(own).read_bytes()
+    code, screen = converse(["add", "atlantis"], [("Measure: ", "lamps-lit\n"), ("planned): ", key)], own)
+    assert code == 130
+    assert "Traceback" not in screen
+    assert atlantis(own).read_bytes() == before
+
+
+def test_the_help_lists_the_words_of_every_closed_list() -> None:
+    from tierscore.cli import add as command  # noqa: PLC0415
+
+    texts = " ".join(str(part.metavar) for hint in command.add.__annotations__.values() for part in _options(command, hint))
+    for words in (Status, Actor, Bound, Limit, Versus, SourceKind):
+        assert "|".join(words) in texts
+
+
+def _options(module: Any, hint: str) -> list[Any]:
+    found = getattr(eval(hint, vars(module)), "__metadata__", ())  # noqa: S307
+    return [part for part in found if getattr(part, "metavar", None)]
+
+
+def test_help_does_not_load_the_model() -> None:
+    script = (
+        "import sys; sys.argv = ['tierscore', '--help']\n"
+        "from tierscore.cli.run import main\n"
+        "main(); print(sorted(name for name in sys.modules if name.startswith(('tierscore.model', 'tierscore.loading'))))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)
+    assert loaded.stdout.splitlines()[-1] == "[]"
+
+
+words = st.one_of(st.text(max_size=20), st.sampled_from(["So it was.", "a: b", "- x", "\u65e5\u672c", "a\nb", "\x1b[31m", "null", " x "]))
+options = st.fixed_dictionaries(
+    {
+        "measure": st.sampled_from(["ships-searched", "lamps-lit", "harbour-law", "crews-freed", "rope-length", "no-such"]),
+        "when": st.sampled_from(["2021", "2020-02", "2020-02-30", "report 2021", "2019-03/..", "2021/2020", "soon", "1", "0021"]),
+        "summary": words,
+        "source": st.lists(st.sampled_from(["s:p", "s", "t: page 1: foot", "n:x", ":", "s:\t"]), min_size=1, max_size=2),
+    },
+    optional={
+        "status": st.sampled_from([*Status, "dome"]),
+        "by": st.lists(st.sampled_from([*Actor, "me"]), min_size=1, max_size=2),
+        "with": st.lists(st.sampled_from(Actor), min_size=1, max_size=2),
+        "figure": st.sampled_from(["3", "0", "7 ships", "2/3 fathoms", "0.5 fathoms", "-1 ships", "many", "3 crews", "007 ships", " "]),
+        "bound": st.sampled_from(Bound),
+        "series": st.sampled_from(["counted", "rumoured", "guessed"]),
+        "scope": st.sampled_from(["northern", "southern"]),
+        "limit": st.sampled_from(Limit),
+        "versus-previous": st.sampled_from(Versus),
+        "id": st.sampled_from(["a", "b", "B b", "x-1"]),
+        "new-source": st.sampled_from(["n", "s", "N n"]),
+        "title": words,
+        "publisher": words,
+        "published": st.sampled_from(["2021", "2021-13", "1"]),
+        "kind": st.sampled_from([*SourceKind, "hearsay"]),
+        "url": words,
+    },
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(given=options, name=st.sampled_from(sorted(FILES)))
+def test_whatever_is_asked_for_exactly_that_is_added_or_nothing(tmp_path: Path, given: dict[str, Any], name: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(FILES[name], encoding="utf-8", newline="")
+    old, before = load_country(path, VOCABULARY), path.read_bytes()
+    source = {"title", "publisher", "published", "kind", "url"}
+    given = {key: value for key, value in given.items() if key not in source} | {
+        key: given.get(key, "2021" if key == "published" else "survivor" if key == "kind" else "T")
+        for key in source
+        if "new-source" in given
+    }
+    draft = open_draft(path, VOCABULARY)
+    try:
+        add_to(draft, addition(given, draft, VOCABULARY), VOCABULARY)
+    except TierscoreError:
+        assert path.read_bytes() == before
+    else:
+        assert load_country(path, VOCABULARY) == wanted(old, given)
+    assert [child.name for child in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def wanted(old: Dossier, given: dict[str, Any]) -> Dossier:
+    """The old dossier with what the options say, worked out without a file."""
+    figure = _figure(given)
+    status = given.get("status") or (None if figure is None else Status.DONE if figure.value else Status.ABSENT)
+    rises = given.get("versus-previous") in {Versus.MORE, Versus.NONE_BEFORE}
+    item = EvidenceItem(
+        id=given.get("id") or _free(old, f"{given['measure']}-{read_when(given['when']).start.year + ('report' in given['when'])}"),
+        measure=given["measure"],
+        when=read_when(given["when"]),
+        summary=given["summary"],
+        sources=tuple(SourceReference(one.partition(":")[0], one.partition(":")[2].strip()) for one in given["source"]),
+        status=Status(status) if status else Status.DONE if rises else None,
+        by=frozenset(given.get("by", ())),
+        with_=frozenset(given.get("with", ())),
+        figure=figure,
+        series=given.get("series"),
+        scope=given.get("scope"),
+        limit=given.get("limit"),
+        versus_previous=given.get("versus-previous"),
+    )
+    sources = dict(old.sources)
+    if new := given.get("new-source"):
+        kind = SourceKind(given["kind"])
+        sources[new] = Source(new, given["title"], given["publisher"], read_when(given["published"]), kind, given["url"])
+    return dataclasses.replace(old, items=(*old.items, item), sources=sources)
+
+
+def _figure(given: dict[str, Any]) -> Figure | None:
+    if "figure" not in given:
+        return None
+    from fractions import Fraction  # noqa: PLC0415
+
+    value, _, unit = given["figure"].partition(" ")
+    return Figure(Fraction(value), unit or VOCABULARY.measures[given["measure"]].unit or "", Bound(given.get("bound", "exact")))
+
+
+def _free(old: Dossier, stem: str) -> str:
+    taken = {item.id for item in old.items}
+    return next(one for one in (stem, *(f"{stem}-{number}" for number in range(2, 9))) if one not in taken)
