@@ -69,7 +69,7 @@ STATUSES = {
 LIMITS = {
     Limit.PLACE: "in some places only",
     Limit.GROUP: "for some groups only",
-    Limit.FORM: "for some forms of trafficking only",
+    Limit.FORM: "in some forms only",
     Limit.MONEY: "with too little money",
     Limit.DURATION: "for part of the time only",
     Limit.NOT_IMPLEMENTED: "on paper only",
