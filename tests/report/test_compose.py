@@ -14,6 +14,7 @@ from tierscore.model.condition import AtLeastSo, OutcomeIn, PlacedInSequence, Pl
 from tierscore.model.decision import Answer, Trial, Unknown
 from tierscore.model.evidence import Bound, Figure, Limit, Status
 from tierscore.model.finding import PillarScore, Reason
+from tierscore.model.measure import NamedValue
 from tierscore.model.outcome import Outcome, exactly
 from tierscore.model.rubric import SpecialListGround
 from tierscore.report import plain
@@ -246,6 +247,12 @@ def test_earlier_placements_are_told_as_asked_and_not_as_facts() -> None:
 @pytest.mark.parametrize(("value", "words"), [(1, "victims: at least 1"), (2, "at least 2 victims")])
 def test_units_are_plural_words(value: int, words: str) -> None:
     assert figure_words(Figure(Fraction(value), "victims", Bound.AT_LEAST)) == words
+
+
+@pytest.mark.parametrize(("bound", "words"), [(Bound.EXACT, "adrift for good"), (Bound.AT_LEAST, "at least adrift for good")])
+def test_a_named_value_is_printed_by_its_words_without_rank_and_unit(bound: Bound, words: str) -> None:
+    named = NamedValue("adrift", Fraction(1000), "adrift for good")
+    assert figure_words(Figure(named.rank, "fathoms", bound, named)) == words
 
 
 def test_a_limit_of_form_is_no_limit_of_trafficking_alone() -> None:

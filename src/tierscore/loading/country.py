@@ -60,7 +60,7 @@ def build_dossier(  # noqa: PLR0913  # the five parts of a country file, which a
         name=country.name,
         iso3=country.iso3,
         sources={name: _source(name, form) for name, form in sources.items()},
-        items=tuple(model_item(item) for item in items),
+        items=tuple(model_item(item, vocabulary.units if vocabulary is not None else {}) for item in items),
         searched=frozenset(Searched(form.report, form.pillar, form.source) for form in searched),
     )
 

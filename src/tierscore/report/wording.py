@@ -186,7 +186,9 @@ def actors_words(actors: Iterable[Actor], last: str = "and") -> str:
 
 
 def figure_words(number: Figure) -> str:
-    """A figure with its bound and unit; units are plural words, so that one of them stands after its unit."""
+    """A figure with its bound and unit; units are plural words, so that one of them stands after its unit, and a word needs none."""
+    if number.named is not None:
+        return f"{BOUNDS[number.bound]}{number.named.words}"
     shown = f"{BOUNDS[number.bound]}{figure(number.value)}"
     return f"{number.unit}: {shown}" if number.value == 1 else f"{shown} {number.unit}"
 
