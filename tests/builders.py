@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tierscore.model.condition import Always, Condition, GateHolds, NotSo, OutcomeIn, TestReaches
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Searched, Source, SourceKind, SourceReference, Status
 from tierscore.model.law import Authority, Basis, Law
-from tierscore.model.measure import Measure, Nature, Sense, Vocabulary
+from tierscore.model.measure import Measure, NamedValue, Nature, Sense, Unit, Vocabulary
 from tierscore.model.outcome import Outcome
 from tierscore.model.period import ReportingPeriod, When
 from tierscore.model.placement import Placement, Placements
@@ -38,6 +38,9 @@ YEAR = 2021
 BASIS = Basis(Authority.POLICY, "made up for a test")
 LAW = (Law("Made-up Act, section 1", Authority.POLICY),)
 GOVERNMENT = frozenset({Actor.GOVERNMENT})
+LIFE = NamedValue("life", Fraction(1000), "life in prison")
+DEATH = NamedValue("death", Fraction(2000), "death")
+"""Named values of the made-up unit of terms, above all its numbers."""
 
 
 def when(text: str = "report 2021") -> When:
@@ -97,7 +100,7 @@ def a_vocabulary(*measures: Measure) -> Vocabulary:
     return Vocabulary(
         {measure.id: measure for measure in measures},
         {"sea": "Sea", "land": "Land"},
-        {"cases": True, "years": False},
+        {"cases": Unit(whole=True), "years": Unit(whole=False, named=(LIFE, DEATH))},
         {"children": "children only"},
     )
 

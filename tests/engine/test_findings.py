@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 
 from builders import (
     BASIS,
+    DEATH,
     GOVERNMENT,
+    LIFE,
     YEAR,
     a_cap,
     a_criterion,
@@ -156,6 +159,51 @@ def test_a_figure_is_compared_with_that_of_another_measure(longest: int, usual: 
     terms = {"longest-term": longest, "usual-term": usual}
     items = [an_item(name, name, figure=Figure(Fraction(number), "years")) for name, number in terms.items() if number is not None]
     assert value(Compared(Subject("longest-term"), Subject("usual-term"), ratio), a_dossier(*items)) == expected
+
+
+LIFE_TERM, DEATH_TERM = (Figure(named.rank, "years", named=named) for named in (LIFE, DEATH))
+
+
+def term(years: int, bound: Bound = Bound.EXACT) -> Figure:
+    return Figure(Fraction(years), "years", bound)
+
+
+@pytest.mark.parametrize(
+    ("longest", "usual", "expected"),
+    [
+        (LIFE_TERM, LIFE_TERM, exactly(ONE)),
+        (LIFE_TERM, term(20), exactly(ONE)),
+        (term(999), LIFE_TERM, exactly(ZERO)),
+        (LIFE_TERM, DEATH_TERM, exactly(ZERO)),
+        (DEATH_TERM, LIFE_TERM, exactly(ONE)),
+        (term(20, Bound.AT_LEAST), LIFE_TERM, UNKNOWN),
+        (LIFE_TERM, term(20, Bound.AT_LEAST), UNKNOWN),
+        (DEATH_TERM, replace(LIFE_TERM, bound=Bound.AT_MOST), exactly(ONE)),
+    ],
+)
+def test_a_named_value_outranks_every_number_and_the_names_before_it(longest: Figure, usual: Figure, expected: Interval) -> None:
+    dossier = a_dossier(an_item("longest", "longest-term", figure=longest), an_item("usual", "usual-term", figure=usual))
+    assert value(Compared(Subject("longest-term"), Subject("usual-term"), Fraction(1)), dossier) == expected
+
+
+def test_a_named_value_reaches_any_number_that_a_test_asks_for() -> None:
+    dossier = a_dossier(an_item("longest", "longest-term", figure=LIFE_TERM))
+    assert value(AtLeastFigure(Subject("longest-term"), Fraction(999), GOVERNMENT), dossier) == exactly(ONE)
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (LIFE_TERM, "life in prison"),
+        (replace(LIFE_TERM, bound=Bound.AT_LEAST), "at least life in prison"),
+        (replace(LIFE_TERM, bound=Bound.AT_MOST), "between 0 and life in prison"),
+        (term(20), "20"),
+    ],
+)
+def test_a_reading_says_a_named_value_by_its_words(figure: Figure, words: str) -> None:
+    dossier = a_dossier(an_item("longest", "longest-term", figure=figure), an_item("usual", "usual-term", figure=term(20)))
+    test = Compared(Subject("longest-term"), Subject("usual-term"), Fraction(1))
+    assert found(a_criterion("c", test), dossier).indicators[0].readings[0].says == words
 
 
 @pytest.mark.parametrize(("direction", "expected"), [("up", exactly(ZERO)), ("not-down", exactly(ONE)), ("graded", exactly(HALF))])

@@ -24,6 +24,7 @@ from tierscore.model.evidence import (
     Status,
     Versus,
 )
+from tierscore.model.measure import NamedValue
 from tierscore.model.problem import Code, UnreadableError
 
 if TYPE_CHECKING:
@@ -158,3 +159,32 @@ def test_a_misshapen_item_hides_neither_other_faults_nor_references_to_itself(tm
     with pytest.raises(UnreadableError) as caught:
         load_country(path, vocabulary)
     assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [(Code.BAD_VALUE, 7), (Code.UNKNOWN_REFERENCE, 8)]
+
+
+# --- figures in words ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("word", "rank", "words"), [("endless", 1000, "without an end"), ("knotted", 2000, "tied in a ring")])
+def test_a_word_of_the_unit_stands_in_place_of_a_number(tmp_path: Path, vocabulary: Vocabulary, word: str, rank: int, words: str) -> None:
+    text = f"measure: rope-length, when: 2021, figure: {{value: {word}, unit: fathoms, bound: at-least}}"
+    named = NamedValue(word, Fraction(rank), words)
+    read = only_item(tmp_path, vocabulary, text)
+    assert read.figure == Figure(Fraction(rank), "fathoms", Bound.AT_LEAST, named)
+    assert read.status is Status.DONE
+
+
+def test_a_number_just_below_the_words_is_a_number(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    text = "measure: rope-length, when: 2021, figure: {value: 999.5, unit: fathoms}"
+    assert only_item(tmp_path, vocabulary, text).figure == Figure(Fraction(1999, 2), "fathoms")
+
+
+def test_without_a_vocabulary_a_word_has_no_rank_and_is_no_figure(tmp_path: Path) -> None:
+    text = "measure: rope-length, when: 2021, figure: {value: endless, unit: fathoms}"
+    assert only_item(tmp_path, None, text).figure is None
+
+
+def test_a_word_contradicts_absence(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    text = "measure: rope-length, when: 2021, status: absent, figure: {value: endless, unit: fathoms}"
+    with pytest.raises(UnreadableError) as refused:
+        only_item(tmp_path, vocabulary, text)
+    assert [problem.code for problem in refused.value.problems] == [Code.STATUS]

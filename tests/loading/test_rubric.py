@@ -15,7 +15,7 @@ from tierscore.model import condition
 from tierscore.model.condition import Always, AnyOne, EveryOne, GateHolds, NotSo, OutcomeIn, PlacedInARow
 from tierscore.model.evidence import Actor, Status
 from tierscore.model.law import Authority, Law
-from tierscore.model.measure import Nature, Vocabulary
+from tierscore.model.measure import NamedValue, Nature, Vocabulary
 from tierscore.model.outcome import Outcome
 from tierscore.model.problem import UnreadableError
 from tierscore.model.rubric import Effort, IfOpen, Remedy, Role, Rubric
@@ -49,7 +49,11 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_the_vocabulary(vocabulary: Vocabulary) -> None:
     assert vocabulary.measures["crews-freed"].series == ("rumoured", "counted")
     assert vocabulary.measures["harbour-law"].nature is Nature.STANDING
-    assert vocabulary.units == {"ships": True, "crews": True, "fathoms": False}
+    assert {name: unit.whole for name, unit in vocabulary.units.items()} == {"ships": True, "crews": True, "fathoms": False}
+    assert vocabulary.units["fathoms"].named == (
+        NamedValue("endless", Fraction(1000), "without an end"),
+        NamedValue("knotted", Fraction(2000), "tied in a ring"),
+    )
     assert vocabulary.scopes == {"northern": "northern waters only"}
 
 

@@ -24,7 +24,7 @@ from tierscore.model.evidence import (
 )
 from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, PillarScore, Reading, Reason
 from tierscore.model.law import Authority, Basis, Law, Validity
-from tierscore.model.measure import Measure, Nature, Sense, Vocabulary
+from tierscore.model.measure import Measure, Nature, Sense, Unit, Vocabulary
 from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome, exactly
 from tierscore.model.period import When
 from tierscore.model.placement import Placement
@@ -120,7 +120,7 @@ MEASURES = (
 VOCABULARY = Vocabulary(
     measures={measure.id: measure for measure in MEASURES},
     pillars={"prosecution": "Prosecution", "protection": "Protection", "prevention": "Prevention", "cross-cutting": "Cross-cutting"},
-    units={"victims": True, "convictions": True},
+    units={"victims": Unit(whole=True), "convictions": Unit(whole=True)},
     scopes={"children": "children only"},
 )
 

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 import pytest
 
-from report.builders import RUBRIC, RULES, a_poor_assessment, a_rich_assessment
+from report.builders import RUBRIC, RULES, a_poor_assessment, a_rich_assessment, an_item
 from tierscore.errors import UsageError
 from tierscore.model.assessment import CONTRADICTION, Assessment
 from tierscore.model.condition import AtLeastSo, OutcomeIn, PlacedInSequence, PlacementStep
 from tierscore.model.decision import Answer, Trial, Unknown
-from tierscore.model.evidence import Bound, Figure
+from tierscore.model.evidence import Bound, Figure, Limit, Status
 from tierscore.model.finding import PillarScore, Reason
+from tierscore.model.measure import NamedValue
 from tierscore.model.outcome import Outcome, exactly
 from tierscore.model.rubric import SpecialListGround
 from tierscore.report import plain
@@ -30,6 +31,7 @@ from tierscore.report.wording import (
     STATUSES,
     VERSUS,
     figure_words,
+    status_words,
 )
 
 JARGON = (" interval", " gate", "gates", " leaf", "Fraction(", "frozenset", "Answer.", "Outcome.")
@@ -245,6 +247,16 @@ def test_earlier_placements_are_told_as_asked_and_not_as_facts() -> None:
 @pytest.mark.parametrize(("value", "words"), [(1, "victims: at least 1"), (2, "at least 2 victims")])
 def test_units_are_plural_words(value: int, words: str) -> None:
     assert figure_words(Figure(Fraction(value), "victims", Bound.AT_LEAST)) == words
+
+
+@pytest.mark.parametrize(("bound", "words"), [(Bound.EXACT, "adrift for good"), (Bound.AT_LEAST, "at least adrift for good")])
+def test_a_named_value_is_printed_by_its_words_without_rank_and_unit(bound: Bound, words: str) -> None:
+    named = NamedValue("adrift", Fraction(1000), "adrift for good")
+    assert figure_words(Figure(named.rank, "fathoms", bound, named)) == words
+
+
+def test_a_limit_of_form_is_no_limit_of_trafficking_alone() -> None:
+    assert status_words(an_item("aid", "hotline", status=Status.LIMITED, limit=Limit.FORM)) == "so in part, in some forms only"
 
 
 def test_a_tier_without_an_example_is_not_called_certain() -> None:

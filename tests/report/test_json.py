@@ -7,13 +7,16 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from report.builders import DOSSIER, ITEMS, a_poor_assessment, a_rich_assessment
-from tierscore.model.evidence import Actor, Dossier, SourceReference
+from report.builders import DOSSIER, ITEMS, a_poor_assessment, a_rich_assessment, an_item
+from tierscore.model.evidence import Actor, Dossier, Figure, SourceReference
+from tierscore.model.measure import NamedValue
 from tierscore.report import json as rendered
+from tierscore.report import shape
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -100,7 +103,19 @@ def test_every_item_that_is_named_can_be_followed_to_its_source() -> None:
         assert item["sources"]
         for reference in item["sources"]:
             assert name in sources[reference["id"]]["cited_by"]
-    assert RICH["evidence"]["found-2020"]["figure"] == {"value": 1061, "value_exact": "1061", "unit": "victims", "bound": "at-least"}
+    assert RICH["evidence"]["found-2020"]["figure"] == {
+        "value": 1061,
+        "value_exact": "1061",
+        "word": None,
+        "unit": "victims",
+        "bound": "at-least",
+    }
+
+
+def test_a_named_value_keeps_its_word_and_shows_no_rank() -> None:
+    named = NamedValue("adrift", Fraction(1000), "adrift for good")
+    found = shape.evidence_item(an_item("rope", "hotline", figure=Figure(named.rank, "fathoms", named=named)))
+    assert found["figure"] == {"value": None, "value_exact": None, "word": "adrift", "unit": "fathoms", "bound": "exact"}
 
 
 def test_lists_that_have_no_order_of_their_own_are_sorted() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tierscore.engine.evaluator import CompiledCriterion, Evaluator
     from tierscore.engine.facts import Fact
+    from tierscore.model.measure import Unit
     from tierscore.model.rubric import Criterion, Indicator
     from tierscore.model.test import Leaf, Subject, Test
 
@@ -137,12 +138,15 @@ def _reading(subject: Subject, report_year: int, evaluator: Evaluator) -> Readin
         settled=len(fact.states) == 1,
         contested=fact.contested,
         says=_says(
-            fact, numeric=evaluator.view.measure(subject).numeric, taken_as_no=subject.measure in evaluator.rubric.settings.taken_as_no
+            fact,
+            evaluator.view.vocabulary.unit_of(subject.measure),
+            numeric=evaluator.view.measure(subject).numeric,
+            taken_as_no=subject.measure in evaluator.rubric.settings.taken_as_no,
         ),
     )
 
 
-def _says(fact: Fact, *, numeric: bool, taken_as_no: bool) -> str:
+def _says(fact: Fact, unit: Unit | None, *, numeric: bool, taken_as_no: bool) -> str:
     if not fact.states:
         compared = " and ".join(
             f"{comparison.value.replace('-', ' ')} than before" for comparison in fact.comparisons if comparison != "none-before"
@@ -152,17 +156,26 @@ def _says(fact: Fact, *, numeric: bool, taken_as_no: bool) -> str:
     words = []
     for state in fact.states:
         if numeric and state.exact:
-            words.append(_number(state.low))
+            words.append(_value(state.low, unit))
         elif numeric and state.high is not None:
-            words.append(f"between {_number(state.low)} and {_number(state.high)}")
+            words.append(f"between {_value(state.low, unit)} and {_value(state.high, unit)}")
         elif numeric:
-            words.append(f"at least {_number(state.low)}" if state.low > 1 else "some, number not known" if state.low > 0 else "not known")
+            words.append(_at_least(state.low, unit))
         else:
             words.append({Status.DONE: "so", Status.LIMITED: "limited", Status.ABSENT: "not so"}.get(state.status, state.status.value))
     return " or ".join(words)
 
 
-def _number(value: Fraction) -> str:
+def _at_least(low: Fraction, unit: Unit | None) -> str:
+    if low > 1:
+        return f"at least {_value(low, unit)}"
+    return "some, number not known" if low > 0 else "not known"
+
+
+def _value(value: Fraction, unit: Unit | None) -> str:
+    named = unit.ranked(value) if unit is not None else None
+    if named is not None:
+        return named.words
     return str(value.numerator) if value.denominator == 1 else str(float(value))
 
 

@@ -92,7 +92,8 @@ def build_items(  # noqa: PLR0913  # what is written, where, and what it is chec
         unique(page, "item", [((*item.path, "id"), item.own.id) for item in items])
         check_revisions(page, items, _item_ids(find(page.written, (*path, "evidence"))))
         _check_searches(page, path, searched, sources, vocabulary)
-    return tuple(map(model_item, items)), tuple(Searched(form.report, form.pillar, form.source) for form in searched)
+    units = vocabulary.units if vocabulary is not None else {}
+    return tuple(model_item(item, units) for item in items), tuple(Searched(form.report, form.pillar, form.source) for form in searched)
 
 
 def _source(id: str, form: SourceForm) -> Source:

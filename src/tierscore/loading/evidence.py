@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from tierscore.model.evidence import EvidenceItem, Figure, SourceReference, Status, Versus
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tierscore.loading.forms_country import FigureForm, ReferenceForm, RunForm, RunItemForm, SharedForm
     from tierscore.loading.node import PathParts
     from tierscore.loading.page import Page
     from tierscore.model.evidence import Actor
+    from tierscore.model.measure import Unit
 
 _REQUIRED = ("measure", "when", "sources")
 
@@ -74,8 +78,8 @@ def _complete(page: Page, item: Written) -> bool:
     return not missing
 
 
-def model_item(item: Written) -> EvidenceItem:
-    """The fact that an item states."""
+def model_item(item: Written, units: Mapping[str, Unit]) -> EvidenceItem:
+    """The fact that an item states; ``units`` say which number ranks a word that stands in place of one."""
     return EvidenceItem(
         id=item.own.id,
         measure=item["measure"],
@@ -86,7 +90,7 @@ def model_item(item: Written) -> EvidenceItem:
         by=_actors(item["by"]),
         with_=_actors(item["with_"]),
         funded_by=_actors(item["funded_by"]),
-        figure=_figure(item.own.figure),
+        figure=_figure(item.own.figure, units),
         series=item["series"],
         scope=item["scope"],
         limit=item["limit"],
@@ -105,5 +109,12 @@ def _references(forms: list[ReferenceForm]) -> tuple[SourceReference, ...]:
     return tuple(SourceReference(form.id, form.place) for form in forms)
 
 
-def _figure(form: FigureForm | None) -> Figure | None:
-    return None if form is None else Figure(form.value, form.unit or "", form.bound)
+def _figure(form: FigureForm | None, units: Mapping[str, Unit]) -> Figure | None:
+    if form is None:
+        return None
+    unit = form.unit or ""
+    if isinstance(form.value, Fraction):
+        return Figure(form.value, unit, form.bound)
+    named = units[unit].called(form.value) if unit in units else None
+    # An unknown word is a problem on the page, and nobody gets to see a figure without its rank.
+    return Figure(named.rank, unit, form.bound, named) if named is not None else None

@@ -14,7 +14,10 @@ from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.period import When
 from tierscore.model.problem import Code
 
+LONGEST_ID = 100
+"""How many characters an id may have."""
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
+NAME = "^[a-z]+(-[a-z]+)*$"
 FILLED = r"\S"
 ISO3 = "^[A-Z]{3}$"
 TIER_ID = r"^[A-Za-z0-9][A-Za-z0-9 +_.-]{0,31}$"
@@ -22,7 +25,9 @@ TIER_ID = r"^[A-Za-z0-9][A-Za-z0-9 +_.-]{0,31}$"
 T = TypeVar("T")
 Word = Annotated[T, Strict(strict=False)]
 """One of a closed list of words."""
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=100)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
+Name = Annotated[str, StringConstraints(pattern=NAME, max_length=LONGEST_ID)]
+"""A word that no number can be taken for."""
 Text = Annotated[str, StringConstraints(pattern=FILLED)]
 TierId = Annotated[str, StringConstraints(pattern=TIER_ID)]
 Actors = Annotated[list[Word[Actor]], Field(min_length=1)]
@@ -38,6 +43,11 @@ def _read_exact(written: Any) -> Fraction:
     if match[2] and int(match[2]) == 0:
         fault("BAD_VALUE", f"{written} divides by zero", "write a whole number, a fraction 2/3, or a decimal 0.5")
     return Fraction(match[0])
+
+
+def _read_amount(written: Any) -> Fraction | str:
+    named = isinstance(written, str) and len(written) <= LONGEST_ID and re.fullmatch(NAME, written)
+    return written if named else _read_exact(written)
 
 
 def _read_when(written: Any) -> When:
@@ -78,12 +88,14 @@ def shown(written: object) -> str:
             return "a list"
 
 
-Exact = Annotated[
-    Fraction,
-    PlainValidator(_read_exact),
-    WithJsonSchema(EXACT),
-]
+Exact = Annotated[Fraction, PlainValidator(_read_exact), WithJsonSchema(EXACT)]
 """A number without rounding: whole, ``2/3`` or ``0.5``."""
+Amount = Annotated[
+    Fraction | str,
+    PlainValidator(_read_amount),
+    WithJsonSchema({"anyOf": [EXACT, {"type": "string", "pattern": NAME, "maxLength": LONGEST_ID}]}),
+]
+"""A number without rounding, or the word of a value that has no number."""
 Date = Annotated[When, PlainValidator(_read_when), WithJsonSchema(WHEN)]
 """A date in EDTF, or ``report 2021``."""
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from tierscore.loading.forms import ISO3, Actors, Date, Exact, Form, Slug, Text, Word, Year
+from tierscore.loading.forms import ISO3, Actors, Amount, Date, Form, Slug, Text, Word, Year
 from tierscore.model.evidence import Bound, Limit, SourceKind, Status, Versus
 
 
@@ -34,9 +34,9 @@ class ReferenceForm(Form):
 
 
 class FigureForm(Form):
-    """A number with its unit."""
+    """A number, or the word of a value that has no number, with its unit."""
 
-    value: Exact
+    value: Amount
     unit: Slug | None = None
     bound: Word[Bound] = Bound.EXACT
 

@@ -4,14 +4,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tierscore.loading.forms import Form, Slug, Text, Word
+from tierscore.loading.forms import Form, Name, Slug, Text, Word
 from tierscore.model.measure import Nature, Sense
+
+
+class NamedValueForm(Form):
+    """A value of a unit that is a word and no number."""
+
+    rank: Annotated[int, Field(ge=1)]
+    words: Text
 
 
 class UnitForm(Form):
     """A unit of figures."""
 
     whole: bool
+    named: Annotated[dict[Name, NamedValueForm], Field(min_length=1)] | None = None
 
 
 class MeasureForm(Form):

@@ -11,10 +11,12 @@ from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from fractions import Fraction
 
     from tierscore.loading.evidence import Written
+    from tierscore.loading.node import PathParts
     from tierscore.loading.page import Page
-    from tierscore.model.measure import Measure, Vocabulary
+    from tierscore.model.measure import Measure, Unit, Vocabulary
 
 
 _FOLLOWS = "leave the status out; it follows from the figure"
@@ -66,7 +68,7 @@ def _check_figure(page: Page, item: Written, measure: Measure | None, vocabulary
     if figure is None:
         return
     path = (*item.path, "figure")
-    if figure.value < 0:
+    if not isinstance(figure.value, str) and figure.value < 0:
         page.report((*path, "value"), Code.BAD_VALUE, f"the figure {figure.value} is negative", "figures count from 0")
     if figure.unit is None:
         hint = f"add `unit: {measure.unit}`" if measure is not None and measure.unit else did_you_mean("", vocabulary.units)
@@ -77,9 +79,27 @@ def _check_figure(page: Page, item: Written, measure: Measure | None, vocabulary
     if measure is not None and measure.unit is not None and figure.unit != measure.unit:
         message = f"`{measure.id}` is counted in {measure.unit}, not in {figure.unit}"
         page.report((*path, "unit"), Code.UNIT, message, "take the measure that counts this, or say it in the summary")
-    if vocabulary.units[figure.unit] and figure.value.denominator != 1:
-        message = f"{figure.value} {figure.unit}: this unit counts whole things"
-        page.report((*path, "value"), Code.BAD_VALUE, message, "write a whole number")
+    if isinstance(figure.value, str):
+        _check_word(page, (*path, "value"), figure.value, figure.unit, vocabulary.units[figure.unit])
+    else:
+        _check_number(page, (*path, "value"), figure.value, figure.unit, vocabulary.units[figure.unit])
+
+
+def _check_word(page: Page, path: PathParts, word: str, name: str, unit: Unit) -> None:
+    if not unit.named:
+        page.report(path, Code.BAD_VALUE, f"`{word}` is no exact number", "write a whole number, a fraction 2/3, or a decimal 0.5")
+    elif unit.called(word) is None:
+        hint = did_you_mean(word, [value.word for value in unit.named])
+        page.report(path, Code.NOT_ALLOWED, f"a figure in {name} is a number or one of a few words, and `{word}` is none of them", hint)
+
+
+def _check_number(page: Page, path: PathParts, number: Fraction, name: str, unit: Unit) -> None:
+    lowest = unit.lowest()
+    if unit.whole and number.denominator != 1:
+        page.report(path, Code.BAD_VALUE, f"{number} {name}: this unit counts whole things", "write a whole number")
+    if lowest is not None and number >= lowest.rank:
+        message = f"{number} {name}: `{lowest.word}` outranks every number, and numbers end below {lowest.rank}"
+        page.report(path, Code.BAD_VALUE, message, f"write `{lowest.word}` if that is meant, or say the number in the note")
 
 
 def _check_status(page: Page, item: Written) -> None:

@@ -33,6 +33,7 @@ _WANTED = {
 }
 _PATTERNS = {
     "^[a-z0-9]+": ("is no id", "an id is lower-case letters, digits and single hyphens"),
+    "^[a-z]+": ("is no name of a value", "a name is lower-case letters with single hyphens, so that no number can be taken for it"),
     "^[A-Z]{3}": ("is no country code", "the ISO 3166 code has three capital letters, such as PAN"),
     "^[A-Za-z0-9]": ("is no tier id", "a tier id is a few letters and digits, such as 2WL"),
 }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.loading.page import Page, open_page
 from tierscore.loading.problems import did_you_mean, read_form
-from tierscore.model.measure import Measure, Nature, Vocabulary
+from tierscore.model.measure import Measure, NamedValue, Nature, Unit, Vocabulary
 from tierscore.model.problem import Code, UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tierscore.loading.forms_vocabulary import MeasureForm, VocabularyForm
+    from tierscore.loading.forms_vocabulary import MeasureForm, UnitForm, VocabularyForm
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
@@ -38,9 +39,14 @@ def _vocabulary(form: VocabularyForm) -> Vocabulary:
     return Vocabulary(
         measures={measure.id: _measure(measure) for measure in form.measures},
         pillars=form.pillars,
-        units={name: unit.whole for name, unit in form.units.items()},
+        units={name: _unit(unit) for name, unit in form.units.items()},
         scopes=form.scopes,
     )
+
+
+def _unit(form: UnitForm) -> Unit:
+    named = (form.named or {}).items()
+    return Unit(form.whole, tuple(NamedValue(word, Fraction(value.rank), value.words) for word, value in named))
 
 
 def _measure(form: MeasureForm) -> Measure:
@@ -58,6 +64,8 @@ def _measure(form: MeasureForm) -> Measure:
 
 
 def _check(page: Page, form: VocabularyForm) -> None:
+    for name, unit in form.units.items():
+        _check_ranks(page, name, unit)
     seen: set[str] = set()
     for index, measure in enumerate(form.measures):
         path = ("measures", index)
@@ -75,3 +83,12 @@ def _check(page: Page, form: VocabularyForm) -> None:
         for position, series in enumerate(measure.series or ()):
             if series in (measure.series or ())[:position]:
                 page.report((*path, "series", position), Code.REPEATED_ID, f"the series `{series}` stands here twice", "keep one")
+
+
+def _check_ranks(page: Page, name: str, unit: UnitForm) -> None:
+    by_rank: dict[int, str] = {}
+    for word, value in (unit.named or {}).items():
+        other = by_rank.setdefault(value.rank, word)
+        if other != word:
+            path = ("units", name, "named", word, "rank")
+            page.report(path, Code.BAD_VALUE, f"`{word}` has the rank of `{other}`", "give each named value a rank of its own")

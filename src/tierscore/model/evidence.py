@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from tierscore.model.measure import NamedValue
     from tierscore.model.period import When
 
 
@@ -85,8 +86,11 @@ class Figure:
     """A number with its unit; exact, never negative."""
 
     value: Fraction
+    """The number; where the file has a word instead, the word's rank."""
     unit: str
     bound: Bound = Bound.EXACT
+    named: NamedValue | None = None
+    """The word that stands in place of a number."""
 
 
 @dataclass(frozen=True)

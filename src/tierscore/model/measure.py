@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
 
 class Nature(StrEnum):
@@ -29,6 +30,40 @@ class Sense(StrEnum):
     FOR = "for"
     AGAINST = "against"
     NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True)
+class NamedValue:
+    """A value of a unit that is a word and no number."""
+
+    word: str
+    """How country files write it."""
+    rank: Fraction
+    """Where it stands among the other values of its unit: above every number. It is compared, and never printed."""
+    words: str
+    """How reports print it, without the unit."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What figures count or measure."""
+
+    whole: bool
+    """Whether it counts whole things."""
+    named: tuple[NamedValue, ...] = ()
+    """Its values beyond all numbers, in the order of the file."""
+
+    def called(self, word: str) -> NamedValue | None:
+        """The value with a word; None where the unit has none."""
+        return next((value for value in self.named if value.word == word), None)
+
+    def ranked(self, rank: Fraction) -> NamedValue | None:
+        """The value with a rank; None where that is a number like others."""
+        return next((value for value in self.named if value.rank == rank), None)
+
+    def lowest(self) -> NamedValue | None:
+        """The named value of least rank, which every number stays below; None where the unit has none."""
+        return min(self.named, key=lambda value: value.rank, default=None)
 
 
 @dataclass(frozen=True)
@@ -61,12 +96,16 @@ class Vocabulary:
     measures: Mapping[str, Measure]
     pillars: Mapping[str, str]
     """The name of each pillar by its id."""
-    units: Mapping[str, bool]
-    """For each unit whether it counts whole things."""
+    units: Mapping[str, Unit]
     scopes: Mapping[str, str]
     """What each scope means, by its id."""
 
     def counts_whole_things(self, measure: str) -> bool:
         """Whether figures of this measure are whole numbers."""
+        unit = self.unit_of(measure)
+        return unit is None or unit.whole
+
+    def unit_of(self, measure: str) -> Unit | None:
+        """The unit of a measure's figures; None where it has none."""
         unit = self.measures[measure].unit
-        return unit is None or self.units[unit]
+        return None if unit is None else self.units[unit]

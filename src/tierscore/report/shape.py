@@ -229,4 +229,11 @@ def _cap(found: CapResult, owner: Finding) -> Json:
 def _figure(found: Figure | None) -> Json | None:
     if found is None:
         return None
-    return {"value": number(found.value), "value_exact": str(found.value), "unit": found.unit, "bound": found.bound}
+    exact = None if found.named else found.value
+    return {
+        "value": number(exact) if exact is not None else None,
+        "value_exact": str(exact) if exact is not None else None,
+        "word": found.named.word if found.named else None,
+        "unit": found.unit,
+        "bound": found.bound,
+    }

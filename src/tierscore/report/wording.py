@@ -69,7 +69,7 @@ STATUSES = {
 LIMITS = {
     Limit.PLACE: "in some places only",
     Limit.GROUP: "for some groups only",
-    Limit.FORM: "for some forms of trafficking only",
+    Limit.FORM: "in some forms only",
     Limit.MONEY: "with too little money",
     Limit.DURATION: "for part of the time only",
     Limit.NOT_IMPLEMENTED: "on paper only",
@@ -186,7 +186,9 @@ def actors_words(actors: Iterable[Actor], last: str = "and") -> str:
 
 
 def figure_words(number: Figure) -> str:
-    """A figure with its bound and unit; units are plural words, so that one of them stands after its unit."""
+    """A figure with its bound and unit; units are plural words, so that one of them stands after its unit, and a word needs none."""
+    if number.named is not None:
+        return f"{BOUNDS[number.bound]}{number.named.words}"
     shown = f"{BOUNDS[number.bound]}{figure(number.value)}"
     return f"{number.unit}: {shown}" if number.value == 1 else f"{shown} {number.unit}"
 
