@@ -78,6 +78,7 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
     return Backtest(
         rubric=rubric,
         rows=rows,
+        halves=(TUNED, UNTOUCHED),
         off_scale=len(judged) - len(rows),
         groups=tuple(_group(name, some, scale, seed) for name, some in _groups(rows, scale)),
         baselines=tuple(_baselines(rows, scale, seed)),
@@ -98,9 +99,12 @@ def _rows(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placements: 
 
 
 def _groups(rows: Sequence[BacktestRow], scale: Sequence[Tier]) -> Iterator[tuple[str, list[BacktestRow]]]:
+    read = [row for row in rows if row.read]
     yield "all rows", list(rows)
+    yield "report of the year read", read
     for half in (TUNED, UNTOUCHED):
         yield half, [row for row in rows if row.half == half]
+        yield f"{half}, report of the year read", [row for row in read if row.half == half]
     for band in range(_COVERAGE_BANDS):
         some = [row for row in rows if _band(row.assessment.coverage) == band]
         if some:

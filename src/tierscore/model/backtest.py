@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tierscore.model.evidence import SourceKind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
@@ -42,6 +44,14 @@ class BacktestRow:
         """The tier indicated; None where none is."""
         indicated = self.assessment.indicated
         return indicated if any(tier.id == indicated for tier in self.assessment.rubric.tiers) else None
+
+    @property
+    def read(self) -> bool:
+        """Whether the Department's report of the year itself is among the sources of what counted."""
+        judged = self.assessment
+        items = (item for item in judged.dossier.items if item.id in judged.counted)
+        cited = (judged.dossier.sources[reference.id] for item in items for reference in item.sources)
+        return any(source.kind is SourceKind.US_STATE_DEPARTMENT and source.published.start.year == judged.report_year for source in cited)
 
     @property
     def range(self) -> tuple[str, ...]:
@@ -111,6 +121,8 @@ class Backtest:
     rubric: Rubric
     rows: tuple[BacktestRow, ...]
     """By country code and year."""
+    halves: tuple[str, ...]
+    """What the halves of the countries are called."""
     off_scale: int
     """Country-years with evidence whose placement is no tier of the scale or is unknown; they are in no figure."""
     groups: tuple[Group, ...]

@@ -53,23 +53,19 @@ def compose_backtest(found: Backtest, withheld: Backtest, *, halves: bool) -> Do
 
 def _summary(found: Backtest) -> tuple[Pair, ...]:
     countries = {row.assessment.dossier.iso3 for row in found.rows}
-    halves = {half: sorted({row.assessment.dossier.iso3 for row in found.rows if row.half == half}) for half in _halves(found)}
+    halves = {half: sorted({row.assessment.dossier.iso3 for row in found.rows if row.half == half}) for half in found.halves}
     told = [
         ("Rubric", f"{found.rubric.id} {found.rubric.version} ({found.rubric.sha256[:12]})"),
         ("Rows", f"{counted(len(found.rows), 'country-year')} of {counted(len(countries), 'country', 'countries')}"),
         ("Left out", f"{counted(found.off_scale, 'country-year')} without a published tier on the scale"),
         ("Kappa", f"quadratic weights, over answered rows; 95 % of {found.resamples:,} resamples of countries, seed {found.seed}"),
-        *((f"Countries {half}", ", ".join(codes)) for half, codes in halves.items()),
+        *((f"Countries {half}", ", ".join(codes)) for half, codes in halves.items() if codes),
     ]
     return tuple(Pair(muted(name), (plain(text),)) for name, text in told)
 
 
-def _halves(found: Backtest) -> list[str]:
-    return sorted({row.half for row in found.rows})
-
-
 def _figures(title: str, found: Backtest, *, halves: bool) -> tuple[Block, ...]:
-    groups = [group for group in found.groups if halves or group.name not in _halves(found)]
+    groups = [group for group in found.groups if halves or not group.name.startswith(found.halves)]
     return (
         Heading(2, (plain(title),)),
         Table(tuple(map(strong, _COLUMNS)), tuple(_agreement_row(group) for group in groups)),

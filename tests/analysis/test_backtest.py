@@ -1,0 +1,157 @@
+"""The backtest: what it judges by, what it leaves out, and the baselines beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builders import (
+    a_criterion,
+    a_dossier,
+    a_gate,
+    a_history,
+    a_measure,
+    a_rubric,
+    a_rule,
+    a_source,
+    a_vocabulary,
+    an_item,
+    presence,
+    reaches,
+)
+from tierscore.analysis.backtest import TUNED, UNTOUCHED, backtest, half_of
+from tierscore.loading.index import load_index
+from tierscore.model.backtest import Backtest
+from tierscore.model.condition import EveryOne, GateHolds, NotSo, PlacedInARow
+from tierscore.model.evidence import Dossier
+from tierscore.model.measure import Nature
+from tierscore.model.placement import Placements
+from tierscore.model.problem import UnreadableError
+
+ROOT = Path(__file__).resolve().parents[2]
+PATROLS = a_measure("patrols", Nature.ACTIVITY)
+REPRIEVE = replace(a_measure("reprieve", Nature.CIRCUMSTANCE), tells_placement=True)
+VOCABULARY = a_vocabulary(PATROLS, REPRIEVE)
+PATROLLED, REPRIEVED, RUSTED = GateHolds("patrolled"), GateHolds("reprieved"), GateHolds("rusted")
+RUBRIC = a_rubric(
+    a_criterion("a", presence("patrols")),
+    gates=[
+        a_gate("patrolled", reaches(presence("patrols"))),
+        a_gate("reprieved", reaches(presence("reprieve", by=frozenset()))),
+        a_gate("rusted", PlacedInARow("rust", 2, 2001)),
+    ],
+    rules=[
+        a_rule("patrols", EveryOne((PATROLLED, NotSo(RUSTED))), "gold"),
+        a_rule("reprieve", REPRIEVED, "bronze"),
+        a_rule("else", NotSo(REPRIEVED), "rust"),
+    ],
+)
+"""Gold for patrols, unless the last two reports said rust; then bronze with a reprieve and rust without."""
+
+
+def a_country(iso3: str, *years: int, reprieved: bool = False) -> Dossier:
+    items = [an_item(f"patrols-{year}", "patrols", when=f"report {year}") for year in years]
+    told = [an_item(f"reprieve-{year}", "reprieve", when=f"report {year}", by=frozenset()) for year in years if reprieved]
+    return replace(a_dossier(*items, *told, sources=[a_source()]), iso3=iso3)
+
+
+def held(
+    *dossiers: Dossier, placements: dict[str, Placements], index: dict[tuple[str, int], int] | None = None, withhold: bool = False
+) -> Backtest:
+    return backtest(RUBRIC, VOCABULARY, dossiers, placements, index or {}, seed=1, withhold=withhold)
+
+
+@pytest.mark.parametrize("tier", ["gold", "silver", "bronze", "rust"])
+def test_the_placement_of_the_year_changes_nothing_but_the_comparison(tier: str) -> None:
+    """Whatever was published for 2021, the judgement of 2021 is the same; that of 2022 may look at it."""
+    country = a_country("AAA", 2021, reprieved=True)
+    before = a_history(y2019="rust", y2020="rust").by_year
+    (row,) = held(country, placements={"AAA": Placements({**before, **a_history(y2021=tier).by_year})}).rows
+    assert row.published == tier
+    judged = replace(row.assessment, official=None)
+    (other,) = held(country, placements={"AAA": Placements({**before, **a_history(y2021="gold").by_year})}).rows
+    assert judged == replace(other.assessment, official=None)
+    assert row.answer == "bronze"
+
+
+def test_the_placements_before_do_count() -> None:
+    """Else the test above could not fail."""
+    calm = held(a_country("AAA", 2021), placements={"AAA": a_history(y2019="gold", y2020="rust", y2021="gold")})
+    rusted = held(a_country("AAA", 2021), placements={"AAA": a_history(y2019="rust", y2020="rust", y2021="gold")})
+    assert [row.assessment.indicated for row in (*calm.rows, *rusted.rows)] != ["gold", "gold"]
+
+
+def test_what_gives_a_placement_away_is_withheld() -> None:
+    country = a_country("AAA", 2021, reprieved=True)
+    placements = {"AAA": a_history(y2019="rust", y2020="rust", y2021="bronze")}
+    (row,) = held(country, placements=placements).rows
+    found = held(country, placements=placements, withhold=True)
+    (blind,) = found.rows
+    assert found.withheld == {"reprieve"}
+    assert row.answer == "bronze"
+    assert blind.answer != "bronze"
+    assert [item.measure for item in blind.assessment.dossier.items] == ["patrols"]
+
+
+def test_a_year_without_a_published_tier_is_in_no_figure() -> None:
+    found = held(a_country("AAA", 2020, 2021), placements={"AAA": a_history(y2020="gold")})
+    assert [row.assessment.report_year for row in found.rows] == [2020]
+    assert found.off_scale == 1
+    assert found.groups[0].agreement.rows == 1
+
+
+def test_every_row_is_in_one_half_one_band_and_one_tier() -> None:
+    countries = [a_country(iso3, 2020, 2021) for iso3 in ("AAA", "BBB", "CCC", "DDD")]
+    found = held(*countries, placements={country.iso3: a_history(y2020="gold", y2021="rust") for country in countries})
+    sizes = {group.name: group.agreement.rows for group in found.groups}
+    assert sizes["all rows"] == len(found.rows) == 8
+    assert sizes[TUNED] + sizes[UNTOUCHED] == 8
+    assert sum(size for name, size in sizes.items() if name.startswith("coverage")) == 8
+    assert sum(size for name, size in sizes.items() if name.startswith("published")) == 8
+
+
+def test_a_half_is_a_matter_of_the_code_alone() -> None:
+    assert {half_of(iso3) for iso3 in ("ARG", "ATG", "CHN", "CRI", "CUB", "HTI", "NGA", "PAN", "RUS", "SWE")} == {TUNED}
+    assert {half_of(iso3) for iso3 in ("BHR", "COL", "HND", "ITA", "MYS", "NIC", "PLW", "THA", "TWN", "VNM")} == {UNTOUCHED}
+
+
+def test_ranges_that_say_nothing_are_no_success() -> None:
+    """With nothing known of patrols every tier but one is possible; a range of all tiers would be counted apart."""
+    found = held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).groups[0].ranges
+    assert (found.rows, found.holds, found.whole_scale, found.misses) == (1, found.holds, 0, 1 - found.holds)
+    assert found.tiers == len(held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).rows[0].range)
+
+
+def test_baselines_answer_without_evidence() -> None:
+    placements = {"AAA": a_history(y2020="rust", y2021="gold"), "ZZZ": a_history(y2020="gold", y2021="rust", y2022="rust")}
+    index = {("ZZZ", 2020): 15, ("ZZZ", 2021): 4, ("ZZZ", 2022): 4, ("AAA", 2021): 4}
+    found = held(a_country("AAA", 2021), placements=placements, index=index)
+    always, last, indexed = found.baselines
+    assert next(iter(always.agreement.confusion)) == ("gold", "silver")
+    assert next(iter(last.agreement.confusion)) == ("gold", "rust")
+    assert found.rows[0].index_tier == "rust"
+    assert next(iter(indexed.agreement.confusion)) == ("gold", "rust")
+
+
+def test_the_index_is_fitted_on_countries_that_are_not_judged() -> None:
+    """A country that is judged cannot teach the index its own tiers."""
+    placements = {"AAA": a_history(y2021="gold")}
+    found = held(a_country("AAA", 2021), placements=placements, index={("AAA", 2021): 15})
+    assert found.rows[0].index_tier is None
+
+
+def test_the_published_index_is_read_whole() -> None:
+    sums = load_index(ROOT / "countries/index-3p.csv")
+    assert len(sums) == 2123
+    assert set(sums.values()) <= set(range(3, 16))
+    assert sums["AFG", 2002] == 3
+
+
+@pytest.mark.parametrize("row", ["AFG,2001,1,1", "AFG,2001,1,1,6", "AFG,year,1,1,1", "AFG,2001,1,1,1\nAFG,2001,2,2,2"])
+def test_a_faulty_index_is_refused(tmp_path: Path, row: str) -> None:
+    table = tmp_path / "index.csv"
+    table.write_text(f"iso3,year,prosecution,protection,prevention\n{row}\n")
+    with pytest.raises(UnreadableError):
+        load_index(table)
