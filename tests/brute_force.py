@@ -207,10 +207,22 @@ def _holds(condition: Condition, view: FileView, answers: Mapping[Leaf, Fraction
         case NotSo(part):
             return not _holds(part, view, answers)
         case Shown(part):
-            every = completions(list(dict.fromkeys(all_leaves(view.rubric))), view)
-            return all(_holds(part, view, completed) for completed in every)
+            return _shown(part, view)
         case _:
             raise AssertionError(condition)
+
+
+_known: dict[tuple[int, Condition], tuple[FileView, bool]] = {}
+"""Whether a condition is shown, by view; the view is kept so that no other takes its number."""
+
+
+def _shown(condition: Condition, view: FileView) -> bool:
+    """Whether a condition holds in every completion."""
+    key = id(view), condition
+    if key not in _known:
+        every = completions(list(dict.fromkeys(all_leaves(view.rubric))), view)
+        _known[key] = view, all(_holds(condition, view, completed) for completed in every)
+    return _known[key][1]
 
 
 def _tier(view: FileView, answers: Mapping[Leaf, Fraction]) -> str:

@@ -89,16 +89,21 @@ def _joined(children: st.SearchStrategy[Condition]) -> st.SearchStrategy[Conditi
         lists.map(EveryOne),
         lists.map(AnyOne),
         children.map(NotSo),
-        children.map(Shown),
         lists.flatmap(lambda parts: st.integers(1, len(parts)).map(lambda k: AtLeastSo(k, parts))),
     )
 
 
-conditions: st.SearchStrategy[Condition] = st.recursive(plain_conditions, _joined, max_leaves=3)
+open_conditions: st.SearchStrategy[Condition] = st.recursive(plain_conditions, _joined, max_leaves=3)
+conditions: st.SearchStrategy[Condition] = st.one_of(
+    open_conditions,
+    open_conditions.map(Shown),
+    st.builds(lambda one, other: AnyOne((Shown(one), other)), open_conditions, open_conditions),
+    open_conditions.map(Shown).map(NotSo),
+)
 
 
 @st.composite
-def rubrics(draw: st.DrawFn) -> Rubric:
+def rubrics(draw: st.DrawFn, conditions: st.SearchStrategy[Condition] = conditions) -> Rubric:
     """Two criteria, three gates (the third may read the others), and rules that leave no case open."""
     gates = [a_gate(name, draw(conditions), draw(st.sampled_from(IfOpen))) for name in ("x", "y")]
     gates.append(a_gate("z", draw(st.one_of(conditions, st.just(AnyOne((GateHolds("x"), NotSo(GateHolds("y")))))))))

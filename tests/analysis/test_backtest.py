@@ -60,7 +60,7 @@ def a_country(iso3: str, *years: int, reprieved: bool = False) -> Dossier:
 def held(
     *dossiers: Dossier, placements: dict[str, Placements], index: dict[tuple[str, int], int] | None = None, withhold: bool = False
 ) -> Backtest:
-    return backtest(RUBRIC, VOCABULARY, dossiers, placements, index or {}, seed=1, withhold=withhold)
+    return backtest(RUBRIC, VOCABULARY, dossiers, placements, index or {}, seed=1)[withhold]
 
 
 @pytest.mark.parametrize("tier", ["gold", "silver", "bronze", "rust"])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
+    from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
@@ -47,8 +48,7 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
     index: Mapping[tuple[str, int], int],
     *,
     seed: int,
-    withhold: bool = False,
-) -> Backtest:
+) -> tuple[Backtest, Backtest]:
     """
     Judge every country-year with evidence and lay the answers beside the published tiers.
 
@@ -61,41 +61,53 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
         placements: The published placements by country code.
         index: The sums of the 3P index by country code and report year.
         seed: Decides which countries the resamples draw.
-        withhold: Whether to leave out evidence that gives away the placement of its own year, such as waivers.
+
+    Returns:
+        The backtest with all the evidence, and that without evidence that gives away the placement of its own year, such as waivers.
 
     """
-    telling = frozenset(measure.id for measure in vocabulary.measures.values() if measure.tells_placement) if withhold else frozenset()
-    ordered = sorted((_without(dossier, telling) for dossier in dossiers), key=lambda dossier: dossier.iso3)
+    telling = frozenset(measure.id for measure in vocabulary.measures.values() if measure.tells_placement)
+    ordered = sorted(dossiers, key=lambda dossier: dossier.iso3)
+    tier_of = _index_tiers(scale_of(rubric.tiers), placements, index, {dossier.iso3 for dossier in ordered})
+
+    def rows(dossier: Dossier) -> list[BacktestRow]:
+        published = placements.get(dossier.iso3, NO_PLACEMENTS)
+        years = survey(rubric, vocabulary, dossier, published)
+        return [_row(judged, published, tier_of(index.get((dossier.iso3, judged.report_year)))) for judged in years]
+
+    found = {dossier.iso3: rows(dossier) for dossier in ordered}
+    withheld = {dossier.iso3: rows(_without(dossier, telling)) for dossier in ordered if _told(dossier, telling)}
+    return _held(rubric, found, seed, frozenset()), _held(rubric, found | withheld, seed, telling)
+
+
+def _held(rubric: Rubric, judged: Mapping[str, Sequence[BacktestRow]], seed: int, withheld: frozenset[str]) -> Backtest:
     scale = scale_of(rubric.tiers)
-    tier_of = _index_tiers(scale, placements, index, {dossier.iso3 for dossier in ordered})
-    judged = [row for dossier in ordered for row in _rows(rubric, vocabulary, dossier, placements.get(dossier.iso3, NO_PLACEMENTS))]
     known = {tier.id for tier in scale}
-    rows = tuple(
-        replace(row, index_tier=tier_of(index.get((row.assessment.dossier.iso3, row.assessment.report_year))))
-        for row in judged
-        if row.published in known
-    )
+    rows = tuple(row for country in judged.values() for row in country if row.published in known)
     return Backtest(
         rubric=rubric,
         rows=rows,
         halves=(TUNED, UNTOUCHED),
-        off_scale=len(judged) - len(rows),
+        off_scale=sum(map(len, judged.values())) - len(rows),
         groups=tuple(_group(name, some, scale, seed) for name, some in _groups(rows, scale)),
         baselines=tuple(_baselines(rows, scale, seed)),
         seed=seed,
         resamples=RESAMPLES,
-        withheld=telling,
+        withheld=withheld,
     )
 
 
+def _told(dossier: Dossier, measures: frozenset[str]) -> bool:
+    return any(item.measure in measures for item in dossier.items)
+
+
 def _without(dossier: Dossier, measures: frozenset[str]) -> Dossier:
-    return replace(dossier, items=tuple(item for item in dossier.items if item.measure not in measures)) if measures else dossier
+    return replace(dossier, items=tuple(item for item in dossier.items if item.measure not in measures))
 
 
-def _rows(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placements: Placements) -> Iterator[BacktestRow]:
-    for judged in survey(rubric, vocabulary, dossier, placements):
-        year = judged.report_year
-        yield BacktestRow(judged, placements.tier(year) or "", placements.tier(year - 1), None, half_of(dossier.iso3))
+def _row(judged: Assessment, placements: Placements, index_tier: str | None) -> BacktestRow:
+    year, iso3 = judged.report_year, judged.dossier.iso3
+    return BacktestRow(judged, placements.tier(year) or "", placements.tier(year - 1), index_tier, half_of(iso3))
 
 
 def _groups(rows: Sequence[BacktestRow], scale: Sequence[Tier]) -> Iterator[tuple[str, list[BacktestRow]]]:

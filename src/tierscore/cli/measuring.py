@@ -32,9 +32,7 @@ def backtest(
     dossiers, table, index = at.dossiers(), at.table(), at.index()
     with waiting() as say:
         say(f"judging {len(dossiers)} countries")
-        found = held(at.rubric, at.vocabulary, dossiers, table, index, seed=seed)
-        say(f"judging {len(dossiers)} countries without what gives a placement away")
-        withheld = held(at.rubric, at.vocabulary, dossiers, table, index, seed=seed, withhold=True)
+        found, withheld = held(at.rubric, at.vocabulary, dossiers, table, index, seed=seed)
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:
         from tierscore.report import backtest as shape  # noqa: PLC0415
