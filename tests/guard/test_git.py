@@ -166,3 +166,12 @@ def test_nothing_is_left_behind(folder: Path, tmp_path: Path) -> None:
     scratch.mkdir()
     diff(folder, "HEAD", env={"TMPDIR": str(scratch)})
     assert list(scratch.iterdir()) == []
+
+
+def test_a_fork_with_an_id_of_its_own_is_compared_where_both_are_named_by_their_folders(folder: Path) -> None:
+    shutil.copytree(folder / "rubrics/sea", folder / "rubrics/mine")
+    edit_file(folder / "rubrics/mine/rubric.yaml", "id: sea", "id: mine")
+    done = diff(folder, "rubrics/sea", "rubrics/mine")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "mine" in done.stdout
+    assert "cannot be compared" not in done.stdout

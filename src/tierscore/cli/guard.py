@@ -73,11 +73,15 @@ def comparisons(old: Side, new: Side, only: str | None = None) -> tuple[RubricDi
     from tierscore.analysis.guard import added, compare, removed  # noqa: PLC0415
     from tierscore.analysis.impact import Country  # noqa: PLC0415
 
-    _refuse_new_ids(old, new)
+    if not _forked(old, new):
+        _refuse_new_ids(old, new)
     ids = sorted({*old.rubrics, *new.rubrics})
     if only is not None and only not in ids:
         raise UsageError(f"neither {old.name} nor {new.name} has a rubric '{only[:100]}'; there are: {', '.join(ids)}")
     facts = tuple(Country(*found) for found in new.countries())
+    if _forked(old, new):
+        (before,), (after,) = old.rubrics.values(), new.rubrics.values()
+        return (compare(before, old.vocabulary, after, new.vocabulary, facts),)
     found = []
     for name in ids if only is None else [only]:
         before, after = old.rubrics.get(name), new.rubrics.get(name)
@@ -88,6 +92,12 @@ def comparisons(old: Side, new: Side, only: str | None = None) -> tuple[RubricDi
         elif before is not None:
             found.append(removed(before))
     return tuple(found)
+
+
+def _forked(old: Side, new: Side) -> bool:
+    """Whether both sides are one rubric on disk, of two ids: a rubric and somebody's own version of it."""
+    apart = old.rubrics.keys() != new.rubrics.keys() and len(old.rubrics) == len(new.rubrics) == 1
+    return apart and old.one_rubric and new.one_rubric
 
 
 def _refuse_new_ids(old: Side, new: Side) -> None:

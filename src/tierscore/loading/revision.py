@@ -45,6 +45,8 @@ class Side:
     copied: bool
     """Whether it is a copy of a revision; files of a copy cannot be written."""
     cache: Cache | None = None
+    one_rubric: bool = False
+    """Whether the user named one rubric on disk by its folder or a file in it."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -117,7 +119,7 @@ def _on_disk(text: str, path: Path, workspace: Workspace, cache: Cache | None) -
         raise UsageError(f"{safe(text)} is neither a workspace (no {VOCABULARY.as_posix()}) nor a rubric (no {MAIN_FILE})")
     above = folder.resolve().parents[1]
     owner = Workspace(above, Origin.CHOSEN) if (above / VOCABULARY).is_file() else workspace
-    return _side(text, owner, {folder.name: folder}, cache)
+    return replace(_side(text, owner, {folder.name: folder}, cache), one_rubric=True)
 
 
 def _at_revision(text: str, workspace: Workspace, folder: Path, cache: Cache | None) -> Side:
