@@ -61,7 +61,7 @@ def test_the_workflow_runs_everything_with_read_access_and_uses_the_action() -> 
     assert workflow["permissions"] == {"contents": "read"}
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     assert {"run": ".ci/run"} in steps
-    assert {"uses": "./"} in steps
+    assert {"uses": "./", "with": {"against": "${{ github.event.pull_request.base.sha }}"}} in steps
     assert all(step["with"]["persist-credentials"] is False for step in steps if step.get("uses", "").startswith("actions/checkout"))
 
 

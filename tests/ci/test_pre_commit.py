@@ -99,5 +99,5 @@ def test_pre_commit_fails_where_a_change_of_one_file_makes_another_one_wrong(sou
     ],
 )
 def test_the_hook_runs_for_files_of_a_workspace_only(file: str, checked: bool) -> None:
-    (hook,) = parse(HOOKS.read_bytes(), HOOKS.name).plain()
+    hook, _ = parse(HOOKS.read_bytes(), HOOKS.name).plain()
     assert bool(re.search(hook["files"], file)) is checked

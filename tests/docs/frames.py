@@ -88,6 +88,7 @@ def _parts(text: str) -> dict[str, str]:
 
 
 def _case(root: Path, text: str) -> None:
+    (root / "rubrics/frame/cases").mkdir(exist_ok=True)
     (root / "rubrics/frame/cases/one.yaml").write_text(text, encoding="utf-8")
 
 

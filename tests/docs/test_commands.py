@@ -13,12 +13,14 @@ import typer
 
 from command import run
 from docs.pages import PAGES, ROOT, blocks, inline, name, read
+from guard.repositories import edit_file, git
 from tierscore.cli.app import app
 from tierscore.cli.streams import Format
 
 README = ROOT / "README.md"
 COMPLETE_ALONE = {"check", "audit-history"}
 """Commands that need no argument; another one that a page names alone is asked for its help."""
+KEPT = {"panama.yaml", "official-tiers.csv", "index-3p.csv"}
 STARTS = {"country", "rubric", "workspace"}
 """What ``init`` starts; named without a name, its help is asked for too."""
 
@@ -35,11 +37,26 @@ COMMANDS = sorted({(name(page), line) for page in PAGES for line in commands_in(
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A copy of the data for each command, so that none can write into the checkout or meet what another one wrote."""
+    """A copy of the data for each command, with one country, so that none can write into the checkout or meet what another one wrote."""
     folder = tmp_path / "workspace"
-    for part in ("rubrics", "countries"):
-        shutil.copytree(ROOT / part, folder / part)
+    shutil.copytree(ROOT / "rubrics", folder / "rubrics")
+    shutil.copytree(ROOT / "countries", folder / "countries", ignore=lambda _, names: [one for one in names if one not in KEPT])
     return folder
+
+
+def two_commits(folder: Path) -> None:
+    """Put the workspace into a repository with two commits."""
+    git(folder.parent, "init", "--quiet", folder.name)
+    for message in ("One", "Two"):
+        git(folder, "add", "--all")
+        git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+
+
+def a_fork(folder: Path) -> None:
+    """Make the rubric of one's own that a page speaks of."""
+    shutil.copytree(folder / "rubrics/tvpa", folder / "rubrics/mine")
+    shutil.rmtree(folder / "rubrics/mine/cases")
+    edit_file(folder / "rubrics/mine/rubric.yaml", "  id: tvpa", "  id: mine")
 
 
 @pytest.mark.parametrize(("page", "line"), COMMANDS)
@@ -47,6 +64,12 @@ def test_a_command_that_a_page_names_does_what_it_says(page: str, line: str, wor
     if "atlantis" in line:
         (example,) = (block.text for block in blocks(README) if "iso3: ATL" in block.text)
         (workspace / "countries/atlantis.yaml").write_text(example, encoding="utf-8")
+    if "HEAD" in line:
+        two_commits(workspace)
+    if "--write" in line:
+        edit_file(workspace / "rubrics/tvpa/rubric.yaml", "reason: A commitment has to be on file.", "reason: It has to be on file.")
+    if "mine" in line.split() or "rubrics/mine" in line:
+        a_fork(workspace)
     arguments = shlex.split(line)[1:]
     if (len(arguments) == 1 and arguments[0] not in COMPLETE_ALONE) or (arguments[0] == "init" and arguments[-1] in STARTS):
         arguments.append("--help")

@@ -138,6 +138,10 @@ FAULTS_BEYOND_A_SCHEMA = {
     "revises-another-measure.country.yaml": "two items are compared",
     "revises-in-a-circle.country.yaml": "items refer to one another",
     "revises-itself.country.yaml": "an id is compared with another",
+    "figure-above-a-named-value.country.yaml": "the named values of a unit stand in the vocabulary",
+    "figure-in-words.country.yaml": "the named values of a unit stand in the vocabulary",
+    "figure-of-an-unknown-word.country.yaml": "the named values of a unit stand in the vocabulary",
+    "named-values-of-one-rank.measures.yaml": "ranks of several values are compared",
 }
 """Single faults of codes that a schema finds elsewhere, and why it cannot find these."""
 CODE = re.compile(r": (TS\d{3}) ")

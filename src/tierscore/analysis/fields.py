@@ -201,6 +201,7 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "definition": Whole(Kind.MEASURE_REDEFINED),
         "unit": Whole(Kind.MEASURE_CHANGED),
         "series": Whole(Kind.MEASURE_CHANGED),
+        "tells_placement": Whole(Kind.MEASURE_REDEFINED),
     },
 }
 """How each field of each record is compared. Tests and conditions are compared as a whole, and so need no entry."""

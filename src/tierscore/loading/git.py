@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "USERPROFILE")
-_QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+_QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "false", "GIT_OPTIONAL_LOCKS": "false", "GIT_NO_LAZY_FETCH": "true"}
 _PARENT = re.compile(r"[~^]")
 _LONGEST_REVISION = 250
 

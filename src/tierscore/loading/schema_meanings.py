@@ -51,13 +51,21 @@ MEANINGS: dict[str, dict[str, str]] = {
         "scopes": "The parts for which a fact may hold alone, each with its meaning.",
         "measures": "The kinds of fact that country files state and rubrics read.",
     },
-    "UnitForm": {"whole": "Whether it counts whole things only."},
+    "UnitForm": {
+        "whole": "Whether it counts whole things only.",
+        "named": "Values that are words and no numbers, such as life for years in prison.",
+    },
+    "NamedValueForm": {
+        "rank": "The number by which it is compared; above every figure of the unit.",
+        "words": "How reports write it.",
+    },
     "MeasureForm": {
         "nature": "How facts on it are combined: a standing thing lasts, an activity happens, a statistic is counted.",
         "sense": "Whether it speaks for a government or against it.",
         "definition": "What is observed, and nothing about what it is worth.",
         "unit": "The unit of its figures; a statistic has one.",
         "series": "Its series, which are never compared with one another.",
+        "tells_placement": "Whether it is published with the placement of its year and gives it away, as a waiver does.",
     },
     "DossierForm": {
         "country": "The country that the file is about.",
@@ -147,6 +155,27 @@ MEANINGS: dict[str, dict[str, str]] = {
         "if_open": "The answer where the evidence gives none: holds, fails or undetermined.",
         "if_open_basis": "On whose authority an open gate takes that answer, and why.",
     },
+    "VersionForm": {
+        "version": "The version, in quotes.",
+        "level": "The highest level of its changes: editorial, clarifying or substantive.",
+        "summary": "What it changes, in a sentence.",
+        "moves": "The moves of indicated tiers that it accepts.",
+    },
+    "AcceptedMoveForm": {
+        "country": "The code of the country that moves.",
+        "year": "The report year.",
+        "from": "What was indicated before.",
+        "to": "What is indicated now.",
+    },
+    "ShownForm": {"shown": "A condition that the evidence must show; what is unknown counts as No."},
+    "VariantForm": {
+        "shows": "The rule of law that the variant shows.",
+        "set": "Readings of the law that it is judged under.",
+        "without": "Items of the case that it leaves out.",
+        "evidence": "Items that it adds, or puts in the place of one with the same id.",
+        "searched": "What else was read in full.",
+        "expect": "What must come out.",
+    },
     "TierRuleForm": {"when": "The condition under which the rule holds.", "tier": "The tier that follows, or contradiction."},
     "SpecialListForm": {"now": "The tiers of this report.", "before": "The tiers of the report before; left out: any."},
     "LawForm": {
@@ -203,6 +232,8 @@ MEANINGS: dict[str, dict[str, str]] = {
     "ListedForm": {"listed": "For how long the country must have been on the special watch list."},
     "StepForm": {"tier": "The tier."},
     "CaseForm": {
+        "set": "Readings of the law that it is judged under, each as switch: value.",
+        "variants": "The same facts with something changed.",
         "case": "What the case is called, and what it shows.",
         "country": "The country, where the case has evidence of its own.",
         "sources": "Where its facts were read, or are supposed to have been.",
@@ -216,6 +247,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "CaseIdentityForm": {"shows": "What it shows, with the provision.", "rubric": "The rubric that it is a case of."},
     "HistoryForm": {"report": "The report year.", "tier": "The tier in it."},
     "ExpectationForm": {
+        "rule": "The id of the tier rule that must decide.",
         "year": "The report year.",
         "indicated": "The tier that is indicated, or undetermined.",
         "not_indicated": "Tiers that must not be indicated.",

@@ -110,7 +110,7 @@ RULES: dict[str, list[Schema]] = {
 _ANSWERS = [outcome.value for outcome in Outcome if outcome is not Outcome.UNKNOWN]
 
 VALUES: dict[str, dict[str, Schema]] = {
-    "FigureForm": {"value": FROM_ZERO},
+    "FigureForm": {"value": {"anyOf": [*FROM_ZERO["anyOf"], {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"}]}},
     "StatusScaleForm": {status: {"properties": {"value": SHARE}} for status in ("done", "limited", "absent")},
     "ScaleForm": {
         "met_from": {"properties": {"value": SHARE_ABOVE_ZERO}},
