@@ -23,8 +23,8 @@ from tierscore.model.rubric import Criterion, Rubric
 from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Leaf, Not, Outweighs, Subject, Test, Trend, subjects
 
 VOCABULARY = a_vocabulary()
-thorough = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-plain = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+thorough = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+plain = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def judged(rubric: Rubric, dossier: Dossier) -> Assessment:

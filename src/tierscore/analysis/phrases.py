@@ -21,7 +21,7 @@ from tierscore.model.condition import (
     TestReaches,
 )
 from tierscore.model.law import Basis, Law, Validity
-from tierscore.model.measure import Measure
+from tierscore.model.measure import Measure, NamedValue, Unit
 from tierscore.model.rubric import Cap, Criterion, Gate, Indicator, Presumption, Remedy, Ruleset, SpecialListGround, Switch, Tier, TierRule
 from tierscore.model.test import (
     AllOf,
@@ -71,6 +71,10 @@ def _rule(value: object) -> str:
     match value:
         case Criterion(question=says) | Gate(question=says) | Switch(question=says) | Indicator(question=says):
             return says
+        case Unit(whole, named):
+            return f"{{whole: {in_words(whole)}, named: {in_words(named)}}}"
+        case NamedValue(word=word, rank=rank):
+            return f"{word} {rank}"
         case TierRule(says=says) | SpecialListGround(says=says) | Ruleset(says=says):
             return says
         case Cap(when=when, at_most=most):
