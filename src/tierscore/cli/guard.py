@@ -80,8 +80,8 @@ def comparisons(old: Side, new: Side, only: str | None = None) -> tuple[RubricDi
         raise UsageError(f"neither {old.name} nor {new.name} has a rubric '{only[:100]}'; there are: {', '.join(ids)}")
     facts = tuple(Country(*found) for found in new.countries())
     if _forked(old, new):
-        (before,), (after,) = old.rubrics.values(), new.rubrics.values()
-        return (compare(before, old.vocabulary, after, new.vocabulary, facts),)
+        (theirs,), (own,) = old.rubrics.values(), new.rubrics.values()
+        return (compare(theirs, old.vocabulary, own, new.vocabulary, facts),)
     found = []
     for name in ids if only is None else [only]:
         before, after = old.rubrics.get(name), new.rubrics.get(name)
