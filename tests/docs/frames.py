@@ -48,10 +48,6 @@ def _items(root: Path, text: str) -> None:
     _country(root, f"{HEAD}evidence:\n{textwrap.indent(text, '  ')}")
 
 
-def _sources(root: Path, text: str) -> None:
-    _country(root, f"country: {{name: Atlantis, iso3: ATL}}\nsources:\n{textwrap.indent(text, '  ')}evidence: []\n")
-
-
 def _criteria(root: Path, text: str) -> None:
     (root / "rubrics/frame/protection.yaml").write_text(f"pillar: protection\ncriteria:\n{textwrap.indent(text, '  ')}", encoding="utf-8")
 
@@ -100,7 +96,6 @@ FRAMES: dict[str, Callable[[Path, str], None]] = {
     "country file": _country,
     "country file in Latin-1": _latin,
     "evidence items": _items,
-    "sources": _sources,
     "criteria": _criteria,
     "criteria that a gate asks": _asked_criteria,
     "indicators": _indicators,

@@ -51,7 +51,7 @@ def test_every_input_of_the_action_is_on_the_page() -> None:
 
 def test_the_hook_of_the_page_exists() -> None:
     hooks = parse((ROOT / ".pre-commit-hooks.yaml").read_bytes(), "hooks").plain()
-    assert set(re.findall(r"- id: (\S+)", read(PAGE))) == {hook["id"] for hook in hooks}
+    assert set(re.findall(r"- id: (tierscore-\S+)", read(PAGE))) == {hook["id"] for hook in hooks}
 
 
 def test_the_exit_codes_of_a_check_are_on_the_page() -> None:

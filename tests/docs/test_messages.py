@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from docs.frames import COUNTRY, FRAMES, put
 from docs.pages import ROOT, blocks, read
+from tierscore.cli.checking import run_check
+from tierscore.cli.desk import Desk
 from tierscore.loading.check import check_workspace
 from tierscore.loading.files import LARGEST
 from tierscore.loading.messages import load_rules
@@ -24,9 +27,9 @@ BY_HAND = {Code.UNREADABLE, Code.TOO_LARGE}
 """What no text on a page can show; the tests below make these files."""
 FAMILIES = ("TS1", "TS2", "TS3")
 """The families of codes whose examples are tried: those that a check of this version looks for."""
-UNREAD = {Code.OBSOLETE_EXCEPTION, Code.EXPIRED_EXCEPTION}
-"""Codes whose examples use a key that no form has yet."""
-UNTRIED = [rule for code, rule in RULES.items() if not code.value.startswith(FAMILIES) and code not in UNREAD]
+LOOKED_AT = [rule for code, rule in RULES.items() if (code.value.startswith("TS5") and code is not Code.STALE) or code is Code.CASE]
+"""Those that a check finds among other things, once the files are read; the rubric of the frame reads no standing thing."""
+UNTRIED = [rule for code, rule in RULES.items() if not code.value.startswith(FAMILIES) and rule not in LOOKED_AT]
 TRIED = [rule for code, rule in RULES.items() if code.value.startswith(FAMILIES) and code not in BY_HAND]
 
 
@@ -47,6 +50,12 @@ def meanings() -> dict[str, str]:
 def found(root: Path) -> set[Code]:
     """The codes of every problem in a workspace."""
     return {problem.code for problem in check_workspace(Workspace(root, Origin.CHOSEN)).problems}
+
+
+def looked_at(root: Path) -> set[Code]:
+    """The codes of everything that a whole check finds in a workspace."""
+    at = Desk(Workspace(root, Origin.CHOSEN), "frame")
+    return {problem.code for problem in run_check(at, (), None, datetime.date(2026, 11, 24), lambda _: None).problems}
 
 
 def test_every_code_says_what_it_means() -> None:
@@ -107,3 +116,11 @@ def test_the_message_at_the_head_is_a_real_one() -> None:
     (file,) = re.findall(r"<!-- example: (\S+) -->", read(PAGE))
     block = next(block for block in blocks(PAGE) if block.language == "text")
     assert block.text.strip() == (ROOT / "tests/files/invalid" / file).read_text(encoding="utf-8").strip()
+
+
+@pytest.mark.parametrize("rule", LOOKED_AT, ids=lambda rule: rule.code.value)
+def test_a_check_finds_the_wrong_example_and_not_the_right_one(rule: Rule, tmp_path: Path) -> None:
+    put(rule.wrong, tmp_path / "wrong")
+    put(rule.right, tmp_path / "right")
+    assert rule.code in looked_at(tmp_path / "wrong")
+    assert rule.code not in looked_at(tmp_path / "right")

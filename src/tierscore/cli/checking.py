@@ -13,6 +13,7 @@ from tierscore.cli.options import DEFAULT_RUBRIC, Bundled, Output, Workspace
 from tierscore.cli.streams import Format, chosen_format, show, write
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Sequence
 
     from tierscore.cli.desk import Desk
@@ -48,12 +49,16 @@ Against = Annotated[
         "--against", metavar="REV", help="The old side, a git revision or a folder: hold changed rubrics to the policy of change."
     ),
 ]
+Today = Annotated[
+    str | None, typer.Option("--today", metavar="DAY", help="The day that dates and exceptions are held against, such as 2026-11-24.")
+]
 Summary = Annotated[bool, typer.Option("--summary", help="Also append the result, as Markdown, to the file named by GITHUB_STEP_SUMMARY.")]
 
 
 def check(
     paths: Paths = None,
     against: Against = None,
+    today: Today = None,
     format: AsCheck = None,
     output: Output = None,
     summary: Summary = False,
@@ -62,20 +67,21 @@ def check(
 ) -> int:
     """Check the files of a workspace and show every problem in them; exit 1 if there is one."""
     from tierscore.cli.desk import desk  # noqa: PLC0415
-    from tierscore.cli.environment import step_summary  # noqa: PLC0415
+    from tierscore.cli.environment import step_summary, this_day  # noqa: PLC0415
     from tierscore.cli.waiting import waiting  # noqa: PLC0415
 
     page = step_summary() if summary else None
+    day = this_day(today)
     at = desk(workspace, DEFAULT_RUBRIC, bundled=bundled)
     with waiting() as say:
-        found = run_check(at, paths or (), against, say)
+        found = run_check(at, paths or (), against, day, say)
     _show(found, format, output)
     if page is not None:
         _append(found, page)
     return Exit.FOUND if found.failed else Exit.ANSWERED
 
 
-def run_check(at: Desk, paths: Sequence[Path], against: str | None, say: Callable[[str], None]) -> Check:
+def run_check(at: Desk, paths: Sequence[Path], against: str | None, today: datetime.date, say: Callable[[str], None]) -> Check:
     """
     Run every step of a check.
 
@@ -85,6 +91,7 @@ def run_check(at: Desk, paths: Sequence[Path], against: str | None, say: Callabl
         at: The workspace.
         paths: Whose problems are shown; what these files depend on is read all the same.
         against: The old side of the rubrics, to which the policy of change holds them; None compares nothing.
+        today: The day on which exceptions and dates are looked at.
         say: Called with what is being done.
 
     Raises:
@@ -101,6 +108,7 @@ def run_check(at: Desk, paths: Sequence[Path], against: str | None, say: Callabl
     read = check_workspace(at.workspace, chosen, say)
     steps = Steps(read, say)
     steps.try_cases()
+    steps.look_at_evidence(today)
     if against is not None:
         steps.compare(at, against)
     files = sorted(str(path) for path in read.files if chosen.shows(path))

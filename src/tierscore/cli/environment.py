@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -36,3 +37,22 @@ def step_summary() -> Path:
     if not named:
         raise UsageError("--summary needs GITHUB_STEP_SUMMARY, which names the file to add to; GitHub Actions sets it")
     return Path(named)
+
+
+def this_day(written: str | None) -> datetime.date:
+    """
+    The day as an option gives it; else that of ``SOURCE_DATE_EPOCH``, in seconds since 1970; else today, in UTC.
+
+    Raises:
+        UsageError: If one of them is no day.
+
+    """
+    try:
+        if written is not None:
+            return datetime.date.fromisoformat(written)
+        seconds = os.environ.get("SOURCE_DATE_EPOCH")
+        now = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds else datetime.datetime.now(datetime.UTC)
+    except (ValueError, OverflowError, OSError) as wrong:
+        named = f"--today {written}" if written is not None else "SOURCE_DATE_EPOCH"
+        raise UsageError(f"{named} is no day; write one such as 2026-11-24 (or, in SOURCE_DATE_EPOCH, seconds since 1970)") from wrong
+    return now.date()

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from tierscore.cli.desk import Desk
     from tierscore.loading.check import Survey
+    from tierscore.loading.page import Page
     from tierscore.model.case import Case
-    from tierscore.model.check import Accepted
-    from tierscore.model.problem import Problem
+    from tierscore.model.check import Accepted, Remark
+    from tierscore.model.problem import Code, Problem
 
 
 @dataclass
@@ -41,6 +43,21 @@ class Steps:
             tried += len(found)
         self.tallies["worked cases tried"] = tried
 
+    def look_at_evidence(self, today: datetime.date) -> None:
+        """Look at every country file for what stands out."""
+        from tierscore.analysis.lint import ASKS_RUBRICS, LOOKED_FOR, lint  # noqa: PLC0415
+        from tierscore.loading.page import open_page  # noqa: PLC0415
+
+        if self.survey.vocabulary is None:
+            return
+        rubrics = tuple(self.survey.rubrics.values())
+        looked_for = LOOKED_FOR if self.complete else LOOKED_FOR - ASKS_RUBRICS
+        for path, dossier in self.survey.dossiers.items():
+            self.say(f"looking at {path}")
+            found = lint(dossier, rubrics if self.complete else (), self.survey.vocabulary, today)
+            self._place(found, (open_page(path),), today, looked_for)
+        self.tallies["evidence items looked at"] = sum(len(dossier.items) for dossier in self.survey.dossiers.values())
+
     def compare(self, at: Desk, against: str) -> None:
         """
         Hold every rubric against another side and the policy of change; nothing is compared while files here do not load.
@@ -59,6 +76,18 @@ class Steps:
         problems, tallies, _ = guard_problems(at.workspace, against, at.cache)
         self.problems += problems
         self.tallies |= tallies
+
+    @property
+    def complete(self) -> bool:
+        """Whether every rubric could be read, so that it can be said what none of them asks."""
+        return bool(self.survey.rubrics) and not self.survey.problems
+
+    def _place(self, remarks: Iterable[Remark], pages: Sequence[Page], today: datetime.date, looked_for: frozenset[Code]) -> None:
+        from tierscore.loading.remarks import placed  # noqa: PLC0415
+
+        problems, accepted = placed(remarks, pages, today, looked_for)
+        self.problems += problems
+        self.accepted += accepted
 
     def _cases(self, folder: Path) -> list[Case]:
         return [case for path, case in self.survey.cases.items() if path.parent.parent == folder]

@@ -18,6 +18,8 @@ LONGEST_ID = 100
 """How many characters an id may have."""
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 NAME = "^[a-z]+(-[a-z]+)*$"
+ACCEPTABLE = "^TS(4[0-9]{2}|50[0-8])$"
+"""The codes of what is proven of a rubric, or stands out in evidence; no other problem can be accepted."""
 FILLED = r"\S"
 ISO3 = "^[A-Z]{3}$"
 TIER_ID = r"^[A-Za-z0-9][A-Za-z0-9 +_.-]{0,31}$"
@@ -104,6 +106,20 @@ class Form(BaseModel):
     """A mapping with known keys, and no others."""
 
     model_config = ConfigDict(strict=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True)
+
+
+class AcceptForm(Form):
+    """An exception: a remark that is true here and is meant, with the reason."""
+
+    code: Annotated[str, StringConstraints(pattern=ACCEPTABLE)]
+    reason: Text
+    until: Date | None = None
+
+
+class AcceptingForm(Form):
+    """An entry on which exceptions may stand; they change no judgement."""
+
+    accept: Annotated[list[AcceptForm], Field(min_length=1)] | None = None
 
 
 class DatedForm(Form):

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from tierscore.loading.forms import ISO3, Actors, Amount, Date, Form, Slug, Text, Word, Year
+from tierscore.loading.forms import ISO3, AcceptingForm, Actors, Amount, Date, Form, Slug, Text, Word, Year
 from tierscore.model.evidence import Bound, Limit, SourceKind, Status, Versus
 
 
@@ -15,7 +15,7 @@ class CountryForm(Form):
     iso3: Annotated[str, StringConstraints(pattern=ISO3)]
 
 
-class SourceForm(Form):
+class SourceForm(AcceptingForm):
     """Where facts were read."""
 
     title: Text
@@ -62,7 +62,7 @@ class SharedForm(Form):
     note: str | None = None
 
 
-class RunItemForm(SharedForm):
+class RunItemForm(AcceptingForm, SharedForm):
     """One sourced fact; what it leaves out, the ``defaults`` of its run must say."""
 
     id: Slug

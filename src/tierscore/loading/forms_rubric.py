@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tierscore.loading.forms import BasisForm, Date, DatedForm, Exact, Form, Laws, Slug, Text, TierId, Word, Year
+from tierscore.loading.forms import AcceptingForm, BasisForm, Date, DatedForm, Exact, Form, Laws, Slug, Text, TierId, Word, Year
 from tierscore.loading.forms_conditions import ConditionForm
 from tierscore.loading.forms_history import VersionForm
 from tierscore.loading.forms_tests import TestForm
@@ -23,7 +23,7 @@ class IdentityForm(Form):
     first_report: Year
 
 
-class TierForm(Form):
+class TierForm(AcceptingForm):
     """A place on the scale of tiers."""
 
     id: TierId
@@ -87,7 +87,7 @@ class SettingsForm(Form):
     taken_as_no: MeasuresSettingForm
 
 
-class GateForm(DatedForm):
+class GateForm(AcceptingForm, DatedForm):
     """One condition of the tier rules."""
 
     id: Slug
@@ -98,7 +98,7 @@ class GateForm(DatedForm):
     if_open_basis: BasisForm
 
 
-class TierRuleForm(DatedForm):
+class TierRuleForm(AcceptingForm, DatedForm):
     """A condition on gates, and the tier that follows."""
 
     id: Slug
@@ -167,7 +167,7 @@ class RemedyForm(Form):
     effort: Word[Effort]
 
 
-class IndicatorForm(DatedForm):
+class IndicatorForm(AcceptingForm, DatedForm):
     """One test on the evidence, worth points."""
 
     id: Slug
@@ -178,7 +178,7 @@ class IndicatorForm(DatedForm):
     remedy: RemedyForm | None = None
 
 
-class CapForm(BasisForm, DatedForm):
+class CapForm(AcceptingForm, BasisForm, DatedForm):
     """A fact that keeps a criterion low."""
 
     id: Slug
@@ -186,7 +186,7 @@ class CapForm(BasisForm, DatedForm):
     at_most: Exact
 
 
-class PresumptionForm(BasisForm, DatedForm):
+class PresumptionForm(AcceptingForm, BasisForm, DatedForm):
     """Silence that the law turns against a government."""
 
     id: Slug
@@ -200,7 +200,7 @@ class WeightForm(BasisForm):
     value: Annotated[int, Field(ge=0)]
 
 
-class CriterionForm(DatedForm):
+class CriterionForm(AcceptingForm, DatedForm):
     """A question that the law asks."""
 
     id: Slug

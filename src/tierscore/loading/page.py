@@ -34,9 +34,13 @@ class Page:
 
     def report(self, path: PathParts, code: Code, message: str, hint: str = "", *, key: bool = False) -> None:
         """Note a problem at the value that a path leads to, or at its key."""
+        self._problems[self.problem(path, code, message, hint, key=key)] = None
+
+    def problem(self, path: PathParts, code: Code, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        """A problem at the value that a path leads to, or at its key, without noting it."""
         place = self.place(path, key=key)
         excerpt = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
-        self._problems[Problem(place, code, message, hint, excerpt)] = None
+        return Problem(place, code, message, hint, excerpt)
 
     def place(self, path: PathParts, *, key: bool = False) -> Place:
         """Where the value at a path stands, or its key."""

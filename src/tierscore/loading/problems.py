@@ -32,6 +32,7 @@ _WANTED = {
     "model_attributes_type": "a mapping",
 }
 _PATTERNS = {
+    "^TS(4": ("is no code that can be accepted", "what can be accepted begins with TS4 or TS5; see `tierscore rule`"),
     "^[a-z0-9]+": ("is no id", "an id is lower-case letters, digits and single hyphens"),
     "^[a-z]+": ("is no name of a value", "a name is lower-case letters with single hyphens, so that no number can be taken for it"),
     "^[A-Z]{3}": ("is no country code", "the ISO 3166 code has three capital letters, such as PAN"),

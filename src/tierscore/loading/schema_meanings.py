@@ -42,6 +42,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "all": "Every one of these.",
         "any": "At least one of these.",
         "not": "The opposite of this.",
+        "accept": "Remarks of a check that are true here and meant, each with its reason.",
+        "code": "The code of the remark.",
         "in_a_row": "For how many reports without a break; left out: one.",
         "history": "What happened before, newest first.",
     },
@@ -155,6 +157,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "if_open": "The answer where the evidence gives none: holds, fails or undetermined.",
         "if_open_basis": "On whose authority an open gate takes that answer, and why.",
     },
+    "AcceptForm": {"until": "The last day on which it is accepted; left out: for good."},
     "VersionForm": {
         "version": "The version, in quotes.",
         "level": "The highest level of its changes: editorial, clarifying or substantive.",

@@ -1,0 +1,90 @@
+"""What stands out in a country file: each code with what must be remarked and what must not."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from builders import a_criterion, a_dossier, a_rubric, a_source, a_vocabulary, an_item, presence
+from tierscore.analysis.lint import lint
+from tierscore.model.evidence import Dossier, EvidenceItem, Status
+from tierscore.model.problem import Code
+
+VOCABULARY = a_vocabulary()
+RUBRIC = a_rubric(a_criterion("a", presence("patrols"), presence("harbour-law"), presence("arrests")))
+TODAY = datetime.date(2026, 11, 24)
+
+
+def codes(dossier: Dossier) -> set[Code]:
+    return {remark.code for remark in lint(dossier, (RUBRIC,), VOCABULARY, TODAY)}
+
+
+def placed(item: EvidenceItem) -> EvidenceItem:
+    return replace(item, sources=tuple(replace(one, place="page 3") for one in item.sources))
+
+
+def test_a_source_cited_without_its_place() -> None:
+    assert codes(a_dossier(an_item(measure="patrols"), sources=[a_source()])) == {Code.NO_PLACE_IN_SOURCE}
+
+
+def file(*items: dict[str, Any], published: str = "2021-06-01") -> Dossier:
+    made = [
+        placed(an_item(**{"id": f"i{number}", "measure": "patrols", "when": "report 2021"} | item)) for number, item in enumerate(items)
+    ]
+    return a_dossier(*made, sources=[a_source(published=published)])
+
+
+def test_a_sound_file_is_passed_over_in_silence() -> None:
+    assert codes(file({})) == set()
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ({"measure": "storms"}, Code.UNREAD_ITEM),
+        ({"when": "2022-01-05"}, Code.AFTER_SOURCE),
+        ({"when": "2027"}, Code.AFTER_SOURCE),
+        ({"summary": "The victim Maria Gomez was found."}, Code.PERSON),
+        ({"note": "A girl named Ana Lopez told her story."}, Code.PERSON),
+        ({"summary": "Efforts were insufficient."}, Code.VERDICT),
+    ],
+)
+def test_what_stands_out(item: dict[str, Any], code: Code) -> None:
+    assert codes(file(item)) == {code}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"when": "2021-05-01"},
+        {"when": "report 2022"},
+        {"when": "2022-01-05", "status": Status.PLANNED},
+        {"summary": "Victims of the Atlantic trade were found by the Coast Guard."},
+        {"summary": "The Maria Gomez Centre took in survivors."},
+    ],
+)
+def test_what_does_not(item: dict[str, Any]) -> None:
+    assert codes(file(item)) == set()
+
+
+def test_a_source_that_nobody_cites() -> None:
+    dossier = a_dossier(placed(an_item(measure="patrols")), sources=[a_source(), a_source("t")])
+    assert codes(dossier) == {Code.UNUSED_SOURCE}
+
+
+@pytest.mark.parametrize(("before", "now", "found"), [(12, 153, True), (12, 99, False), (2, 30, False), (200, 20, True), (100, 11, False)])
+def test_a_jump_is_tenfold_and_not_among_small_counts(before: int, now: int, found: bool) -> None:
+    dossier = file(
+        {"measure": "arrests", "when": "2019", "figure": before, "status": None},
+        {"measure": "arrests", "when": "2020", "figure": now, "status": None},
+    )
+    assert (Code.JUMP in codes(dossier)) is found
+
+
+@pytest.mark.parametrize(("when", "found"), [("2010-01-01/2010-06-01", False), ("2010-01-01", True), ("2018-01-01", False)])
+def test_a_standing_thing_that_nobody_confirms_is_stale(when: str, found: bool) -> None:
+    dossier = file({"measure": "harbour-law", "when": when}, {"when": "report 2021"})
+    assert (Code.STALE in codes(dossier)) is found

@@ -1,0 +1,83 @@
+"""Remarks find their lines, and exceptions accept what they name, where they stand, for as long as they say."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from tierscore.loading.page import Page
+from tierscore.loading.remarks import Placed, placed
+from tierscore.model.check import Remark
+from tierscore.model.problem import Code
+
+TODAY = datetime.date(2026, 11, 24)
+TEXT = """\
+country: {name: Atlantis, iso3: ATL}
+evidence:
+  - id: alone
+    summary: One.
+    accept:
+      - {code: TS507, reason: No name., until: UNTIL}
+  - defaults: {when: report 2021}
+    items:
+      - id: in-a-run
+        summary: Two.
+gates:
+  - {id: open, until: 2018}
+  - {id: open, since: 2019, where: {reading: wide}, condition: {always: true}}
+"""
+NAMED = Remark(("evidence", "alone", "summary"), Code.PERSON, "a name", "hint")
+
+
+def found(*remarks: Remark, until: str = "2027-01-01", today: datetime.date = TODAY) -> Placed:
+    page = Page(TEXT.replace("UNTIL", until).encode(), "atlantis.yaml")
+    return placed(remarks, [page], today, frozenset({Code.PERSON, Code.VERDICT}))
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        (("evidence", "alone"), 3),
+        (("evidence", "alone", "summary"), 4),
+        (("evidence", "in-a-run", "summary"), 10),
+        (("gates", "open"), 12),
+        (("gates", "open@2019[reading=wide]", "condition"), 13),
+        (("evidence", "gone"), 3),
+    ],
+)
+def test_an_address_leads_to_its_line(address: tuple[str, ...], line: int) -> None:
+    problem = next(one for one in found(Remark(address, Code.VERDICT, "said")).problems if one.code is Code.VERDICT)
+    assert problem.place.line == line
+    assert problem.excerpt == TEXT.replace("UNTIL", "2027-01-01").splitlines()[line - 1]
+
+
+def test_an_exception_accepts_its_code_on_its_entry() -> None:
+    problems, accepted = found(NAMED)
+    assert problems == ()
+    assert [(one.problem.code, one.reason, one.until) for one in accepted] == [(Code.PERSON, "No name.", "2027-01-01")]
+
+
+def test_it_accepts_no_other_code_and_no_other_entry() -> None:
+    elsewhere = Remark(("evidence", "in-a-run", "summary"), Code.PERSON, "a name")
+    other = Remark(("evidence", "alone", "summary"), Code.VERDICT, "a verdict")
+    problems, accepted = found(NAMED, elsewhere, other)
+    assert [one.code for one in problems] == [Code.VERDICT, Code.PERSON]
+    assert len(accepted) == 1
+
+
+def test_one_that_is_no_longer_needed_is_reported() -> None:
+    problems, _ = found()
+    assert [(one.code, one.place.line) for one in problems] == [(Code.OBSOLETE_EXCEPTION, 6)]
+
+
+def test_one_for_what_was_not_looked_for_is_left_alone() -> None:
+    page = Page(TEXT.replace("UNTIL", "2027").encode(), "atlantis.yaml")
+    assert placed((), [page], TODAY, frozenset({Code.VERDICT})).problems == ()
+
+
+@pytest.mark.parametrize(("until", "over"), [("2026-11-23", True), ("2026-11-24", False), ("2026-11", False), ("2025", True)])
+def test_one_whose_day_has_passed_is_reported_with_what_it_accepted(until: str, over: bool) -> None:
+    problems, accepted = found(NAMED, until=until)
+    assert [one.code for one in problems] == ([Code.PERSON, Code.EXPIRED_EXCEPTION] if over else [])
+    assert len(accepted) == (0 if over else 1)
