@@ -8,7 +8,7 @@ import typer
 
 from tierscore.cli.exits import Exit
 from tierscore.cli.options import AsFormat, Bundled, Output, Workspace  # noqa: TC001 - typer reads them from the annotations
-from tierscore.cli.streams import Format, chosen_format, show, write
+from tierscore.cli.streams import Format, chosen_format, show, write, write_json
 from tierscore.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,12 +68,9 @@ def _old(old: str | None, new: str | None, against: str | None, *, write: bool) 
 def _show(found: Sequence[RubricDiff], old: str, new: str, format: Format | None, output: Path | None) -> None:
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:
-        import json  # noqa: PLC0415
-
         from tierscore.report.difference import difference  # noqa: PLC0415
-        from tierscore.report.text import json_escaped  # noqa: PLC0415
 
-        write(json_escaped(json.dumps(difference(found, old, new), indent=2, ensure_ascii=False)) + "\n", output)
+        write_json(difference(found, old, new), output)
     else:
         from tierscore.report.compose.diff import compose_diff  # noqa: PLC0415
 

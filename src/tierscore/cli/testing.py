@@ -9,7 +9,7 @@ import typer
 
 from tierscore.cli.exits import Exit
 from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Output, Workspace
-from tierscore.cli.streams import Format, chosen_format, show, write
+from tierscore.cli.streams import Format, chosen_format, show, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,12 +93,9 @@ def _cases(at: Desk) -> list[Case]:
 
 def _show(found: Trying, drawn: Format, output: Path | None) -> None:
     if drawn is Format.JSON:
-        import json  # noqa: PLC0415
-
-        from tierscore.report.text import json_escaped  # noqa: PLC0415
         from tierscore.report.trying import trying  # noqa: PLC0415
 
-        write(json_escaped(json.dumps(trying(found), indent=2, ensure_ascii=False)) + "\n", output)
+        write_json(trying(found), output)
         return
     from tierscore.report.compose.trying import compose_trying  # noqa: PLC0415
 
