@@ -81,3 +81,18 @@ def test_one_whose_day_has_passed_is_reported_with_what_it_accepted(until: str, 
     problems, accepted = found(NAMED, until=until)
     assert [one.code for one in problems] == ([Code.PERSON, Code.EXPIRED_EXCEPTION] if over else [])
     assert len(accepted) == (0 if over else 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["sources:\n  accept: {title: T}\n", "evidence:\n  - {id: accept}\n", "evidence:\n  - {id: a, accept: null}\n"]
+)
+def test_an_entry_may_be_called_accept_and_the_key_may_be_empty(text: str) -> None:
+    assert placed((), [Page(text.encode(), "a.yaml")], TODAY, frozenset({Code.PERSON})) == ((), ())
+
+
+def test_it_accepts_nothing_in_an_entry_inside() -> None:
+    text = "criteria:\n  - id: c\n    accept: [{code: TS402, reason: Meant.}]\n    indicators:\n      - {id: i, points: 1}\n"
+    inside = Remark(("criteria", "c", "indicators", "i", "points"), Code.DEAD_INDICATOR, "dead")
+    problems, accepted = placed([inside], [Page(text.encode(), "c.yaml")], TODAY, frozenset())
+    assert [one.code for one in problems] == [Code.DEAD_INDICATOR]
+    assert accepted == ()

@@ -178,7 +178,7 @@ def test_an_installed_tierscore_starts_a_workspace_a_country_and_a_rubric(instal
     for arguments in (("workspace",), ("country", "Tuvalu"), ("rubric", "My own")):
         answer = wheel.run("-m", "tierscore", "init", *arguments)
         assert answer.returncode == 0, answer.stderr
-    assert "Result  nothing found in " in wheel.run("-m", "tierscore", "check").stdout
+    assert wheel.run("-m", "tierscore", "check").returncode == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["countries", "rubrics", "schemas"]
 
 

@@ -23,6 +23,8 @@ class Steps:
     """What the steps have found so far."""
 
     survey: Survey
+    rubrics: int
+    """How many rubrics the workspace has, those that do not load included."""
     say: Callable[[str], None]
     """Called with what is being done."""
     problems: list[Problem] = field(default_factory=list)
@@ -80,7 +82,7 @@ class Steps:
     @property
     def complete(self) -> bool:
         """Whether every rubric could be read, so that it can be said what none of them asks."""
-        return bool(self.survey.rubrics) and not self.survey.problems
+        return 0 < self.rubrics <= len(self.survey.rubrics)
 
     def _place(self, remarks: Iterable[Remark], pages: Sequence[Page], today: datetime.date, looked_for: frozenset[Code]) -> None:
         from tierscore.loading.remarks import placed  # noqa: PLC0415

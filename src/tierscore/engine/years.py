@@ -22,11 +22,6 @@ def years_with_evidence(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier
     return tuple(year for year in candidates if _any_counts(FileView(dossier, vocabulary, law_of(rubric, year), year)))
 
 
-def newest_report_year(dossier: Dossier) -> int | None:
-    """The newest report year that a fact was found in, or counts for by its date; None where there is no fact."""
-    return max((item.when.report or item.when.start.year + 1 for item in dossier.items), default=None)
-
-
 def _candidates(item: EvidenceItem, dossier: Dossier) -> range:
     if item.when.report is not None:
         return range(item.when.report, item.when.report + 1)

@@ -47,7 +47,7 @@ def placed(remarks: Iterable[Remark], pages: Sequence[Page], today: datetime.dat
     """
     Tie remarks to the lines that they are about.
 
-    An exception accepts remarks of its code on its entry and on whatever stands in it.
+    An exception accepts remarks of its code on its entry, and on no entry inside it.
 
     Args:
         remarks: What was found in the model of these pages.
@@ -95,10 +95,13 @@ class _Places:
         self._first = pages[0]
         self._found: dict[Address, tuple[Page, PathParts]] = {}
         self._exceptions: dict[Address, list[_Exception]] = {}
+        self._entries: set[Address] = set()
         for page in pages:
             for address, path, node in _walk(page.written, (), ()):
                 self._found.setdefault(address, (page, path))
-                if address[-1:] == (ACCEPT,):
+                if isinstance(node.content, dict) and ("id" in node.content or address[:-1] == ("sources",)):
+                    self._entries.add(address)
+                if address[-1:] == (ACCEPT,) and isinstance(node.content, list):
                     self._exceptions[address[:-1]] = [_exception(page, (*path, at), one) for at, one in enumerate(node.plain())]
 
     def of(self, address: Address) -> tuple[Page, PathParts]:
@@ -109,11 +112,11 @@ class _Places:
         return self._first, ()
 
     def exception(self, remark: Remark) -> _Exception | None:
-        """The exception that accepts a remark, the nearest first."""
+        """The exception that accepts a remark: one on the nearest entry that holds it, and on none above."""
         for length in range(len(remark.address), 0, -1):
-            for one in self._exceptions.get(remark.address[:length], ()):
-                if one.code == remark.code:
-                    return one
+            address = remark.address[:length]
+            if address in self._entries:
+                return next((one for one in self._exceptions.get(address, ()) if one.code == remark.code), None)
         return None
 
     def exceptions(self) -> Iterator[_Exception]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.reads import measures_read, parts
 from tierscore.engine.selection import speaks_until
-from tierscore.engine.years import newest_report_year
+from tierscore.engine.years import years_with_evidence
 from tierscore.model.check import Remark
 from tierscore.model.evidence import Actor, Status
 from tierscore.model.measure import Nature
@@ -53,10 +53,10 @@ def stale(dossier: Dossier, rubrics: Sequence[Rubric], vocabulary: Vocabulary) -
 
     What has ended is no longer there to be confirmed, and what is absent is no standing thing.
     """
-    newest = newest_report_year(dossier)
-    if newest is None:
+    years = [year for rubric in rubrics for year in years_with_evidence(rubric, vocabulary, dossier)[-1:]]
+    if not years:
         return
-    end = ReportingPeriod(newest).end
+    end = ReportingPeriod(max(years)).end
     for subject, item in _newest_standing(dossier, vocabulary).items():
         lapses = [rubric.settings.standing_lapse for rubric in rubrics if subject.measure in measures_read(rubric)]
         last = speaks_until(item, dossier.sources)
