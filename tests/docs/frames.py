@@ -53,12 +53,13 @@ def _criteria(root: Path, text: str) -> None:
 
 
 def _asked_criteria(root: Path, text: str) -> None:
-    """As criteria, and one gate asks whether the criterion `identification` is met or partly met."""
+    """As criteria; one gate asks whether the criterion `identification` is met or partly met, and the statute names what it covers."""
     _criteria(root, text)
     path = root / "rubrics/frame/rubric.yaml"
     asked = "condition: {criterion: punishing, in: [met, partly-met]}"
     either = "condition: {any: [{criterion: punishing, in: [met, partly-met]}, {criterion: identification, in: [met, partly-met]}]}"
-    path.write_text(path.read_text(encoding="utf-8").replace(asked, either), encoding="utf-8")
+    indicia = "\nindicia: [{id: 4(2), cite: 22 USC 7106(b)(2), says: protects victims}]\n"
+    path.write_text(path.read_text(encoding="utf-8").replace(asked, either) + indicia, encoding="utf-8")
 
 
 def _indicators(root: Path, text: str) -> None:

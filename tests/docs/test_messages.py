@@ -12,6 +12,7 @@ import pytest
 
 from docs.frames import COUNTRY, FRAMES, put
 from docs.pages import ROOT, blocks, read
+from tierscore.analysis.proofs import prove
 from tierscore.cli.checking import run_check
 from tierscore.cli.desk import Desk
 from tierscore.loading.check import check_workspace
@@ -29,7 +30,11 @@ FAMILIES = ("TS1", "TS2", "TS3")
 """The families of codes whose examples are tried: those that a check of this version looks for."""
 LOOKED_AT = [rule for code, rule in RULES.items() if (code.value.startswith("TS5") and code is not Code.STALE) or code is Code.CASE]
 """Those that a check finds among other things, once the files are read; the rubric of the frame reads no standing thing."""
-UNTRIED = [rule for code, rule in RULES.items() if not code.value.startswith(FAMILIES) and rule not in LOOKED_AT]
+PROVEN = [rule for code, rule in RULES.items() if code.value.startswith("TS4")]
+"""Those that are proven of a rubric."""
+WITH = {Code.SHADOWED_RULE: {Code.UNREACHABLE_TIER}}
+"""What cannot but be proven as well: the tier of a rule that never decides."""
+UNTRIED = [rule for code, rule in RULES.items() if not code.value.startswith(FAMILIES) and rule not in (*LOOKED_AT, *PROVEN)]
 TRIED = [rule for code, rule in RULES.items() if code.value.startswith(FAMILIES) and code not in BY_HAND]
 
 
@@ -56,6 +61,15 @@ def looked_at(root: Path) -> set[Code]:
     """The codes of everything that a whole check finds in a workspace."""
     at = Desk(Workspace(root, Origin.CHOSEN), "frame")
     return {problem.code for problem in run_check(at, (), None, datetime.date(2026, 11, 24), lambda _: None).problems}
+
+
+def proven(root: Path) -> set[Code]:
+    """The codes of everything that is proven of the rubrics of a workspace, and of nothing that could not be decided."""
+    read = check_workspace(Workspace(root, Origin.CHOSEN))
+    assert read.vocabulary is not None
+    proofs = [prove(rubric, read.vocabulary) for rubric in read.rubrics.values()]
+    assert sum(one.undecided for one in proofs) == 0
+    return {remark.code for one in proofs for remark in one.remarks}
 
 
 def test_every_code_says_what_it_means() -> None:
@@ -124,3 +138,11 @@ def test_a_check_finds_the_wrong_example_and_not_the_right_one(rule: Rule, tmp_p
     put(rule.right, tmp_path / "right")
     assert rule.code in looked_at(tmp_path / "wrong")
     assert rule.code not in looked_at(tmp_path / "right")
+
+
+@pytest.mark.parametrize("rule", PROVEN, ids=lambda rule: rule.code.value)
+def test_the_wrong_example_is_proven_to_be_wrong_and_the_right_one_to_be_sound(rule: Rule, tmp_path: Path) -> None:
+    put(rule.wrong, tmp_path / "wrong")
+    put(rule.right, tmp_path / "right")
+    assert proven(tmp_path / "wrong") == {rule.code} | WITH.get(rule.code, set())
+    assert proven(tmp_path / "right") == set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tierscore.model.change import ChangeKind as Kind
-from tierscore.model.law import Basis, Law, Validity
+from tierscore.model.law import Basis, Indicium, Law, Validity
 from tierscore.model.measure import Measure
 from tierscore.model.rubric import (
     Cap,
@@ -89,6 +89,7 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "special_list": Entries(Kind.SPECIAL_LIST_ADDED, Kind.SPECIAL_LIST_REMOVED),
         "switches": Entries(Kind.SWITCH_ADDED, Kind.SWITCH_REMOVED),
         "rulesets": Entries(Kind.RULESET_ADDED, Kind.RULESET_REMOVED),
+        "indicia": Entries(Kind.CITATION_ADDED, Kind.CITATION_REMOVED),
         "explained_moves": Whole(Kind.EXPLAINED_MOVES_CHANGED),
         "explained_since": Whole(Kind.EXPLAINED_MOVES_CHANGED),
         "explained_act": Whole(Kind.ACT_CHANGED),
@@ -179,6 +180,7 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "default": DERIVED,
     },
     Ruleset: {"id": KEY, "since": Whole(Kind.RULESET_CHANGED), "acts": Whole(Kind.ACT_CHANGED), "says": _WORDS},
+    Indicium: {"id": KEY, "cite": Whole(Kind.CITATION_CHANGED), "says": _WORDS, "validity": Inside()},
     Validity: {"since": _DATES, "until": _DATES, "act": Whole(Kind.ACT_CHANGED), "where": _DATES},
     Law: {
         "cite": KEY,

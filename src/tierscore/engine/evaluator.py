@@ -50,13 +50,15 @@ class CompiledCriterion:
 
     def value(self, leaves: Leaves) -> Interval:
         """The points-weighted mean of the indicators, or the smallest where all are required, under the caps."""
-        values = [indicator(leaves) for indicator in self.indicators]
+        return self.joined([indicator(leaves) for indicator in self.indicators], [cap(leaves) for cap in self.caps])
+
+    def joined(self, values: Sequence[Interval], caps: Sequence[Interval]) -> Interval:
+        """The value that follows from those of its indicators and of the tests of its caps."""
         if self.criterion.all_required:
             result = Interval(min(value.low for value in values), min(value.high for value in values))
         else:
             result = mean(values, [indicator.points for indicator in self.criterion.indicators])
-        for cap, when in zip(self.criterion.caps, self.caps, strict=True):
-            bites = when(leaves)
+        for cap, bites in zip(self.criterion.caps, caps, strict=True):
             low = min(result.low, cap.at_most) if bites.high == ONE else result.low
             high = min(result.high, cap.at_most) if bites.low == ONE else result.high
             result = Interval(low, high)
@@ -100,7 +102,7 @@ class Evaluator:
             self._compile_condition(gate.condition)
         for rule in self.rubric.rules:
             self._compile_condition(rule.when)
-        self.variables = (*variables_of(self.places, view), *self._history_variable())
+        self.variables = (*self._unknowns(), *self._history_variable())
         self.variable_of = {place: number for number, variable in enumerate(self.variables) for place in variable.reads}
         self._position = {
             place: (number, position) for number, variable in enumerate(self.variables) for position, place in enumerate(variable.reads)
@@ -228,11 +230,19 @@ class Evaluator:
                 self._tests[plain.test] = compile_test(plain.test, lambda leaf: self._number(leaf, ()))
 
     def _number(self, leaf: Leaf, presumptions: tuple[Presumption, ...]) -> int:
-        place = LeafPlace(leaf, presumption_for(leaf, presumptions, self.view))
+        place = self._place(leaf, presumptions)
         if place not in self._numbers:
             self._numbers[place] = len(self.places)
             self.places.append(place)
         return self._numbers[place]
+
+    def _place(self, leaf: Leaf, presumptions: tuple[Presumption, ...]) -> LeafPlace:
+        """A leaf as a criterion with these presumptions reads it from the file."""
+        return LeafPlace(leaf, presumption_for(leaf, presumptions, self.view))
+
+    def _unknowns(self) -> tuple[Variable, ...]:
+        """What the places read, as far as the file settles it."""
+        return variables_of(self.places, self.view)
 
     def _history_variable(self) -> tuple[Variable, ...]:
         """The unknown placements of earlier reports, as one variable; last of all variables."""

@@ -61,13 +61,13 @@ def variables_of(places: Sequence[LeafPlace], view: FileView) -> tuple[Variable,
     for number, place in enumerate(places):
         for subject in subjects(place.leaf):
             reading.setdefault(subject, []).append(number)
-    for group in _linked(place.leaf for place in places):
+    for group in linked(place.leaf for place in places):
         reads = tuple(sorted({number for subject in group for number in reading[subject]}))
         found.append(_grouped(group, reads, places, view))
     return tuple(found)
 
 
-def _linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
+def linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
     """Subjects grouped by the comparisons that link them; most stand alone."""
     group_of: dict[Subject, set[Subject]] = {}
     for leaf in all_leaves:
@@ -92,12 +92,12 @@ _Options = tuple[tuple[Option, ...], bool]
 
 def _options(group: tuple[Subject, ...], reading_places: Sequence[LeafPlace], view: FileView) -> _Options:
     reading = [place.leaf for place in reading_places]
-    line = _number_line(group, reading, view)
+    line = number_line(group, reading, view)
     possible = {subject: _worlds(subject, reading, line, view) for subject in group}
     giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
     for combination in product(*possible.values()):
         stand = dict(zip(group, combination, strict=True))
-        giving.setdefault(tuple(_answer(place, stand, view) for place in reading_places), []).append(combination)
+        giving.setdefault(tuple(answer_of(place, stand, view) for place in reading_places), []).append(combination)
     options = tuple(Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items())
     contested = any(_contested(subject, reading, found, view) for subject, found in possible.items())
     return options, contested
@@ -124,7 +124,8 @@ def _worlds(subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: F
     )
 
 
-def _number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: FileView) -> NumberLine:
+def number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: FileView) -> NumberLine:
+    """Where numbers matter to the tests that read a group of linked subjects."""
     cuts = {leaf.minimum for leaf in reading if isinstance(leaf, AtLeastFigure)}
     for subject in group:
         for year in (view.report_year, view.report_year - 1):
@@ -135,7 +136,8 @@ def _number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: File
     return NumberLine(frozenset(cuts), whole=all(view.vocabulary.counts_whole_things(subject.measure) for subject in group))
 
 
-def _answer(place: LeafPlace, stand: Mapping[Subject, World], view: FileView) -> Fraction:
+def answer_of(place: LeafPlace, stand: Mapping[Subject, World], view: FileView) -> Fraction:
+    """What a leaf says where its subjects stand so; a presumption that answers it goes before them."""
     scale = view.rubric.scale
     if place.presumed is not None:
         return place.presumed.value

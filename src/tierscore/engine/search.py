@@ -45,14 +45,18 @@ class Search(Generic[Result]):
         self._left = limit
         self._witnesses: dict[Result, Choice] = {}
 
-    def run(self, start: Choice, hints: Iterable[Choice] = ()) -> Attainable[Result]:
-        """Search from a choice that leaves the unknowns open; ``hints`` are choices that may force a result and are tried first."""
+    def run(self, start: Choice, hints: Iterable[Choice] = (), only: frozenset[Result] | None = None) -> Attainable[Result]:
+        """
+        Search from a choice that leaves the unknowns open, for all results or for some ``only``.
+
+        ``hints`` are choices that may force a result and are tried first.
+        """
         upper = self._possible(start)
         for hint in hints:
             if len(forced := self._possible(hint)) == 1:
                 self._witnesses.setdefault(next(iter(forced)), hint)
         ruled_out: set[Result] = set()
-        for wanted in sorted(upper):
+        for wanted in sorted(upper if only is None else upper & only):
             if wanted not in self._witnesses and not self._find(wanted, start) and self._left > 0:
                 ruled_out.add(wanted)
         upper -= ruled_out

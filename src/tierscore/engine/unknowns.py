@@ -33,7 +33,7 @@ def range_entry(evaluator: Evaluator, tier: str, attainable: Attainable[str]) ->
         supposition
         for number, (chosen, before) in enumerate(zip(least, start, strict=True))
         if chosen is not None and before is None
-        for supposition in _suppositions(evaluator, evaluator.variables[number], chosen)
+        for supposition in suppositions(evaluator, evaluator.variables[number], chosen)
     ]
     return RangeEntry(tier, tuple(supposed))
 
@@ -95,7 +95,8 @@ def _moves(evaluator: Evaluator, number: int, value: Valuation, criterion: str) 
     return len(seen) > 1
 
 
-def _suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list[Supposition]:
+def suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list[Supposition]:
+    """One value of an unknown in words."""
     option = variable.options[chosen]
     if not variable.subjects:
         return [Supposition(None, variable.name, option.says)]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tierscore.loading.node import Node
     from tierscore.loading.page import Page
     from tierscore.model.condition import Plain
-    from tierscore.model.law import Basis
+    from tierscore.model.law import Basis, Indicium
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Criterion
 
@@ -84,6 +84,7 @@ class Assembly:
             special_list=self._special_list(),
             switches=self._switches(),
             rulesets=self._rulesets(),
+            indicia=self._indicia(),
             **self._explained(),
             history=read_history(self._main, self._form.history, self._tiers),
         )
@@ -197,6 +198,13 @@ class Assembly:
                 message = f"the ruleset `{later.id}` does not begin after `{earlier.id}`"
                 self._main.report(("rulesets", index, "since"), Code.DATE, message, "list rulesets from the oldest to the newest")
         return tuple(Ruleset(one.id, one.since, tuple(one.acts), one.says) for one in rulesets)
+
+    def _indicia(self) -> tuple[Indicium, ...]:
+        entries = [(("indicia", index), form) for index, form in enumerate(self._form.indicia)]
+        self._validities.unique(self._main, "indicium", entries)
+        for path, form in entries:
+            self._validities.read(self._main, path, form)
+        return tuple(form.indicium() for form in self._form.indicia)
 
     def _check_tiers(self) -> None:
         tiers = self._form.tiers

@@ -8,6 +8,7 @@ from tierscore.loading.forms import AcceptingForm, BasisForm, Date, DatedForm, E
 from tierscore.loading.forms_conditions import ConditionForm
 from tierscore.loading.forms_history import VersionForm
 from tierscore.loading.forms_tests import TestForm
+from tierscore.model.law import Indicium
 from tierscore.model.rubric import Effort, IfOpen, Role
 
 
@@ -135,6 +136,18 @@ class RulesetForm(Form):
     says: Text
 
 
+class IndiciumForm(AcceptingForm, DatedForm):
+    """Something that the statute names and a criterion or gate has to cover."""
+
+    id: Text
+    cite: Text
+    says: Text
+
+    def indicium(self) -> Indicium:
+        """It as the model keeps it."""
+        return Indicium(self.id, self.cite, self.says, self.validity())
+
+
 class ExplainedMovesForm(BasisForm):
     """Moves between the law's lists, which have to be explained."""
 
@@ -153,6 +166,7 @@ class RubricForm(Form):
     settings: SettingsForm
     switches: dict[Slug, SwitchForm] = Field(default_factory=dict)
     rulesets: list[RulesetForm] = Field(default_factory=list)
+    indicia: list[IndiciumForm] = Field(default_factory=list)
     gates: list[GateForm]
     tier_rules: Annotated[list[TierRuleForm], Field(min_length=1)]
     special_watch_list: list[SpecialListForm] = Field(default_factory=list)

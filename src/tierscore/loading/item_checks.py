@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.loading.problems import did_you_mean
 from tierscore.loading.references import check_series, known, known_measure
-from tierscore.model.evidence import Status, Versus
+from tierscore.model.evidence import Bound, Status, Versus
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
@@ -47,11 +47,16 @@ def check_revisions(page: Page, items: list[Written], written_ids: Collection[st
         if target not in by_id:
             if target not in written_ids:
                 known(page, path, "item", target, written_ids)
-        elif (by_id[target]["measure"], by_id[target]["series"]) != (item["measure"], item["series"]):
-            message = f"`{target}` is about another measure or series"
-            page.report(path, Code.BAD_VALUE, message, "an item revises an earlier figure of the same measure and series")
+        elif _about(by_id[target]) != _about(item):
+            message = f"`{target}` is about another measure, series or scope"
+            page.report(path, Code.BAD_VALUE, message, "an item revises an earlier figure of the same measure, series and scope")
         elif _leads_back(by_id, item.own.id):
             page.report(path, Code.BAD_VALUE, f"`{item.own.id}` revises itself in the end", "the later figure revises the earlier one")
+
+
+def _about(item: Written) -> tuple[str | None, ...]:
+    """What an item is a fact about."""
+    return item["measure"], item["series"], item["scope"]
 
 
 def _leads_back(items: Mapping[str, Written], id: str) -> bool:
@@ -129,6 +134,15 @@ def _check_limit(page: Page, item: Written) -> None:
     elif not limited and item["limit"] is not None:
         hint = "write `status: limited`, or delete the limit"
         page.report(item.place("limit"), Code.STATUS, "there is a limit, but the status is not `limited`", hint)
-    if item["status"] == Status.ABSENT and item["versus_previous"] in {Versus.MORE, Versus.NONE_BEFORE}:
-        message = f"`absent` contradicts `{item['versus_previous']}`"
+    if (nothing := _nothing(item)) and item["versus_previous"] in {Versus.MORE, Versus.NONE_BEFORE}:
+        message = f"{nothing} contradicts `{item['versus_previous']}`"
         page.report(item.place("versus_previous"), Code.STATUS, message, "what was not there cannot have grown")
+
+
+def _nothing(item: Written) -> str:
+    """What of an item says that there was nothing; empty where nothing does."""
+    if item["status"] == Status.ABSENT:
+        return "`absent`"
+    figure = item.own.figure
+    zero = figure is not None and figure.value == 0 and figure.bound in {Bound.EXACT, Bound.AT_MOST}
+    return "the figure 0" if zero else ""

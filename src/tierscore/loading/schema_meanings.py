@@ -107,11 +107,17 @@ MEANINGS: dict[str, dict[str, str]] = {
         "settings": "What the statute leaves open.",
         "switches": "Readings that the law leaves open; one value of each is chosen.",
         "rulesets": "The law in force, oldest first.",
+        "indicia": "What the statute names; a check proves that some criterion or gate covers each while it is law.",
         "gates": "The conditions of the tier rules.",
         "tier_rules": "Tried in order; the first that holds decides.",
         "special_watch_list": "Changes of tier that put a country on the special watch list.",
         "explained_moves": "Moves between the law's lists that have to be explained.",
         "history": "The versions of the rubric, newest first.",
+    },
+    "IndiciumForm": {
+        "id": "How the reports name it: 4(2); the alias of the citations that cover it.",
+        "cite": "Where it stands in the statute.",
+        "says": "What it asks, in plain words.",
     },
     "IdentityForm": {
         "version": "The version of the rubric, in quotes.",

@@ -11,7 +11,19 @@ from fractions import Fraction
 from typing import Any
 
 FREE_ORDER = frozenset(
-    {"criteria", "indicators", "caps", "presumptions", "gates", "special_list", "switches", "rulesets", "shown_settings", "tiers"}
+    {
+        "criteria",
+        "indicators",
+        "caps",
+        "presumptions",
+        "gates",
+        "special_list",
+        "switches",
+        "rulesets",
+        "indicia",
+        "shown_settings",
+        "tiers",
+    }
     | {"law", "explained_moves", "tests", "conditions", "gains", "losses", "measures", "ways", "series"}
 )
 """Fields whose entries may stand in any order. The order of tier rules, of steps in a sequence and of Acts does matter."""

@@ -36,9 +36,12 @@ class Validity:
 
     def covers(self, report_year: int, choices: Mapping[str, str]) -> bool:
         """Whether the rule is in force in a report year under the given choices."""
+        return self.in_years(report_year) and all(choices.get(switch) == value for switch, value in self.where)
+
+    def in_years(self, report_year: int) -> bool:
+        """Whether the rule is in force in a report year under some choices."""
         started = self.since is None or report_year >= self.since
-        lasting = self.until is None or report_year <= self.until
-        return started and lasting and all(choices.get(switch) == value for switch, value in self.where)
+        return started and (self.until is None or report_year <= self.until)
 
     def overlaps(self, other: Validity) -> bool:
         """Whether both can be in force at once."""
@@ -62,6 +65,18 @@ class Law:
     """How the reports name it: ``4(2)``."""
     unverified: bool = False
     """True where nobody has read the source for this rule yet; shown wherever the rule is."""
+    validity: Validity = ALWAYS
+
+
+@dataclass(frozen=True)
+class Indicium:
+    """Something that the statute names, which some criterion or gate has to cover while it is law."""
+
+    id: str
+    """How the reports name it: ``4(2)``; the rules that cover it have it as the alias of a citation."""
+    cite: str
+    says: str
+    """What it asks, in plain words."""
     validity: Validity = ALWAYS
 
 

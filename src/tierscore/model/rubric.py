@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.condition import Condition
     from tierscore.model.evidence import Status
-    from tierscore.model.law import Basis, Law
+    from tierscore.model.law import Basis, Indicium, Law
     from tierscore.model.test import Test
     from tierscore.model.version import VersionEntry
 
@@ -275,6 +275,8 @@ class Rubric:
     explained_basis: Basis | None = None
     law_source: str = ""
     """Where the law was read."""
+    indicia: tuple[Indicium, ...] = ()
+    """What the statute names; empty where the rubric does not list it."""
     history: tuple[VersionEntry, ...] = ()
     """Its versions, newest first."""
 
