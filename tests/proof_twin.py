@@ -1,0 +1,212 @@
+"""
+The plain twin of the proofs: every state that a file can give each fact, all tried together.
+
+It shares the words of tests and conditions with the engine and nothing of its search: numbers are tried one after another, silence
+and what must be shown are switched on and off, and each question is answered by looking at all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from brute_force import _change, _leaf, _test
+from builders import a_dossier
+from tierscore.engine.file_view import FileView, all_leaves
+from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
+from tierscore.model.evidence import Status
+from tierscore.model.outcome import Outcome
+from tierscore.model.test import Leaf, Subject, Trend, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Criterion, Rubric
+
+NUMBERS = [Fraction(number) for number in range(6)]
+TERMS = [Fraction(number, 2) for number in range(10)]
+_RANKS = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
+
+Point = tuple[Status, Fraction]
+State = tuple[Status, Fraction, str]
+
+
+@dataclass(frozen=True)
+class World:
+    """One way in which everything could stand."""
+
+    answers: Mapping[Leaf, Fraction]
+    silent: frozenset[Subject]
+    on_record: frozenset[Condition]
+    """What must be shown and is, if it is so."""
+
+
+class Twin:
+    """A rubric and every world of it; ``size`` tells how many there are before they are made."""
+
+    def __init__(self, rubric: Rubric, vocabulary: Vocabulary, report_year: int) -> None:
+        self.rubric = rubric
+        self.view = FileView(a_dossier(), vocabulary, rubric, report_year)
+        self.leaves = list(dict.fromkeys(all_leaves(rubric)))
+        self._groups = [*self._subject_groups(), *self._whole_file_tests()]
+        self._shown = list(dict.fromkeys(part for gate in rubric.gates for part in shown(gate.condition)))
+        self.size = 2 ** len(self._shown)
+        for group in self._groups:
+            self.size *= len(group)
+
+    def worlds(self) -> Iterator[World]:
+        for chosen in product(*self._groups):
+            answers = {leaf: value for part, _ in chosen for leaf, value in part.items()}
+            silent = frozenset().union(*(quiet for _, quiet in chosen))
+            for size in range(len(self._shown) + 1):
+                for on_record in combinations(self._shown, size):
+                    yield World(answers, silent, frozenset(on_record))
+
+    def value(self, criterion: Criterion, world: World, indicator: tuple[int, Fraction] | None, caps: Mapping[str, bool]) -> Fraction:
+        """The value of a criterion, with one of its parts set by hand."""
+        answers = dict(world.answers)
+        for leaf in answers:
+            for presumption in reversed(criterion.presumptions):
+                if any(subject in world.silent and subject.measure in presumption.measures for subject in subjects(leaf)):
+                    answers[leaf] = presumption.value
+        values = [_test(one.test, answers) for one in criterion.indicators]
+        if indicator is not None:
+            values[indicator[0]] = indicator[1]
+        points = [one.points for one in criterion.indicators]
+        mean = sum((value * weight for value, weight in zip(values, points, strict=True)), start=Fraction(0)) / sum(points)
+        value = min(values) if criterion.all_required else mean
+        for cap in criterion.caps:
+            if caps.get(cap.id, _test(cap.when, answers) == 1):
+                value = min(value, cap.at_most)
+        return value
+
+    def outcome(self, criterion: Criterion, world: World) -> Outcome:
+        return self.rubric.scale.outcome(self.value(criterion, world, None, {}))
+
+    def indicator_value(self, criterion: Criterion, position: int, world: World) -> Fraction:
+        """The value of one indicator: that of a criterion which has no other."""
+        from dataclasses import replace  # noqa: PLC0415
+
+        alone = replace(criterion, indicators=(criterion.indicators[position],), caps=())
+        return self.value(alone, world, None, {})
+
+    def rule(self, world: World, given: Mapping[str, Outcome] | None = None) -> str:
+        """The rule that decides, with some outcomes set by hand."""
+        return next(rule.id for rule in self.rubric.rules if self.holds(rule.when, world, given or {}))
+
+    def tier(self, world: World, given: Mapping[str, Outcome] | None = None) -> str:
+        rule = self.rule(world, given)
+        return next(one.tier for one in self.rubric.rules if one.id == rule)
+
+    def holds(self, condition: Condition, world: World, given: Mapping[str, Outcome]) -> bool:
+        match condition:
+            case Always():
+                return True
+            case OutcomeIn(criterion, wanted):
+                return (given.get(criterion) or self.outcome(self.rubric.criterion(criterion), world)) in wanted
+            case TestReaches(test, minimum):
+                return _test(test, world.answers) >= minimum
+            case GateHolds(gate):
+                return self.holds(next(one.condition for one in self.rubric.gates if one.id == gate), world, given)
+            case EveryOne(parts):
+                return all(self.holds(part, world, given) for part in parts)
+            case AnyOne(parts):
+                return any(self.holds(part, world, given) for part in parts)
+            case AtLeastSo(count, parts):
+                return sum(self.holds(part, world, given) for part in parts) >= count
+            case NotSo(part):
+                return not self.holds(part, world, given)
+            case Shown(part):
+                return part in world.on_record and self.holds(part, world, given)
+            case _:
+                raise AssertionError(condition)
+
+    def improved(self) -> Iterator[tuple[World, World]]:
+        """Every two worlds of settled files of which the second differs in one fact, which is better and has the same past."""
+        for number, group in enumerate(self._subjects()):
+            others = [[one for one in found if not one[1]] for at, found in enumerate(self._groups) if at != number]
+            pairs = list(self._better(group))
+            for rest in product(*others):
+                said = {leaf: value for part, _ in rest for leaf, value in part.items()}
+                for low, high in pairs:
+                    yield tuple(World(said | part, frozenset(), frozenset(self._shown)) for part in (low, high))  # type: ignore[misc]
+
+    def _better(self, group: tuple[Subject, ...]) -> Iterator[tuple[Mapping[Leaf, Fraction], Mapping[Leaf, Fraction]]]:
+        seen = set()
+        reading = self._reading(group)
+        for subject in group:
+            others = [list(self._states(other)) for other in group if other != subject]
+            for low, high, past in product(self._points(subject), self._points(subject), self._points(subject)):
+                if low == high or _RANKS[low[0]] > _RANKS[high[0]] or low[1] > high[1]:
+                    continue
+                for rest in product(*others):
+                    found = []
+                    for now in (low, high):
+                        stand = {subject: (*now, self._changed(subject, now, past))}
+                        stand |= dict(zip((other for other in group if other != subject), rest, strict=True))
+                        found.append({leaf: _leaf(leaf, stand, self.view) for leaf in reading})
+                    key = tuple(tuple(one.values()) for one in found)
+                    if key not in seen and found[0] != found[1]:
+                        seen.add(key)
+                        yield found[0], found[1]
+
+    def _subjects(self) -> list[tuple[Subject, ...]]:
+        read = {subject for leaf in self.leaves for subject in subjects(leaf)}
+        linked = tuple(sorted(subject for subject in read if subject.measure.endswith("-term")))
+        return [*((subject,) for subject in sorted(read - set(linked))), *([linked] if linked else [])]
+
+    def _reading(self, group: Iterable[Subject]) -> list[Leaf]:
+        return [leaf for leaf in self.leaves if set(subjects(leaf)) & set(group)]
+
+    def _subject_groups(self) -> list[list[tuple[Mapping[Leaf, Fraction], frozenset[Subject]]]]:
+        return [self._states_of(group) for group in self._subjects()]
+
+    def _states_of(self, group: tuple[Subject, ...]) -> list[tuple[Mapping[Leaf, Fraction], frozenset[Subject]]]:
+        presumed = {measure for criterion in self.rubric.criteria for one in criterion.presumptions for measure in one.measures}
+        reading = self._reading(group)
+        found = {}
+        for states in product(*(list(self._states(subject)) for subject in group)):
+            answers = {leaf: _leaf(leaf, dict(zip(group, states, strict=True)), self.view) for leaf in reading}
+            for quiet in product(*((False, True) if subject.measure in presumed else (False,) for subject in group)):
+                silent = frozenset(subject for subject, so in zip(group, quiet, strict=True) if so)
+                found[tuple(answers.values()), silent] = answers, silent
+        return list(found.values())
+
+    def _whole_file_tests(self) -> list[list[tuple[Mapping[Leaf, Fraction], frozenset[Subject]]]]:
+        tests = [leaf for leaf in self.leaves if not subjects(leaf)]
+        return [[({leaf: Fraction(so)}, frozenset[Subject]()) for so in (0, 1)] for leaf in tests]
+
+    def _points(self, subject: Subject) -> list[Point]:
+        if not self.view.measure(subject).numeric:
+            return [(status, Fraction(status is not Status.ABSENT)) for status in _RANKS]
+        numbers = NUMBERS if self.view.vocabulary.counts_whole_things(subject.measure) else TERMS
+        some = [(status, number) for status in (Status.LIMITED, Status.DONE) for number in numbers if number > 0]
+        return [(Status.ABSENT, Fraction(0)), *some]
+
+    def _states(self, subject: Subject) -> Iterator[State]:
+        if not any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in self.leaves):
+            yield from ((*point, "none") for point in self._points(subject))
+            return
+        yield Status.ABSENT, Fraction(0), "up"  # one source says none, another more than before
+        yield from ((*now, self._changed(subject, now, past)) for now, past in product(self._points(subject), repeat=2))
+
+    def _changed(self, subject: Subject, now: Point, past: Point) -> str:
+        return _change(now, past, self.view, numeric=self.view.measure(subject).numeric)
+
+
+def shown(condition: Condition) -> Iterator[Condition]:
+    """What has to be shown for a condition."""
+    match condition:
+        case Shown(part):
+            yield part
+            yield from shown(part)
+        case EveryOne(parts) | AnyOne(parts) | AtLeastSo(conditions=parts):
+            for part in parts:
+                yield from shown(part)
+        case NotSo(part):
+            yield from shown(part)
+        case _:
+            pass
