@@ -270,11 +270,11 @@ def test_progress_shows_on_a_terminal_when_it_takes_long_and_never_in_a_pipe(sou
     assert early == "" or time.monotonic() - began > PATIENCE, "the machine was not slow, and yet something was shown"
     item = "  - {id: i%d, measure: lamps-lit, status: done, when: 2020, by: [government], summary: Lit., sources: [{id: s, place: p}]}\n"
     head = "country: {name: N, iso3: %s}\nsources:\n  s: {title: T, publisher: P, published: 2021, kind: survivor}\nevidence:\n"
-    for code in ("AAA", "AAB", "AAC", "AAD", "AAE", "AAF", "AAG", "AAH"):
-        text = head % code + "".join(item % index for index in range(1500))
+    for code in ("AAA", "AAB", "AAC", "AAD"):
+        text = head % code + "".join(item % index for index in range(1200))
         (sound / f"countries/{code.lower()}.yaml").write_text(text, encoding="utf-8")
     shown = errors_on_a_terminal(sound)
-    assert "reading countries/" in shown
+    assert " countries/aa" in shown
     assert shown.endswith("\x1b[2K"), "the line is still there"
     piped = run("check", cwd=sound)
     assert (piped.returncode, piped.stderr) == (0, ""), piped.stdout[:1000]

@@ -23,7 +23,7 @@ from tierscore.model.rubric import Criterion, Rubric
 from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Leaf, Not, Outweighs, Subject, Test, Trend, subjects
 
 VOCABULARY = a_vocabulary()
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 plain = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -135,7 +135,7 @@ term_tests = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(
     st.one_of(st.lists(number_tests, min_size=1, max_size=4, unique=True), st.lists(term_tests, min_size=1, max_size=3, unique=True)),
     dossiers(most=4, measures=("arrests", "longest-term", "usual-term")),

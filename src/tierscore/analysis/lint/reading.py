@@ -57,8 +57,9 @@ def stale(dossier: Dossier, rubrics: Sequence[Rubric], vocabulary: Vocabulary) -
     if not years:
         return
     end = ReportingPeriod(max(years)).end
+    reading = [(measures_read(rubric), rubric.settings.standing_lapse) for rubric in rubrics]
     for subject, item in _newest_standing(dossier, vocabulary).items():
-        lapses = [rubric.settings.standing_lapse for rubric in rubrics if subject.measure in measures_read(rubric)]
+        lapses = [lapse for measures, lapse in reading if subject.measure in measures]
         last = speaks_until(item, dossier.sources)
         if lapses and (last.year + min(lapses), last.month) < (end.year, end.month) and not _over(item):
             message = f"`{item.measure}` was last confirmed for {last:%Y-%m}, and a rubric takes it as unknown after {min(lapses)} years"
