@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations, product
+from math import prod
 from typing import TYPE_CHECKING
 
 from brute_force import _change, _leaf, _test
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from tierscore.model.measure import Vocabulary
-    from tierscore.model.rubric import Criterion, Rubric
+    from tierscore.model.rubric import Cap, Criterion, Rubric
 
 NUMBERS = [Fraction(number) for number in range(6)]
 TERMS = [Fraction(number, 2) for number in range(10)]
@@ -67,11 +69,7 @@ class Twin:
 
     def value(self, criterion: Criterion, world: World, indicator: tuple[int, Fraction] | None, caps: Mapping[str, bool]) -> Fraction:
         """The value of a criterion, with one of its parts set by hand."""
-        answers = dict(world.answers)
-        for leaf in answers:
-            for presumption in reversed(criterion.presumptions):
-                if any(subject in world.silent and subject.measure in presumption.measures for subject in subjects(leaf)):
-                    answers[leaf] = presumption.value
+        answers = self._answers(criterion, world)
         values = [_test(one.test, answers) for one in criterion.indicators]
         if indicator is not None:
             values[indicator[0]] = indicator[1]
@@ -82,6 +80,19 @@ class Twin:
             if caps.get(cap.id, _test(cap.when, answers) == 1):
                 value = min(value, cap.at_most)
         return value
+
+    def _answers(self, criterion: Criterion, world: World) -> Mapping[Leaf, Fraction]:
+        """What the leaves say to a criterion, which may presume something of silence."""
+        answers = dict(world.answers)
+        for leaf in answers:
+            for presumption in reversed(criterion.presumptions):
+                if any(subject in world.silent and subject.measure in presumption.measures for subject in subjects(leaf)):
+                    answers[leaf] = presumption.value
+        return answers
+
+    def bites(self, criterion: Criterion, cap: Cap, world: World) -> bool:
+        """Whether what a cap asks is so."""
+        return _test(cap.when, self._answers(criterion, world)) == 1
 
     def outcome(self, criterion: Criterion, world: World) -> Outcome:
         return self.rubric.scale.outcome(self.value(criterion, world, None, {}))
@@ -128,18 +139,32 @@ class Twin:
         """Every two worlds of settled files of which the second differs in one fact, which is better and has the same past."""
         for number, group in enumerate(self._subjects()):
             others = [[one for one in found if not one[1]] for at, found in enumerate(self._groups) if at != number]
-            pairs = list(self._better(group))
+            pairs = self._pairs[group]
             for rest in product(*others):
                 said = {leaf: value for part, _ in rest for leaf, value in part.items()}
                 for low, high in pairs:
-                    yield tuple(World(said | part, frozenset(), frozenset(self._shown)) for part in (low, high))  # type: ignore[misc]
+                    yield self._settled({**said, **low}), self._settled({**said, **high})
+
+    @property
+    def improvements(self) -> int:
+        """How many such pairs there are."""
+        sizes = [sum(not silent for _, silent in group) for group in self._groups]
+        return sum(len(self._pairs[group]) * prod(sizes) // sizes[at] for at, group in enumerate(self._subjects()))
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[Subject, ...], list[tuple[Mapping[Leaf, Fraction], Mapping[Leaf, Fraction]]]]:
+        return {group: list(self._better(group)) for group in self._subjects()}
+
+    def _settled(self, answers: Mapping[Leaf, Fraction]) -> World:
+        return World(answers, frozenset(), frozenset(self._shown))
 
     def _better(self, group: tuple[Subject, ...]) -> Iterator[tuple[Mapping[Leaf, Fraction], Mapping[Leaf, Fraction]]]:
         seen = set()
         reading = self._reading(group)
         for subject in group:
             others = [list(self._states(other)) for other in group if other != subject]
-            for low, high, past in product(self._points(subject), self._points(subject), self._points(subject)):
+            points = self._points(subject)
+            for low, high, past in product(points, points, points if self._changes(subject) else points[:1]):
                 if low == high or _RANKS[low[0]] > _RANKS[high[0]] or low[1] > high[1]:
                     continue
                 for rest in product(*others):
@@ -187,11 +212,15 @@ class Twin:
         return [(Status.ABSENT, Fraction(0)), *some]
 
     def _states(self, subject: Subject) -> Iterator[State]:
-        if not any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in self.leaves):
+        if not self._changes(subject):
             yield from ((*point, "none") for point in self._points(subject))
             return
         yield Status.ABSENT, Fraction(0), "up"  # one source says none, another more than before
         yield from ((*now, self._changed(subject, now, past)) for now, past in product(self._points(subject), repeat=2))
+
+    def _changes(self, subject: Subject) -> bool:
+        """Whether it matters to some test what was so the year before."""
+        return any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in self.leaves)
 
     def _changed(self, subject: Subject, now: Point, past: Point) -> str:
         return _change(now, past, self.view, numeric=self.view.measure(subject).numeric)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +16,11 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.problem import Code
 from tierscore.model.rubric import Rubric
 
-BANDS = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
 MOST_WORLDS = 1_500
+MOST_IMPROVEMENTS = 3_000
 VOCABULARY = a_vocabulary()
 QUIET = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
 )
 
 
@@ -87,12 +84,13 @@ def test_parts_of_a_criterion_are_dead_where_they_change_no_outcome(rubric: Rubr
             assert not (alive and dead)
             assert alive or dead or proofs.undecided
         for cap in criterion.caps:
-            bites = any(twin.value(criterion, world, None, {}) <= cap.at_most for world in worlds)
+            bites = any(twin.bites(criterion, cap, world) for world in worlds)
             matters = any(
                 len({scale.outcome(twin.value(criterion, world, None, {cap.id: so})) for so in (False, True)}) > 1 for world in worlds
             )
             dead = (*top, "caps", cap.id) in remarked(proofs.remarks, Code.UNREACHABLE_THRESHOLD)
-            assert not dead or not (bites and matters) or not any(twin.holds_cap(criterion, cap, world) for world in worlds)
+            assert not (bites and matters and dead)
+            assert (bites and matters) or dead or proofs.undecided
 
 
 @QUIET
@@ -119,6 +117,7 @@ def test_what_a_condition_asks_is_remarked_where_it_is_never_so(rubric: Rubric) 
 @given(strategies.rubrics())
 def test_better_evidence_is_said_to_do_harm_only_where_it_does(rubric: Rubric) -> None:
     twin = small(rubric)
+    assume(twin.improvements <= MOST_IMPROVEMENTS)
     proofs = prove(rubric, VOCABULARY)
     rank = {tier.id: tier.rank for tier in rubric.tiers}
     said = any(remark.code is Code.PERVERSE for remark in proofs.remarks)
@@ -143,9 +142,3 @@ def test_no_file_does_what_is_said_to_be_impossible(rubric: Rubric, dossiers: li
         for finding in found.findings:
             never = f"`{finding.criterion.id}` is never met"
             assert not (finding.outcome is Outcome.MET and any(remark.message.startswith(never) for remark in proofs.remarks))
-
-
-@pytest.mark.parametrize("value", [Fraction(0), Fraction(1)])
-def test_the_twin_knows_the_bands(value: Fraction) -> None:
-    assert BANDS
-    assert value in {0, 1}
