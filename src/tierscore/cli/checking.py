@@ -108,6 +108,7 @@ def run_check(at: Desk, paths: Sequence[Path], against: str | None, today: datet
     read = check_workspace(at.workspace, chosen, say)
     steps = Steps(read, len(at.workspace.rubrics()), say)
     steps.try_cases()
+    steps.prove(chosen, today)
     steps.look_at_evidence(today)
     if against is not None:
         steps.compare(at, against)

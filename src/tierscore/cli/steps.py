@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tierscore.cli.desk import Desk
     from tierscore.loading.check import Survey
     from tierscore.loading.page import Page
+    from tierscore.loading.selection import Selection
     from tierscore.model.case import Case
     from tierscore.model.check import Accepted, Remark
     from tierscore.model.problem import Code, Problem
@@ -44,6 +45,24 @@ class Steps:
             self.problems += problems(found)
             tried += len(found)
         self.tallies["worked cases tried"] = tried
+
+    def prove(self, chosen: Selection, today: datetime.date) -> None:
+        """Prove what no evidence and no history can change, of every rubric of which a file is shown."""
+        from tierscore.analysis.proofs import PROVEN, prove  # noqa: PLC0415
+        from tierscore.loading.files import rubric_files  # noqa: PLC0415
+        from tierscore.loading.page import open_page  # noqa: PLC0415
+
+        if self.survey.vocabulary is None:
+            return
+        shown = {folder: files for folder in self.survey.rubrics if any(map(chosen.shows, files := rubric_files(folder)))}
+        decided = undecided = 0
+        for folder, files in shown.items():
+            rubric = self.survey.rubrics[folder]
+            self.say(f"proving {rubric.id}")
+            found = prove(rubric, self.survey.vocabulary)
+            self._place(found.remarks, [open_page(path) for path in files], today, frozenset() if found.undecided else PROVEN)
+            decided, undecided = decided + found.decided, undecided + found.undecided
+        self.tallies |= {"questions on rubrics decided": decided, "left undecided": undecided} if shown else {}
 
     def look_at_evidence(self, today: datetime.date) -> None:
         """Look at every country file for what stands out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -54,17 +55,21 @@ class FreeRules:
         """Every combination of answers."""
         return product((False, True), repeat=len(self.questions))
 
-    def steps(self, question: int) -> Iterator[tuple[TierRule, TierRule]]:
-        """What decides where a question is answered with no, and what where it is yes and all else the same."""
+    @cached_property
+    def steps(self) -> tuple[frozenset[tuple[str, str]], ...]:
+        """For each question the tiers where it is answered with no, and where it is yes and all else the same."""
+        return tuple(frozenset(self._steps(number)) for number in range(len(self.questions)))
+
+    def _steps(self, question: int) -> Iterator[tuple[str, str]]:
         for answers in self.cases():
             if not answers[question]:
                 before, after = self.first(answers), self.first((*answers[:question], True, *answers[question + 1 :]))
                 if before is not None and after is not None:
-                    yield before, after
+                    yield before.tier, after.tier
 
     def matters(self, question: int) -> bool:
         """Whether another answer to a question can ever lead to another tier."""
-        return any(before.tier != after.tier for before, after in self.steps(question))
+        return any(before != after for before, after in self.steps[question])
 
 
 def _asked(condition: Condition) -> tuple[Condition, ...]:

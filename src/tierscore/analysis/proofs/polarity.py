@@ -82,7 +82,7 @@ def _of_question(law: Law, free: FreeRules, number: int) -> Harm:
     if not free.complete:
         return BOTH
     rank = ranks(law.rubric)
-    moves = [(rank[before.tier], rank[after.tier]) for before, after in free.steps(number) if {before.tier, after.tier} <= rank.keys()]
+    moves = [(rank[before], rank[after]) for before, after in free.steps[number] if {before, after} <= rank.keys()]
     return Harm(any(before < after for before, after in moves), any(after < before for before, after in moves))
 
 

@@ -13,6 +13,7 @@ from tierscore.analysis.proofs.parts import parts_of_criterion
 from tierscore.analysis.proofs.perverse import Perversity
 from tierscore.analysis.proofs.questions import questions, settle
 from tierscore.analysis.proofs.tiers import TierProofs
+from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from tierscore.model.check import Remark
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
+
+
+PROVEN = frozenset(code for code in Code if code.value.startswith("TS4"))
+"""Every code that a proof can find."""
 
 
 @dataclass(frozen=True)
