@@ -77,7 +77,7 @@ def test_a_fact_is_added_and_every_other_line_stays(own: Path) -> None:
     )
     assert load_country(atlantis(own), VOCABULARY).items[:-1] == old.items
     found = run("check", cwd=own).stdout
-    assert "Result  1 warning in 1 of" in found
+    assert "1 warning in 1 of" in found
     assert "TS504" in found, "the census of 2020 cannot know what happened in 2021, and a check says so"
 
 

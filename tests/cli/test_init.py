@@ -16,7 +16,7 @@ from tierscore.loading.country import load_country
 from tierscore.loading.rubric import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
 
-CLEAN = "Result  nothing found in "
+CLEAN = "nothing found in "
 
 
 @pytest.fixture
