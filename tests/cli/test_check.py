@@ -278,3 +278,11 @@ def test_progress_shows_on_a_terminal_when_it_takes_long_and_never_in_a_pipe(sou
     assert shown.endswith("\x1b[2K"), "the line is still there"
     piped = run("check", cwd=sound)
     assert (piped.returncode, piped.stderr) == (0, ""), piped.stdout[:1000]
+
+
+@pytest.mark.parametrize("written", ["2026-W48-2", "20261124", "2026-11", "2026-02-30", "tomorrow"])
+def test_today_is_a_day_in_one_form(sound: Path, written: str) -> None:
+    answer = run("check", "--today", written, cwd=sound)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.startswith("error: --today: ")
+    assert "write a day such as 2026-11-24" in answer.stderr

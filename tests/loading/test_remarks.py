@@ -43,7 +43,7 @@ def found(*remarks: Remark, until: str = "2027-01-01", today: datetime.date = TO
         (("evidence", "in-a-run", "summary"), 10),
         (("gates", "open"), 12),
         (("gates", "open@2019[reading=wide]", "condition"), 13),
-        (("evidence", "gone"), 3),
+        (("evidence", "gone"), 2),
     ],
 )
 def test_an_address_leads_to_its_line(address: tuple[str, ...], line: int) -> None:
@@ -76,7 +76,7 @@ def test_one_for_what_was_not_looked_for_is_left_alone() -> None:
     assert placed((), [page], TODAY, frozenset({Code.VERDICT})).problems == ()
 
 
-@pytest.mark.parametrize(("until", "over"), [("2026-11-23", True), ("2026-11-24", False), ("2026-11", False), ("2025", True)])
+@pytest.mark.parametrize(("until", "over"), [("2026-11-23", True), ("2026-11-24", False), ("2025-12-31", True)])
 def test_one_whose_day_has_passed_is_reported_with_what_it_accepted(until: str, over: bool) -> None:
     problems, accepted = found(NAMED, until=until)
     assert [one.code for one in problems] == ([Code.PERSON, Code.EXPIRED_EXCEPTION] if over else [])
@@ -96,3 +96,19 @@ def test_it_accepts_nothing_in_an_entry_inside() -> None:
     problems, accepted = placed([inside], [Page(text.encode(), "c.yaml")], TODAY, frozenset())
     assert [one.code for one in problems] == [Code.DEAD_INDICATOR]
     assert accepted == ()
+
+
+def test_a_remark_on_a_source_stands_at_its_key() -> None:
+    text = "sources:\n  gazette:\n    title: Gazette\n  almanac: {title: Almanac}\n"
+    remarks = [Remark(("sources", name), Code.UNUSED_SOURCE, "unused") for name in ("gazette", "almanac")]
+    problems, _ = placed(remarks, [Page(text.encode(), "a.yaml")], TODAY, frozenset())
+    assert [(one.place.line, one.place.column, one.excerpt.strip()) for one in problems] == [
+        (2, 3, "gazette:"),
+        (4, 3, "almanac: {title: Almanac}"),
+    ]
+
+
+def test_a_remark_on_a_text_or_a_number_stands_at_the_value() -> None:
+    remark = Remark(("evidence", "alone", "summary"), Code.VERDICT, "said")
+    problem = next(one for one in found(remark).problems if one.code is Code.VERDICT)
+    assert (problem.place.line, problem.place.column) == (4, 14)

@@ -6,7 +6,7 @@ import datetime
 import os
 from pathlib import Path
 
-from tierscore.errors import UsageError
+from tierscore.errors import UsageError, safe
 
 
 def cache_folder() -> Path | None:
@@ -47,12 +47,22 @@ def this_day(written: str | None) -> datetime.date:
         UsageError: If one of them is no day.
 
     """
+    return _day_written(written) if written is not None else _day_of_environment()
+
+
+def _day_written(written: str) -> datetime.date:
+    from tierscore.loading.dates import WANTED_DAY, DateError, read_day  # noqa: PLC0415  # only an option that is given needs it
+
     try:
-        if written is not None:
-            return datetime.date.fromisoformat(written)
-        seconds = os.environ.get("SOURCE_DATE_EPOCH")
+        return read_day(written)
+    except DateError as wrong:
+        raise UsageError(f"--today: {safe(str(wrong))}; write {WANTED_DAY}") from wrong
+
+
+def _day_of_environment() -> datetime.date:
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
         now = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds else datetime.datetime.now(datetime.UTC)
     except (ValueError, OverflowError, OSError) as wrong:
-        named = f"--today {written}" if written is not None else "SOURCE_DATE_EPOCH"
-        raise UsageError(f"{named} is no day; write one such as 2026-11-24 (or, in SOURCE_DATE_EPOCH, seconds since 1970)") from wrong
+        raise UsageError("SOURCE_DATE_EPOCH is no moment; write the seconds since 1970") from wrong
     return now.date()

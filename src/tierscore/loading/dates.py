@@ -11,6 +11,8 @@ EARLIEST = 1900
 LATEST = 2100
 WANTED = "a day 2021-06-08, a month 2021-06, a year 2021, an interval 2019-03/2020-02, an open one 2014-11/.., or `report 2021`"
 """The forms of a date, for hints."""
+WANTED_DAY = "a day such as 2026-11-24"
+"""The one form of a day, for hints."""
 
 _REPORT = re.compile("report ([0-9]{4})")
 _DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -52,6 +54,20 @@ def read_when(written: str | int) -> When:
     if last < first:
         raise DateError(f"{text} ends before it starts", senseless=True)
     return When(first, last, text)
+
+
+def read_day(written: str) -> dt.date:
+    """
+    A single day, written ``2026-11-24`` and in no other way.
+
+    Raises:
+        DateError: If it is no day, or one that nobody can mean.
+
+    """
+    match = _DATE.fullmatch(written)
+    if match is None or match[3] is None:
+        raise DateError(f"`{written}` is no day", senseless=False)
+    return _span(written, written)[0]
 
 
 def _span(written: str, text: str) -> tuple[dt.date, dt.date]:

@@ -1,5 +1,6 @@
 """What forms share: what may be written on the pages of our files, before any of it has a meaning."""
 
+import datetime as dt
 import re
 from fractions import Fraction
 from typing import Annotated, Any, NoReturn, TypeVar
@@ -7,8 +8,8 @@ from typing import Annotated, Any, NoReturn, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, Strict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from tierscore.loading.dates import WANTED, DateError, read_when
-from tierscore.loading.schema_rules import EXACT, WHEN
+from tierscore.loading.dates import WANTED, WANTED_DAY, DateError, read_day, read_when
+from tierscore.loading.schema_rules import DAY, EXACT, WHEN
 from tierscore.model.evidence import Actor
 from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.period import When
@@ -62,6 +63,15 @@ def _read_when(written: Any) -> When:
         fault("DATE" if error.senseless else "BAD_VALUE", str(error), hint)
 
 
+def _read_day(written: Any) -> dt.date:
+    if isinstance(written, bool) or not isinstance(written, str | int):
+        fault("SHAPE", f"a day is wanted here, not {shown(written)}", f"write {WANTED_DAY}")
+    try:
+        return read_day(str(written))
+    except DateError as error:
+        fault("DATE" if error.senseless else "BAD_VALUE", str(error), f"write {WANTED_DAY}")
+
+
 def fault(code: str, message: str, hint: str) -> NoReturn:
     """
     Refuse a value with words of our own.
@@ -100,6 +110,8 @@ Amount = Annotated[
 """A number without rounding, or the word of a value that has no number."""
 Date = Annotated[When, PlainValidator(_read_when), WithJsonSchema(WHEN)]
 """A date in EDTF, or ``report 2021``."""
+Day = Annotated[dt.date, PlainValidator(_read_day), WithJsonSchema(DAY)]
+"""A single day."""
 
 
 class Form(BaseModel):
@@ -113,7 +125,7 @@ class AcceptForm(Form):
 
     code: Annotated[str, StringConstraints(pattern=ACCEPTABLE)]
     reason: Text
-    until: Date | None = None
+    until: Day | None = None
 
 
 class AcceptingForm(Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.loading.addresses import Addresses
 from tierscore.loading.page import open_page
 from tierscore.model.problem import Place, Problem
 
@@ -16,15 +17,11 @@ if TYPE_CHECKING:
 
 def marked(file: Path, remarks: Iterable[Remark]) -> tuple[Problem, ...]:
     """
-    Remarks on one YAML file, by line; positions in a list are numbers in an address.
+    Remarks on one YAML file, by line; no exception accepts them.
 
     A file that is not there is marked as a whole.
     """
-    remarks = tuple(remarks)
     if not file.is_file():
         return tuple(Problem(Place(str(file)), one.code, one.message, one.hint) for one in remarks)
-    page = open_page(file)
-    for one in remarks:
-        path = tuple(int(part) if part.isdigit() else part for part in one.address)
-        page.report(path, one.code, one.message, one.hint, key=path == ("history",))
-    return tuple(sorted(page.problems))
+    addresses = Addresses((open_page(file),))
+    return tuple(sorted(addresses.nearest(one.address).problem(one) for one in remarks))

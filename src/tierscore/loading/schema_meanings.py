@@ -163,7 +163,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "if_open": "The answer where the evidence gives none: holds, fails or undetermined.",
         "if_open_basis": "On whose authority an open gate takes that answer, and why.",
     },
-    "AcceptForm": {"until": "The last day on which it is accepted; left out: for good."},
+    "AcceptForm": {"until": "The last day on which it is accepted, such as 2026-11-24; left out: for good."},
     "VersionForm": {
         "version": "The version, in quotes.",
         "level": "The highest level of its changes: editorial, clarifying or substantive.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tierscore.loading.dates import EARLIEST, LATEST, WANTED
+from tierscore.loading.dates import EARLIEST, LATEST, WANTED, WANTED_DAY
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.measure import Nature
 from tierscore.model.outcome import Outcome
@@ -18,6 +18,7 @@ _YEAR = "(19[0-9]{2}|20[0-9]{2}|2100)"
 _LEAP_YEAR = "((19|20)(0[48]|[2468][048]|[13579][26])|2000)"
 _DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
 _DATE = f"({_YEAR}(-(0[1-9]|1[0-2]|{_DAY}))?|{_LEAP_YEAR}-02-29)"
+_WHOLE_DAY = f"({_YEAR}-{_DAY}|{_LEAP_YEAR}-02-29)"
 _MOST_COUNTED = 12
 
 
@@ -44,6 +45,8 @@ WHEN: Schema = {
     "description": WANTED,
 }
 """A date in one of the forms that files may use; only that it ends after it starts cannot be said."""
+DAY: Schema = {"type": "string", "pattern": f"^{_WHOLE_DAY}$", "description": WANTED_DAY}
+"""A single day."""
 
 
 def _said(*names: str) -> Schema:
