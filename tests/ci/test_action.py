@@ -103,8 +103,8 @@ def act(runner: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_clean_workspace_passes_and_leaves_a_summary(runner: Path) -> None:
     done = act(runner)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "nothing found in 7 files\n", "")
-    assert "nothing found in 7 files" in (runner / "summary.md").read_text(encoding="utf-8")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "nothing found in 8 files\n", "")
+    assert "nothing found in 8 files" in (runner / "summary.md").read_text(encoding="utf-8")
     assert (runner / "pip-arguments").read_text().splitlines()[-2:] == ["--", "/the/action"]
 
 

@@ -218,7 +218,7 @@ def test_a_summary_too_large_for_github_is_cut_to_one_screen(sound: Path, tmp_pa
     assert found.returncode == 1
     assert found.stdout.count("::error") == 200
     page = (tmp_path / "page.md").read_text(encoding="utf-8")
-    assert "200 errors in 1 of 8 files" in page
+    assert "200 errors in 1 of 9 files" in page
     assert len(page.splitlines()) < 24
 
 

@@ -163,7 +163,8 @@ def test_a_rubric_is_started_and_judges(own: Path, name: str) -> None:
     answer = run("init", "rubric", name, cwd=own)
     assert answer.returncode == 0, answer.stderr
     (slug,) = {path.name for path in (own / "rubrics").iterdir() if path.is_dir()} - {"made-up"}
-    assert CLEAN in run("check", cwd=own).stdout
+    checked = run("check", cwd=own)
+    assert (checked.returncode, checked.stdout.count("TS702 notice")) == (0, 4), "its one case leaves something for its author to show"
     judged = run("assess", "atlantis", "--rubric", slug, "--brief", cwd=own)
     assert judged.returncode == 0, judged.stderr
     assert judged.stdout.startswith("Atlantis, 20")

@@ -107,7 +107,7 @@ def run_check(at: Desk, paths: Sequence[Path], against: str | None, today: datet
     chosen = select(paths, workspace_files(at.workspace))
     read = check_workspace(at.workspace, chosen, say)
     steps = Steps(read, len(at.workspace.rubrics()), say)
-    steps.try_cases()
+    steps.try_cases(today)
     steps.prove(chosen, today)
     steps.look_at_evidence(today)
     if against is not None:

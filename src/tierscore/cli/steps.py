@@ -32,17 +32,21 @@ class Steps:
     accepted: list[Accepted] = field(default_factory=list)
     tallies: dict[str, int] = field(default_factory=dict)
 
-    def try_cases(self) -> None:
-        """Try every rubric on its worked cases."""
-        from tierscore.analysis.cases import problems, run_cases  # noqa: PLC0415
+    def try_cases(self, today: datetime.date) -> None:
+        """Try every rubric on its worked cases and, where every file loads, see what of it they exercise."""
+        from tierscore.analysis.cases import problems, results, trials  # noqa: PLC0415
+        from tierscore.analysis.exercised import exercised, remarks  # noqa: PLC0415
 
         if self.survey.vocabulary is None:
             return
         tried = 0
         for folder, rubric in self.survey.rubrics.items():
             self.say(f"trying the worked cases of {rubric.id}")
-            found = run_cases(rubric, self.survey.vocabulary, self._cases(folder))
+            each = tuple(trials(rubric, self.survey.vocabulary, self._cases(folder)))
+            found = results(each)
             self.problems += problems(found)
+            if found and not self.survey.problems:
+                self._place(remarks(exercised(rubric, each)), self._pages(folder), today, frozenset())
             tried += len(found)
         self.tallies["worked cases tried"] = tried
 
@@ -50,17 +54,16 @@ class Steps:
         """Prove what no evidence and no history can change, of every rubric of which a file is shown."""
         from tierscore.analysis.proofs import PROVEN, prove  # noqa: PLC0415
         from tierscore.loading.files import rubric_files  # noqa: PLC0415
-        from tierscore.loading.page import open_page  # noqa: PLC0415
 
         if self.survey.vocabulary is None:
             return
-        shown = {folder: files for folder in self.survey.rubrics if any(map(chosen.shows, files := rubric_files(folder)))}
+        shown = [folder for folder in self.survey.rubrics if any(map(chosen.shows, rubric_files(folder)))]
         decided = undecided = 0
-        for folder, files in shown.items():
+        for folder in shown:
             rubric = self.survey.rubrics[folder]
             self.say(f"proving {rubric.id}")
             found = prove(rubric, self.survey.vocabulary)
-            self._place(found.remarks, [open_page(path) for path in files], today, frozenset() if found.undecided else PROVEN)
+            self._place(found.remarks, self._pages(folder), today, frozenset() if found.undecided else PROVEN)
             decided, undecided = decided + found.decided, undecided + found.undecided
         self.tallies |= {"questions on rubrics decided": decided, "left undecided": undecided} if shown else {}
 
@@ -109,6 +112,13 @@ class Steps:
         problems, accepted = placed(remarks, pages, today, looked_for)
         self.problems += problems
         self.accepted += accepted
+
+    @staticmethod
+    def _pages(folder: Path) -> list[Page]:
+        from tierscore.loading.files import rubric_files  # noqa: PLC0415
+        from tierscore.loading.page import open_page  # noqa: PLC0415
+
+        return [open_page(path) for path in rubric_files(folder)]
 
     def _cases(self, folder: Path) -> list[Case]:
         return [case for path, case in self.survey.cases.items() if path.parent.parent == folder]
