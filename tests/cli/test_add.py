@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -79,6 +80,26 @@ def test_a_fact_is_added_and_every_other_line_stays(own: Path) -> None:
     found = run("check", cwd=own).stdout
     assert "1 warning in 1 of" in found
     assert "TS504" in found, "the census of 2020 cannot know what happened in 2021, and a check says so"
+
+
+def test_every_field_of_a_fact_has_its_option(own: Path) -> None:
+    assert add(own, *SHIPS, *PLACED, "--by", "government", "--id", "first").returncode == 0
+    more = ("--funded-by", "foreign-government", "--revises", "first", "--unusable", "Read askew.", "--note", "Page 3 says 8.")
+    of_source = ("--title", "T", "--publisher", "P", "--published", "2021", "--kind", "survivor", "--url", "https://example.org")
+    new = ("--new-source", "log", *of_source, "--source-note", "Read in full.", "--source", "log:page 3")
+    answer = add(own, *SHIPS, "--id", "second", "--by", "government", *more, *new)
+    assert answer.returncode == 0, answer.stderr
+    dossier = load_country(atlantis(own), VOCABULARY)
+    item = dossier.items[-1]
+    assert (item.funded_by, item.revises, item.unusable, item.note) == ({"foreign-government"}, "first", "Read askew.", "Page 3 says 8.")
+    assert dossier.sources["log"].note == "Read in full."
+    fields = {*EvidenceItem.__dataclass_fields__} - {"when", "sources"}
+    named = {option.removeprefix("--").replace("-", "_") for option in every_option()}
+    assert {name.removesuffix("_") for name in fields} <= named
+
+
+def every_option() -> set[str]:
+    return set(re.findall(r"--[a-z0-9-]+", run("add", "--help", env={"COLUMNS": "200"}).stdout))
 
 
 def test_a_new_source_is_added_with_its_fact(own: Path) -> None:
@@ -371,6 +392,11 @@ options = st.fixed_dictionaries(
         "scope": st.sampled_from(["northern", "southern"]),
         "limit": st.sampled_from(Limit),
         "versus-previous": st.sampled_from(Versus),
+        "funded-by": st.lists(st.sampled_from([*Actor, "me"]), min_size=1, max_size=2),
+        "revises": st.sampled_from(["a", "ships", "gone"]),
+        "unusable": words,
+        "note": words,
+        "source-note": words,
         "id": st.sampled_from(["a", "b", "B b", "x-1"]),
         "new-source": st.sampled_from(["n", "s", "N n"]),
         "title": words,
@@ -388,7 +414,7 @@ def test_whatever_is_asked_for_exactly_that_is_added_or_nothing(tmp_path: Path, 
     path = tmp_path / "a.yaml"
     path.write_text(FILES[name], encoding="utf-8", newline="")
     old, before = load_country(path, VOCABULARY), path.read_bytes()
-    source = {"title", "publisher", "published", "kind", "url"}
+    source = {"title", "publisher", "published", "kind", "url", "source-note"}
     given = {key: value for key, value in given.items() if key not in source} | {
         key: given.get(key, "2021" if key == "published" else "survivor" if key == "kind" else "T")
         for key in source
@@ -423,11 +449,17 @@ def wanted(old: Dossier, given: dict[str, Any]) -> Dossier:
         scope=given.get("scope"),
         limit=given.get("limit"),
         versus_previous=given.get("versus-previous"),
+        funded_by=frozenset(given.get("funded-by", ())),
+        revises=given.get("revises"),
+        unusable=given.get("unusable", ""),
+        note=given.get("note", ""),
     )
     sources = dict(old.sources)
     if new := given.get("new-source"):
         kind = SourceKind(given["kind"])
-        sources[new] = Source(new, given["title"], given["publisher"], read_when(given["published"]), kind, given["url"])
+        sources[new] = Source(
+            new, given["title"], given["publisher"], read_when(given["published"]), kind, given["url"], given["source-note"]
+        )
     return dataclasses.replace(old, items=(*old.items, item), sources=sources)
 
 

@@ -29,6 +29,7 @@ def add(  # the words of closed lists stand in metavars, and are checked with al
     when: Annotated[Text, typer.Option("--when", metavar="DATE", help="2021-06-08, 2021-06, 2021, 2014-11/.., or 'report 2021'.")] = None,
     by: Annotated[Several, typer.Option("--by", metavar=_ACTORS, help="Who did it; may stand several times.")] = None,
     with_: Annotated[Several, typer.Option("--with", metavar=_ACTORS, help="Who took part besides; may stand several times.")] = None,
+    funded_by: Annotated[Several, typer.Option("--funded-by", metavar=_ACTORS, help="Who paid for it; may stand several times.")] = None,
     figure: Annotated[Text, typer.Option("--figure", metavar="'N UNIT'", help="A number; without a unit that of the measure.")] = None,
     bound: Annotated[Text, typer.Option("--bound", metavar="exact|at-least|at-most|about", help="Left out: exact.")] = None,
     series: Annotated[Text, typer.Option("--series", metavar="ID", help="For measures that keep series apart.")] = None,
@@ -39,6 +40,11 @@ def add(  # the words of closed lists stand in metavars, and are checked with al
     versus_previous: Annotated[
         Text, typer.Option("--versus-previous", metavar="more|same|fewer|none-before", help="How it compares with the year before.")
     ] = None,
+    revises: Annotated[Text, typer.Option("--revises", metavar="ID", help="The item whose figure this one puts right.")] = None,
+    unusable: Annotated[
+        Text, typer.Option("--unusable", metavar="WHY", help="Keep it on file and leave it out of every judgement.")
+    ] = None,
+    note: Annotated[Text, typer.Option("--note", metavar="TEXT", help="What a reader of the file should know.")] = None,
     summary: Annotated[Text, typer.Option("--summary", metavar="TEXT", help="One sentence of fact, in your own words.")] = None,
     source: Annotated[
         Several, typer.Option("--source", metavar="ID:PLACE", help="A source and the place in it; may stand several times.")
@@ -50,11 +56,15 @@ def add(  # the words of closed lists stand in metavars, and are checked with al
     published: Annotated[Text, typer.Option("--published", metavar="DATE", help="Of the new source: a day, a month or a year.")] = None,
     kind: Annotated[Text, typer.Option("--kind", metavar=_KINDS, help="Of the new source.")] = None,
     url: Annotated[Text, typer.Option("--url", metavar="URL", help="Of the new source: where it was read.")] = None,
+    source_note: Annotated[
+        Text, typer.Option("--source-note", metavar="TEXT", help="Of the new source: what of it was read, and in which edition.")
+    ] = None,
     workspace: Workspace = None,
 ) -> int:
     """Add one fact to a country file, checked first; on a terminal, ask for what is missing."""
     item = {"id": id, "measure": measure, "series": series, "scope": scope, "status": status, "limit": limit, "by": by, "with": with_}
     item |= {"when": when, "figure": figure, "bound": bound, "versus-previous": versus_previous, "summary": summary, "source": source}
+    item |= {"funded-by": funded_by, "revises": revises, "unusable": unusable, "note": note, "source-note": source_note}
     item |= {"new-source": new_source, "title": title, "publisher": publisher, "published": published, "kind": kind, "url": url}
 
     from tierscore.cli.desk import desk  # noqa: PLC0415

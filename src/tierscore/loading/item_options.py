@@ -8,7 +8,7 @@ from tierscore.errors import UsageError
 from tierscore.loading.additions import Addition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tierscore.loading.additions import Draft
     from tierscore.loading.emitting import Value
@@ -19,9 +19,11 @@ Given = dict[str, str | list[str]]
 
 OF_SOURCE = ("title", "publisher", "published", "kind")
 """What a new source must say."""
+_OF_SOURCE_BESIDES = ("url", "source-note")
 _REQUIRED = ("measure", "when", "summary", "source")
 _SAYS_STATUS = ("status", "figure", "versus-previous")
-_AS_WRITTEN = ("measure", "series", "scope", "status", "limit", "by", "with")
+_AS_WRITTEN = ("measure", "series", "scope", "status", "limit", "by", "with", "funded-by")
+_BESIDES = ("versus-previous", "revises", "unusable", "note")
 
 
 def missing(given: Given) -> list[str]:
@@ -40,7 +42,7 @@ def check_together(given: Given) -> None:
         UsageError: If one does.
 
     """
-    lost = [f"--{name}" for name in (*OF_SOURCE, "url") if name in given]
+    lost = [f"--{name}" for name in (*OF_SOURCE, *_OF_SOURCE_BESIDES) if name in given]
     if lost and "new-source" not in given:
         raise UsageError(f"{', '.join(lost)} say something of a new source; name it with --new-source ID")
     if "bound" in given and "figure" not in given:
@@ -51,12 +53,11 @@ def addition(given: Given, draft: Draft, vocabulary: Vocabulary) -> Addition:
     """What is to be added to a country file; nothing required is missing."""
     measure, when = _text(given, "measure"), _text(given, "when")
     item: dict[str, Value] = {"id": _text(given, "id") or draft.free_id(measure, when)}
-    item |= {name: _value(given[name]) for name in _AS_WRITTEN if name in given}
+    item |= _written(given, _AS_WRITTEN)
     item["when"] = _number_or_text(when)
     if "figure" in given:
         item["figure"] = _figure(given, vocabulary)
-    if "versus-previous" in given:
-        item["versus_previous"] = _text(given, "versus-previous")
+    item |= _written(given, _BESIDES)
     item["summary"] = _text(given, "summary")
     item["sources"] = [_reference(written) for written in given["source"]]
     if "new-source" not in given:
@@ -65,8 +66,14 @@ def addition(given: Given, draft: Draft, vocabulary: Vocabulary) -> Addition:
 
 
 def _source(given: Given) -> dict[str, Value]:
-    fields: dict[str, Value] = {name: _value(given[name]) for name in (*OF_SOURCE, "url") if name in given}
+    fields = _written(given, (*OF_SOURCE, "url"))
+    fields |= {"note": _value(given["source-note"])} if "source-note" in given else {}
     return fields | {"published": _number_or_text(_text(given, "published"))}
+
+
+def _written(given: Given, names: Iterable[str]) -> dict[str, Value]:
+    """The fields of some options, under the names that they have in a file."""
+    return {name.replace("-", "_"): _value(given[name]) for name in names if name in given}
 
 
 def _figure(given: Given, vocabulary: Vocabulary) -> dict[str, Value]:
