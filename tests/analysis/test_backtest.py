@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
@@ -25,10 +25,11 @@ from tierscore.analysis.backtest import TUNED, UNTOUCHED, backtest, half_of
 from tierscore.loading.index import load_index
 from tierscore.model.backtest import Backtest
 from tierscore.model.condition import EveryOne, GateHolds, NotSo, PlacedInARow
-from tierscore.model.evidence import Dossier
+from tierscore.model.evidence import Dossier, Status
 from tierscore.model.measure import Nature
 from tierscore.model.placement import Placements
 from tierscore.model.problem import UnreadableError
+from tierscore.model.rubric import IfOpen
 
 ROOT = Path(__file__).resolve().parents[2]
 PATROLS = a_measure("patrols", Nature.ACTIVITY)
@@ -122,6 +123,33 @@ def test_ranges_that_say_nothing_are_no_success() -> None:
     found = held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).groups[0].ranges
     assert (found.rows, found.holds, found.whole_scale, found.misses) == (1, found.holds, 0, 1 - found.holds)
     assert found.tiers == len(held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).rows[0].range)
+
+
+def test_where_a_published_tier_changes_ours_may_follow_or_not() -> None:
+    """Ours falls from gold to bronze in 2021, stays there in 2022, and has no answer for 2023, on which sources differ."""
+    fallen = [
+        item
+        for year in (2021, 2022)
+        for item in (
+            an_item(f"none-{year}", "patrols", status=Status.ABSENT, when=f"report {year}"),
+            an_item(f"reprieve-{year}", "reprieve", when=f"report {year}", by=frozenset()),
+        )
+    ]
+    contested = [an_item(f"{status}-2023", "patrols", status=status, when="report 2023") for status in (Status.DONE, Status.ABSENT)]
+    country = a_country("AAA", 2020)
+    country = replace(country, items=(*country.items, *fallen, *contested))
+
+    gates = tuple(replace(gate, if_open=IfOpen.UNDETERMINED) if gate.id == "patrolled" else gate for gate in RUBRIC.gates)
+    strict = replace(RUBRIC, gates=gates)
+
+    def directions(**published: str) -> tuple[int, ...]:
+        found, _ = backtest(strict, VOCABULARY, [country], {"AAA": a_history(**published)}, {}, seed=1)
+        assert [row.answer for row in found.rows] == ["gold", "bronze", "bronze", None]
+        return astuple(found.groups[0].directions)
+
+    assert directions(y2020="gold", y2021="silver", y2022="silver", y2023="silver") == (1, 1, 0, 0, 0)
+    assert directions(y2020="silver", y2021="gold", y2022="gold", y2023="gold") == (1, 0, 1, 0, 0)
+    assert directions(y2020="gold", y2021="gold", y2022="rust", y2023="bronze") == (2, 0, 0, 1, 1)
 
 
 def test_baselines_answer_without_evidence() -> None:

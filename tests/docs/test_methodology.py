@@ -74,7 +74,18 @@ def figures() -> str:
     for one in told["baselines"]:
         cells = [percent(one[part], one["rows"]) for part in ("answered", "exact", "within_one", "top_joined")]
         lines.append(f"| {one['name']} | {' | '.join(cells)} | {percent(one['ours']['exact'], one['ours']['rows'])} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *changes()])
+
+
+def changes() -> list[str]:
+    """Where the published tier changed from one report to the next."""
+    ways = ("followed", "opposed", "stood", "unanswered")
+    groups = {group["name"]: group["changes"] for group in found()[BOTH[0][0]]["groups"]}
+    return [
+        "| where the published tier changed | changes | ours the same way | the other way | ours stood | one of two years unanswered |",
+        "|---|---|---|---|---|---|",
+        *(f"| {name} | {groups[name]['published']} | {' | '.join(str(groups[name][way]) for way in ways)} |" for name in GROUPS),
+    ]
 
 
 def test_the_figures_are_those_of_the_backtest() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.agreement import RESAMPLES, agreement, scale_of
 from tierscore.analysis.survey import survey
-from tierscore.model.backtest import Backtest, BacktestRow, Baseline, Group, Pairing, RangeRecord
+from tierscore.model.backtest import Backtest, BacktestRow, Baseline, Directions, Group, Pairing, RangeRecord
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Role
 
@@ -89,7 +89,7 @@ def _held(rubric: Rubric, judged: Mapping[str, Sequence[BacktestRow]], seed: int
         rows=rows,
         halves=(TUNED, UNTOUCHED),
         off_scale=sum(map(len, judged.values())) - len(rows),
-        groups=tuple(_group(name, some, scale, seed) for name, some in _groups(rows, scale)),
+        groups=tuple(_group(name, some, _changes(rows, some), scale, seed) for name, some in _groups(rows, scale)),
         baselines=tuple(_baselines(rows, scale, seed)),
         seed=seed,
         resamples=RESAMPLES,
@@ -131,8 +131,35 @@ def _band(coverage: Fraction) -> int:
     return min(int(coverage * _COVERAGE_BANDS), _COVERAGE_BANDS - 1)
 
 
-def _group(name: str, rows: Sequence[BacktestRow], scale: Sequence[Tier], seed: int) -> Group:
-    return Group(name, agreement([_pairing(row, row.answer) for row in rows], scale, seed), _ranges(rows, scale))
+_Change = tuple[BacktestRow, BacktestRow]
+
+
+def _group(name: str, rows: Sequence[BacktestRow], changes: Sequence[_Change], scale: Sequence[Tier], seed: int) -> Group:
+    paired = [_pairing(row, row.answer) for row in rows]
+    return Group(name, agreement(paired, scale, seed), _ranges(rows, scale), _directions(changes, scale))
+
+
+def _changes(rows: Iterable[BacktestRow], some: Iterable[BacktestRow]) -> list[_Change]:
+    """Those of some rows whose published tier is not that of the row of the year before, with that row."""
+    by_year = {(row.assessment.dossier.iso3, row.assessment.report_year): row for row in rows}
+    pairs = ((by_year.get((row.assessment.dossier.iso3, row.assessment.report_year - 1)), row) for row in some)
+    return [(before, row) for before, row in pairs if before is not None and before.published != row.published]
+
+
+def _directions(changes: Sequence[_Change], scale: Sequence[Tier]) -> Directions:
+    place = {tier.id: number for number, tier in enumerate(scale)}
+    ways: list[int | None] = []
+    for before, row in changes:
+        theirs = place[row.published] - place[before.published]
+        answered = before.answer in place and row.answer in place
+        ways.append(theirs * (place[row.answer or ""] - place[before.answer or ""]) if answered else None)
+    return Directions(
+        changes=len(changes),
+        followed=sum(way is not None and way > 0 for way in ways),
+        opposed=sum(way is not None and way < 0 for way in ways),
+        stood=sum(way == 0 for way in ways),
+        unanswered=sum(way is None for way in ways),
+    )
 
 
 def _pairing(row: BacktestRow, answer: str | None) -> Pairing:

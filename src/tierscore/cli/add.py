@@ -41,9 +41,7 @@ def add(  # the words of closed lists stand in metavars, and are checked with al
         Text, typer.Option("--versus-previous", metavar="more|same|fewer|none-before", help="How it compares with the year before.")
     ] = None,
     revises: Annotated[Text, typer.Option("--revises", metavar="ID", help="The item whose figure this one puts right.")] = None,
-    unusable: Annotated[
-        Text, typer.Option("--unusable", metavar="WHY", help="Keep it on file and leave it out of every judgement.")
-    ] = None,
+    unusable: Annotated[Text, typer.Option("--unusable", metavar="WHY", help="Keep it on file, and judge nothing by it.")] = None,
     note: Annotated[Text, typer.Option("--note", metavar="TEXT", help="What a reader of the file should know.")] = None,
     summary: Annotated[Text, typer.Option("--summary", metavar="TEXT", help="One sentence of fact, in your own words.")] = None,
     source: Annotated[

@@ -95,12 +95,29 @@ class RangeRecord:
 
 
 @dataclass(frozen=True)
+class Directions:
+    """Where our answer went in the years in which the published tier changed, among those with a row for the year before too."""
+
+    changes: int
+    """Rows whose published tier is another one than that of the row before."""
+    followed: int
+    """Ours went the same way, however far."""
+    opposed: int
+    """Ours went the other way."""
+    stood: int
+    """Ours stayed where it was."""
+    unanswered: int
+    """Ours was not answered in one of the two years."""
+
+
+@dataclass(frozen=True)
 class Group:
     """The figures of some rows: all of them, a half, a band of coverage, or one published tier."""
 
     name: str
     agreement: Agreement
     ranges: RangeRecord
+    directions: Directions
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,13 @@ def _group(found: Group) -> shape.Json:
             "misses": ranges.misses,
             "mean_width": ranges.tiers / ranges.rows if ranges.rows else None,
         },
+        "changes": {
+            "published": found.directions.changes,
+            "followed": found.directions.followed,
+            "opposed": found.directions.opposed,
+            "stood": found.directions.stood,
+            "unanswered": found.directions.unanswered,
+        },
     }
 
 

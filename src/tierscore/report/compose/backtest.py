@@ -23,6 +23,7 @@ CAVEAT = (
 """Stands beside every figure of agreement."""
 _EVIDENCE_SHOWN = 4
 _COLUMNS = ("rows", "n", "answered", "exact", "within one", "1 and 2 as one", "kappa")
+_CHANGE_COLUMNS = ("rows", "published changes", "ours the same way", "the other way", "ours stood", "one unanswered")
 _RANGE_COLUMNS = ("rows", "n", "range holds", "whole scale", "misses", "mean width")
 
 
@@ -43,6 +44,7 @@ def compose_backtest(found: Backtest, withheld: Backtest, *, halves: bool) -> Do
             Pairs(_summary(found)),
             *_figures("Agreement, with all the evidence", found, halves=halves),
             *_figures(f"Without what gives a placement away ({series(sorted(withheld.withheld)) or 'nothing'})", withheld, halves=halves),
+            *_changes(found, halves=halves),
             *_confusion(found),
             *_baselines(found),
             *_disagreements(found),
@@ -65,7 +67,7 @@ def _summary(found: Backtest) -> tuple[Pair, ...]:
 
 
 def _figures(title: str, found: Backtest, *, halves: bool) -> tuple[Block, ...]:
-    groups = [group for group in found.groups if halves or not group.name.startswith(found.halves)]
+    groups = _shown(found, halves=halves)
     return (
         Heading(2, (plain(title),)),
         Table(tuple(map(strong, _COLUMNS)), tuple(_agreement_row(group) for group in groups)),
@@ -98,6 +100,25 @@ def _range_row(group: Group) -> tuple[Line, ...]:
         _mean_width(found),
     )
     return tuple((plain(cell),) for cell in cells)
+
+
+def _changes(found: Backtest, *, halves: bool) -> tuple[Block, ...]:
+    groups = [group for group in _shown(found, halves=halves) if group.directions.changes]
+    heading = Heading(2, (plain("Where the published tier changed from one report to the next, and both were judged"),))
+    if not groups:
+        return (heading, Paragraph((muted("Nowhere."),)))
+    return (heading, Table(tuple(map(strong, _CHANGE_COLUMNS)), tuple(_change_row(group) for group in groups)))
+
+
+def _change_row(group: Group) -> tuple[Line, ...]:
+    found = group.directions
+    parts = (found.followed, found.opposed, found.stood, found.unanswered)
+    cells = (group.name, str(found.changes), *(_share(part, found.changes) for part in parts))
+    return tuple((plain(cell),) for cell in cells)
+
+
+def _shown(found: Backtest, *, halves: bool) -> list[Group]:
+    return [group for group in found.groups if halves or not group.name.startswith(found.halves)]
 
 
 def _share(part: int, whole: int) -> str:
