@@ -286,3 +286,12 @@ def test_today_is_a_day_in_one_form(sound: Path, written: str) -> None:
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr.startswith("error: --today: ")
     assert "write a day such as 2026-11-24" in answer.stderr
+
+
+def test_two_rubrics_of_one_id_are_a_problem(sound: Path) -> None:
+    shutil.copytree(sound / "rubrics/made-up", sound / "rubrics/twin")
+    found = run("check", "--format", "json", cwd=sound)
+    (problem,) = json.loads(found.stdout)["problems"]
+    assert found.returncode == 1
+    assert (problem["code"], problem["file"], problem["line"]) == ("TS302", "rubrics/twin/rubric.yaml", 2)
+    assert problem["message"] == "the folder made-up holds a rubric `made-up` already"

@@ -94,7 +94,7 @@ class Steps:
         from tierscore.cli.guard import guard_problems  # noqa: PLC0415
 
         if self.survey.problems:
-            self.tallies["rubrics left uncompared, since files here do not load"] = len(self.survey.rubrics)
+            self.tallies["rubrics left uncompared, since files here do not load"] = self.rubrics
             return
         self.say(f"comparing with {against}")
         problems, tallies, _ = guard_problems(at.workspace, against, at.cache)

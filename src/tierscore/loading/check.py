@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from tierscore.errors import safe
 from tierscore.loading.cases import load_case
 from tierscore.loading.country import load_country
 from tierscore.loading.files import MAIN_FILE, rubric_files
+from tierscore.loading.page import open_page
 from tierscore.loading.placements import load_placements
 from tierscore.loading.rubric import load_rubric
 from tierscore.loading.selection import EVERYTHING
@@ -73,10 +75,11 @@ def check_workspace(workspace: Workspace, chosen: Selection = EVERYTHING, say: C
         rubrics[folder] = rubric = reader.rubric(folder, vocabulary)
         for path in workspace.cases(name):
             cases[path] = reader.read(path, partial(load_case, vocabulary=vocabulary, rubric=rubric), *rubric_files(folder))
+    reader.note_repeated_rubrics(rubrics)
     rubrics |= {folder: reader.rubric(folder, vocabulary) for folder in chosen.rubrics_outside}
     countries = (*workspace.countries().values(), *chosen.countries_outside)
     dossiers = {path: reader.read(path, partial(load_country, vocabulary=vocabulary)) for path in countries}
-    reader.note_repeated({path: dossiers[path] for path in workspace.countries().values()})
+    reader.note_repeated_countries({path: dossiers[path] for path in workspace.countries().values()})
     if workspace.placements.exists():
         reader.read(workspace.placements, load_placements)
     needs = {path: needed | {str(workspace.vocabulary)} for path, needed in reader.needs.items() if path != workspace.placements}
@@ -113,7 +116,17 @@ class _Reader:
         self.needs |= dict.fromkeys(rubric_files(folder), frozenset([str(folder / MAIN_FILE)]))
         return self._try(folder, partial(load_rubric, vocabulary=vocabulary))[0]
 
-    def note_repeated(self, dossiers: Mapping[Path, Dossier | None]) -> None:
+    def note_repeated_rubrics(self, rubrics: Mapping[Path, Rubric | None]) -> None:
+        """Note every rubric whose id an earlier one has: no comparison could tell which of them is which."""
+        first: dict[str, Path] = {}
+        for folder, rubric in rubrics.items():
+            if rubric is None or (earlier := first.setdefault(rubric.id, folder)) == folder:
+                continue
+            page = open_page(folder / MAIN_FILE)
+            message = f"the folder {safe(earlier.name)} holds a rubric `{rubric.id}` already"
+            self.problems.add(page.problem(("rubric", "id"), Code.REPEATED_ID, message, "give one of them another id"))
+
+    def note_repeated_countries(self, dossiers: Mapping[Path, Dossier | None]) -> None:
         """Note every country file about a country that an earlier one is about."""
         first: dict[str, str] = {}
         for path, dossier in dossiers.items():
