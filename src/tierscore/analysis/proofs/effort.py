@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tierscore.engine.search import Attainable, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.variables import Choice
@@ -48,21 +48,27 @@ class Effort:
         order: Sequence[int],
         possible: Callable[[Choice], frozenset[Result]],
         only: frozenset[Result] | None = None,
+        hints: Iterable[Choice] = (),
     ) -> Attainable[Result]:
-        """The results, or some ``only``, that choices of the unknowns in ``order`` give."""
+        """The results, or some ``only``, that choices of the unknowns in ``order`` give; ``hints`` are tried first."""
 
         def counted(choice: Choice) -> frozenset[Result]:
             self.looks -= 1
             return possible(choice)
 
         limit = max(1, min(self.looks_each, self.looks))
-        return Search(universe.variables, order, counted, limit).run(universe.nothing_chosen, only=only)
+        return Search(universe.variables, order, counted, limit).run(universe.nothing_chosen, hints, only)
 
     def ever(
-        self, wanted: Result, universe: Evaluator, order: Sequence[int], possible: Callable[[Choice], frozenset[Result]]
+        self,
+        wanted: Result,
+        universe: Evaluator,
+        order: Sequence[int],
+        possible: Callable[[Choice], frozenset[Result]],
+        hints: Iterable[Choice] = (),
     ) -> tuple[Verdict, Choice | None]:
-        """Whether some choice gives a result, with one that does."""
-        found = self.attain(universe, order, possible, frozenset({wanted}))
+        """Whether some choice gives a result, with one that does; ``hints`` are tried first."""
+        found = self.attain(universe, order, possible, frozenset({wanted}), hints)
         if wanted in found.witnesses:
             return Verdict.FOUND, found.witnesses[wanted]
         return (Verdict.OPEN if wanted in found.upper else Verdict.NEVER), None

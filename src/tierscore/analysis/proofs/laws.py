@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from tierscore.analysis.proofs.effort import Effort
+    from tierscore.analysis.proofs.universe import Remembered
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.law import Validity
     from tierscore.model.measure import Vocabulary
@@ -43,6 +44,8 @@ class Law:
     rubric: Rubric
     vocabulary: Vocabulary
     effort: Effort
+    remembered: Remembered = field(default_factory=dict)
+    """What the universes of all laws of a rubric share."""
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
@@ -60,7 +63,7 @@ class Law:
         if self.effort.laws <= 0 or self.effort.looks <= 0:
             return None
         self.effort.laws -= 1
-        return Universe(self.rubric, self.vocabulary, self.time.report_year)
+        return Universe(self.rubric, self.vocabulary, self.time.report_year, remembered=self.remembered)
 
     @cached_property
     def criteria_of_rules(self) -> frozenset[str]:
@@ -89,6 +92,7 @@ def every_law(rubric: Rubric, vocabulary: Vocabulary, effort: Effort) -> tuple[t
     found: dict[object, Law] = {}
     made: dict[frozenset[int], Rubric] = {}
     answers: dict[object, object] = {}
+    remembered: Remembered = {}
     for chosen, year in product(choices, years(rubric)):
         in_force = frozenset(number for number, validity in enumerate(validities) if validity.covers(year, chosen))
         if in_force not in made:
@@ -97,7 +101,7 @@ def every_law(rubric: Rubric, vocabulary: Vocabulary, effort: Effort) -> tuple[t
         if (asked, year) not in answers:
             answers[asked, year] = frozenset(histories(asked, NO_PLACEMENTS, year))
         if (in_force, answers[asked, year]) not in found:
-            found[in_force, answers[asked, year]] = Law(Time(year, chosen), made[in_force], vocabulary, effort)
+            found[in_force, answers[asked, year]] = Law(Time(year, chosen), made[in_force], vocabulary, effort, remembered)
     return tuple(found.values()), complete
 
 

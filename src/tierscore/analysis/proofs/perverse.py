@@ -66,7 +66,7 @@ class Perversity:
             self.verdicts |= dict.fromkeys(doubtful, Verdict.OPEN)
             return
         self._effort.laws -= 1
-        universe = Universe(law.rubric, law.vocabulary, law.time.report_year, settled=True)
+        universe = Universe(law.rubric, law.vocabulary, law.time.report_year, settled=True, remembered=law.remembered)
         tries = dict.fromkeys(doubtful, MOST_TRIES)
         for one in improvements(universe):
             fact = _fact(universe, one)

@@ -38,6 +38,8 @@ class TierProofs:
         self._effort = effort
         self._free: dict[tuple[TierRule, ...], FreeRules] = {}
         self._decided: dict[tuple[int, str], Verdict] = {}
+        self._examples: dict[int, dict[Choice, None]] = {}
+        """For each law the examples found so far: one question's example often answers the next one too."""
 
     def free(self, law: Law) -> FreeRules:
         """The tier rules of a law as a function of what they ask; worked out once."""
@@ -111,7 +113,10 @@ class TierProofs:
         universe = law.universe
         if universe is None:
             return Verdict.OPEN
-        return self._effort.ever("yes", universe, search_order(universe), asked(universe))[0]
+        known = self._examples.setdefault(id(law), {})
+        verdict, example = self._effort.ever("yes", universe, search_order(universe), asked(universe), known)
+        known |= {} if example is None else {example: None}
+        return verdict
 
     def _answers(self, universe: Universe, condition: Condition, wanted: Answer) -> Callable[[Choice], frozenset[str]]:
         def possible(choice: Choice) -> frozenset[str]:

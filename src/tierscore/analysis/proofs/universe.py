@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Presumption, Rubric
     from tierscore.model.test import Leaf, Subject
 
+Remembered = dict[object, tuple["Option", ...]]
+"""Options of groups of subjects, by everything that they depend on."""
 ANYTHING = Fact((State(Status.ABSENT, ZERO, ZERO), State(Status.LIMITED), State(Status.DONE)), (), (), (), ())
 """A fact of which a file may say whatever it likes: any status, with any figure."""
 _CONTESTED = World(Status.ABSENT, ZERO, Change.UP)
@@ -49,9 +51,22 @@ class Universe(Evaluator):
     and yet not be on record.
     """
 
-    def __init__(self, law: Rubric, vocabulary: Vocabulary, report_year: int, *, settled: bool = False) -> None:
-        """Take the law of a report year; ``settled`` leaves out silence, gaps and sources that contradict one another."""
+    def __init__(
+        self, law: Rubric, vocabulary: Vocabulary, report_year: int, *, settled: bool = False, remembered: Remembered | None = None
+    ) -> None:
+        """
+        Take the law of a report year.
+
+        Args:
+            law: What is in force.
+            vocabulary: What its measures mean.
+            report_year: The report year.
+            settled: Leave out silence, gaps and sources that contradict one another.
+            remembered: What other universes of the same rubric and vocabulary have worked out.
+
+        """
         self._settled = settled
+        self._remembered: Remembered = {} if remembered is None else remembered
         self._on_record: dict[Condition, int] = {}
         self._presumptions: dict[LeafPlace, dict[Presumption, None]] = {}
         super().__init__(FileView(Dossier("", "", {}, ()), vocabulary, law, report_year), NO_PLACEMENTS)
@@ -91,11 +106,19 @@ class Universe(Evaluator):
         ]
         for group in linked(place.leaf for place in self.places):
             reads = tuple(number for number, place in enumerate(self.places) if set(subjects(place.leaf)) & set(group))
-            found.append(Variable(group, "", reads, self._options(group, reads), contested=False))
+            found.append(Variable(group, "", reads, self._shared_options(group, reads), contested=False))
         for condition in () if self._settled else dict.fromkeys(shown_conditions(self.rubric)):
             self._on_record[condition] = len(found)
             found.append(Variable((), "what must be shown is on record", (), _NO_OR_YES, contested=False))
         return tuple(found)
+
+    def _shared_options(self, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[Option, ...]:
+        """The options of a group; they depend on nothing but what reads it, and most of that is alike in every law."""
+        reading = tuple((self.places[number], tuple(self._presumptions[self.places[number]])) for number in reads)
+        key = group, reading, self._settled
+        if key not in self._remembered:
+            self._remembered[key] = self._options(group, reads)
+        return self._remembered[key]
 
     def _options(self, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[Option, ...]:
         giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
