@@ -20,7 +20,7 @@ from tierscore.model.condition import (
     Shown,
     TestReaches,
 )
-from tierscore.model.law import Basis, Law, Validity
+from tierscore.model.law import Basis, Indicium, Law, Validity
 from tierscore.model.measure import Measure, NamedValue, Unit
 from tierscore.model.rubric import Cap, Criterion, Gate, Indicator, Presumption, Remedy, Ruleset, SpecialListGround, Switch, Tier, TierRule
 from tierscore.model.test import (
@@ -91,6 +91,8 @@ def _ground(value: object) -> str:
     match value:
         case Law(cite, authority, alias, unverified):
             return f"{cite}{f' ({alias})' if alias else ''}, {authority}{', not verified' if unverified else ''}"
+        case Indicium(cite=cite, says=says):
+            return f"{says} ({cite})"
         case Basis(authority, reason, cite):
             return f"{authority}{f', {cite}' if cite else ''}: {reason}"
         case Remedy(do, effort):
