@@ -56,7 +56,7 @@ def test_the_example_of_a_skeleton_is_sound_once_its_marks_are_taken_away(own: P
     lines = [line[1:] if line.startswith("#  ") else line for line in body.splitlines() if "series:" not in line and "unit:" not in line]
     path.write_text("\n".join([f"{head}#", *lines[1:], ""]), encoding="utf-8")
     dossier = load_country(path, load_vocabulary(own / "rubrics/measures.yaml"))
-    assert [item.id for item in dossier.items] == ["campaign-2020"]
+    assert [item.id for item in dossier.items] == ["fact-2020"]
     assert list(dossier.sources) == ["ministry-2021"]
 
 
