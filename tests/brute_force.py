@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
+from builders import DEATH, LIFE
 from tierscore.engine.file_view import FileView, all_leaves
 from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
 from tierscore.model.evidence import Actor, Status, Versus
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 
 NUMBERS = [Fraction(n) for n in range(13)]
 """Whole numbers well beyond every figure, threshold and change of the invented examples."""
-TERMS = sorted({Fraction(n, 8) for n in range(12 * 8)})
-"""Numbers of things that are not counted in wholes."""
+TERMS = [*sorted({Fraction(n, 8) for n in range(12 * 8)}), LIFE.rank, DEATH.rank]
+"""Numbers of things that are not counted in wholes, and the words that outrank them."""
 _STATED = {Versus.MORE: "up", Versus.NONE_BEFORE: "up", Versus.SAME: "same", Versus.FEWER: "down"}
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
 
@@ -66,8 +67,8 @@ def completions(leaves: list[Leaf], view: FileView) -> Iterator[Mapping[Leaf, Fr
         seen = {}
         for values in product(*(list(_values(subject, reading, view)) for subject in group)):
             stand = dict(zip(group, values, strict=True))
-            answers = {leaf: _leaf(leaf, stand, view) for leaf in reading}
-            seen[tuple(answers.values())] = answers
+            for said in product(*(_says(leaf, stand, view) for leaf in reading)):
+                seen[said] = dict(zip(reading, said, strict=True))
         groups.append(list(seen.values()))
     for leaf in leaves:
         if isinstance(leaf, Committed):
@@ -135,6 +136,17 @@ def _change(now: tuple[Status, Fraction], before: tuple[Status, Fraction], view:
     if abs(later - earlier) <= (view.rubric.scale.least_change * earlier if numeric else 0):
         return "same"
     return "up" if later > earlier else "down"
+
+
+def _says(leaf: Leaf, stand: Mapping[Subject, Value], view: FileView) -> list[Fraction]:
+    """Every answer that a leaf allows: half of a word, or twice one, is nothing that a figure could reach or miss."""
+    if isinstance(leaf, Compared):
+        one, other = stand[leaf.subject][1], stand[leaf.other][1]
+        if other >= LIFE.rank and leaf.ratio != 1 and not (leaf.ratio < 1 and one >= other):
+            return [Fraction(0), Fraction(1)]
+        if one >= LIFE.rank > other:
+            return [Fraction(1)]
+    return [_leaf(leaf, stand, view)]
 
 
 def _leaf(leaf: Leaf, stand: Mapping[Subject, Value], view: FileView) -> Fraction:

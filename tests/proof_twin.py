@@ -14,8 +14,8 @@ from itertools import combinations, product
 from math import prod
 from typing import TYPE_CHECKING
 
-from brute_force import _change, _leaf, _test
-from builders import a_dossier
+from brute_force import _change, _says, _test
+from builders import DEATH, LIFE, a_dossier
 from tierscore.engine.file_view import FileView, all_leaves
 from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
 from tierscore.model.evidence import Status
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Cap, Criterion, Rubric
 
 NUMBERS = [Fraction(number) for number in range(6)]
-TERMS = [Fraction(number, 2) for number in range(10)]
+TERMS = [*(Fraction(number, 2) for number in range(10)), LIFE.rank, DEATH.rank]
 _RANKS = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
 
 Point = tuple[Status, Fraction]
@@ -172,11 +172,18 @@ class Twin:
                     for now in (low, high):
                         stand = {subject: (*now, self._changed(subject, now, past))}
                         stand |= dict(zip((other for other in group if other != subject), rest, strict=True))
-                        found.append({leaf: _leaf(leaf, stand, self.view) for leaf in reading})
-                    key = tuple(tuple(one.values()) for one in found)
-                    if key not in seen and found[0] != found[1]:
+                        found.append(self._told(reading, stand))
+                    if any(len(one) > 1 for one in found):
+                        continue
+                    (worse,), (better,) = found
+                    key = tuple(worse.values()), tuple(better.values())
+                    if key not in seen and worse != better:
                         seen.add(key)
-                        yield found[0], found[1]
+                        yield worse, better
+
+    def _told(self, reading: list[Leaf], stand: Mapping[Subject, State]) -> list[Mapping[Leaf, Fraction]]:
+        """What the leaves say of one state of things; several answers where one of them says none."""
+        return [dict(zip(reading, said, strict=True)) for said in product(*(_says(leaf, stand, self.view) for leaf in reading))]
 
     def _subjects(self) -> list[tuple[Subject, ...]]:
         read = {subject for leaf in self.leaves for subject in subjects(leaf)}
@@ -194,10 +201,10 @@ class Twin:
         reading = self._reading(group)
         found = {}
         for states in product(*(list(self._states(subject)) for subject in group)):
-            answers = {leaf: _leaf(leaf, dict(zip(group, states, strict=True)), self.view) for leaf in reading}
-            for quiet in product(*((False, True) if subject.measure in presumed else (False,) for subject in group)):
-                silent = frozenset(subject for subject, so in zip(group, quiet, strict=True) if so)
-                found[tuple(answers.values()), silent] = answers, silent
+            for answers in self._told(reading, dict(zip(group, states, strict=True))):
+                for quiet in product(*((False, True) if subject.measure in presumed else (False,) for subject in group)):
+                    silent = frozenset(subject for subject, so in zip(group, quiet, strict=True) if so)
+                    found[tuple(answers.values()), silent] = answers, silent
         return list(found.values())
 
     def _whole_file_tests(self) -> list[list[tuple[Mapping[Leaf, Fraction], frozenset[Subject]]]]:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from builders import (
     ALWAYS,
+    DEATH,
     GOVERNMENT,
+    LIFE,
     a_cap,
     a_criterion,
     a_dossier,
@@ -41,7 +43,7 @@ leaves = st.one_of(
         st.sampled_from(STATISTICS),
         st.integers(1, 3),
     ),
-    st.builds(lambda ratio: Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio)), st.sampled_from((1, 2))),
+    st.builds(lambda ratio: Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio)), st.sampled_from((1, 2, "1/2"))),
     st.just(Joint(frozenset({Actor.CIVIL_SOCIETY}))),
     st.just(Committed(GOVERNMENT)),
 )
@@ -138,7 +140,7 @@ def items(draw: st.DrawFn, id: str, measures: tuple[str, ...]) -> EvidenceItem:
         elif kind == "silent":
             changes["status"] = Status.NOT_REPORTED
     elif measure.endswith("-term"):
-        changes["figure"] = draw(st.integers(1, 4))
+        changes["figure"] = draw(st.sampled_from((1, 2, 3, 4, int(LIFE.rank), int(DEATH.rank))))
     else:
         changes["status"] = draw(st.sampled_from((Status.DONE, Status.LIMITED, Status.ABSENT, Status.PLANNED)))
     changes["by"] = frozenset(draw(st.sampled_from(([Actor.GOVERNMENT], [Actor.CIVIL_SOCIETY], [Actor.GOVERNMENT, Actor.CIVIL_SOCIETY]))))

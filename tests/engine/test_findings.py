@@ -186,6 +186,26 @@ def test_a_named_value_outranks_every_number_and_the_names_before_it(longest: Fi
     assert value(Compared(Subject("longest-term"), Subject("usual-term"), Fraction(1)), dossier) == expected
 
 
+@pytest.mark.parametrize(
+    ("figure", "other", "ratio", "expected"),
+    [
+        (term(20), LIFE_TERM, "1/2", UNKNOWN),
+        (LIFE_TERM, DEATH_TERM, "1/2", UNKNOWN),
+        (LIFE_TERM, LIFE_TERM, "1/2", exactly(ONE)),
+        (DEATH_TERM, LIFE_TERM, "1/2", exactly(ONE)),
+        (LIFE_TERM, term(40), "1/2", exactly(ONE)),
+        (LIFE_TERM, term(40), 2, exactly(ONE)),
+        (LIFE_TERM, LIFE_TERM, 2, UNKNOWN),
+        (DEATH_TERM, LIFE_TERM, 2, UNKNOWN),
+        (term(20), term(40), "1/2", exactly(ONE)),
+        (term(19), term(40), "1/2", exactly(ZERO)),
+    ],
+)
+def test_no_multiple_of_a_word_is_reached_or_missed(figure: Figure, other: Figure, ratio: str | int, expected: Interval) -> None:
+    dossier = a_dossier(an_item("longest", "longest-term", figure=figure), an_item("usual", "usual-term", figure=other))
+    assert value(Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio)), dossier) == expected
+
+
 def test_a_named_value_reaches_any_number_that_a_test_asks_for() -> None:
     dossier = a_dossier(an_item("longest", "longest-term", figure=LIFE_TERM))
     assert value(AtLeastFigure(Subject("longest-term"), Fraction(999), GOVERNMENT), dossier) == exactly(ONE)

@@ -97,7 +97,8 @@ def _options(group: tuple[Subject, ...], reading_places: Sequence[LeafPlace], vi
     giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
     for combination in product(*possible.values()):
         stand = dict(zip(group, combination, strict=True))
-        giving.setdefault(tuple(answer_of(place, stand, view) for place in reading_places), []).append(combination)
+        for answers in product(*(answers_of(place, stand, view) for place in reading_places)):
+            giving.setdefault(answers, []).append(combination)
     options = tuple(Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items())
     contested = any(_contested(subject, reading, found, view) for subject, found in possible.items())
     return options, contested
@@ -132,27 +133,50 @@ def number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: FileV
             for state in view.fact(subject, year).states:
                 cuts |= {state.low} | ({state.high} if state.high is not None else set())
     ratios = {leaf.ratio for leaf in reading if isinstance(leaf, Compared)}
+    units = [unit for subject in group if (unit := view.vocabulary.unit_of(subject.measure)) is not None]
+    words = frozenset(value.rank for unit in units for value in unit.named)
     cuts |= {number for cut in cuts for ratio in ratios for number in (cut * ratio, cut / ratio)}
-    return NumberLine(frozenset(cuts), whole=all(view.vocabulary.counts_whole_things(subject.measure) for subject in group))
+    return NumberLine(frozenset(cuts), all(view.vocabulary.counts_whole_things(subject.measure) for subject in group), words)
 
 
-def answer_of(place: LeafPlace, stand: Mapping[Subject, World], view: FileView) -> Fraction:
-    """What a leaf says where its subjects stand so; a presumption that answers it goes before them."""
+def answers_of(place: LeafPlace, stand: Mapping[Subject, World], view: FileView) -> tuple[Fraction, ...]:
+    """What a leaf says where its subjects stand so, several answers where it says none; a presumption that answers it goes before them."""
     scale = view.rubric.scale
     if place.presumed is not None:
-        return place.presumed.value
+        return (place.presumed.value,)
     match place.leaf:
         case Presence(subject):
-            return scale.status[stand[subject].status]
+            return (scale.status[stand[subject].status],)
         case AtLeastFigure(subject, minimum):
-            return ONE if stand[subject].number >= minimum else ZERO
+            return (ONE if stand[subject].number >= minimum else ZERO,)
         case Compared(subject, other, ratio):
-            return ONE if stand[subject].number >= ratio * stand[other].number else ZERO
+            return _compared(stand[subject].number, ratio, stand[other].number, _in_words(other, view))
         case Trend(subject, direction):
-            return scale.trends[direction][stand[subject].change]
+            return (scale.trends[direction][stand[subject].change],)
         case Joint() | Committed() | Corroborated():
             msg = "these read the file as a whole and have no subject"
             raise AssertionError(msg)
+
+
+def _compared(figure: Fraction, ratio: Fraction, other: Fraction, in_words: Fraction | None) -> tuple[Fraction, ...]:
+    """
+    Whether a figure is at least a multiple of another one, from ``in_words`` on in words that only rank.
+
+    A word outranks every number, and words are ranked among themselves; but half of a word, or twice one, is nothing that could
+    be reached or missed.
+    """
+    if in_words is None or (figure < in_words and other < in_words):
+        return (ONE if figure >= ratio * other else ZERO,)
+    if other < in_words or (figure >= other and ratio <= 1):
+        return (ONE,)
+    return (ZERO,) if ratio == 1 else (ZERO, ONE)
+
+
+def _in_words(subject: Subject, view: FileView) -> Fraction | None:
+    """The rank from which on the figures of a subject are words; None where its unit has none."""
+    unit = view.vocabulary.unit_of(subject.measure)
+    lowest = unit.lowest() if unit is not None else None
+    return lowest.rank if lowest is not None else None
 
 
 def _joint(leaf: Joint, place: int, view: FileView) -> Variable:

@@ -57,10 +57,16 @@ class NumberLine:
 
     cuts: frozenset[Fraction]
     whole: bool
+    words: frozenset[Fraction] = frozenset()
+    """The ranks of its figures in words; from the lowest on there is nothing else."""
 
     def candidates(self, least_change: Fraction) -> tuple[Fraction, ...]:
-        """Numbers at, around, between and beyond the cuts: enough for every set of answers that numbers can give."""
-        scaled = {cut * factor for cut in self.cuts for factor in (ONE, 1 + least_change, max(ZERO, 1 - least_change))}
+        """Numbers at, around, between and beyond the cuts, and all words: enough for every set of answers that figures can give."""
+        numbers = self._numbers(least_change)
+        return tuple(sorted({number for number in numbers if number < min(self.words)} | self.words)) if self.words else numbers
+
+    def _numbers(self, least_change: Fraction) -> tuple[Fraction, ...]:
+        scaled = {cut * factor for cut in self.cuts | self.words for factor in (ONE, 1 + least_change, max(ZERO, 1 - least_change))}
         points = {ZERO, ONE} | (self._around(scaled) if self.whole else _between(scaled | {ZERO, ONE}))
         top = math.ceil(max(points)) + 1
         step = math.ceil(1 + least_change) + 1

@@ -44,7 +44,12 @@ class AtLeastFigure:
 
 @dataclass(frozen=True)
 class Compared:
-    """1 if the figure of ``subject`` is at least ``ratio`` times that of ``other``, else 0."""
+    """
+    1 if the figure of ``subject`` is at least ``ratio`` times that of ``other``, else 0.
+
+    A figure in words, such as life in prison, outranks every number, and words are ranked; but no multiple of a word is anything
+    that could be reached or missed, so the test leaves open what only such a multiple would settle.
+    """
 
     subject: Subject
     other: Subject

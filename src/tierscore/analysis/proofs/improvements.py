@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.proofs.universe import ANYTHING
-from tierscore.engine.leaves import LeafPlace, answer_of, number_line
+from tierscore.engine.leaves import LeafPlace, answers_of, number_line
 from tierscore.engine.worlds import World, change_between, worlds
 from tierscore.model.evidence import Status
 from tierscore.model.measure import Sense
@@ -73,8 +73,9 @@ def _of_subjects(universe: Universe, number: int) -> Iterator[Better]:
         for low, high in _steps(universe, subject, variable.subjects, variable.reads):
             before, after = (low, high) if sense is Sense.FOR else (high, low)
             for rest in product(*others):
-                pair = [at[_answers(universe, number, (*rest[:position], world, *rest[position:]))] for world in (before, after)]
-                yield Better(number, subject, pair[0], pair[1], (_words(before), _words(after)))
+                found = [_answers(universe, number, (*rest[:position], world, *rest[position:])) for world in (before, after)]
+                if all(len(one) == 1 for one in found):
+                    yield Better(number, subject, at[found[0][0]], at[found[1][0]], (_words(before), _words(after)))
 
 
 def _steps(universe: Universe, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]) -> Iterator[tuple[World, World]]:
@@ -106,10 +107,12 @@ def _worlds(universe: Universe, subject: Subject, group: tuple[Subject, ...], re
     return tuple(found)
 
 
-def _answers(universe: Universe, number: int, stand: Sequence[World]) -> tuple[Fraction, ...]:
+def _answers(universe: Universe, number: int, stand: Sequence[World]) -> tuple[tuple[Fraction, ...], ...]:
+    """What the tests say, several answers where some test says none."""
     variable = universe.variables[number]
     known = dict(zip(variable.subjects, stand, strict=True))
-    return tuple(answer_of(LeafPlace(universe.places[place].leaf, None), known, universe.view) for place in variable.reads)
+    each = (answers_of(LeafPlace(universe.places[place].leaf, None), known, universe.view) for place in variable.reads)
+    return tuple(product(*each))
 
 
 def _words(world: World) -> str:

@@ -10,7 +10,7 @@ from tierscore.engine.conditions import answer
 from tierscore.engine.evaluator import Evaluator, KnownSoFar, Reads
 from tierscore.engine.facts import Fact, State
 from tierscore.engine.file_view import FileView
-from tierscore.engine.leaves import LeafPlace, answer_of, linked, number_line
+from tierscore.engine.leaves import LeafPlace, answers_of, linked, number_line
 from tierscore.engine.variables import Option, Variable
 from tierscore.engine.worlds import Change, World, worlds
 from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, NotSo, Shown, plain_conditions
@@ -141,7 +141,7 @@ class Universe(Evaluator):
         place = self.places[number]
         about = {subject.measure for subject in subjects(place.leaf) if subject in silent}
         presumed = tuple(dict.fromkeys(one.value for one in self._presumptions[place] if about & one.measures))
-        return presumed or (answer_of(LeafPlace(place.leaf, None), stand, self.view),)
+        return presumed or answers_of(LeafPlace(place.leaf, None), stand, self.view)
 
     def _worlds(self, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[World, ...]:
         reading = [self.places[number].leaf for number in reads]
