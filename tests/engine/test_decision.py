@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -31,12 +32,12 @@ from tierscore.engine.search import Search
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.condition import AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn
 from tierscore.model.decision import Answer, GateResult
-from tierscore.model.evidence import Dossier, Status
+from tierscore.model.evidence import Dossier, Searched, Status, Versus
 from tierscore.model.law import Validity
 from tierscore.model.outcome import Outcome
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Criterion, Gate, IfOpen, Role, Rubric, Tier, TierRule, Weight
-from tierscore.model.test import AnyOf, Not
+from tierscore.model.test import AnyOf, Not, Subject, Trend
 
 HOLDS, FAILS, OPEN = Answer.HOLDS, Answer.FAILS, Answer.OPEN
 HALF, ONE = Fraction(1, 2), Fraction(1)
@@ -148,6 +149,53 @@ def test_an_open_gate_takes_the_answer_that_the_rubric_declares(if_open: IfOpen,
 def test_a_settled_gate_takes_its_own_answer(if_open: IfOpen) -> None:
     assert gated(FULL, facts(a=Status.DONE), if_open=if_open).assumed is HOLDS
     assert gated(FULL, facts(a=Status.ABSENT), if_open=if_open).assumed is FAILS
+
+
+# --- an open gate where the summary of the report was read ---------------------------------------------------
+
+
+SUMMARY = frozenset({Searched(YEAR, None, "gazette")})
+
+
+def silent(dossier: Dossier, *, if_open: IfOpen = IfOpen.FAILS, least: Fraction = ONE) -> Assessment:
+    """The gate asks whether rescues rose; unless that is shown it is open, and silence of the summary lets it hold."""
+    rose = a_criterion("a", Trend(Subject("rescues"), "up"))
+    gate = replace(a_gate("no-rise", NotSo(OutcomeIn("a", MET)), if_open), if_summary_silent=IfOpen.HOLDS, if_summary_silent_basis=BASIS)
+    rules = [a_rule("no", GateHolds("no-rise"), "rust"), a_rule("yes", NotSo(GateHolds("no-rise")), "gold")]
+    return judged(a_rubric(rose, gates=[gate], rules=rules, settings=settings(minimum_coverage=least)), dossier)
+
+
+def searches(*versus: Versus, summary: frozenset[Searched] = SUMMARY) -> Dossier:
+    compared = (an_item(f"rescues-{one}", "rescues", status=None, versus_previous=one) for one in versus)
+    return replace(a_dossier(*compared), searched=summary)
+
+
+def test_silence_of_a_summary_that_was_read_answers_an_open_gate_and_leaves_the_range_as_wide() -> None:
+    assessment = silent(searches())
+    (gate,) = assessment.decision.gates
+    assert (gate.answer, gate.assumed, gate.summaries) == (OPEN, HOLDS, ("gazette",))
+    assert assessment.indicated == "rust"
+    assert tiers(assessment) == ["gold", "rust"]
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [frozenset(), frozenset({Searched(YEAR - 1, None, "gazette")}), frozenset({Searched(YEAR, "land", "gazette")})]
+)
+def test_without_the_summary_of_the_year_an_open_gate_takes_its_usual_answer(elsewhere: frozenset[Searched]) -> None:
+    assessment = silent(searches(summary=elsewhere))
+    (gate,) = assessment.decision.gates
+    assert (gate.answer, gate.assumed, gate.summaries) == (OPEN, FAILS, ())
+    assert assessment.indicated == UNDETERMINED
+
+
+def test_what_is_settled_is_not_asked_of_a_summary() -> None:
+    (gate,) = silent(searches(Versus.MORE)).decision.gates
+    assert (gate.answer, gate.summaries) == (FAILS, ())
+
+
+def test_sources_that_differ_are_no_silence() -> None:
+    (gate,) = silent(searches(Versus.MORE, Versus.FEWER)).decision.gates
+    assert (gate.answer, gate.assumed, gate.summaries) == (OPEN, FAILS, ())
 
 
 def two_tiers(if_open: IfOpen, *, least: Fraction = Fraction(0)) -> Rubric:

@@ -69,7 +69,7 @@ def _record(before: object, after: object, path: Address) -> Iterator[Edit]:
         old, new = getattr(before, field), getattr(after, field)
         here = (*path, field)
         match how:
-            case Inside():
+            case Inside() if old is not None and new is not None:
                 yield from _record(old, new, here)
             case Entries():
                 yield from _entries(old, new, how, here)

@@ -35,7 +35,7 @@ class Whole:
 
 @dataclass(frozen=True)
 class Inside:
-    """A record whose fields are compared one by one."""
+    """A record whose fields are compared one by one; one that comes or goes does so with another field, which tells it."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,8 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "condition": Whole(Kind.GATE_CHANGED),
         "if_open": Whole(Kind.IF_OPEN_CHANGED),
         "if_open_basis": Inside(),
+        "if_summary_silent": Whole(Kind.IF_OPEN_CHANGED),
+        "if_summary_silent_basis": Inside(),
         "law": _LAW,
         "validity": Inside(),
     },

@@ -105,6 +105,9 @@ def _gate_steps(gate: Gate) -> Iterator[Step[Gate]]:
     yield from _nested(condition_steps(gate.condition), ("condition",), asking)
     for answer in IfOpen:
         yield Step(_K.IF_OPEN, ("if_open",), moved("if open,", gate.if_open, answer), replace(gate, if_open=answer))
+        if gate.if_summary_silent is not None:
+            words = moved("if the summary is silent,", gate.if_summary_silent, answer)
+            yield Step(_K.IF_OPEN, ("if_summary_silent",), words, replace(gate, if_summary_silent=answer))
     yield from _year_steps(gate.validity, lambda validity: replace(gate, validity=validity))
 
 

@@ -73,14 +73,28 @@ def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Findin
     read = [findings[criterion] for criterion in reads.criteria]
     shown = [findings[criterion] for criterion in reads.shown]
     evidence = [*(finding.evidence for finding in (*read, *shown)), *(evidence_of(test, evaluator) for test in reads.tests)]
+    summaries = _silent_summaries(gate, read, evaluator) if answered is Answer.OPEN else ()
+    taken = gate.if_summary_silent if gate.if_summary_silent and summaries else gate.if_open
     return GateResult(
         gate=gate,
         answer=answered,
-        assumed=answered if answered is not Answer.OPEN else _ASSUMED[gate.if_open],
+        assumed=answered if answered is not Answer.OPEN else _ASSUMED[taken],
         coverage=_coverage(answered, read),
         criteria=tuple(dict.fromkeys((*reads.criteria, *reads.shown))),
         evidence=tuple(dict.fromkeys(chain.from_iterable(evidence))),
+        summaries=summaries,
     )
+
+
+def _silent_summaries(gate: Gate, read: Sequence[Finding], evaluator: Evaluator) -> tuple[str, ...]:
+    """The summaries that were read in full and leave a gate open; none where it is open since sources differ."""
+    if gate.if_summary_silent is None:
+        return ()
+    readings = (
+        reading for finding in read if finding.outcome is Outcome.UNKNOWN for part in finding.indicators for reading in part.readings
+    )
+    contested = any(reading.contested for reading in readings)
+    return () if contested else evaluator.view.dossier.summaries(evaluator.view.report_year)
 
 
 def _coverage(answered: Answer, read: Sequence[Finding]) -> Fraction:
@@ -158,9 +172,8 @@ def _too_thin(rule: TierRule, gates: Sequence[GateResult], evaluator: Evaluator,
     if rule.tier not in attainable.upper:
         return "No completion of what is unknown gives the tier that the assumed answers lead to."
     least = evaluator.rubric.settings.minimum_coverage
-    thin = [
-        result for result in gates if result.gate.id in _gates_of(rule.when) and result.answer is Answer.OPEN and result.coverage < least
-    ]
+    assumed = [result for result in gates if result.gate.id in _gates_of(rule.when) and result.answer is Answer.OPEN]
+    thin = [result for result in assumed if result.coverage < least and not result.summaries]
     return "Too little is known to answer: " + " ".join(result.gate.question for result in thin) if thin else ""
 
 

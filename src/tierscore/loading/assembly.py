@@ -144,7 +144,22 @@ class Assembly:
     def _gate(self, reader: ConditionReader, form: GateForm, index: int) -> Gate:
         condition = reader.condition(form.condition, ("gates", index, "condition"))
         validity = self._validities.read(self._main, ("gates", index), form)
-        return Gate(form.id, form.question, condition, form.if_open, form.if_open_basis.basis(), laws(form.law), validity)
+        silent, grounds = form.if_summary_silent, form.if_summary_silent_basis
+        if (silent is None) != (grounds is None):
+            given, wanted = ("if_summary_silent", "_basis") if grounds is None else ("if_summary_silent_basis", "")
+            message = f"`{given}` stands without `if_summary_silent{wanted}`"
+            self._main.report(("gates", index, given), Code.REASON, message, "an answer and its basis go together")
+        return Gate(
+            form.id,
+            form.question,
+            condition,
+            form.if_open,
+            form.if_open_basis.basis(),
+            laws(form.law),
+            validity,
+            silent,
+            grounds.basis() if grounds is not None else None,
+        )
 
     def _rule(self, reader: ConditionReader, form: TierRuleForm, index: int) -> TierRule:
         path = ("tier_rules", index)

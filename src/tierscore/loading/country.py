@@ -11,7 +11,7 @@ from tierscore.loading.page import Page, open_page
 from tierscore.loading.problems import read_form
 from tierscore.loading.references import known, unique
 from tierscore.model.evidence import Dossier, Searched, Source
-from tierscore.model.problem import UnreadableError
+from tierscore.model.problem import Code, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -102,8 +102,14 @@ def _source(id: str, form: SourceForm) -> Source:
 
 def _check_searches(page: Page, path: PathParts, searched: list[SearchedForm], sources: Collection[str], vocabulary: Vocabulary) -> None:
     for index, form in enumerate(searched):
-        known(page, (*path, "searched", index, "pillar"), "pillar", form.pillar, vocabulary.pillars)
-        known(page, (*path, "searched", index, "source"), "source", form.source, sources)
+        here = (*path, "searched", index)
+        if form.pillar is not None:
+            known(page, (*here, "pillar"), "pillar", form.pillar, vocabulary.pillars)
+        if form.pillar is None and form.part is None:
+            page.report(here, Code.MISSING_KEY, "it does not say what was read in full", "add `pillar:`, or `part: summary`")
+        if form.pillar is not None and form.part is not None:
+            page.report(here, Code.NOT_ALLOWED, "it names a pillar and a part", "write an entry for each")
+        known(page, (*here, "source"), "source", form.source, sources)
 
 
 def _keys(node: Node | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from tierscore.loading.forms import ISO3, AcceptingForm, Actors, Amount, Date, Form, Slug, Text, Word, Year
-from tierscore.model.evidence import Bound, Limit, SourceKind, Status, Versus
+from tierscore.model.evidence import Bound, Limit, Part, SourceKind, Status, Versus
 
 
 class CountryForm(Form):
@@ -99,10 +99,11 @@ Entry = Annotated[
 
 
 class SearchedForm(Form):
-    """A pillar of a report that was read in full."""
+    """A part of a report that was read in full: one pillar, or the summary."""
 
     report: Year
-    pillar: Slug
+    pillar: Slug | None = None
+    part: Word[Part] | None = None
     source: Slug
 
 

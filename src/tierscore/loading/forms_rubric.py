@@ -97,6 +97,8 @@ class GateForm(AcceptingForm, DatedForm):
     condition: ConditionForm
     if_open: Word[IfOpen]
     if_open_basis: BasisForm
+    if_summary_silent: Word[IfOpen] | None = None
+    if_summary_silent_basis: BasisForm | None = None
 
 
 class TierRuleForm(AcceptingForm, DatedForm):

@@ -97,6 +97,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "SearchedForm": {
         "report": "The report year whose facts were looked for.",
         "pillar": "The pillar that was read in full.",
+        "part": "`summary`: the paragraph that says on what the placement rests was read from its first sentence to its last.",
         "source": "The source it was read in.",
     },
     "RubricForm": {
@@ -162,6 +163,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "condition": "What must hold for the gate to hold.",
         "if_open": "The answer where the evidence gives none: holds, fails or undetermined.",
         "if_open_basis": "On whose authority an open gate takes that answer, and why.",
+        "if_summary_silent": "The answer, before `if_open`, where the summary of the report was read in full and leaves the gate open.",
+        "if_summary_silent_basis": "On whose authority silence of the summary gives that answer, and why.",
     },
     "AcceptForm": {"until": "The last day on which it is accepted, such as 2026-11-24; left out: for good."},
     "VersionForm": {

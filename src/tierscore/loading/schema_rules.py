@@ -100,6 +100,8 @@ RULES: dict[str, list[Schema]] = {
         for name in ("measure", "when", "sources")
     ],
     "FigureForm": [_said("unit")],
+    "SearchedForm": [_if(_said("pillar"), _unsaid("part"), _said("part"))],
+    "GateForm": [_if(_said("if_summary_silent"), _said("if_summary_silent_basis"), _unsaid("if_summary_silent_basis"))],
     "MeasureForm": [_if(_is("nature", Nature.STATISTIC), _said("unit"))],
     "CaseForm": [
         _if(_said("from"), _unsaid("country", "sources", "evidence", "searched"), _said("country", "sources", "evidence")),

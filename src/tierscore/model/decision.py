@@ -35,6 +35,8 @@ class GateResult:
     criteria: tuple[str, ...]
     """The criteria that it reads, through other gates too."""
     evidence: tuple[str, ...]
+    summaries: tuple[str, ...] = ()
+    """The sources whose silence gave the assumed answer; empty where another ground did, or none was assumed."""
 
 
 @dataclass(frozen=True)

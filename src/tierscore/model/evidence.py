@@ -140,12 +140,20 @@ class EvidenceItem:
     note: str = ""
 
 
+class Part(StrEnum):
+    """A part of a report that belongs to no pillar."""
+
+    SUMMARY = "summary"
+    """The paragraph that says on what the placement rests."""
+
+
 @dataclass(frozen=True)
 class Searched:
-    """One pillar of one report was read in full, so that what is missing there is known to be missing."""
+    """A part of one report was read in full, so that what is missing there is known to be missing."""
 
     report: int
-    pillar: str
+    pillar: str | None
+    """None: the summary, which no pillar has to itself."""
     source: str
 
 
@@ -158,3 +166,7 @@ class Dossier:
     sources: Mapping[str, Source]
     items: tuple[EvidenceItem, ...]
     searched: frozenset[Searched] = frozenset()
+
+    def summaries(self, report: int) -> tuple[str, ...]:
+        """The sources in which the summary of a report was read in full, sorted."""
+        return tuple(sorted(one.source for one in self.searched if (one.report, one.pillar) == (report, None)))

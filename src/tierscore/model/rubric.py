@@ -124,6 +124,18 @@ class Gate:
     if_open_basis: Basis
     law: tuple[Law, ...]
     validity: Validity = ALWAYS
+    if_summary_silent: IfOpen | None = None
+    """
+    The answer where the summary of the year's report was read in full and leaves the gate open; it goes before ``if_open``.
+
+    It asks for no coverage, since it rests on what was read. Sources that differ are no silence.
+    """
+    if_summary_silent_basis: Basis | None = None
+
+    @property
+    def assumable(self) -> frozenset[IfOpen]:
+        """The answers that it may take while it is open."""
+        return frozenset({self.if_open} | ({self.if_summary_silent} if self.if_summary_silent else set()))
 
 
 class Role(StrEnum):

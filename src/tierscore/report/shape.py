@@ -95,12 +95,16 @@ def trial(found: Trial, gates: dict[str, GateResult]) -> Json:
 
 def gate(found: GateResult) -> Json:
     """What became of one condition."""
+    silent = found.gate.if_summary_silent_basis
     return {
         "gate": found.gate.id,
         "question": found.gate.question,
         "answer": found.answer,
         "assumed": found.assumed,
         "if_open": {"answer": found.gate.if_open, **basis(found.gate.if_open_basis)},
+        "if_summary_silent": {"answer": found.gate.if_summary_silent, **basis(silent), "sources": list(found.summaries)}
+        if silent
+        else None,
         "coverage": number(found.coverage),
         "law": [law(each) for each in found.gate.law],
         "criteria": list(found.criteria),

@@ -107,6 +107,9 @@ def _bases(rubric: Rubric) -> Iterator[tuple[Address, Basis]]:
         yield from (((*top, "caps", step(cap.id, cap.validity)), cap.basis) for cap in criterion.caps)
         yield from (((*top, "presumptions", step(one.id, one.validity)), one.basis) for one in criterion.presumptions)
     yield from ((("gates", step(gate.id, gate.validity), "if_open_basis"), gate.if_open_basis) for gate in rubric.gates if not gate.law)
+    for gate in rubric.gates:
+        if gate.if_summary_silent_basis is not None:
+            yield ("gates", step(gate.id, gate.validity), "if_summary_silent_basis"), gate.if_summary_silent_basis
     for setting in rubric.shown_settings:
         trend = ("scale", "trends", setting.name.removeprefix(_TREND)) if setting.name.startswith(_TREND) else None
         yield trend or _address(setting) or ("settings", setting.name), setting.basis

@@ -142,13 +142,14 @@ class TierProofs:
 
     def _case_could_be(self, law: Law, case: dict[Condition, bool]) -> bool:
         """Whether some file settles what has no assumed answer as a case has it, and leaves each assumed answer possible."""
-        assumed = [plain for plain, so in case.items() if self._assumed(law, plain) is so]
+        assumed = [plain for plain, so in case.items() if so in self._assumed(law, plain)]
         settled = [(plain, so) for plain, so in case.items() if plain not in assumed]
         together = [[*settled, (plain, case[plain])] for plain in assumed] or [settled]
         return all(self._ever(law, partial(_all_so, wanted=group)) is not Verdict.NEVER for group in together)
 
-    def _assumed(self, law: Law, plain: Condition) -> bool | None:
-        return _ASSUMED.get(law.gates[plain.gate].if_open) if isinstance(plain, GateHolds) else None
+    def _assumed(self, law: Law, plain: Condition) -> frozenset[bool]:
+        taken = law.gates[plain.gate].assumable if isinstance(plain, GateHolds) else frozenset[IfOpen]()
+        return frozenset(_ASSUMED[answer] for answer in taken if answer in _ASSUMED)
 
 
 def _deciding(universe: Universe, free: FreeRules, rule: TierRule) -> Callable[[Choice], frozenset[str]]:

@@ -80,13 +80,15 @@ def _trial(lookup: Lookup, trial: Trial, number: int, told: set[str]) -> Entry:
 def _assumed(result: GateResult) -> tuple[Entry, ...]:
     if result.answer is not Answer.OPEN:
         return ()
-    basis = result.gate.if_open_basis
+    silent = result.gate.if_summary_silent_basis if result.summaries else None
+    basis = silent or result.gate.if_open_basis
     settled = f"The evidence settles {percent(result.coverage)} of what leaves it open."
     source = f", {basis.cite}" if basis.cite else ""
+    read = f"; the summary, read in full in {' and '.join(result.summaries)}, does not settle it" if silent else ""
     if result.assumed is Answer.OPEN:
-        words = "Open, and the rubric assumes no answer"
+        words = f"Open{read}, and the rubric assumes no answer"
     else:
-        words = f"Open, so for the indicated tier it is taken that it {ANSWERS[result.assumed]}"
+        words = f"Open{read}, so for the indicated tier it is taken that it {ANSWERS[result.assumed]}"
     return (Entry((Span(words, ANSWER_ROLES[Answer.OPEN]), plain(f" ({basis.authority}{source}): {sentence(basis.reason)} {settled}"))),)
 
 
