@@ -21,7 +21,7 @@ from builders import (
     presence,
     reaches,
 )
-from tierscore.analysis.backtest import TUNED, UNTOUCHED, backtest, half_of
+from tierscore.analysis.backtest import PARTS, TUNED, UNSEEN, UNTOUCHED, backtest, part_of
 from tierscore.loading.index import load_index
 from tierscore.model.backtest import Backtest
 from tierscore.model.condition import EveryOne, GateHolds, NotSo, PlacedInARow
@@ -30,13 +30,18 @@ from tierscore.model.measure import Nature
 from tierscore.model.placement import Placements
 from tierscore.model.problem import UnreadableError
 from tierscore.model.rubric import IfOpen
+from tierscore.model.version import Level, VersionEntry
 
 ROOT = Path(__file__).resolve().parents[2]
 PATROLS = a_measure("patrols", Nature.ACTIVITY)
 REPRIEVE = replace(a_measure("reprieve", Nature.CIRCUMSTANCE), tells_placement=True)
 VOCABULARY = a_vocabulary(PATROLS, REPRIEVE)
 PATROLLED, REPRIEVED, RUSTED = GateHolds("patrolled"), GateHolds("reprieved"), GateHolds("rusted")
-RUBRIC = a_rubric(
+HISTORY = (
+    VersionEntry("2.0.0", "2026", Level.SUBSTANTIVE, "Second.", tuned_on=frozenset({"AAA"}), held_out=frozenset({"BBB", "CCC"})),
+    VersionEntry("1.0.0", "2025", Level.SUBSTANTIVE, "First.", tuned_on=frozenset({"CCC"}), held_out=frozenset({"AAA"})),
+)
+RULES = a_rubric(
     a_criterion("a", presence("patrols")),
     gates=[
         a_gate("patrolled", reaches(presence("patrols"))),
@@ -49,6 +54,7 @@ RUBRIC = a_rubric(
         a_rule("else", NotSo(REPRIEVED), "rust"),
     ],
 )
+RUBRIC = replace(RULES, history=HISTORY)
 """Gold for patrols, unless the last two reports said rust; then bronze with a reprieve and rust without."""
 
 
@@ -103,19 +109,20 @@ def test_a_year_without_a_published_tier_is_in_no_figure() -> None:
     assert found.groups[0].agreement.rows == 1
 
 
-def test_every_row_is_in_one_half_one_band_and_one_tier() -> None:
+def test_every_row_is_in_one_part_one_band_and_one_tier() -> None:
     countries = [a_country(iso3, 2020, 2021) for iso3 in ("AAA", "BBB", "CCC", "DDD")]
     found = held(*countries, placements={country.iso3: a_history(y2020="gold", y2021="rust") for country in countries})
     sizes = {group.name: group.agreement.rows for group in found.groups}
     assert sizes["all rows"] == len(found.rows) == 8
-    assert sizes[TUNED] + sizes[UNTOUCHED] == 8
+    assert [sizes[part] for part in PARTS] == [4, 2, 2]
     assert sum(size for name, size in sizes.items() if name.startswith("coverage")) == 8
     assert sum(size for name, size in sizes.items() if name.startswith("published")) == 8
 
 
-def test_a_half_is_a_matter_of_the_code_alone() -> None:
-    assert {half_of(iso3) for iso3 in ("ARG", "ATG", "CHN", "CRI", "CUB", "HTI", "NGA", "PAN", "RUS", "SWE")} == {TUNED}
-    assert {half_of(iso3) for iso3 in ("BHR", "COL", "HND", "ITA", "MYS", "NIC", "PLW", "THA", "TWN", "VNM")} == {UNTOUCHED}
+def test_a_country_is_in_the_part_that_the_history_of_the_rubric_puts_it_in() -> None:
+    """One that any version was tuned on stays so, whatever later or earlier versions held out; one that none names was not seen."""
+    assert [part_of(iso3, HISTORY) for iso3 in ("AAA", "BBB", "CCC", "DDD")] == [TUNED, UNTOUCHED, TUNED, UNSEEN]
+    assert part_of("AAA", ()) == UNSEEN
 
 
 def test_ranges_that_say_nothing_are_no_success() -> None:

@@ -23,9 +23,9 @@ def test_a_backtest_is_the_same_every_time_and_in_every_form() -> None:
     assert told["with_all_evidence"]["groups"][0]["rows"] == len(rows)
 
 
-def test_the_halves_are_shown_when_asked_for() -> None:
-    assert "untouched" not in run("backtest", *WORKSPACE).stdout.split("Agreement", 1)[1]
-    assert "untouched" in run("backtest", *WORKSPACE, "--split").stdout
+def test_the_parts_of_the_countries_are_shown_when_asked_for() -> None:
+    assert "not seen" not in run("backtest", *WORKSPACE).stdout.split("Agreement, with", 1)[1]
+    assert "not seen" in run("backtest", *WORKSPACE, "--split").stdout.split("Agreement, with", 1)[1]
 
 
 def test_no_table_of_placements_is_said(tmp_path: Path) -> None:

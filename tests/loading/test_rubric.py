@@ -157,7 +157,7 @@ def test_the_hash_sees_judgement_and_nothing_else(folder: Path, vocabulary: Voca
 HISTORY = """
 history:
   - {version: 1.2.0, date: 2026-01-01, level: substantive, summary: B., moves: [{country: ATL, year: 2021, from: Lead, to: undetermined}]}
-  - {version: 1.1.0, date: 2025, level: editorial, summary: First.}
+  - {version: 1.1.0, date: 2025, level: editorial, summary: First., tuned_on: [ATL, MUU], held_out: [LEM]}
 """
 
 
@@ -165,7 +165,7 @@ def test_the_history_of_versions(folder: Path, vocabulary: Vocabulary) -> None:
     (folder / "rubric.yaml").write_text((folder / "rubric.yaml").read_text() + HISTORY)
     assert load_rubric(folder, vocabulary).history == (
         VersionEntry("1.2.0", "2026-01-01", Level.SUBSTANTIVE, "B.", (AcceptedMove("ATL", 2021, "Lead", "undetermined"),)),
-        VersionEntry("1.1.0", "2025", Level.EDITORIAL, "First."),
+        VersionEntry("1.1.0", "2025", Level.EDITORIAL, "First.", tuned_on=frozenset({"ATL", "MUU"}), held_out=frozenset({"LEM"})),
     )
 
 
@@ -178,6 +178,8 @@ def test_the_history_of_versions(folder: Path, vocabulary: Vocabulary) -> None:
         ("to: undetermined}", "to: Gold}, {country: ATL, year: 2021, from: Gold, to: Lead}", "ATL 2021 is named twice"),
         ("level: editorial", "level: grave", "`grave` is not one of the words allowed here"),
         ("summary: First.", "summary: First., by: me", "there is no key `by` here"),
+        ("held_out: [LEM]", "held_out: [MUU]", "MUU is named twice"),
+        ("held_out: [LEM]", "held_out: [Lemuria]", "`Lemuria` has 7 letters; a country code has three"),
     ],
 )
 def test_a_history_out_of_form(folder: Path, vocabulary: Vocabulary, old: str, new: str, message: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -22,22 +21,24 @@ if TYPE_CHECKING:
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric, Tier
+    from tierscore.model.version import VersionEntry
 
-TUNED, UNTOUCHED = "tuned on", "untouched"
-"""The two halves of the countries: rules and cut-offs may have been looked at on the first, never on the second."""
-SPLIT_SEED = 16
+TUNED, UNTOUCHED, UNSEEN = PARTS = ("tuned on", "untouched", "not seen")
 """
-Decides which country falls in which half. The smallest that parted the first twenty countries ten to ten with Panama, on
-which the rules were first tried, among those tuned on; chosen before any of the others had been judged.
+What the makers of a rubric knew of a country: they looked at its answers; it was on file, and they left it out; it is named
+in no version of the rubric, as one that was coded since is not.
 """
 _INDEX_SUMS = range(3, 16)
 _COVERAGE_BANDS = 5
 """Coverage is shown in bands of this many to the whole."""
 
 
-def half_of(iso3: str, seed: int = SPLIT_SEED) -> str:
-    """The half that a country falls in: by a hash of its code, so that countries added later leave the others where they are."""
-    return (TUNED, UNTOUCHED)[hashlib.sha256(f"{seed} {iso3}".encode()).digest()[0] % 2]
+def part_of(iso3: str, history: Iterable[VersionEntry]) -> str:
+    """The part that a country belongs to by a rubric's own history. Whoever looked at it once has seen it for good."""
+    entries = tuple(history)
+    if any(iso3 in entry.tuned_on for entry in entries):
+        return TUNED
+    return UNTOUCHED if any(iso3 in entry.held_out for entry in entries) else UNSEEN
 
 
 def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
@@ -87,7 +88,7 @@ def _held(rubric: Rubric, judged: Mapping[str, Sequence[BacktestRow]], seed: int
     return Backtest(
         rubric=rubric,
         rows=rows,
-        halves=(TUNED, UNTOUCHED),
+        parts=PARTS,
         off_scale=sum(map(len, judged.values())) - len(rows),
         groups=tuple(_group(name, some, _changes(rows, some), scale, seed) for name, some in _groups(rows, scale)),
         baselines=tuple(_baselines(rows, scale, seed)),
@@ -107,16 +108,16 @@ def _without(dossier: Dossier, measures: frozenset[str]) -> Dossier:
 
 def _row(judged: Assessment, placements: Placements, index_tier: str | None) -> BacktestRow:
     year, iso3 = judged.report_year, judged.dossier.iso3
-    return BacktestRow(judged, placements.tier(year) or "", placements.tier(year - 1), index_tier, half_of(iso3))
+    return BacktestRow(judged, placements.tier(year) or "", placements.tier(year - 1), index_tier, part_of(iso3, judged.rubric.history))
 
 
 def _groups(rows: Sequence[BacktestRow], scale: Sequence[Tier]) -> Iterator[tuple[str, list[BacktestRow]]]:
     read = [row for row in rows if row.read]
     yield "all rows", list(rows)
     yield "report of the year read", read
-    for half in (TUNED, UNTOUCHED):
-        yield half, [row for row in rows if row.half == half]
-        yield f"{half}, report of the year read", [row for row in read if row.half == half]
+    for part in PARTS:
+        yield part, [row for row in rows if row.part == part]
+        yield f"{part}, report of the year read", [row for row in read if row.part == part]
     for band in range(_COVERAGE_BANDS):
         some = [row for row in rows if _band(row.assessment.coverage) == band]
         if some:

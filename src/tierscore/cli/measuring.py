@@ -14,7 +14,10 @@ DEFAULT_SEED = 20
 
 
 def backtest(
-    split: Annotated[bool, typer.Option("--split", help="Show the half of the countries tuned on and the untouched half apart.")] = False,
+    split: Annotated[
+        bool,
+        typer.Option("--split", help="Show apart the countries that the rubric was tuned on, those left untouched and those not seen."),
+    ] = False,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Decides which countries the interval of kappa draws.")] = DEFAULT_SEED,
     rubric: Rubric = DEFAULT_RUBRIC,
     set: Set = None,
@@ -41,5 +44,5 @@ def backtest(
     else:
         from tierscore.report.compose.backtest import compose_backtest  # noqa: PLC0415
 
-        show(compose_backtest(found, withheld, halves=split), drawn, output)
+        show(compose_backtest(found, withheld, parts=split), drawn, output)
     return Exit.ANSWERED

@@ -7,11 +7,13 @@ from pydantic import Field, StringConstraints
 from tierscore.loading.forms import ISO3, Date, Form, Text, TierId, Word, Year
 from tierscore.model.version import Level
 
+Iso3 = Annotated[str, StringConstraints(pattern=ISO3)]
+
 
 class AcceptedMoveForm(Form):
     """A move of the indicated tier that a version means to make."""
 
-    country: Annotated[str, StringConstraints(pattern=ISO3)]
+    country: Iso3
     year: Year
     from_: Annotated[TierId, Field(alias="from")]
     to: TierId
@@ -25,3 +27,5 @@ class VersionForm(Form):
     level: Word[Level]
     summary: Text
     moves: list[AcceptedMoveForm] = Field(default_factory=list)
+    tuned_on: list[Iso3] = Field(default_factory=list)
+    held_out: list[Iso3] = Field(default_factory=list)

@@ -26,6 +26,7 @@ def read_history(page: Page, forms: Sequence[VersionForm], tiers: Sequence[str])
     for index, form in enumerate(forms):
         _check_version(page, form.version, ("history", index, "version"))
         _check_moves(page, form.moves, ("history", index, "moves"), [*tiers, UNDETERMINED, CONTRADICTION] if index == 0 else ())
+        _check_countries(page, form, ("history", index))
     return tuple(
         VersionEntry(
             form.version,
@@ -33,6 +34,8 @@ def read_history(page: Page, forms: Sequence[VersionForm], tiers: Sequence[str])
             form.level,
             form.summary,
             tuple(AcceptedMove(move.country, move.year, move.from_, move.to) for move in form.moves),
+            frozenset(form.tuned_on),
+            frozenset(form.held_out),
         )
         for form in forms
     )
@@ -41,6 +44,16 @@ def read_history(page: Page, forms: Sequence[VersionForm], tiers: Sequence[str])
 def _check_version(page: Page, version: str, path: PathParts) -> None:
     if read_version(version) is None:
         page.report(path, Code.BAD_VALUE, f"`{version}` is no version", 'a version has three numbers: "1.4.0"')
+
+
+def _check_countries(page: Page, form: VersionForm, path: PathParts) -> None:
+    """A country is tuned on or held out, and named once."""
+    named = set()
+    for key, codes in (("tuned_on", form.tuned_on), ("held_out", form.held_out)):
+        for index, code in enumerate(codes):
+            if code in named:
+                page.report((*path, key, index), Code.REPEATED_ID, f"{code} is named twice", "a country is tuned on or held out, once")
+            named.add(code)
 
 
 def _check_moves(page: Page, moves: Sequence[AcceptedMoveForm], path: PathParts, tiers: Sequence[str]) -> None:

@@ -172,6 +172,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "level": "The highest level of its changes: editorial, clarifying or substantive.",
         "summary": "What it changes, in a sentence.",
         "moves": "The moves of indicated tiers that it accepts.",
+        "tuned_on": "Codes of the countries whose answers its makers looked at when they chose its rules.",
+        "held_out": "Codes of the countries that were on file then and left out of that.",
     },
     "AcceptedMoveForm": {
         "country": "The code of the country that moves.",

@@ -37,7 +37,8 @@ class BacktestRow:
     """The placement in the report before; None where it is unknown."""
     index_tier: str | None
     """The tier that the 3P index points to; None where it has no score."""
-    half: str
+    part: str
+    """What the makers of the rubric knew of the country."""
 
     @property
     def answer(self) -> str | None:
@@ -112,7 +113,7 @@ class Directions:
 
 @dataclass(frozen=True)
 class Group:
-    """The figures of some rows: all of them, a half, a band of coverage, or one published tier."""
+    """The figures of some rows: all of them, a part of the countries, a band of coverage, or one published tier."""
 
     name: str
     agreement: Agreement
@@ -138,8 +139,8 @@ class Backtest:
     rubric: Rubric
     rows: tuple[BacktestRow, ...]
     """By country code and year."""
-    halves: tuple[str, ...]
-    """What the halves of the countries are called."""
+    parts: tuple[str, ...]
+    """What the parts of the countries are called, by what the makers of the rubric knew of them."""
     off_scale: int
     """Country-years with evidence whose placement is no tier of the scale or is unknown; they are in no figure."""
     groups: tuple[Group, ...]

@@ -92,3 +92,7 @@ class VersionEntry:
     """The highest level of its changes."""
     summary: str
     moves: tuple[AcceptedMove, ...] = ()
+    tuned_on: frozenset[str] = frozenset()
+    """Codes of the countries whose answers its makers looked at when they chose its rules."""
+    held_out: frozenset[str] = frozenset()
+    """Codes of the countries that were on file then and left out of that."""

@@ -76,7 +76,8 @@ def _row(row: BacktestRow) -> shape.Json:
     return {
         "iso3": judged.dossier.iso3,
         "report_year": judged.report_year,
-        "half": row.half,
+        "part": row.part,
+        "report_read": row.read,
         "published": row.published,
         "indicated": judged.indicated,
         "range": list(row.range),

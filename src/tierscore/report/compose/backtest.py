@@ -27,14 +27,14 @@ _CHANGE_COLUMNS = ("rows", "published changes", "ours the same way", "the other 
 _RANGE_COLUMNS = ("rows", "n", "range holds", "whole scale", "misses", "mean width")
 
 
-def compose_backtest(found: Backtest, withheld: Backtest, *, halves: bool) -> Document:
+def compose_backtest(found: Backtest, withheld: Backtest, *, parts: bool) -> Document:
     """
     Compose a backtest.
 
     Args:
         found: With all the evidence.
         withheld: Without evidence that gives a placement away.
-        halves: Whether to show the two halves of the countries.
+        parts: Whether to show the parts of the countries apart.
 
     """
     return Document(
@@ -42,9 +42,9 @@ def compose_backtest(found: Backtest, withheld: Backtest, *, halves: bool) -> Do
             Heading(1, (plain("Backtest: indicated tiers beside published placements"),)),
             Paragraph((plain(CAVEAT),)),
             Pairs(_summary(found)),
-            *_figures("Agreement, with all the evidence", found, halves=halves),
-            *_figures(f"Without what gives a placement away ({series(sorted(withheld.withheld)) or 'nothing'})", withheld, halves=halves),
-            *_changes(found, halves=halves),
+            *_figures("Agreement, with all the evidence", found, parts=parts),
+            *_figures(f"Without what gives a placement away ({series(sorted(withheld.withheld)) or 'nothing'})", withheld, parts=parts),
+            *_changes(found, parts=parts),
             *_confusion(found),
             *_baselines(found),
             *_disagreements(found),
@@ -55,19 +55,19 @@ def compose_backtest(found: Backtest, withheld: Backtest, *, halves: bool) -> Do
 
 def _summary(found: Backtest) -> tuple[Pair, ...]:
     countries = {row.assessment.dossier.iso3 for row in found.rows}
-    halves = {half: sorted({row.assessment.dossier.iso3 for row in found.rows if row.half == half}) for half in found.halves}
+    parts = {part: sorted({row.assessment.dossier.iso3 for row in found.rows if row.part == part}) for part in found.parts}
     told = [
         ("Rubric", f"{found.rubric.id} {found.rubric.version} ({found.rubric.sha256[:12]})"),
         ("Rows", f"{counted(len(found.rows), 'country-year')} of {counted(len(countries), 'country', 'countries')}"),
         ("Left out", f"{counted(found.off_scale, 'country-year')} without a published tier on the scale"),
         ("Kappa", f"quadratic weights, over answered rows; 95 % of {found.resamples:,} resamples of countries, seed {found.seed}"),
-        *((f"Countries {half}", ", ".join(codes)) for half, codes in halves.items() if codes),
+        *((f"Countries {part}", ", ".join(codes)) for part, codes in parts.items() if codes),
     ]
     return tuple(Pair(muted(name), (plain(text),)) for name, text in told)
 
 
-def _figures(title: str, found: Backtest, *, halves: bool) -> tuple[Block, ...]:
-    groups = _shown(found, halves=halves)
+def _figures(title: str, found: Backtest, *, parts: bool) -> tuple[Block, ...]:
+    groups = _shown(found, parts=parts)
     return (
         Heading(2, (plain(title),)),
         Table(tuple(map(strong, _COLUMNS)), tuple(_agreement_row(group) for group in groups)),
@@ -102,8 +102,8 @@ def _range_row(group: Group) -> tuple[Line, ...]:
     return tuple((plain(cell),) for cell in cells)
 
 
-def _changes(found: Backtest, *, halves: bool) -> tuple[Block, ...]:
-    groups = [group for group in _shown(found, halves=halves) if group.directions.changes]
+def _changes(found: Backtest, *, parts: bool) -> tuple[Block, ...]:
+    groups = [group for group in _shown(found, parts=parts) if group.directions.changes]
     heading = Heading(2, (plain("Where the published tier changed from one report to the next, and both were judged"),))
     if not groups:
         return (heading, Paragraph((muted("Nowhere."),)))
@@ -117,8 +117,9 @@ def _change_row(group: Group) -> tuple[Line, ...]:
     return tuple((plain(cell),) for cell in cells)
 
 
-def _shown(found: Backtest, *, halves: bool) -> list[Group]:
-    return [group for group in found.groups if halves or not group.name.startswith(found.halves)]
+def _shown(found: Backtest, *, parts: bool) -> list[Group]:
+    named = (group for group in found.groups if group.agreement.rows)
+    return [group for group in named if parts or not group.name.startswith(found.parts)]
 
 
 def _share(part: int, whole: int) -> str:
