@@ -68,7 +68,7 @@ def figures() -> str:
     ]
     for key, words in BOTH:
         groups = {group["name"]: group for group in told[key]["groups"]}
-        lines += [row(f"{name}; {words}", groups[name]) for name in GROUPS]
+        lines += [row(f"{name}; {words}", groups[name]) for name in GROUPS if groups[name]["rows"]]
     lines += [
         "",
         "| who reads no evidence | answered | exact | within one | 1 and 2 as one | ours on the same rows, exact |",
@@ -83,11 +83,15 @@ def figures() -> str:
 def changes() -> list[str]:
     """Where the published tier changed from one report to the next."""
     ways = ("followed", "opposed", "stood", "unanswered")
-    groups = {group["name"]: group["changes"] for group in found()[BOTH[0][0]]["groups"]}
+    groups = {group["name"]: group["changes"] for group in found()[BOTH[0][0]]["groups"] if group["rows"]}
     return [
         "| where the published tier changed | changes | ours the same way | the other way | ours stood | one of two years unanswered |",
         "|---|---|---|---|---|---|",
-        *(f"| {name} | {groups[name]['published']} | {' | '.join(str(groups[name][way]) for way in ways)} |" for name in GROUPS),
+        *(
+            f"| {name} | {groups[name]['published']} | {' | '.join(str(groups[name][way]) for way in ways)} |"
+            for name in GROUPS
+            if name in groups
+        ),
     ]
 
 
@@ -106,7 +110,7 @@ def test_the_parts_of_the_countries_are_those_of_the_backtest() -> None:
     countries = {country["code"]: country["country"] for country in json.loads(run("list", "countries", "--format", "json").stdout)}
     for part, words in (("tuned on", "Tuned on:"), ("untouched", "Untouched:"), ("not seen", "Not seen:")):
         named = sorted(countries[iso3] for iso3, its in names.items() if its == part)
-        assert f"{words} {', '.join(dict.fromkeys(named))}." in told
+        assert not named or f"{words} {', '.join(dict.fromkeys(named))}." in told
 
 
 def test_the_first_twenty_countries_were_parted_by_the_hash_that_the_page_names() -> None:
