@@ -9,6 +9,7 @@ from builders import a_criterion, a_dossier, a_history, a_rubric, a_vocabulary, 
 from tierscore.analysis.survey import survey
 from tierscore.engine.assess import assess
 from tierscore.engine.years import years_with_evidence
+from tierscore.model.assessment import Depth
 
 RUBRIC = a_rubric(a_criterion("one", presence("patrols")))
 DOSSIER = a_dossier(
@@ -29,7 +30,7 @@ def test_one_year_can_be_asked_for() -> None:
 
 def test_each_year_is_judged_as_it_would_be_alone_and_its_placement_laid_beside() -> None:
     for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY):
-        alone = assess(RUBRIC, a_vocabulary(), DOSSIER, judged.report_year, HISTORY.before(judged.report_year), other_readings=False)
+        alone = assess(RUBRIC, a_vocabulary(), DOSSIER, judged.report_year, HISTORY.before(judged.report_year), depth=Depth.TIERS)
         assert judged.official == HISTORY.by_year.get(judged.report_year)
         assert replace(judged, official=None) == alone
         assert judged.coverage == Fraction(1)

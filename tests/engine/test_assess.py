@@ -33,7 +33,7 @@ from tierscore.loading.country import load_country
 from tierscore.loading.placements import load_placements_of
 from tierscore.loading.rubric import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
-from tierscore.model.assessment import Assessment
+from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow
 from tierscore.model.evidence import Actor, Dossier, Searched, Status
 from tierscore.model.finding import Reason
@@ -208,6 +208,17 @@ def test_sources_searched_and_items_in_any_order_give_the_same() -> None:
 def test_an_assessment_names_its_year_and_period() -> None:
     found = judged(a_rubric(A), a_dossier())
     assert (found.report_year, found.period.start.isoformat(), found.period.end.isoformat()) == (YEAR, "2020-04-01", "2021-03-31")
+
+
+@pytest.mark.parametrize("year", [2014, 2021])
+def test_what_a_lesser_depth_leaves_out_changes_nothing_else(year: int) -> None:
+    full = panama(year)
+    assert full.unknowns
+    assert full.alternatives or any(entry.witness for entry in full.range)
+    unread = dataclasses.replace(full, alternatives=())
+    assert assess(*panama_files(), year, depth=Depth.UNKNOWNS) == unread
+    bare = tuple(dataclasses.replace(entry, witness=()) for entry in full.range)
+    assert assess(*panama_files(), year, depth=Depth.TIERS) == dataclasses.replace(unread, unknowns=(), range=bare)
 
 
 def test_a_made_up_rubric_of_another_pillar_runs_unchanged() -> None:

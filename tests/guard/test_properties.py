@@ -22,6 +22,7 @@ from tierscore.analysis.impact import Country, Judge, differences
 from tierscore.analysis.renames import substituted
 from tierscore.engine.assess import assess
 from tierscore.model import condition, evidence, law, measure, outcome, rubric, test, version
+from tierscore.model.assessment import Depth
 from tierscore.model.canon import canonical, digest
 from tierscore.model.change import ChangeKind, MoveKind
 from tierscore.model.condition import Always, OutcomeIn
@@ -42,7 +43,7 @@ def kinds(before: Rubric, after: Rubric) -> list[ChangeKind]:
 
 
 def answers(judge: Rubric, dossier: Dossier, year: int) -> object:
-    found = assess(judge, WORDS, dossier, year, other_readings=False)
+    found = assess(judge, WORDS, dossier, year, depth=Depth.TIERS)
     return (
         found.indicated,
         [entry.tier for entry in found.range],
@@ -77,7 +78,7 @@ def test_moves_are_those_of_judging_both_by_hand(data: st.DataObject) -> None:
     after = data.draw(mutants(before))
     found = compare(before, WORDS, after, WORDS, (Country(dossier, NO_PLACEMENTS),))
     judged = [
-        (year, assess(before, WORDS, dossier, year, other_readings=False), assess(after, WORDS, dossier, year, other_readings=False))
+        (year, assess(before, WORDS, dossier, year, depth=Depth.TIERS), assess(after, WORDS, dossier, year, depth=Depth.TIERS))
         for year in sorted({*Judge(before, WORDS).years(dossier), *Judge(after, WORDS).years(dossier)})
     ]
     if not any(change.level is Level.SUBSTANTIVE for change in found.changes):

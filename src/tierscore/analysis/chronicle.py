@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.outlook import watch_run
 from tierscore.engine.assess import assess, beside_official
 from tierscore.engine.years import years_with_evidence
+from tierscore.model.assessment import Depth
 from tierscore.model.history import ChronicleYear
 
 if TYPE_CHECKING:
@@ -23,6 +24,6 @@ def chronicle(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placemen
     for year in sorted({*with_evidence, *placements.by_year}):
         judged = None
         if year in with_evidence:
-            judged = beside_official(assess(rubric, vocabulary, dossier, year, placements.before(year), other_readings=False), placements)
+            judged = beside_official(assess(rubric, vocabulary, dossier, year, placements.before(year), depth=Depth.TIERS), placements)
         found.append(ChronicleYear(year, placements.by_year.get(year), judged, rubric.ruleset(year), watch_run(rubric, placements, year)))
     return tuple(found)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.assess import assess, beside_official
 from tierscore.engine.years import years_with_evidence
+from tierscore.model.assessment import Depth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ def survey(
     rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placements: Placements, only: int | None = None
 ) -> Iterator[Assessment]:
     """
-    Judge each report year with evidence, the oldest first; each by the placements before it alone, without other readings of the law.
+    Judge each report year with evidence, the oldest first; each by the placements before it alone, and no deeper than its tiers.
 
     Args:
         rubric: The judgement.
@@ -33,4 +34,4 @@ def survey(
     """
     for year in years_with_evidence(rubric, vocabulary, dossier):
         if only in {None, year}:
-            yield beside_official(assess(rubric, vocabulary, dossier, year, placements.before(year), other_readings=False), placements)
+            yield beside_official(assess(rubric, vocabulary, dossier, year, placements.before(year), depth=Depth.TIERS), placements)

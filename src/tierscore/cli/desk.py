@@ -132,11 +132,13 @@ class Desk:
 
         """
         from tierscore.engine.assess import assess, beside_official  # noqa: PLC0415
+        from tierscore.model.assessment import Depth  # noqa: PLC0415
 
         dossier = self.dossier(country)
         report_year = self.checked(year) if year is not None else self._newest(dossier)
         placements = self.placements(dossier.iso3)
-        judged = assess(self.rubric, self.vocabulary, dossier, report_year, placements.before(report_year), other_readings=other_readings)
+        depth = Depth.READINGS if other_readings else Depth.UNKNOWNS
+        judged = assess(self.rubric, self.vocabulary, dossier, report_year, placements.before(report_year), depth=depth)
         return beside_official(judged, placements)
 
     def _newest(self, dossier: Dossier) -> int:

@@ -14,7 +14,8 @@ from tierscore.engine.leaves import subject_key
 from tierscore.engine.readings import alternatives
 from tierscore.engine.selection import select
 from tierscore.engine.unknowns import range_entry, unknowns
-from tierscore.model.assessment import Assessment
+from tierscore.model.assessment import Assessment, Depth
+from tierscore.model.decision import RangeEntry
 from tierscore.model.finding import NotCounted, Reason
 from tierscore.model.period import ReportingPeriod
 from tierscore.model.placement import NO_PLACEMENTS, Placements
@@ -23,6 +24,7 @@ from tierscore.model.test import Corroborated, subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tierscore.engine.decision import Judgement
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric, SpecialListGround
@@ -35,7 +37,7 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
     report_year: int,
     history: Placements = NO_PLACEMENTS,
     *,
-    other_readings: bool = True,
+    depth: Depth = Depth.READINGS,
 ) -> Assessment:
     """
     Judge one country in one report year.
@@ -48,7 +50,7 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
         dossier: The facts.
         report_year: The year Y of the assessment; its reporting period is 1 April Y-1 to 31 March Y.
         history: Placements in reports. Only those of earlier reports are looked at, by rules that the law ties to them.
-        other_readings: Whether to try every other reading of the law as well, which takes several times as long.
+        depth: How much to work out beyond the tiers. What is left out is empty and changes nothing else.
 
     Returns:
         The assessment, without the official placement of the year: see ``beside_official``.
@@ -57,7 +59,7 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
     law = law_of(rubric, report_year)
     evaluator = Evaluator(FileView(dossier, vocabulary, law, report_year), history)
     judged = judge(evaluator)
-    findings, decision, attainable = judged.findings, judged.decision, judged.attainable
+    findings, decision = judged.findings, judged.decision
     return Assessment(
         rubric=law,
         vocabulary=vocabulary,
@@ -68,15 +70,19 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
         coverage=mean_coverage(findings),
         decision=decision,
         indicated=judged.indicated,
-        range=tuple(range_entry(evaluator, tier, attainable) for tier in judged.range),
-        exact=attainable.exact,
+        range=tuple(_entry(evaluator, tier, judged, depth) for tier in judged.range),
+        exact=judged.attainable.exact,
         taken_as_no=_taken_as_no(evaluator),
-        unknowns=unknowns(evaluator, frozenset(judged.range)),
+        unknowns=unknowns(evaluator, frozenset(judged.range)) if depth >= Depth.UNKNOWNS else (),
         special_list=special_list(law, judged.indicated, history.tier(report_year - 1)),
         counted=(counted := counted_items(evaluator)),
         not_counted=counted_nowhere(evaluator, counted),
-        alternatives=alternatives(evaluator, rubric, judged) if other_readings else (),
+        alternatives=alternatives(evaluator, rubric, judged) if depth >= Depth.READINGS else (),
     )
+
+
+def _entry(evaluator: Evaluator, tier: str, judged: Judgement, depth: Depth) -> RangeEntry:
+    return range_entry(evaluator, tier, judged.attainable) if depth >= Depth.UNKNOWNS else RangeEntry(tier, ())
 
 
 def beside_official(assessment: Assessment, placements: Placements) -> Assessment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from tierscore.model.period import ReportingPeriod
@@ -21,6 +22,17 @@ UNDETERMINED = "undetermined"
 """Written in place of a tier where the evidence is too thin to indicate one."""
 CONTRADICTION = "contradiction"
 """Written in place of a tier where two findings cannot both be right."""
+
+
+class Depth(IntEnum):
+    """How much of an assessment is worked out; each depth holds those before it and takes about as long again as all of them."""
+
+    TIERS = 0
+    """The findings, the decision and the range, without what would lead to each tier of it."""
+    UNKNOWNS = 1
+    """What would lead to each tier of the range, and what each unknown could change."""
+    READINGS = 2
+    """What every other reading of the law would give."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,7 @@ class Assessment:
     taken_as_no: tuple[str, ...]
     """Measures that need an affirmative finding, have none, and were taken as No."""
     unknowns: tuple[Unknown, ...]
-    """Those that matter most first."""
+    """Those that matter most first; none where the depth asked for holds none."""
     special_list: tuple[SpecialListGround, ...]
     counted: tuple[str, ...]
     """Every item that counted for some test."""
