@@ -130,6 +130,34 @@ def test_an_absence_in_a_part_stays_its_own_fact() -> None:
     assert [state.status for state in fact(*items, measure="patrols").states] == [Status.DONE]
 
 
+def test_where_a_count_is_none_so_is_every_part_of_it() -> None:
+    found = fact(an_item("none", figure=0), scope="children")
+    assert (found.states, found.evidence) == ((NOTHING,), ("none",))
+    assert fact(an_item("none", figure=0, when="report 2020"), scope="children", year=2020).states == (NOTHING,)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        (an_item("some", figure=3),),
+        (an_item("none", figure=0), an_item("some", figure=3)),
+        (an_item("none", figure=0, series="potential"),),
+        (an_item("none", figure=0, when="2020-04-01/2020-06-30"),),
+        (an_item("quiet", status=Status.NOT_REPORTED),),
+    ],
+)
+def test_a_part_is_known_from_the_whole_only_where_the_whole_is_surely_none(items: tuple[EvidenceItem, ...]) -> None:
+    assert fact(*items, scope="children").states == ()
+
+
+def test_what_a_part_says_of_itself_goes_before_its_whole() -> None:
+    assert fact(an_item("none", figure=0), an_item("part", figure=2, scope="children"), scope="children").states == (number(2),)
+
+
+def test_only_counts_speak_for_their_parts() -> None:
+    assert fact(patrol("none", Status.ABSENT), measure="patrols", scope="children").states == ()
+
+
 # --- standing things ---------------------------------------------------------------------------------------
 
 

@@ -34,6 +34,10 @@ class State:
         return self.low == self.high
 
 
+NOTHING = State(Status.ABSENT, ZERO, ZERO)
+"""None at all."""
+
+
 @dataclass(frozen=True)
 class Fact:
     """
@@ -89,7 +93,7 @@ def _state(chosen: Selected, measure: Measure) -> State | None:
         case Status.DONE | Status.LIMITED:
             return State(item.status, ONE)
         case Status.ABSENT:
-            return State(Status.ABSENT, ZERO, ZERO)
+            return NOTHING
         case _:
             return None
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tierscore.engine.facts import Fact, combine
+from tierscore.engine.facts import NOTHING, Fact, combine
 from tierscore.engine.selection import made_in, select
 from tierscore.model.condition import TestReaches, plain_conditions
 from tierscore.model.evidence import Actor, Status
+from tierscore.model.measure import Nature
 from tierscore.model.period import ReportingPeriod
 from tierscore.model.test import AtLeastFigure, Leaf, Presence, Subject, Trend, leaves, subjects
 
@@ -123,11 +124,18 @@ class FileView:
         items = tuple(item for item in self.items_on(subject.measure) if (item.series, item.scope) == (subject.series, subject.scope))
         by = self._actors.get(subject.measure, frozenset())
         selection = select(items, self.dossier, measure, ReportingPeriod(report_year), self.rubric.settings, by)
-        fact = combine(selection, measure)
+        fact = self._in_its_whole(combine(selection, measure), subject, report_year)
         searches = sorted(s.source for s in self.dossier.searched if (s.report, s.pillar) == (report_year, measure.pillar))
         if not searches or fact.evidence:
             return fact
         return Fact(fact.states, fact.comparisons, fact.evidence, fact.not_counted, (*fact.silent, *searches))
+
+    def _in_its_whole(self, fact: Fact, subject: Subject, report_year: int) -> Fact:
+        """A count of a part of which nothing is on file: where the whole is none, so is every part of it."""
+        if subject.scope is None or fact.states or self.measure(subject).nature is not Nature.STATISTIC:
+            return fact
+        whole = self.fact(Subject(subject.measure, subject.series), report_year)
+        return replace(fact, states=whole.states, evidence=whole.evidence) if whole.states == (NOTHING,) else fact
 
     @cached_property
     def _actors(self) -> dict[str, frozenset[Actor]]:

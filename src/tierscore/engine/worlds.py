@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from tierscore.engine.facts import State
+from tierscore.engine.facts import NOTHING, State
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.outcome import ONE, ZERO
 
@@ -45,8 +45,8 @@ class World:
 
 _CHANGES = {Versus.MORE: Change.UP, Versus.NONE_BEFORE: Change.UP, Versus.SAME: Change.SAME, Versus.FEWER: Change.DOWN}
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
-_ANYTHING = (State(Status.ABSENT, ZERO, ZERO), State(Status.DONE, ONE))
-_ANY_STATUS = (State(Status.ABSENT, ZERO, ZERO), State(Status.LIMITED, ONE), State(Status.DONE, ONE))
+_ANYTHING = (NOTHING, State(Status.DONE, ONE))
+_ANY_STATUS = (NOTHING, State(Status.LIMITED, ONE), State(Status.DONE, ONE))
 
 _Point = tuple[Status, "Fraction"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.conditions import answer
 from tierscore.engine.evaluator import Evaluator, KnownSoFar, Reads
-from tierscore.engine.facts import Fact, State
+from tierscore.engine.facts import NOTHING, Fact, State
 from tierscore.engine.file_view import FileView
 from tierscore.engine.leaves import LeafPlace, answers_of, linked, number_line
 from tierscore.engine.variables import Option, Variable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Remembered = dict[object, tuple["Option", ...]]
 """Options of groups of subjects, by everything that they depend on."""
-ANYTHING = Fact((State(Status.ABSENT, ZERO, ZERO), State(Status.LIMITED), State(Status.DONE)), (), (), (), ())
+ANYTHING = Fact((NOTHING, State(Status.LIMITED), State(Status.DONE)), (), (), (), ())
 """A fact of which a file may say whatever it likes: any status, with any figure."""
 _CONTESTED = World(Status.ABSENT, ZERO, Change.UP)
 """One source says that there was none, another that there was more than before: no single fact is so, but a file may be."""
