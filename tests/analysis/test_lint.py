@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from builders import a_criterion, a_dossier, a_rubric, a_source, a_vocabulary, an_item, presence
 from tierscore.analysis.lint import lint
-from tierscore.model.evidence import Dossier, EvidenceItem, Status
+from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Status
 from tierscore.model.problem import Code
 
 VOCABULARY = a_vocabulary()
 RUBRIC = a_rubric(a_criterion("a", presence("patrols"), presence("harbour-law"), presence("arrests")))
+OTHERS = frozenset({Actor.CIVIL_SOCIETY})
 TODAY = datetime.date(2026, 11, 24)
 
 
@@ -82,6 +84,32 @@ def test_a_jump_is_tenfold_and_not_among_small_counts(before: int, now: int, fou
         {"measure": "arrests", "when": "2020", "figure": now, "status": None},
     )
     assert (Code.JUMP in codes(dossier)) is found
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "found"),
+    [
+        ({"figure": 4}, {"figure": 6}, True),
+        ({"figure": 4}, {"figure": 4}, False),
+        ({"figure": 4}, {"figure": 6, "when": "2019"}, False),
+        ({"figure": 4}, {"figure": 6, "series": "potential"}, False),
+        ({"figure": 4}, {"figure": 6, "by": OTHERS}, False),
+        ({"figure": 4}, {"figure": 6, "unusable": "garbled"}, False),
+        ({"figure": Figure(Fraction(4), "cases", Bound.AT_LEAST)}, {"figure": 6}, False),
+        ({"figure": 4}, {"figure": Figure(Fraction(6), "cases", Bound.AT_MOST)}, False),
+        ({"figure": 4}, {"figure": Figure(Fraction(6), "cases", Bound.AT_LEAST)}, True),
+        ({"figure": 4, "measure": "longest-term"}, {"figure": 6, "measure": "longest-term"}, False),
+    ],
+)
+def test_a_part_is_not_more_than_its_whole(whole: dict[str, Any], part: dict[str, Any], found: bool) -> None:
+    same = {"measure": "arrests", "when": "2020", "status": None}
+    dossier = file(same | whole, same | {"scope": "children"} | part)
+    assert (Code.MORE_THAN_WHOLE in codes(dossier)) is found
+
+
+def test_a_part_is_held_against_every_count_of_its_whole() -> None:
+    same: dict[str, Any] = {"measure": "arrests", "when": "2020", "status": None}
+    assert Code.MORE_THAN_WHOLE not in codes(file(same | {"figure": 4}, same | {"figure": 9}, same | {"scope": "children", "figure": 6}))
 
 
 @pytest.mark.parametrize(("when", "found"), [("2010-01-01/2010-06-01", False), ("2010-01-01", True), ("2018-01-01", False)])

@@ -133,6 +133,8 @@ class Code(StrEnum):
     """An exception for something that is not, or no longer, found there."""
     EXPIRED_EXCEPTION = "TS510"
     """An exception whose time has passed."""
+    MORE_THAN_WHOLE = "TS511"
+    """A count of a part that is more than the count of the whole."""
 
     VERSION = "TS601"
     """The version of a changed rubric rises by less than the change asks for."""
@@ -169,6 +171,7 @@ _WARNINGS = (
     Code.NO_PLACE_IN_SOURCE,
     Code.AFTER_SOURCE,
     Code.JUMP,
+    Code.MORE_THAN_WHOLE,
     Code.OBSOLETE_EXCEPTION,
     Code.EXPIRED_EXCEPTION,
     Code.UNTRUE_MOVE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.lint.figures import jumps
+from tierscore.analysis.lint.figures import beyond_wholes, jumps
 from tierscore.analysis.lint.reading import stale, unread
 from tierscore.analysis.lint.sources import after_sources, unplaced, unused
 from tierscore.analysis.lint.texts import persons, verdicts
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ASKS_RUBRICS = frozenset({Code.UNREAD_ITEM, Code.STALE})
 """Codes that need every rubric to be known: where one is missing, what is found of them may be untrue."""
 LOOKED_FOR = ASKS_RUBRICS | {
-    *(Code.UNUSED_SOURCE, Code.NO_PLACE_IN_SOURCE, Code.AFTER_SOURCE, Code.JUMP, Code.PERSON, Code.VERDICT),
+    *(Code.UNUSED_SOURCE, Code.NO_PLACE_IN_SOURCE, Code.AFTER_SOURCE, Code.JUMP, Code.MORE_THAN_WHOLE, Code.PERSON, Code.VERDICT),
 }
 """Every code that ``lint`` can find."""
 
@@ -50,6 +50,7 @@ def lint(dossier: Dossier, rubrics: Sequence[Rubric], vocabulary: Vocabulary, to
         *after_sources(dossier, vocabulary, today),
         *stale(dossier, rubrics, vocabulary),
         *jumps(dossier),
+        *beyond_wholes(dossier, vocabulary),
         *persons(dossier),
         *verdicts(dossier),
     ]
