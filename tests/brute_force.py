@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from builders import DEATH, LIFE
-from tierscore.engine.file_view import FileView, all_leaves
+from tierscore.engine.dossier_view import FileView, all_leaves
 from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
 from tierscore.model.evidence import Actor, Status, Versus
 from tierscore.model.outcome import Outcome
@@ -37,7 +37,7 @@ from tierscore.model.test import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from tierscore.engine.facts import Fact
+    from tierscore.engine.combination import Fact
     from tierscore.model.evidence import EvidenceItem
     from tierscore.model.rubric import Criterion, Rubric
 

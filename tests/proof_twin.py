@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from brute_force import _change, _says, _test
 from builders import DEATH, LIFE, a_dossier
-from tierscore.engine.file_view import FileView, all_leaves
+from tierscore.engine.dossier_view import FileView, all_leaves
 from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import Outcome

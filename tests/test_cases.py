@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tierscore.analysis.cases import problems
-from tierscore.analysis.trying import try_rubric
-from tierscore.loading.cases import load_case
-from tierscore.loading.rubric import load_rubric
+from tierscore.analysis.mutation.trial import try_rubric
+from tierscore.analysis.rubric_cases.runner import problems
+from tierscore.loading.cases.reader import load_case
+from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
-from tierscore.model.trying import Trying
+from tierscore.model.case_results import Trying
 
 ROOT = Path(__file__).resolve().parents[1]
 RUBRICS = sorted(path.parent for path in ROOT.glob("rubrics/*/rubric.yaml"))

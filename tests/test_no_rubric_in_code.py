@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tierscore.loading.rubric import load_rubric
+from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]

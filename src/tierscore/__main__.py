@@ -1,6 +1,6 @@
 """The command ``tierscore``, and ``python -m tierscore``."""
 
-from tierscore.cli.run import main
+from tierscore.cli.main import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from analysis.law_twin import Answers, History, Past, Readings, possible, waiver_needed
-from tierscore.analysis.branches import Branches, Case
-from tierscore.engine.in_force import law_of, with_choices
-from tierscore.loading.placements import load_placements
-from tierscore.loading.rubric import load_rubric
+from tierscore.analysis.placements.scenarios import Branches, Case
+from tierscore.engine.law import law_of, with_choices
+from tierscore.loading.rubric.reader import load_rubric
+from tierscore.loading.tables.placements import load_placements
 from tierscore.loading.vocabulary import load_vocabulary
-from tierscore.model.history import Standing
 from tierscore.model.placement import Placement, Placements
+from tierscore.model.placement_history import Standing
 from tierscore.model.rubric import Rubric
 
 ROOT = Path(__file__).resolve().parents[2]

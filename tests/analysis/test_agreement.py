@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import TIERS
-from tierscore.analysis.agreement import agreement, draws, quadratic_kappa, scale_of
+from tierscore.analysis.backtest.agreement import agreement, draws, quadratic_kappa, scale_of
 from tierscore.model.backtest import Pairing
 
 SCALE = scale_of(TIERS)

@@ -9,9 +9,9 @@ import pytest
 
 from analysis.law_twin import FAILING, WATCH, Readings, any_filling, past
 from analysis.machine import ROOT, placements, stands, the_rubric, the_table
-from tierscore.analysis.audit import audit
-from tierscore.model.history import Audit, AuditedPlacement, Standing
-from tierscore.report.compose.audit import runs
+from tierscore.analysis.placements.audit import audit
+from tierscore.model.placement_history import Audit, AuditedPlacement, Standing
+from tierscore.report.sections.audit import runs
 
 DEFAULT = Readings()
 

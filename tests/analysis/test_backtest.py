@@ -21,8 +21,8 @@ from builders import (
     presence,
     reaches,
 )
-from tierscore.analysis.backtest import PARTS, TUNED, UNSEEN, UNTOUCHED, backtest, part_of
-from tierscore.loading.index import load_index
+from tierscore.analysis.backtest.comparison import PARTS, TUNED, UNSEEN, UNTOUCHED, backtest, part_of
+from tierscore.loading.tables.index_3p import load_index
 from tierscore.model.backtest import Backtest
 from tierscore.model.condition import EveryOne, GateHolds, NotSo, PlacedInARow
 from tierscore.model.evidence import Dossier, Status

@@ -18,8 +18,8 @@ from builders import (
     an_item,
     presence,
 )
-from tierscore.analysis.cases import problems, results, trials
-from tierscore.analysis.exercised import exercised, remarks
+from tierscore.analysis.rubric_cases.coverage import exercised, remarks
+from tierscore.analysis.rubric_cases.runner import problems, results, trials
 from tierscore.model.case import Case, Expectation
 from tierscore.model.check import Remark
 from tierscore.model.condition import GateHolds, NotSo, OutcomeIn, PlacedInARow

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from builders import a_criterion, a_dossier, a_rubric, a_source, a_vocabulary, an_item, presence
-from tierscore.analysis.lint import lint
+from tierscore.analysis.evidence_lint import lint
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Status
 from tierscore.model.problem import Code
 

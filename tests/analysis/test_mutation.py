@@ -32,15 +32,16 @@ from builders import (
     reaches,
 )
 from strategies import dossiers, rubrics
-from tierscore.analysis.cases import trials
-from tierscore.analysis.equivalence import proof
-from tierscore.analysis.mutation import mutants
-from tierscore.analysis.noticing import try_mutants
+from tierscore.analysis.mutation.equivalence import proof
+from tierscore.analysis.mutation.operators import mutants
+from tierscore.analysis.mutation.runner import try_mutants
+from tierscore.analysis.rubric_cases.runner import trials
 from tierscore.engine.decision import judge
+from tierscore.engine.dossier_view import FileView
 from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.file_view import FileView
-from tierscore.engine.in_force import law_of
+from tierscore.engine.law import law_of
 from tierscore.model.case import Case, Expectation
+from tierscore.model.case_results import Fate, MutationKind
 from tierscore.model.condition import AnyOne, EveryOne, GateHolds, NotSo, OutcomeIn, PlacedInARow
 from tierscore.model.evidence import Dossier, Status
 from tierscore.model.law import Validity
@@ -48,7 +49,6 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.placement import NO_PLACEMENTS, Placements
 from tierscore.model.rubric import Rubric, Switch
 from tierscore.model.test import AllOf, AnyOf, AtLeastFigure, Subject
-from tierscore.model.trying import Fate, MutationKind
 
 K = MutationKind
 STATUSES = (Status.DONE, Status.LIMITED, Status.ABSENT, None)

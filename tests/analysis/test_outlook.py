@@ -6,8 +6,8 @@ import pytest
 
 from analysis.law_twin import FAILING, WATCH, Readings
 from analysis.machine import placements, the_rubric
-from tierscore.analysis.outlook import look_ahead
-from tierscore.model.history import Outlook, Path
+from tierscore.analysis.placements.outlook import look_ahead
+from tierscore.model.placement_history import Outlook, Path
 
 
 def outlook(first: int, tiers: str, readings: Readings = Readings()) -> Outlook:  # noqa: B008 - a frozen value

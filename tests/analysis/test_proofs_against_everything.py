@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import strategies
 from builders import YEAR, a_dossier, a_vocabulary
 from proof_twin import Twin
-from tierscore.analysis.proofs import prove
+from tierscore.analysis.verification import prove
 from tierscore.engine.assess import assess
 from tierscore.model.check import Remark
 from tierscore.model.condition import OutcomeIn, plain_conditions

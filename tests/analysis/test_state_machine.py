@@ -30,9 +30,9 @@ from analysis.law_twin import (
     waiver_needed,
 )
 from analysis.machine import machine_table, placements, stands, the_rubric
-from tierscore.analysis.audit import audit
-from tierscore.analysis.outlook import look_ahead
-from tierscore.model.history import Audit, AuditedPlacement, Standing
+from tierscore.analysis.placements.audit import audit
+from tierscore.analysis.placements.outlook import look_ahead
+from tierscore.model.placement_history import Audit, AuditedPlacement, Standing
 
 FIRST, LAST = 2001, 2030
 YEARS = range(FIRST, LAST + 1)

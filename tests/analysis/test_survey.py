@@ -6,9 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from builders import a_criterion, a_dossier, a_history, a_rubric, a_vocabulary, an_item, presence
-from tierscore.analysis.survey import survey
+from tierscore.analysis.batch.all_years import survey
 from tierscore.engine.assess import assess
-from tierscore.engine.years import years_with_evidence
+from tierscore.engine.evidence_years import years_with_evidence
 from tierscore.model.assessment import Depth
 
 RUBRIC = a_rubric(a_criterion("one", presence("patrols")))

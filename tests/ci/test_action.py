@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from command import ROOT
-from tierscore.cli.checking import CheckFormat
-from tierscore.loading.yaml import parse
+from tierscore.cli.commands.check import CheckFormat
+from tierscore.loading.yaml.reader import parse
 
 ACTION = ROOT / "action.yml"
 WORKFLOW = ROOT / ".github/workflows/check.yml"

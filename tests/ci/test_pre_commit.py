@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from command import ROOT
-from tierscore.loading.yaml import parse
+from tierscore.loading.yaml.reader import parse
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 

@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 from cli.terminal import converse
 from command import environment, run
 from loading.invalid import MADE_UP
+from tierscore.authoring.add_fact import add_to, open_draft
+from tierscore.authoring.fact_options import addition
 from tierscore.errors import TierscoreError, UsageError
-from tierscore.loading.additions import add_to, open_draft
-from tierscore.loading.country import load_country
+from tierscore.loading.country.reader import load_country
 from tierscore.loading.dates import read_when
-from tierscore.loading.item_options import addition
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Limit, Source, SourceKind, SourceReference, Status, Versus
 
@@ -353,7 +353,7 @@ def test_leaving_half_way_writes_nothing(own: Path, key: str) -> None:
 
 
 def test_the_help_lists_the_words_of_every_closed_list() -> None:
-    from tierscore.cli import add as command  # noqa: PLC0415
+    from tierscore.cli.commands import add as command  # noqa: PLC0415
 
     texts = " ".join(str(part.metavar) for hint in command.add.__annotations__.values() for part in _options(command, hint))
     for words in (Status, Actor, Bound, Limit, Versus, SourceKind):
@@ -368,7 +368,7 @@ def _options(module: Any, hint: str) -> list[Any]:
 def test_help_does_not_load_the_model() -> None:
     script = (
         "import sys; sys.argv = ['tierscore', '--help']\n"
-        "from tierscore.cli.run import main\n"
+        "from tierscore.cli.main import main\n"
         "main(); print(sorted(name for name in sys.modules if name.startswith(('tierscore.model', 'tierscore.loading'))))"
     )
     loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)

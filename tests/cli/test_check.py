@@ -21,8 +21,8 @@ import pytest
 
 from cli.test_commands import on_terminal
 from command import ROOT, environment, run
-from tierscore.cli.checking import CheckFormat
-from tierscore.cli.waiting import PATIENCE
+from tierscore.cli.commands.check import CheckFormat
+from tierscore.cli.progress import PATIENCE
 
 MADE_UP = ROOT / "tests/files/valid/made-up"
 SNAPSHOTS = Path(__file__).parent / "snapshots"

@@ -247,7 +247,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_help_loads_neither_pydantic_nor_rich_nor_ruamel() -> None:
     script = (
         "import sys; sys.argv = ['tierscore', '--help']\n"
-        "from tierscore.cli.run import main\n"
+        "from tierscore.cli.main import main\n"
         "main(); print(sorted({'pydantic', 'rich', 'ruamel', 'ruamel.yaml'} & set(sys.modules)))"
     )
     loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)

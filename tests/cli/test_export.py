@@ -18,8 +18,8 @@ import duckdb
 import pytest
 
 from command import ROOT, environment, run
-from tierscore.cli.export import TableFormat
-from tierscore.report.tables.names import Name
+from tierscore.cli.commands.export import TableFormat
+from tierscore.report.tables.table_names import Name
 
 MADE_UP = ROOT / "tests/files/valid/made-up"
 JUDGED = ("--workspace", str(MADE_UP), "--rubric", "made-up")
@@ -286,7 +286,7 @@ def test_parquet_is_not_written_to_a_terminal() -> None:
 def test_help_loads_neither_pyarrow_nor_the_tables() -> None:
     script = (
         "import sys; sys.argv = ['tierscore', '--help']\n"
-        "from tierscore.cli.run import main\n"
+        "from tierscore.cli.main import main\n"
         "main(); print(sorted({'pyarrow', 'tierscore.report.tables.catalogue'} & set(sys.modules)))"
     )
     loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)

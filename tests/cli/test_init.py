@@ -10,10 +10,10 @@ import pytest
 from cli.terminal import converse
 from command import ROOT, run
 from loading.invalid import MADE_UP
-from tierscore.analysis.cases import run_cases
-from tierscore.loading.cases import load_case
-from tierscore.loading.country import load_country
-from tierscore.loading.rubric import load_rubric
+from tierscore.analysis.rubric_cases.runner import run_cases
+from tierscore.loading.cases.reader import load_case
+from tierscore.loading.country.reader import load_country
+from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
 
 CLEAN = "nothing found in "

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from command import run
 from docs.pages import ROOT, prose, read
-from tierscore.cli.checking import CheckFormat
-from tierscore.cli.exits import Exit
-from tierscore.loading.yaml import parse
-from tierscore.report.checks import json
+from tierscore.cli.commands.check import CheckFormat
+from tierscore.cli.exit_codes import Exit
+from tierscore.loading.yaml.reader import parse
+from tierscore.report.json import check as json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from command import run
 from docs.pages import PAGES, ROOT, blocks, inline, name, read
 from guard.repositories import edit_file, git
 from tierscore.cli.app import app
-from tierscore.cli.streams import Format
+from tierscore.cli.output import Format
 
 README = ROOT / "README.md"
 COMPLETE_ALONE = {"check", "audit-history"}

@@ -17,8 +17,8 @@ import pytest
 
 from command import ROOT, run
 from docs.pages import read
-from tierscore.cli.export import TableFormat
-from tierscore.report.tables.names import Name
+from tierscore.cli.commands.export import TableFormat
+from tierscore.report.tables.table_names import Name
 
 PAGE = ROOT / "docs/export.md"
 DICTIONARY = ROOT / "docs/data-dictionary.md"

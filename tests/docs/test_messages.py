@@ -12,13 +12,13 @@ import pytest
 
 from docs.frames import COUNTRY, FRAMES, put
 from docs.pages import ROOT, blocks, read
-from tierscore.analysis.proofs import prove
-from tierscore.cli.checking import run_check
-from tierscore.cli.desk import Desk
-from tierscore.loading.check import check_workspace
+from tierscore.analysis.verification import prove
+from tierscore.application.session import Session
+from tierscore.cli.commands.check import run_check
+from tierscore.loading.error_catalogue import load_rules
 from tierscore.loading.files import LARGEST
-from tierscore.loading.messages import load_rules
-from tierscore.loading.workspace import Origin, Workspace
+from tierscore.loading.workspace.discovery import Origin, Workspace
+from tierscore.loading.workspace.reader import check_workspace
 from tierscore.model.check import Rule
 from tierscore.model.problem import Code
 
@@ -59,7 +59,7 @@ def found(root: Path) -> set[Code]:
 
 def looked_at(root: Path) -> set[Code]:
     """The codes of everything that a whole check finds in a workspace."""
-    at = Desk(Workspace(root, Origin.CHOSEN), "frame")
+    at = Session(Workspace(root, Origin.CHOSEN), "frame")
     return {problem.code for problem in run_check(at, (), None, datetime.date(2026, 11, 24), lambda _: None).problems}
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from command import run
 from docs.pages import ROOT, read
-from tierscore.loading.yaml import parse
+from tierscore.loading.yaml.reader import parse
 
 README = ROOT / "README.md"
 _BRIEF = re.compile(r"(?<=```text\n)(?P<report>.*?)(?=```\n<!-- end of brief -->)", re.DOTALL)

@@ -12,9 +12,9 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from docs.pages import PAGES, ROOT, Block, blocks, inline
-from tierscore.loading.country import load_country
+from tierscore.loading.country.reader import load_country
 from tierscore.loading.vocabulary import load_vocabulary
-from tierscore.loading.yaml import parse
+from tierscore.loading.yaml.reader import parse
 from tierscore.model.evidence import Actor, Bound, Limit, SourceKind, Status, Versus
 from tierscore.model.finding import Reason
 from tierscore.model.law import Authority

@@ -29,9 +29,9 @@ from builders import (
     trend,
 )
 from tierscore.engine.assess import assess, beside_official
-from tierscore.loading.country import load_country
-from tierscore.loading.placements import load_placements_of
-from tierscore.loading.rubric import load_rubric
+from tierscore.loading.country.reader import load_country
+from tierscore.loading.rubric.reader import load_rubric
+from tierscore.loading.tables.placements import load_placements_of
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow

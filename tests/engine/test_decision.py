@@ -26,8 +26,8 @@ from builders import (
 from tierscore.engine.assess import assess
 from tierscore.engine.conditions import negated
 from tierscore.engine.decision import judge, possible_tiers
+from tierscore.engine.dossier_view import FileView
 from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.file_view import FileView
 from tierscore.engine.search import Search
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.condition import AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn

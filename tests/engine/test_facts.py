@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from builders import GOVERNMENT, YEAR, a_criterion, a_dossier, a_rubric, a_vocabulary, an_item, presence
-from tierscore.engine.facts import Fact, State
-from tierscore.engine.file_view import FileView
+from tierscore.engine.combination import Fact, State
+from tierscore.engine.dossier_view import FileView
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Searched, Status, Versus
 from tierscore.model.finding import Reason
 from tierscore.model.test import Subject

@@ -21,7 +21,7 @@ from builders import (
     an_indicator,
     presence,
 )
-from tierscore.engine.in_force import law_of, with_choices
+from tierscore.engine.law import law_of, with_choices
 from tierscore.model.condition import AtLeastSo, NotSo, OutcomeIn
 from tierscore.model.law import Authority, Law, Validity
 from tierscore.model.rubric import Rubric, Ruleset, SpecialListGround, Switch

@@ -13,8 +13,8 @@ from brute_force import all_tiers, completions, gate_answers
 from builders import GOVERNMENT, YEAR, a_criterion, a_dossier, a_rubric, a_scale, a_vocabulary, an_item, presence, trend
 from strategies import MEASURES, STATISTICS, dossiers, open_conditions, rubrics
 from tierscore.engine.assess import assess
+from tierscore.engine.dossier_view import FileView
 from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.file_view import FileView
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.decision import Answer
 from tierscore.model.evidence import Dossier, Status

@@ -8,7 +8,7 @@ import pytest
 
 from builders import ALWAYS, BASIS, MET, YEAR, a_criterion, a_dossier, a_gate, a_rubric, a_rule, a_vocabulary, an_item, presence
 from tierscore.engine.assess import assess
-from tierscore.engine.in_force import with_choices
+from tierscore.engine.law import with_choices
 from tierscore.model.assessment import Alternative
 from tierscore.model.condition import GateHolds, OutcomeIn
 from tierscore.model.law import Validity

@@ -28,8 +28,8 @@ from builders import (
 )
 from tierscore.engine.assess import assess
 from tierscore.engine.decision import judge, possible_tiers
+from tierscore.engine.dossier_view import FileView
 from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.file_view import FileView
 from tierscore.engine.search import smallest_forcing, with_option
 from tierscore.model.assessment import Assessment
 from tierscore.model.condition import AnyOne, EveryOne, GateHolds, NotSo, OutcomeIn

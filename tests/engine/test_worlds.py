@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from builders import a_measure
-from tierscore.engine.facts import Fact, State
+from tierscore.engine.combination import Fact, State
 from tierscore.engine.worlds import Change, NumberLine, World, change_between, sources_differ, worlds
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.measure import Measure, Nature

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builders import a_criterion, a_dossier, a_rubric, a_source, a_vocabulary, an_item, presence
-from tierscore.engine.years import years_with_evidence
+from tierscore.engine.evidence_years import years_with_evidence
 from tierscore.model.evidence import Actor, EvidenceItem, Status
 from tierscore.model.law import Validity
 from tierscore.model.rubric import Rubric

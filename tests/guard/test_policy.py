@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from guard.repositories import commit, edit_file, repository
-from tierscore.cli.guard import guard_problems
-from tierscore.loading.workspace import find_workspace
+from tierscore.application.compare_rubrics import guard_problems
+from tierscore.loading.workspace.discovery import find_workspace
 
 SEA, HARBOUR = "rubrics/sea/rubric.yaml", "rubrics/sea/harbour.yaml"
 CUT = ("met_from: {value: 3/4", "met_from: {value: 2/3")

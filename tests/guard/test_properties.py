@@ -15,16 +15,15 @@ from hypothesis import strategies as st
 from builders import LAW, YEAR, a_criterion, a_gate, a_vocabulary, presence
 from guard.mutations import mutants
 from strategies import dossiers, rubrics
-from tierscore.analysis.changes import edits
-from tierscore.analysis.fields import FIELDS, VOCABULARY, Whole
-from tierscore.analysis.guard import compare
-from tierscore.analysis.impact import Country, Judge, differences
-from tierscore.analysis.renames import substituted
+from tierscore.analysis.rubric_diff.change_table import FIELDS, VOCABULARY, Whole
+from tierscore.analysis.rubric_diff.changes import edits
+from tierscore.analysis.rubric_diff.compare import compare
+from tierscore.analysis.rubric_diff.impact import Country, Judge, differences
+from tierscore.analysis.rubric_diff.renames import substituted
 from tierscore.engine.assess import assess
 from tierscore.model import condition, evidence, law, measure, outcome, rubric, test, version
 from tierscore.model.assessment import Depth
-from tierscore.model.canon import canonical, digest
-from tierscore.model.change import ChangeKind, MoveKind
+from tierscore.model.canonical import canonical, digest
 from tierscore.model.condition import Always, OutcomeIn
 from tierscore.model.evidence import Dossier
 from tierscore.model.law import Authority, Validity
@@ -32,6 +31,7 @@ from tierscore.model.measure import Vocabulary
 from tierscore.model.outcome import Outcome
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Criterion, IfOpen, Rubric
+from tierscore.model.rubric_change import ChangeKind, MoveKind
 from tierscore.model.version import Level
 
 WORDS = a_vocabulary()

@@ -10,8 +10,8 @@ import pytest
 
 from command import run
 from guard.repositories import edit_file, git, repository
-from tierscore.cli.guard import guard_problems
-from tierscore.loading.workspace import find_workspace
+from tierscore.application.compare_rubrics import guard_problems
+from tierscore.loading.workspace.discovery import find_workspace
 
 SEA = "rubrics/sea/rubric.yaml"
 CUT = ("met_from: {value: 3/4", "met_from: {value: 2/3")

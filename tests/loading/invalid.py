@@ -11,14 +11,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tierscore.loading.cases import load_case
-from tierscore.loading.country import load_country
-from tierscore.loading.placements import load_placements
-from tierscore.loading.rubric import load_rubric
+from tierscore.loading.cases.reader import load_case
+from tierscore.loading.country.reader import load_country
+from tierscore.loading.rubric.reader import load_rubric
+from tierscore.loading.tables.placements import load_placements
 from tierscore.loading.vocabulary import load_vocabulary
-from tierscore.loading.yaml import parse
+from tierscore.loading.yaml.reader import parse
 from tierscore.model.problem import UnreadableError
-from tierscore.report.problems import describe
+from tierscore.report.document.excerpt import describe
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 INVALID = FILES / "invalid"

@@ -20,13 +20,13 @@ import pytest
 
 from command import ROOT, environment, run
 from loading.invalid import MADE_UP
-from tierscore.loading import cache as cache_module
-from tierscore.loading import library as library_module
-from tierscore.loading.cache import Cache
-from tierscore.loading.codec import NotOurDataError, model, plain
 from tierscore.loading.files import read_file
-from tierscore.loading.library import Library
-from tierscore.loading.workspace import Origin, Workspace
+from tierscore.loading.workspace import cache as cache_module
+from tierscore.loading.workspace import store as library_module
+from tierscore.loading.workspace.cache import Cache
+from tierscore.loading.workspace.discovery import Origin, Workspace
+from tierscore.loading.workspace.serialization import NotOurDataError, model, plain
+from tierscore.loading.workspace.store import Library
 from tierscore.model import condition, evidence, law, measure, period, placement, rubric, test
 from tierscore.model.measure import Vocabulary
 from tierscore.model.placement import NO_PLACEMENTS
@@ -34,7 +34,7 @@ from tierscore.model.problem import UnreadableError
 
 KEPT = (condition, evidence, law, measure, period, placement, rubric, test)
 NEVER_IN_FILES = {period.ReportingPeriod}
-READER = ("pydantic", "ruamel", "csv", "tierscore.loading.yaml", "tierscore.loading.forms")
+READER = ("pydantic", "ruamel", "csv", "tierscore.loading.yaml.reader", "tierscore.loading.forms.base")
 
 
 def everything(library: Library, workspace: Workspace) -> list[object]:
@@ -160,7 +160,7 @@ def test_other_code_never_sees_what_was_kept(made_up: Workspace, folder: Path, m
 def test_a_changed_module_changes_every_key(tmp_path: Path) -> None:
     source = tmp_path / "tierscore"
     shutil.copytree(ROOT / "src/tierscore", source, ignore=shutil.ignore_patterns("__pycache__"))
-    ask = "from pathlib import Path; from tierscore.loading.cache import Cache; print(Cache(Path()).key('Rubric', []))"
+    ask = "from pathlib import Path; from tierscore.loading.workspace.cache import Cache; print(Cache(Path()).key('Rubric', []))"
 
     def key() -> str:
         env = environment() | {"PYTHONPATH": str(tmp_path)}
@@ -168,7 +168,7 @@ def test_a_changed_module_changes_every_key(tmp_path: Path) -> None:
 
     before = key()
     assert key() == before
-    with (source / "loading/country.py").open("a") as file:
+    with (source / "loading/country/reader.py").open("a") as file:
         file.write("# changed\n")
     assert key() != before
 
@@ -333,7 +333,7 @@ class TestTheCommand:
         assert len(entries(tmp_path / "tierscore")) == 4
 
     def test_loads_no_reader_on_the_second_run(self, tmp_path: Path) -> None:
-        show = "import sys, tierscore.cli.run as run; run.main(); sys.stderr.write(' '.join(sys.modules))"
+        show = "import sys, tierscore.cli.main as run; run.main(); sys.stderr.write(' '.join(sys.modules))"
 
         def loaded() -> set[str]:
             env = environment() | {"XDG_CACHE_HOME": str(tmp_path)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loading.invalid import MADE_UP
-from tierscore.loading.country import load_country
+from tierscore.loading.country.reader import load_country
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.model.evidence import (
     Actor,

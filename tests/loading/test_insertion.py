@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tierscore.loading.emitting import emit_flow, emit_lines
-from tierscore.loading.insertion import Entry, insert
-from tierscore.loading.yaml import parse
+from tierscore.authoring.yaml_insertion import Entry, insert
+from tierscore.authoring.yaml_values import emit_flow, emit_lines
+from tierscore.loading.yaml.reader import parse
 
 ITEM = Entry({"id": "new", "when": 2021})
 SOURCE = Entry({"title": "New"}, "new")

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from command import ROOT, environment, run
 from loading.invalid import MADE_UP
 from tierscore.errors import UsageError
-from tierscore.loading.names import all_names, choices, find_name, folded, names_like
-from tierscore.loading.workspace import Origin, Workspace
+from tierscore.loading.country.names import all_names, choices, find_name, folded, names_like
+from tierscore.loading.workspace.discovery import Origin, Workspace
 
 ROWS = csv.DictReader((ROOT / "countries/official-tiers.csv").read_text(encoding="utf-8").splitlines())
 PLACED = sorted({(row["iso3"], row["country"]) for row in ROWS})
@@ -202,8 +202,8 @@ def test_a_placed_country_without_a_file_has_an_outlook_under_any_name(tmp_path:
 def test_the_table_is_read_only_where_a_name_needs_it() -> None:
     script = (
         "import sys; sys.argv = ['tierscore', 'assess', sys.argv[1], '--brief', '--bundled']\n"
-        "from tierscore.cli.run import main\n"
-        "main(); print('tierscore.loading.names' in sys.modules)"
+        "from tierscore.cli.main import main\n"
+        "main(); print('tierscore.loading.country.names' in sys.modules)"
     )
     loaded = {
         name: subprocess.run([sys.executable, "-c", script, name], env=environment(), capture_output=True, text=True, check=True)

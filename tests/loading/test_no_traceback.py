@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loading.invalid import MADE_UP, PLACES
-from tierscore.loading.check import check_workspace
-from tierscore.loading.workspace import Origin, Workspace
-from tierscore.loading.yaml import parse
-from tierscore.report.problems import describe
+from tierscore.loading.workspace.discovery import Origin, Workspace
+from tierscore.loading.workspace.reader import check_workspace
+from tierscore.loading.yaml.reader import parse
+from tierscore.report.document.excerpt import describe
 
 _ODD: st.SearchStrategy[Any] = st.sampled_from(
     [

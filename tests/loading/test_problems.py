@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from tierscore.loading.problems import did_you_mean, nearest
+from tierscore.loading.validation.error_words import did_you_mean, nearest
 from tierscore.model.problem import Code, Place, Problem
-from tierscore.report.problems import describe
+from tierscore.report.document.excerpt import describe
 
 
 def shown(excerpt: str, column: int) -> list[str]:
@@ -56,5 +56,6 @@ def test_where_none_is_near_a_few_are_listed_and_many_are_not() -> None:
 
 def test_loading_imports_pydantic_and_the_yaml_reader_only_when_a_file_is_read() -> None:
     heavy = ["pydantic", "ruamel.yaml", "rich", "typer", "click"]
-    code = f"import sys, tierscore.loading.check, tierscore.loading.workspace; print([name for name in {heavy} if name in sys.modules])"
+    modules = "tierscore.loading.workspace.reader, tierscore.loading.workspace.discovery"
+    code = f"import sys, {modules}; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

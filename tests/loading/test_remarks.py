@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from tierscore.loading.page import Page
-from tierscore.loading.remarks import Placed, placed
+from tierscore.loading.validation.exceptions import Placed, placed
+from tierscore.loading.validation.source_file import Page
 from tierscore.model.check import Remark
 from tierscore.model.problem import Code
 

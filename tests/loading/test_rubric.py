@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from loading.invalid import MADE_UP
-from tierscore.loading.rubric import load_rubric
+from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.model import condition
 from tierscore.model.condition import Always, AnyOne, EveryOne, GateHolds, NotSo, OutcomeIn, PlacedInARow

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from loading.invalid import MADE_UP
-from tierscore.loading.cases import load_case
-from tierscore.loading.placements import load_placements, load_placements_of
+from tierscore.loading.cases.reader import load_case
+from tierscore.loading.tables.placements import load_placements, load_placements_of
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.model.evidence import SourceReference, Status
 from tierscore.model.finding import Reason

@@ -9,8 +9,8 @@ import pytest
 
 from loading.invalid import MADE_UP
 from tierscore.errors import UsageError
-from tierscore.loading.check import check_workspace
-from tierscore.loading.workspace import Origin, Workspace, find_workspace
+from tierscore.loading.workspace.discovery import Origin, Workspace, find_workspace
+from tierscore.loading.workspace.reader import check_workspace
 from tierscore.model.problem import Code
 
 _NO_NAMES = [

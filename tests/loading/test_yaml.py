@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from tierscore.loading import yaml
 from tierscore.loading.files import LARGEST
-from tierscore.loading.node import spot_of_key, spot_of_value
-from tierscore.loading.yaml import DEEPEST, parse
+from tierscore.loading.yaml import reader as yaml
+from tierscore.loading.yaml.reader import DEEPEST, parse
+from tierscore.loading.yaml.tree import spot_of_key, spot_of_value
 from tierscore.model.problem import Code, Problem, UnreadableError
 
 

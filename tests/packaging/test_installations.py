@@ -206,7 +206,7 @@ def test_the_sdist_carries_what_is_needed_to_test_it(built: dict[str, Path]) -> 
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-EXTRAS = {"parquet": "src/tierscore/report/parquet.py"}
+EXTRAS = {"parquet": "src/tierscore/report/tables/parquet.py"}
 """Each extra for users, and the one module that needs it."""
 
 

@@ -13,11 +13,11 @@ from typing import Any
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from report.builders import DOSSIER, ITEMS, RUBRIC, VOCABULARY, a_poor_assessment, a_rich_assessment
-from tierscore.report import csv as as_csv
-from tierscore.report import jsonl as as_jsonl
-from tierscore.report import parquet as as_parquet
+from tierscore.report.tables import csv as as_csv
+from tierscore.report.tables import jsonl as as_jsonl
+from tierscore.report.tables import parquet as as_parquet
 from tierscore.report.tables.catalogue import tables
-from tierscore.report.tables.table import Cell, Export, Kind, Table
+from tierscore.report.tables.columns import Cell, Export, Kind, Table
 
 TABLES = tables(RUBRIC, VOCABULARY)
 _READ = {

@@ -17,9 +17,8 @@ from tierscore.model.finding import PillarScore, Reason
 from tierscore.model.measure import NamedValue
 from tierscore.model.outcome import Outcome, exactly
 from tierscore.model.rubric import SpecialListGround
-from tierscore.report import plain
-from tierscore.report.compose import compose_brief, compose_explain, compose_full
-from tierscore.report.wording import (
+from tierscore.report.formats import plain
+from tierscore.report.language.wording import (
     ACTORS,
     ANSWERS,
     AUTHORITIES,
@@ -33,6 +32,7 @@ from tierscore.report.wording import (
     figure_words,
     status_words,
 )
+from tierscore.report.sections import compose_brief, compose_explain, compose_full
 
 JARGON = (" interval", " gate", "gates", " leaf", "Fraction(", "frozenset", "Answer.", "Outcome.")
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tierscore.model.period import ReportingPeriod, When
-from tierscore.report.dates import period_words, when_words
+from tierscore.report.language.dates import period_words, when_words
 
 DAY = dt.date(2020, 1, 1)
 

@@ -13,12 +13,12 @@ from rich.console import Console
 from report.builders import DOSSIER, ITEMS, RUBRIC, SOURCES, VOCABULARY, a_rich_assessment
 from tierscore.model.evidence import Dossier, SourceReference
 from tierscore.model.placement import Placement
-from tierscore.report import markdown, plain, terminal
-from tierscore.report.compose import compose_brief, compose_explain, compose_full, compose_listing
+from tierscore.report.formats import markdown, plain, terminal
+from tierscore.report.sections import compose_brief, compose_explain, compose_full, compose_listing
 
 if TYPE_CHECKING:
     from tierscore.model.assessment import Assessment
-    from tierscore.report.document import Document
+    from tierscore.report.document.blocks import Document
 
 ATTACKS = [
     "\x1b[2J\x1b]0;owned\x07",

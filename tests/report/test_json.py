@@ -15,8 +15,8 @@ import pytest
 from report.builders import DOSSIER, ITEMS, a_poor_assessment, a_rich_assessment, an_item
 from tierscore.model.evidence import Actor, Dossier, Figure, SourceReference
 from tierscore.model.measure import NamedValue
-from tierscore.report import json as rendered
-from tierscore.report import shape
+from tierscore.report.json import assessment as rendered
+from tierscore.report.json import findings as shape
 
 
 def _read(text: str) -> dict[str, Any]:

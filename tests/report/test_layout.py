@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from report.builders import a_poor_assessment, a_rich_assessment
-from tierscore.report import plain, terminal
-from tierscore.report.compose import compose_brief, compose_explain, compose_full, compose_listing
-from tierscore.report.document import (
+from tierscore.report.document.blocks import (
     Bar,
     Bars,
     Block,
@@ -29,9 +27,11 @@ from tierscore.report.document import (
     muted,
     strong,
 )
-from tierscore.report.document import plain as words
-from tierscore.report.layout import LEAST_WIDTH, bar_lengths
-from tierscore.report.text import cells
+from tierscore.report.document.blocks import plain as words
+from tierscore.report.document.layout import LEAST_WIDTH, bar_lengths
+from tierscore.report.document.sanitize import cells
+from tierscore.report.formats import plain, terminal
+from tierscore.report.sections import compose_brief, compose_explain, compose_full, compose_listing
 
 RICH = compose_full(a_rich_assessment(), "bundled data")
 TEXT = st.text(alphabet=st.sampled_from("ab cé中\u0301-[]|*\x1b\u202e\n"), max_size=120)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tierscore.model.outcome import ONE, ZERO
-from tierscore.report import markdown
-from tierscore.report.compose import compose_listing
-from tierscore.report.document import Bar, Bars, Document, Entries, Entry, Heading, Pair, Pairs, Paragraph, Span, plain, strong
+from tierscore.report.document.blocks import Bar, Bars, Document, Entries, Entry, Heading, Pair, Pairs, Paragraph, Span, plain, strong
+from tierscore.report.formats import markdown
+from tierscore.report.sections import compose_listing
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

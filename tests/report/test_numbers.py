@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tierscore.model.outcome import Interval, exactly
-from tierscore.report.numbers import between, figure, mixed, of_hundred, percent
+from tierscore.report.language.numbers import between, figure, mixed, of_hundred, percent
 
 CUTS = (Fraction(1, 3), Fraction(3, 4))
 SHARES = st.fractions(min_value=0, max_value=1, max_denominator=10**9)

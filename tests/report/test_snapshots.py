@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report.builders import a_poor_assessment, a_rich_assessment
-from tierscore.report import json, markdown, plain
-from tierscore.report.compose import compose_brief, compose_explain, compose_full
+from tierscore.report.formats import markdown, plain
+from tierscore.report.json import assessment as json
+from tierscore.report.sections import compose_brief, compose_explain, compose_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable

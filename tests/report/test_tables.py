@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from report.builders import DOSSIER, RUBRIC, VOCABULARY, a_rich_assessment
 from report.exports import TABLES, an_export, expected, from_csv, from_jsonl, from_parquet
 from tierscore.model.outcome import UNKNOWN, Outcome
-from tierscore.report import csv, dictionary, jsonl, parquet
+from tierscore.report.tables import csv, dictionary, jsonl, parquet
 from tierscore.report.tables.catalogue import SCHEMA, tables
-from tierscore.report.tables.names import Name
-from tierscore.report.tables.table import Export, Kind, Table
+from tierscore.report.tables.columns import Export, Kind, Table
+from tierscore.report.tables.table_names import Name
 
 BY_NAME = {table.name: table for table in TABLES}
 HOSTILE = [

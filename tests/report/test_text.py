@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tierscore.report.document import Role, Span
-from tierscore.report.text import cells, json_escaped, to_ascii, visible
+from tierscore.report.document.blocks import Role, Span
+from tierscore.report.document.sanitize import cells, json_escaped, to_ascii, visible
 
 DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\U000e0041\u115f\u3164\u2800"

@@ -16,11 +16,11 @@ from pydantic import ValidationError
 
 from command import run
 from loading.invalid import INVALID, MADE_UP, PLACES, expected, faulty_files
-from tierscore.cli.explaining import Kind
-from tierscore.loading.forms import Date, Exact, Form
-from tierscore.loading.schema_rules import ABOVE_ZERO, EXACT, FROM_ZERO, SHARE, SHARE_ABOVE_ZERO, WHEN
-from tierscore.loading.schemas import FORMS
-from tierscore.loading.yaml import parse
+from tierscore.cli.commands.reference import Kind
+from tierscore.loading.forms.base import Date, Exact, Form
+from tierscore.loading.forms.json_schema import FORMS
+from tierscore.loading.forms.schema_rules import ABOVE_ZERO, EXACT, FROM_ZERO, SHARE, SHARE_ABOVE_ZERO, WHEN
+from tierscore.loading.yaml.reader import parse
 from tierscore.model.problem import Code, UnreadableError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +91,7 @@ def test_every_key_says_what_it_means(kind: str) -> None:
         for key, value in definition.get("properties", {}).items()
         if not value.get("description")
     ]
-    assert silent == [], "say it in tierscore.loading.schema_meanings"
+    assert silent == [], "say it in tierscore.loading.forms.schema_meanings"
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)

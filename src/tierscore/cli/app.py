@@ -6,13 +6,19 @@ from typing import Annotated
 
 import typer
 
-from tierscore.cli import checking, explaining, init, listing, measuring, past, testing
-from tierscore.cli.add import add
-from tierscore.cli.diff import diff
-from tierscore.cli.exits import Exit
-from tierscore.cli.export import export
+from tierscore.cli.commands import backtest as measuring
+from tierscore.cli.commands import check as checking
+from tierscore.cli.commands import history as past
+from tierscore.cli.commands import init
+from tierscore.cli.commands import list as listing
+from tierscore.cli.commands import reference as explaining
+from tierscore.cli.commands import test as testing
+from tierscore.cli.commands.add import add
+from tierscore.cli.commands.diff import diff
+from tierscore.cli.commands.export import export
+from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, Year
-from tierscore.cli.streams import Format, chosen_format, show, write
+from tierscore.cli.output import Format, chosen_format, show, write
 
 app = typer.Typer(
     name="tierscore",
@@ -28,7 +34,7 @@ app.add_typer(init.app, name="init", help="Start a country file, a rubric or a w
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from tierscore import __version__  # noqa: PLC0415
+        from tierscore import __version__
 
         typer.echo(f"tierscore {__version__}")
         raise typer.Exit
@@ -54,18 +60,18 @@ def assess(
     bundled: Bundled = False,
 ) -> int:
     """Judge one country in one report year and say why."""
-    from tierscore.cli.desk import desk  # noqa: PLC0415
-    from tierscore.model.assessment import CONTRADICTION  # noqa: PLC0415
+    from tierscore.cli.environment import session
+    from tierscore.model.assessment import CONTRADICTION
 
-    at = desk(workspace, rubric, bundled=bundled, choices=set or ())
+    at = session(workspace, rubric, bundled=bundled, choices=set or ())
     drawn = chosen_format(format, output)
     judged = at.assess(country, year)
     if drawn is Format.JSON:
-        from tierscore.report import json  # noqa: PLC0415
+        from tierscore.report.json import assessment as json
 
         write(json.render(judged), output)
     else:
-        from tierscore.report.compose import compose_brief, compose_full  # noqa: PLC0415
+        from tierscore.report.sections import compose_brief, compose_full
 
         show((compose_brief if brief else compose_full)(judged, at.origin), drawn, output)
     return Exit.FOUND if judged.indicated == CONTRADICTION else Exit.ANSWERED
@@ -83,14 +89,14 @@ def explain(
     bundled: Bundled = False,
 ) -> int:
     """Explain one criterion in full: the law, the tests, the facts that counted and those that did not."""
-    from tierscore.cli.desk import desk  # noqa: PLC0415
-    from tierscore.errors import UsageError  # noqa: PLC0415
-    from tierscore.report.compose import compose_explain  # noqa: PLC0415
+    from tierscore.cli.environment import session
+    from tierscore.errors import UsageError
+    from tierscore.report.sections import compose_explain
 
-    at = desk(workspace, rubric, bundled=bundled)
+    at = session(workspace, rubric, bundled=bundled)
     known = [found.id for found in at.rubric.criteria]
     if criterion not in known:
-        from tierscore.loading.problems import did_you_mean  # noqa: PLC0415
+        from tierscore.loading.validation.error_words import did_you_mean
 
         hint = did_you_mean(criterion, known)
         raise UsageError(f"no criterion '{criterion[:100]}' in the rubric '{rubric}'; {hint or 'see tierscore list criteria'}")

@@ -5,8 +5,21 @@ from __future__ import annotations
 import datetime
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tierscore.application.session import Session
+
+
+def session(workspace: Path | None, rubric: str, *, bundled: bool, choices: Sequence[str] = ()) -> Session:
+    """The workspace that a user chose, or the nearest one, with the cache of this user."""
+    from tierscore.application.session import open_session
+
+    return open_session(workspace, rubric, bundled=bundled, choices=choices, cache_folder=cache_folder())
 
 
 def cache_folder() -> Path | None:
@@ -51,7 +64,7 @@ def this_day(written: str | None) -> datetime.date:
 
 
 def _day_written(written: str) -> datetime.date:
-    from tierscore.loading.dates import WANTED_DAY, DateError, read_day  # noqa: PLC0415  # only an option that is given needs it
+    from tierscore.loading.dates import WANTED_DAY, DateError, read_day  # only an option that is given needs it
 
     try:
         return read_day(written)

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from tierscore.cli.streams import Format
+from tierscore.cli.output import Format
 
 
 def country_names(incomplete: str) -> list[str]:
     """Names for the shell to complete; silent where there is no workspace."""
-    from tierscore.errors import TierscoreError  # noqa: PLC0415
-    from tierscore.loading.workspace import find_workspace  # noqa: PLC0415
+    from tierscore.errors import TierscoreError
+    from tierscore.loading.workspace.discovery import find_workspace
 
     try:
         return [slug for slug in find_workspace(Path()).countries() if slug.startswith(incomplete.lower())]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tierscore.cli.streams import write
+from tierscore.cli.output import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tierscore.engine.alternative_readings import alternatives
 from tierscore.engine.decision import judge
+from tierscore.engine.dossier_view import FileView
 from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.file_view import FileView
 from tierscore.engine.findings import evidence_of, mean_coverage, score_pillars
-from tierscore.engine.in_force import law_of
-from tierscore.engine.leaves import subject_key
-from tierscore.engine.readings import alternatives
+from tierscore.engine.law import law_of
 from tierscore.engine.selection import select
+from tierscore.engine.test_leaves import subject_key
 from tierscore.engine.unknowns import range_entry, unknowns
 from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.decision import RangeEntry

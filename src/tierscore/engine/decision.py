@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.engine.evaluator import Evaluator
-    from tierscore.engine.variables import Choice
+    from tierscore.engine.unknown_variables import Choice
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.finding import Finding
     from tierscore.model.outcome import Interval
     from tierscore.model.rubric import Gate, TierRule
     from tierscore.model.test import Test
-
 _ASSUMED = {IfOpen.HOLDS: Answer.HOLDS, IfOpen.FAILS: Answer.FAILS, IfOpen.UNDETERMINED: Answer.OPEN}
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from tierscore.engine.conditions import answer
 from tierscore.engine.history import histories, placement_conditions
 from tierscore.engine.intervals import Leaves, Valuation, compile_test, mean
-from tierscore.engine.leaves import LeafPlace, presumption_for, variables_of
 from tierscore.engine.search import Search
-from tierscore.engine.variables import Option, Variable
+from tierscore.engine.test_leaves import LeafPlace, presumption_for, variables_of
+from tierscore.engine.unknown_variables import Option, Variable
 from tierscore.model.condition import (
     GateHolds,
     ListedInARow,
@@ -30,8 +30,8 @@ from tierscore.model.test import leaves
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from tierscore.engine.file_view import FileView
-    from tierscore.engine.variables import Choice
+    from tierscore.engine.dossier_view import FileView
+    from tierscore.engine.unknown_variables import Choice
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Criterion, Gate, Presumption, Scale

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.evaluator import possible_outcomes
 from tierscore.engine.intervals import mean
-from tierscore.engine.leaves import corroborating_items, presumption_for, subject_key
+from tierscore.engine.test_leaves import corroborating_items, presumption_for, subject_key
 from tierscore.model.evidence import Status
 from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, PillarScore, Reading, Reason
 from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome, exactly
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
+    from tierscore.engine.combination import Fact
     from tierscore.engine.evaluator import CompiledCriterion, Evaluator
-    from tierscore.engine.facts import Fact
     from tierscore.model.measure import Unit
     from tierscore.model.rubric import Criterion, Indicator
     from tierscore.model.test import Leaf, Subject, Test

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tierscore.model.condition import Listed, PlacementCondition
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
-
 OTHER = "another tier"
 """Stands for every tier that no condition names."""
 

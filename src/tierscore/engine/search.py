@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tierscore.engine.variables import Choice, Variable
-
+    from tierscore.engine.unknown_variables import Choice, Variable
 Result = TypeVar("Result", bound=str)
 WORK_LIMIT = 20_000
 """How many choices are looked at before the answer is given as an upper bound."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.intervals import Valuation
     from tierscore.engine.search import Attainable
-    from tierscore.engine.variables import Variable
+    from tierscore.engine.unknown_variables import Variable
     from tierscore.engine.worlds import World
     from tierscore.model.test import Leaf, Subject
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from tierscore.engine.facts import NOTHING, State
+from tierscore.engine.combination import NOTHING, State
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.outcome import ONE, ZERO
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from fractions import Fraction
 
-    from tierscore.engine.facts import Fact
+    from tierscore.engine.combination import Fact
 
 
 class Change(StrEnum):

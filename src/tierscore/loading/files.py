@@ -8,7 +8,6 @@ from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
 MAIN_FILE = "rubric.yaml"
 """Identity, tiers, scale, settings, gates and tier rules of a rubric; every other file of its folder holds criteria."""
 LARGEST = 4 * 1024 * 1024

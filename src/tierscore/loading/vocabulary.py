@@ -5,15 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tierscore.loading.page import Page, open_page
-from tierscore.loading.problems import did_you_mean, read_form
+from tierscore.loading.validation.error_words import did_you_mean, read_form
+from tierscore.loading.validation.source_file import Page, open_page
 from tierscore.model.measure import Measure, NamedValue, Nature, Unit, Vocabulary
 from tierscore.model.problem import Code, UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tierscore.loading.forms_vocabulary import MeasureForm, UnitForm, VocabularyForm
+    from tierscore.loading.forms.vocabulary import MeasureForm, UnitForm, VocabularyForm
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
@@ -24,7 +24,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
         UnreadableError: With every problem of the file.
 
     """
-    from tierscore.loading.forms_vocabulary import VocabularyForm  # noqa: PLC0415
+    from tierscore.loading.forms.vocabulary import VocabularyForm
 
     page = open_page(path)
     form = read_form(page, VocabularyForm)

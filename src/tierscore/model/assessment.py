@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placement
     from tierscore.model.rubric import Rubric, SpecialListGround
-
 UNDETERMINED = "undetermined"
 """Written in place of a tier where the evidence is too thin to indicate one."""
 CONTRADICTION = "contradiction"

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from tierscore.model.law import Validity
     from tierscore.model.problem import Code, Problem
-
 Address = tuple[str, ...]
 """
 Keys and ids that lead from the top of a rubric or country file to an entry, the same whatever file it stands in:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from tierscore.model.law import Basis, Indicium, Law
     from tierscore.model.test import Test
     from tierscore.model.version import VersionEntry
-
 CROSS_CUTTING = "cross-cutting"
 """The pillar of criteria that belong to no single P."""
 

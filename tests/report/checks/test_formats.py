@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
 from report.checks.builders import CLEAN, HOSTILE, ORDINARY, hostile
-from tierscore.loading.messages import load_rules
+from tierscore.loading.error_catalogue import load_rules
 from tierscore.model.check import Check
 from tierscore.model.problem import Code, Place, Problem, Severity
-from tierscore.report import markdown, plain
 from tierscore.report.checks import github, junit, sarif
-from tierscore.report.checks import json as json_format
-from tierscore.report.compose.check import compose_check, compose_check_lists, compose_check_summary
+from tierscore.report.formats import markdown, plain
+from tierscore.report.json import check as json_format
+from tierscore.report.sections.check import compose_check, compose_check_lists, compose_check_summary
 
 RULES = load_rules()
 SCHEMA = json.loads((Path(__file__).parents[2] / "files/sarif/sarif-schema-2.1.0.json").read_text(encoding="utf-8"))

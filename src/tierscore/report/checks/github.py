@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from tierscore.errors import safe
 from tierscore.model.problem import Severity
-from tierscore.report.compose.check import result
+from tierscore.report.sections.check import result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.check import Check
     from tierscore.model.problem import Problem
-
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _SIGNS = re.compile("([%\r\n:,])")

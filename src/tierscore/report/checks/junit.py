@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from tierscore.errors import safe
 from tierscore.model.problem import Severity
-from tierscore.report.problems import describe
-from tierscore.report.wording import counted
+from tierscore.report.document.excerpt import describe
+from tierscore.report.language.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,14 +11,13 @@ from urllib.parse import quote
 
 from tierscore.errors import safe
 from tierscore.model.problem import Severity
-from tierscore.report.text import json_escaped
+from tierscore.report.document.sanitize import json_escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tierscore.model.check import Check, Rule
     from tierscore.model.problem import Code, Problem
-
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 """Where the schema of the format is published."""
 _FINGERPRINT = "tierscore/v1"

@@ -10,8 +10,7 @@ from tierscore.report.tables.judgement import assessments, findings
 if TYPE_CHECKING:
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
-    from tierscore.report.tables.table import Table
-
+    from tierscore.report.tables.columns import Table
 SCHEMA = "tierscore/export/v1"
 """The name and version of the shape of all tables."""
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Limit, Source, SourceKind, SourceReference, Status, Versus
 from tierscore.model.measure import Nature
-from tierscore.report.tables.names import Name
-from tierscore.report.tables.table import Column, Kind, Table, number_if_any
+from tierscore.report.tables.columns import Column, Kind, Table, number_if_any
+from tierscore.report.tables.table_names import Name
 
 if TYPE_CHECKING:
     import datetime
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.measure import Vocabulary
     from tierscore.model.period import When
-    from tierscore.report.tables.table import Export
+    from tierscore.report.tables.columns import Export
 
 
 class Fact(NamedTuple):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.outcome import Outcome
-from tierscore.report.tables.names import Name
-from tierscore.report.tables.table import Column, Kind, Table, number, number_if_any
+from tierscore.report.tables.columns import Column, Kind, Table, number, number_if_any
+from tierscore.report.tables.table_names import Name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.finding import Finding, PillarScore
     from tierscore.model.rubric import Rubric
-    from tierscore.report.tables.table import Export
+    from tierscore.report.tables.columns import Export
 
 
 class Found(NamedTuple):

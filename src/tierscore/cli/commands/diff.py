@@ -1,0 +1,115 @@
+"""The command ``tierscore diff``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tierscore.cli.exit_codes import Exit
+from tierscore.cli.options import AsFormat, Bundled, Output, Workspace  # noqa: TC001 - typer reads them from the annotations
+from tierscore.cli.output import Format, chosen_format, show, write, write_json
+from tierscore.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tierscore.loading.workspace.revisions import Side
+    from tierscore.model.rubric_change import RubricDiff
+Old = Annotated[str | None, typer.Argument(metavar="OLD", help="A git revision, a workspace, the folder of a rubric, or a file in it.")]
+New = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; left out: the workspace as it lies on disk.")]
+Against = Annotated[str | None, typer.Option("--against", metavar="REV", help="What to compare the workspace with; the same as OLD.")]
+Which = Annotated[str | None, typer.Option("--rubric", metavar="ID", help="One rubric; left out: all.")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Leave with exit code 1 if any rubric changed.")]
+Write = Annotated[bool, typer.Option("--write", help="Raise the version, and draft the entry in the history of the rubric on disk.")]
+
+
+def diff(
+    old: Old = None,
+    new: New = None,
+    against: Against = None,
+    rubric: Which = None,
+    exit_code: ExitCode = False,
+    write: Write = False,
+    format: AsFormat = None,
+    output: Output = None,
+    workspace: Workspace = None,
+    bundled: Bundled = False,
+) -> int:
+    """Show what an edit of a rubric changes, and whom it moves."""
+    from contextlib import ExitStack
+
+    from tierscore.application.compare_rubrics import comparisons, sides
+    from tierscore.cli.environment import session
+
+    first = _old(old, new, against, write=write)
+    at = session(workspace, rubric or "", bundled=bundled)
+    with ExitStack() as stack:
+        before, after = sides(stack, at.workspace, first, new, at.cache)
+        found = comparisons(before, after, rubric)
+        if write:
+            return _write(found, after)
+    _show(found, before.name, after.name, format, output)
+    return Exit.FOUND if exit_code and any(one.changes for one in found) else Exit.ANSWERED
+
+
+def _old(old: str | None, new: str | None, against: str | None, *, write: bool) -> str:
+    if against is not None and old is not None:
+        raise UsageError("name the old side once: as OLD, or with --against")
+    if against is None and old is None:
+        raise UsageError("name what to compare with: a git revision, a folder or a file, such as `tierscore diff --against HEAD`")
+    if write and new is not None:
+        raise UsageError("--write changes the workspace on disk; leave NEW out")
+    return against if against is not None else str(old)
+
+
+def _show(found: Sequence[RubricDiff], old: str, new: str, format: Format | None, output: Path | None) -> None:
+    drawn = chosen_format(format, output)
+    if drawn is Format.JSON:
+        from tierscore.report.json.rubric_diff import difference
+
+        write_json(difference(found, old, new), output)
+    else:
+        from tierscore.report.sections.rubric_diff import compose_diff
+
+        show(compose_diff(found, old, new), drawn, output)
+
+
+def _write(found: Sequence[RubricDiff], side: Side) -> int:
+    """Draft every entry first, and write only when all of them can be written."""
+    from tierscore.analysis.rubric_diff.compare import entry_for
+    from tierscore.authoring.version_entry import drafted, move_line
+    from tierscore.loading.files import MAIN_FILE, read_file
+
+    changed = [one for one in found if one.changes and one.after is not None]
+    if not changed:
+        raise UsageError("there is nothing to write: no rubric on disk changed")
+    texts, said = {}, []
+    for one in changed:
+        entry = entry_for(one, _today(), _summary(one))
+        file = side.folders[one.id] / MAIN_FILE
+        text = drafted(side.folders[one.id], entry, side.vocabulary)
+        if text.encode() == read_file(file):
+            said.append(f"{file}: the entry for {entry.version} is there already.")
+            continue
+        texts[file] = text
+        said.append(f"{file}: version {entry.version}, {entry.level}; accepts {len(entry.moves)} moves of tiers.")
+        said += [f"  {move_line(move)}" for move in entry.moves]
+    for file, text in texts.items():
+        write(text, file)
+    approval = "Write the summary, read every line, and commit them: committing a line approves its move.\n" if texts else ""
+    write("".join(f"{line}\n" for line in said) + approval, None)
+    return Exit.ANSWERED
+
+
+def _summary(found: RubricDiff) -> str:
+    """What the entry says until somebody writes it better: the kinds of change."""
+    kinds = dict.fromkeys(f"{change.kind} ({' / '.join(change.address)})" for change in found.changes)
+    return f"To be written. {'; '.join(kinds)}."
+
+
+def _today() -> str:
+    import datetime
+
+    return datetime.datetime.now(tz=datetime.UTC).date().isoformat()

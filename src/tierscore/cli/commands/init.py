@@ -1,0 +1,78 @@
+"""The commands that start something: a country file, a rubric, a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tierscore.cli.exit_codes import Exit
+from tierscore.cli.options import DEFAULT_RUBRIC, Workspace
+from tierscore.cli.output import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command()
+def country(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A name in use, such as Burma, or an ISO code.")] = None,
+    iso3: Annotated[
+        str | None, typer.Option("--iso3", metavar="XXX", help="The code, for a place that has none in ISO 3166; NAME is kept as it is.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write this file instead.")] = None,
+    workspace: Workspace = None,
+) -> int:
+    """Start a country file: no facts yet, and every field explained."""
+    from tierscore.authoring.scaffold import named_country, start_country
+    from tierscore.cli.environment import session
+
+    at = session(workspace, DEFAULT_RUBRIC, bundled=False)
+    found = named_country(_wanted(name, "Country", "tierscore init country NAME"), iso3)
+    files = start_country(at.workspace, at.vocabulary, found, output)
+    _say(files, f"{found}. Add facts by hand, or with: tierscore add {files[0] if output else found.slug}")
+    return Exit.ANSWERED
+
+
+@app.command()
+def rubric(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="What the rubric is called; its id is made from it.")] = None,
+    workspace: Workspace = None,
+) -> int:
+    """Start a rubric: small, made up and complete, to be changed a piece at a time."""
+    from tierscore.authoring.scaffold import start_rubric
+    from tierscore.cli.environment import session
+
+    at = session(workspace, DEFAULT_RUBRIC, bundled=False)
+    files = start_rubric(at.workspace, at.vocabulary, _wanted(name, "Name of the rubric", "tierscore init rubric NAME"))
+    _say(files, f"Judge by it with: tierscore assess COUNTRY --rubric {files[0].parent.name}")
+    return Exit.ANSWERED
+
+
+@app.command()
+def workspace(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where; left out: this folder.")] = Path(),
+) -> int:
+    """Start a workspace: a copy of the rubrics, countries and schemas that came with tierscore."""
+    from tierscore.authoring.scaffold import start_workspace
+
+    _say(start_workspace(folder), "The workspace is ready. Start a country file with: tierscore init country NAME")
+    return Exit.ANSWERED
+
+
+def _wanted(given: str | None, question: str, usage: str) -> str:
+    """What was given, or else what the user answers on a terminal."""
+    from tierscore.cli.prompts import ask, can_ask
+    from tierscore.errors import UsageError
+
+    if given is not None:
+        return given
+    if not can_ask():
+        raise UsageError(f"a name is missing: {usage}")
+    return ask(question)
+
+
+def _say(files: Iterable[Path], next_step: str) -> None:
+    write("".join(f"Wrote {path}\n" for path in files) + f"{next_step}\n", None)

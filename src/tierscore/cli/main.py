@@ -1,0 +1,84 @@
+"""One run of the command: every failure becomes a message and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import Any
+
+from tierscore.cli.exit_codes import Exit
+from tierscore.errors import TierscoreError
+
+_GARBAGE = 100_000
+"""After how many new objects Python looks for garbage; models make none, and looking takes a tenth of a short run."""
+
+
+def main() -> int:
+    """Run the command with the arguments of this process and return its exit code."""
+    gc.set_threshold(_GARBAGE)
+    try:
+        return _run()
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return _nobody_listens()
+    except TierscoreError as failure:
+        _say(_message(failure))
+    except OSError as failure:
+        _say(f"error: {failure.strerror or failure}" + (f": {failure.filename}" if failure.filename else ""))
+    except (Exception, RecursionError) as failure:  # the last line of defence: users never see a traceback
+        _unexpected(failure)
+    return Exit.REFUSED
+
+
+def _run() -> int:
+    from typer import Abort, BadParameter
+
+    from tierscore.cli.app import app
+
+    wrong_usage: Any = BadParameter.__mro__[2]  # ClickException: of click itself, or of the copy that typer has carried since 0.26
+
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except Abort:
+        return Exit.INTERRUPTED
+    except wrong_usage as failure:
+        failure.show(sys.stderr)
+        return Exit.REFUSED
+    except SystemExit as stop:
+        # click leaves with 1 when the pipe is closed while it prints help
+        return _nobody_listens() if stop.code == 1 else int(stop.code or 0)
+    gc.freeze()  # leaving looks for garbage too
+    return int(code or Exit.ANSWERED)
+
+
+def _message(failure: TierscoreError) -> str:
+    from tierscore.model.problem import UnreadableError
+
+    if not isinstance(failure, UnreadableError):
+        return f"error: {failure}"
+    from tierscore.report.document.excerpt import describe
+
+    count = len(failure.problems)
+    problems = "\n\n".join(describe(problem) for problem in failure.problems)
+    return f"{problems}\n\n{failure.outcome}: {count} problem{'s' if count != 1 else ''} in the files."
+
+
+def _unexpected(failure: BaseException) -> None:
+    if os.environ.get("TIERSCORE_DEBUG"):
+        raise failure
+    _say(f"error: tierscore failed on this input ({type(failure).__name__}: {failure}).")
+    _say("This is a fault of tierscore; please report it. TIERSCORE_DEBUG=1 shows where it happened.")
+
+
+def _say(text: str) -> None:
+    encoding = sys.stderr.encoding or "ascii"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def _nobody_listens() -> int:
+    """A closed pipe is no failure: the reader has seen what it wanted. What is still buffered goes nowhere."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives until the process ends
+    return Exit.ANSWERED

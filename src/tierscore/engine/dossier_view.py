@@ -1,0 +1,147 @@
+"""A country file as one rubric reads it in one report year: facts by subject, each made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tierscore.engine.combination import NOTHING, Fact, combine
+from tierscore.engine.selection import made_in, select
+from tierscore.model.condition import TestReaches, plain_conditions
+from tierscore.model.evidence import Actor, Status
+from tierscore.model.measure import Nature
+from tierscore.model.period import ReportingPeriod
+from tierscore.model.test import AtLeastFigure, Leaf, Presence, Subject, Trend, leaves, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tierscore.model.evidence import Dossier, EvidenceItem
+    from tierscore.model.measure import Measure, Vocabulary
+    from tierscore.model.rubric import Rubric
+
+
+def all_leaves(rubric: Rubric) -> Iterator[Leaf]:
+    """Every leaf of every test of a rubric, as often as it is written."""
+    for criterion in rubric.criteria:
+        for test in [*(indicator.test for indicator in criterion.indicators), *(cap.when for cap in criterion.caps)]:
+            yield from leaves(test)
+    for condition in [*(gate.condition for gate in rubric.gates), *(rule.when for rule in rubric.rules)]:
+        for plain in plain_conditions(condition):
+            if isinstance(plain, TestReaches):
+                yield from leaves(plain.test)
+
+
+@dataclass
+class FileView:
+    """
+    A dossier as one rubric reads it.
+
+    Who must have acted stands in the rubric's tests; all tests of one measure name the same actors, so a
+    subject has one fact a period wherever it is read.
+    """
+
+    dossier: Dossier
+    vocabulary: Vocabulary
+    rubric: Rubric
+    report_year: int
+    _facts: dict[tuple[Subject, int], Fact] = field(default_factory=dict)
+    remembered: dict[object, object] = field(default_factory=dict)
+    """What follows from facts, scale and settings alone, kept by whoever worked it out."""
+
+    def under(self, rubric: Rubric) -> FileView:
+        """The same file under another reading of the rubric; what does not depend on the reading is shared."""
+        other = FileView(self.dossier, self.vocabulary, rubric, self.report_year)
+        mine = self.rubric.scale, self.rubric.settings, self._actors
+        if (rubric.scale, rubric.settings, other._actors) == mine:
+            return replace(other, _facts=self._facts, remembered=self.remembered)
+        return other
+
+    def measure(self, subject: Subject) -> Measure:
+        """The measure of a subject."""
+        return self.vocabulary.measures[subject.measure]
+
+    def fact(self, subject: Subject, report_year: int | None = None) -> Fact:
+        """What the file says of a subject in the period of a report, the view's own if none is named."""
+        year = self.report_year if report_year is None else report_year
+        if (subject, year) not in self._facts:
+            self._facts[subject, year] = self._combined(subject, year)
+        return self._facts[subject, year]
+
+    def items_on(self, measure: str) -> tuple[EvidenceItem, ...]:
+        """All items on a measure, in the order of the file."""
+        return self._items_by_measure.get(measure, ())
+
+    def joint_items(self, partners: frozenset[Actor]) -> tuple[str, ...]:
+        """Items of the period in which the government acted together with any of ``partners``."""
+        return tuple(item.id for item in self._acted if Actor.GOVERNMENT in item.by | item.with_ and partners & (item.by | item.with_))
+
+    def items_by_government(self, measures: tuple[str, ...], report_year: int) -> tuple[EvidenceItem, ...]:
+        """Items on ``measures`` that show the government doing the thing in the period of a report."""
+        return tuple(
+            item
+            for measure in measures
+            for item in self._in_period(measure, report_year)
+            if item.status is Status.DONE and Actor.GOVERNMENT in item.by | item.funded_by
+        )
+
+    def commitments(self, by: frozenset[Actor]) -> tuple[str, ...]:
+        """Promises for the future that any of ``by`` made in the period, on any measure."""
+        promised = (item for item in self.dossier.items if item.status is Status.PLANNED and by & item.by and not item.unusable)
+        return tuple(sorted(item.id for item in promised if made_in(item, ReportingPeriod(self.report_year), self.dossier.sources)))
+
+    @cached_property
+    def _items_by_measure(self) -> dict[str, tuple[EvidenceItem, ...]]:
+        found: dict[str, list[EvidenceItem]] = {}
+        for item in sorted(self.dossier.items, key=lambda item: item.id):
+            found.setdefault(item.measure, []).append(item)
+        return {measure: tuple(items) for measure, items in found.items()}
+
+    @cached_property
+    def _acted(self) -> tuple[EvidenceItem, ...]:
+        """Items of the period, on any measure, that show something done."""
+        return tuple(
+            item
+            for measure in sorted(self._items_by_measure)
+            for item in self._in_period(measure, self.report_year)
+            if item.status in (Status.DONE, Status.LIMITED)
+        )
+
+    def _in_period(self, measure: str, report_year: int) -> tuple[EvidenceItem, ...]:
+        selection = select(
+            self.items_on(measure),
+            self.dossier,
+            self.vocabulary.measures[measure],
+            ReportingPeriod(report_year),
+            self.rubric.settings,
+            frozenset(),
+        )
+        return tuple(chosen.item for chosen in selection.selected)
+
+    def _combined(self, subject: Subject, report_year: int) -> Fact:
+        measure = self.measure(subject)
+        items = tuple(item for item in self.items_on(subject.measure) if (item.series, item.scope) == (subject.series, subject.scope))
+        by = self._actors.get(subject.measure, frozenset())
+        selection = select(items, self.dossier, measure, ReportingPeriod(report_year), self.rubric.settings, by)
+        fact = self._in_its_whole(combine(selection, measure), subject, report_year)
+        searches = sorted(s.source for s in self.dossier.searched if (s.report, s.pillar) == (report_year, measure.pillar))
+        if not searches or fact.evidence:
+            return fact
+        return Fact(fact.states, fact.comparisons, fact.evidence, fact.not_counted, (*fact.silent, *searches))
+
+    def _in_its_whole(self, fact: Fact, subject: Subject, report_year: int) -> Fact:
+        """A count of a part of which nothing is on file: where the whole is none, so is every part of it."""
+        if subject.scope is None or fact.states or self.measure(subject).nature is not Nature.STATISTIC:
+            return fact
+        whole = self.fact(Subject(subject.measure, subject.series), report_year)
+        return replace(fact, states=whole.states, evidence=whole.evidence) if whole.states == (NOTHING,) else fact
+
+    @cached_property
+    def _actors(self) -> dict[str, frozenset[Actor]]:
+        return {
+            subject.measure: leaf.by
+            for leaf in all_leaves(self.rubric)
+            if isinstance(leaf, Presence | AtLeastFigure | Trend)
+            for subject in subjects(leaf)
+        }

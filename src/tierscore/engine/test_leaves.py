@@ -1,0 +1,202 @@
+"""The leaves of a rubric's tests, each with the variable that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, cast
+
+from tierscore.engine.unknown_variables import Option, Variable
+from tierscore.engine.worlds import NumberLine, sources_differ, worlds
+from tierscore.model.outcome import ONE, ZERO
+from tierscore.model.test import AtLeastFigure, Committed, Compared, Corroborated, Joint, Leaf, Presence, Subject, Trend, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from fractions import Fraction
+
+    from tierscore.engine.combination import Fact
+    from tierscore.engine.dossier_view import FileView
+    from tierscore.engine.worlds import World
+    from tierscore.model.rubric import Presumption
+
+
+@dataclass(frozen=True)
+class LeafPlace:
+    """One leaf in one criterion or gate; ``presumed`` is set where a presumption answers it."""
+
+    leaf: Leaf
+    presumed: Presumption | None
+
+
+def subject_key(subject: Subject) -> tuple[str, str, str]:
+    """The order of subjects."""
+    return subject.measure, subject.series or "", subject.scope or ""
+
+
+def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: FileView) -> Presumption | None:
+    """The presumption that answers a leaf: its measure is named, nothing settles it, and silence is on record."""
+    for presumption in presumptions:
+        for subject in subjects(leaf):
+            if subject.measure in presumption.measures and _is_silent(subject, view):
+                return presumption
+    return None
+
+
+def _is_silent(subject: Subject, view: FileView) -> bool:
+    """Whether silence on a subject is on record and nothing settles it; silence on the whole is silence on its parts."""
+    fact, whole = view.fact(subject), view.fact(Subject(subject.measure, subject.series))
+    settled, settled_whole = bool(fact.states or fact.comparisons), bool(whole.states or whole.comparisons)
+    return not settled and (bool(fact.silent) or (bool(whole.silent) and not settled_whole))
+
+
+def variables_of(places: Sequence[LeafPlace], view: FileView) -> tuple[Variable, ...]:
+    """One variable for each group of linked subjects, and one for each test of the file as a whole."""
+    found = [
+        _joint(place.leaf, number, view) if isinstance(place.leaf, Joint) else _affirmed(place.leaf, number, view)
+        for number, place in enumerate(places)
+        if isinstance(place.leaf, Joint | Committed | Corroborated)
+    ]
+    reading: dict[Subject, list[int]] = {}
+    for number, place in enumerate(places):
+        for subject in subjects(place.leaf):
+            reading.setdefault(subject, []).append(number)
+    for group in linked(place.leaf for place in places):
+        reads = tuple(sorted({number for subject in group for number in reading[subject]}))
+        found.append(_grouped(group, reads, places, view))
+    return tuple(found)
+
+
+def linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
+    """Subjects grouped by the comparisons that link them; most stand alone."""
+    group_of: dict[Subject, set[Subject]] = {}
+    for leaf in all_leaves:
+        joined = set(subjects(leaf)).union(*(group_of.get(subject, set()) for subject in subjects(leaf)))
+        for subject in joined:
+            group_of[subject] = joined
+    groups = {tuple(sorted(group, key=subject_key)) for group in group_of.values()}
+    return tuple(sorted(groups, key=lambda group: [subject_key(subject) for subject in group]))
+
+
+def _grouped(group: tuple[Subject, ...], reads: tuple[int, ...], places: Sequence[LeafPlace], view: FileView) -> Variable:
+    reading = tuple(places[number] for number in reads)
+    if (group, reading) not in view.remembered:
+        view.remembered[group, reading] = _options(group, reading, view)
+    options, contested = cast("_Options", view.remembered[group, reading])
+    return Variable(group, "", reads, options, contested)
+
+
+_Options = tuple[tuple[Option, ...], bool]
+"""What can be so, and whether sources differ on it."""
+
+
+def _options(group: tuple[Subject, ...], reading_places: Sequence[LeafPlace], view: FileView) -> _Options:
+    reading = [place.leaf for place in reading_places]
+    line = number_line(group, reading, view)
+    possible = {subject: _worlds(subject, reading, line, view) for subject in group}
+    giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
+    for combination in product(*possible.values()):
+        stand = dict(zip(group, combination, strict=True))
+        for answers in product(*(answers_of(place, stand, view) for place in reading_places)):
+            giving.setdefault(answers, []).append(combination)
+    options = tuple(Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items())
+    contested = any(_contested(subject, reading, found, view) for subject, found in possible.items())
+    return options, contested
+
+
+def _before(subject: Subject, reading: Iterable[Leaf], view: FileView) -> Fact | None:
+    """The fact of the year before, where a test asks for a change."""
+    changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
+    return view.fact(subject, view.report_year - 1) if changes else None
+
+
+def _contested(subject: Subject, reading: Sequence[Leaf], found: Iterable[World], view: FileView) -> bool:
+    return sources_differ(view.fact(subject), _before(subject, reading, view), found, numeric=view.measure(subject).numeric)
+
+
+def _worlds(subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: FileView) -> tuple[World, ...]:
+    return worlds(
+        view.fact(subject),
+        _before(subject, reading, view),
+        line=line,
+        numeric=view.measure(subject).numeric,
+        least_change=view.rubric.scale.least_change,
+        taken_as_no=subject.measure in view.rubric.settings.taken_as_no,
+    )
+
+
+def number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: FileView) -> NumberLine:
+    """Where numbers matter to the tests that read a group of linked subjects."""
+    cuts = {leaf.minimum for leaf in reading if isinstance(leaf, AtLeastFigure)}
+    for subject in group:
+        for year in (view.report_year, view.report_year - 1):
+            for state in view.fact(subject, year).states:
+                cuts |= {state.low} | ({state.high} if state.high is not None else set())
+    ratios = {leaf.ratio for leaf in reading if isinstance(leaf, Compared)}
+    units = [unit for subject in group if (unit := view.vocabulary.unit_of(subject.measure)) is not None]
+    words = frozenset(value.rank for unit in units for value in unit.named)
+    cuts |= {number for cut in cuts for ratio in ratios for number in (cut * ratio, cut / ratio)}
+    return NumberLine(frozenset(cuts), all(view.vocabulary.counts_whole_things(subject.measure) for subject in group), words)
+
+
+def answers_of(place: LeafPlace, stand: Mapping[Subject, World], view: FileView) -> tuple[Fraction, ...]:
+    """What a leaf says where its subjects stand so, several answers where it says none; a presumption that answers it goes before them."""
+    scale = view.rubric.scale
+    if place.presumed is not None:
+        return (place.presumed.value,)
+    match place.leaf:
+        case Presence(subject):
+            return (scale.status[stand[subject].status],)
+        case AtLeastFigure(subject, minimum):
+            return (ONE if stand[subject].number >= minimum else ZERO,)
+        case Compared(subject, other, ratio):
+            return _compared(stand[subject].number, ratio, stand[other].number, _in_words(other, view))
+        case Trend(subject, direction):
+            return (scale.trends[direction][stand[subject].change],)
+        case Joint() | Committed() | Corroborated():
+            msg = "these read the file as a whole and have no subject"
+            raise AssertionError(msg)
+
+
+def _compared(figure: Fraction, ratio: Fraction, other: Fraction, in_words: Fraction | None) -> tuple[Fraction, ...]:
+    """
+    Whether a figure is at least a multiple of another one, from ``in_words`` on in words that only rank.
+
+    A word outranks every number, and words are ranked among themselves; but half of a word, or twice one, is nothing that could
+    be reached or missed.
+    """
+    if in_words is None or (figure < in_words and other < in_words):
+        return (ONE if figure >= ratio * other else ZERO,)
+    if other < in_words or (figure >= other and ratio <= 1):
+        return (ONE,)
+    return (ZERO,) if ratio == 1 else (ZERO, ONE)
+
+
+def _in_words(subject: Subject, view: FileView) -> Fraction | None:
+    """The rank from which on the figures of a subject are words; None where its unit has none."""
+    unit = view.vocabulary.unit_of(subject.measure)
+    lowest = unit.lowest() if unit is not None else None
+    return lowest.rank if lowest is not None else None
+
+
+def _joint(leaf: Joint, place: int, view: FileView) -> Variable:
+    found = view.joint_items(leaf.partners)
+    partners = " or ".join(sorted(actor.value.replace("-", " ") for actor in leaf.partners))
+    some = Option((ONE,), (), "some")
+    options = (some,) if found else (Option((ZERO,), (), "none"), some)
+    return Variable((), f"action of the government together with {partners}", (place,), options, contested=False)
+
+
+def _affirmed(leaf: Committed | Corroborated, place: int, view: FileView) -> Variable:
+    """A test that the file satisfies or does not: what is unknown does not open it."""
+    found = view.commitments(leaf.by) if isinstance(leaf, Committed) else corroborating_items(leaf, view)
+    return Variable((), "", (place,), (Option((ONE if found else ZERO,), (), ""),), contested=False)
+
+
+def corroborating_items(leaf: Corroborated, view: FileView) -> tuple[str, ...]:
+    """The facts that satisfy an affirmative finding together; empty where they are not enough."""
+    here = view.items_by_government(leaf.measures, view.report_year)
+    sources = {reference.id for item in here for reference in item.sources}
+    years = [year for year in range(view.rubric.first_report, view.report_year + 1) if view.items_by_government(leaf.measures, year)]
+    enough = here and (len(sources) >= leaf.sources or len(years) >= leaf.years)
+    return tuple(item.id for item in here) if enough else ()

@@ -1,0 +1,119 @@
+"""Evidence items: from what a run or an item says to facts of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from tierscore.model.evidence import EvidenceItem, Figure, SourceReference, Status, Versus
+from tierscore.model.problem import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tierscore.loading.forms.country import FigureForm, ReferenceForm, RunForm, RunItemForm, SharedForm
+    from tierscore.loading.validation.source_file import Page
+    from tierscore.loading.yaml.tree import PathParts
+    from tierscore.model.evidence import Actor
+    from tierscore.model.measure import Unit
+_REQUIRED = ("measure", "when", "sources")
+
+
+@dataclass(frozen=True)
+class Written:
+    """An item as written, together with the defaults of its run."""
+
+    path: PathParts
+    own: RunItemForm
+    defaults: SharedForm | None = None
+    defaults_path: PathParts = ()
+
+    def __getitem__(self, name: str) -> Any:
+        """What the item says of a field, or else its defaults; None where neither does."""
+        own = getattr(self.own, name, None)
+        return own if own is not None or self.defaults is None else getattr(self.defaults, name, None)
+
+    def place(self, name: str) -> PathParts:
+        """Where that is written; the item itself where it is nowhere."""
+        key = "with" if name == "with_" else name
+        if getattr(self.own, name, None) is not None:
+            return (*self.path, key)
+        if self.defaults is not None and getattr(self.defaults, name, None) is not None:
+            return (*self.defaults_path, key)
+        return self.path
+
+    @property
+    def status(self) -> Status | None:
+        """The status as written, or as it follows from the rest; None where nothing decides it."""
+        if self["status"] is not None:
+            return Status(self["status"])
+        if self.own.figure is not None:
+            return Status.DONE if self.own.figure.value else Status.ABSENT
+        return Status.DONE if self["versus_previous"] in {Versus.MORE, Versus.NONE_BEFORE} else None
+
+
+def written_items(page: Page, entries: list[Any], path: PathParts = ("evidence",)) -> list[Written]:
+    """All items in file order, those of runs with their defaults; items that lack a required field are noted and left out."""
+    found = []
+    for index, entry in enumerate(entries):
+        if hasattr(entry, "defaults"):
+            found.extend(_run(page, (*path, index), entry))
+        else:
+            found.append(Written((*path, index), entry))
+    return found
+
+
+def _run(page: Page, path: PathParts, run: RunForm) -> list[Written]:
+    items = [Written((*path, "items", index), item, run.defaults, (*path, "defaults")) for index, item in enumerate(run.items)]
+    return [item for item in items if _complete(page, item)]
+
+
+def _complete(page: Page, item: Written) -> bool:
+    missing = [name for name in _REQUIRED if item[name] is None]
+    for name in missing:
+        message = f"`{name}` is missing in this item, and the `defaults` of its run have none"
+        page.report(item.path, Code.MISSING_KEY, message, f"add `{name}:` here or to the defaults")
+    return not missing
+
+
+def model_item(item: Written, units: Mapping[str, Unit]) -> EvidenceItem:
+    """The fact that an item states; ``units`` say which number ranks a word that stands in place of one."""
+    return EvidenceItem(
+        id=item.own.id,
+        measure=item["measure"],
+        when=item["when"],
+        summary=item.own.summary,
+        sources=_references(item["sources"]),
+        status=item.status,
+        by=_actors(item["by"]),
+        with_=_actors(item["with_"]),
+        funded_by=_actors(item["funded_by"]),
+        figure=_figure(item.own.figure, units),
+        series=item["series"],
+        scope=item["scope"],
+        limit=item["limit"],
+        versus_previous=item["versus_previous"],
+        revises=item.own.revises,
+        unusable=item["unusable"] or "",
+        note=item["note"] or "",
+    )
+
+
+def _actors(actors: list[Actor] | None) -> frozenset[Actor]:
+    return frozenset(actors or ())
+
+
+def _references(forms: list[ReferenceForm]) -> tuple[SourceReference, ...]:
+    return tuple(SourceReference(form.id, form.place) for form in forms)
+
+
+def _figure(form: FigureForm | None, units: Mapping[str, Unit]) -> Figure | None:
+    if form is None:
+        return None
+    unit = form.unit or ""
+    if isinstance(form.value, Fraction):
+        return Figure(form.value, unit, form.bound)
+    named = units[unit].called(form.value) if unit in units else None
+    # An unknown word is a problem on the page, and nobody gets to see a figure without its rank.
+    return Figure(named.rank, unit, form.bound, named) if named is not None else None

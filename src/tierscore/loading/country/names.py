@@ -1,0 +1,137 @@
+"""
+The names of countries: every entry of ISO 3166-1, and the places that the reports place besides.
+
+The table is ``names.csv``. Codes, names and most aliases come from the Country Codes of datahub.io (github.com/datasets/country-codes,
+Open Data Commons PDDL 1.0); other names in use were added by hand. An alias belongs to one entry only, so "Congo" alone is nobody's.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+TABLE = Path(__file__).with_name("names.csv")
+"""Codes, names and aliases; aliases are separated by ``|``."""
+
+MOST_LIKE = 10
+"""More names than these are no help to somebody who looks for one."""
+
+_CODE = 3
+_DROPPED = frozenset({"the", "and"})
+_SPELLINGS = {"st": "saint"}
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l"})
+_JOINS = re.compile(r"['\u2019.]")
+_INVERTED = re.compile(r"([^,(]+)(?:, *([^,]+)| *\(([^()]+)\))")
+
+
+@dataclass(frozen=True)
+class CountryName:
+    """What one country or territory is called."""
+
+    iso3: str
+    """Its ISO 3166-1 alpha-3 code, the withdrawn one of a former country, or XKX, which is in use for Kosovo."""
+    iso2: str
+    name: str
+    """The common English short name."""
+    aliases: tuple[str, ...] = ()
+    """Other names and spellings in use."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Everything that it is found by."""
+        return (self.name, *self.aliases, self.iso3, self.iso2)
+
+    @property
+    def slug(self) -> str:
+        """The name as a file is called: ``cote-d-ivoire``."""
+        return slug_of(self.name)
+
+    @property
+    def quoted(self) -> str:
+        """The name as a shell takes it for one word."""
+        return self.name if self.name.isalpha() else f'"{self.name}"'
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.iso3})"
+
+
+@cache
+def all_names() -> tuple[CountryName, ...]:
+    """Every entry of the table, sorted by code."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = [(row["iso3"], row["iso2"], row["name"], row["aliases"]) for row in csv.DictReader(file)]
+    return tuple(CountryName(iso3, iso2, name, tuple(filter(None, aliases.split("|")))) for iso3, iso2, name, aliases in rows)
+
+
+@cache
+def _by_spelling() -> Mapping[str, CountryName]:
+    return {folded(spelling): entry for entry in all_names() for spelling in entry.spellings}
+
+
+def find_name(text: str) -> CountryName | None:
+    """
+    The entry that a name or code means, exactly but for case, accents, punctuation, "the" and "and"; None where there is none.
+
+    An inverted name is put right: "Korea, South" and "Bahamas (the)".
+    """
+    known = _by_spelling()
+    inverted = _INVERTED.fullmatch(text.strip())
+    turned = f"{inverted[2] or inverted[3]} {inverted[1]}" if inverted else text
+    return known.get(folded(text)) or known.get(folded(turned))
+
+
+def names_like(text: str) -> tuple[CountryName, ...]:
+    """
+    The entries that a text might mean where it names none: those of which it is a part, else the nearest in spelling.
+
+    "Congo" is a part of two names, "Dem. Rep. Congo" of one. Empty where nothing is near, or too much.
+    """
+    words = _words(text)
+    parts = [entry for entry in all_names() if any(_within(words, _words(name)) for name in (entry.name, *entry.aliases))]
+    if parts:
+        return tuple(parts) if len(parts) <= MOST_LIKE else ()
+    from tierscore.loading.validation.error_words import nearest  # only a mistake needs it
+
+    near = nearest(folded(text), (spelling for spelling in _by_spelling() if len(spelling) > _CODE))
+    return (_by_spelling()[near],) if near else ()
+
+
+def _within(words: list[str], name: list[str]) -> bool:
+    """Whether every word is one of a name, or the beginning of one."""
+    return bool(words) and all(any(own == word or (len(word) >= _CODE and own.startswith(word)) for own in name) for word in words)
+
+
+def folded(text: str) -> str:
+    """A name without what spellings differ in: case, accents, punctuation, spaces, "the" and "and"."""
+    return "".join(_words(text))
+
+
+def slug_of(text: str) -> str:
+    """A text as a file or folder is called: lower-case letters, digits and hyphens; empty where it has no such letter."""
+    return "-".join(re.findall("[a-z0-9]+", _plain(text)))
+
+
+def _words(text: str) -> list[str]:
+    words = re.findall(r"\w+", _JOINS.sub("", _plain(text)).replace("_", " "))
+    if len(words) == 1:
+        return words  # AND is the code of Andorra, and ST that of São Tomé
+    return [_SPELLINGS.get(word, word) for word in words if word not in _DROPPED] or words
+
+
+def _plain(text: str) -> str:
+    """The letters of a text in small, without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+def choices(entries: Iterable[CountryName]) -> str:
+    """Several entries in words: ``A (AAA), B (BBB) or C (CCC)``."""
+    *first, last = map(str, entries)
+    return f"{', '.join(first)} or {last}" if first else last

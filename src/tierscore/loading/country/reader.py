@@ -1,0 +1,129 @@
+"""Everything that a country file says, from the file to the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tierscore.loading.country.checks import check_item, check_revisions
+from tierscore.loading.country.items import model_item, written_items
+from tierscore.loading.validation.error_words import read_form
+from tierscore.loading.validation.references import known, unique
+from tierscore.loading.validation.source_file import Page, open_page
+from tierscore.loading.yaml.tree import find
+from tierscore.model.evidence import Dossier, Searched, Source
+from tierscore.model.problem import Code, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from tierscore.loading.forms.country import CountryForm, SearchedForm, SourceForm
+    from tierscore.loading.yaml.tree import Node, PathParts
+    from tierscore.model.evidence import EvidenceItem
+    from tierscore.model.measure import Vocabulary
+
+
+def load_country(path: Path, vocabulary: Vocabulary | None) -> Dossier:
+    """
+    All facts about one country.
+
+    Args:
+        path: The country file.
+        vocabulary: The measures that its items may be about; with None, words of the vocabulary are not checked.
+
+    Raises:
+        UnreadableError: With every problem of the file.
+
+    """
+    return read_country(open_page(path), vocabulary)
+
+
+def read_country(page: Page, vocabulary: Vocabulary | None) -> Dossier:
+    """
+    All facts of a country file that is open already; see ``load_country``.
+
+    Raises:
+        UnreadableError: With every problem of the file.
+
+    """
+    from tierscore.loading.forms.country import DossierForm
+
+    form = read_form(page, DossierForm)
+    if form is None:
+        raise UnreadableError(page.problems)
+    dossier = build_dossier(page, form.country, form.sources or {}, form.evidence or [], form.searched, vocabulary)
+    page.finish()
+    return dossier
+
+
+def build_dossier(  # noqa: PLR0913  # the five parts of a country file, which a worked case has too
+    page: Page,
+    country: CountryForm,
+    sources: Mapping[str, SourceForm],
+    evidence: list[Any],
+    searched: list[SearchedForm],
+    vocabulary: Vocabulary | None,
+) -> Dossier:
+    """The facts of a country file or a worked case; every problem among them is noted on the page."""
+    names = _keys(page.written.get("sources"))
+    items, searches = build_items(page, (), evidence, searched, names, vocabulary)
+    return Dossier(
+        name=country.name,
+        iso3=country.iso3,
+        sources={name: _source(name, form) for name, form in sources.items()},
+        items=items,
+        searched=frozenset(searches),
+    )
+
+
+def build_items(  # noqa: PLR0913  # what is written, where, and what it is checked against
+    page: Page,
+    path: PathParts,
+    evidence: list[Any],
+    searched: list[SearchedForm],
+    sources: Collection[str],
+    vocabulary: Vocabulary | None,
+) -> tuple[tuple[EvidenceItem, ...], tuple[Searched, ...]]:
+    """The items and searches that stand under a path; every problem among them is noted on the page."""
+    items = written_items(page, evidence, (*path, "evidence"))
+    if vocabulary is not None:
+        for item in items:
+            check_item(page, item, vocabulary, sources)
+        unique(page, "item", [((*item.path, "id"), item.own.id) for item in items])
+        check_revisions(page, items, _item_ids(find(page.written, (*path, "evidence"))))
+        _check_searches(page, path, searched, sources, vocabulary)
+    units = vocabulary.units if vocabulary is not None else {}
+    return tuple(model_item(item, units) for item in items), tuple(Searched(form.report, form.pillar, form.source) for form in searched)
+
+
+def _source(id: str, form: SourceForm) -> Source:
+    return Source(id, form.title, form.publisher, form.published, form.kind, form.url, form.note)
+
+
+def _check_searches(page: Page, path: PathParts, searched: list[SearchedForm], sources: Collection[str], vocabulary: Vocabulary) -> None:
+    for index, form in enumerate(searched):
+        here = (*path, "searched", index)
+        if form.pillar is not None:
+            known(page, (*here, "pillar"), "pillar", form.pillar, vocabulary.pillars)
+        if form.pillar is None and form.part is None:
+            page.report(here, Code.MISSING_KEY, "it does not say what was read in full", "add `pillar:`, or `part: summary`")
+        if form.pillar is not None and form.part is not None:
+            page.report(here, Code.NOT_ALLOWED, "it names a pillar and a part", "write an entry for each")
+        known(page, (*here, "source"), "source", form.source, sources)
+
+
+def _keys(node: Node | None) -> tuple[str, ...]:
+    return tuple(node.keys) if node is not None else ()
+
+
+def _item_ids(node: Node | None) -> frozenset[str]:
+    """The ids of all items as written, also of those too misshapen to use, so that references to them are not reported too."""
+    if node is None or not isinstance(node.content, list):
+        return frozenset()
+    found: set[str] = set()
+    for entry in node.content:
+        own = entry.get("id")
+        if own is not None and isinstance(own.content, str):
+            found.add(own.content)
+        found |= _item_ids(entry.get("items"))
+    return frozenset(found)

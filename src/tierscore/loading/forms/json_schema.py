@@ -1,0 +1,78 @@
+"""The JSON Schemas of our YAML files, for editors that complete and check them, generated from the forms."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from tierscore.loading.forms.case import CaseForm
+from tierscore.loading.forms.country import DossierForm
+from tierscore.loading.forms.rubric import CriteriaForm, RubricForm
+from tierscore.loading.forms.schema_meanings import MEANINGS
+from tierscore.loading.forms.schema_rules import RULES, VALUES
+from tierscore.loading.forms.vocabulary import VocabularyForm
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic.json_schema import JsonSchemaWarningKind
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+FORMS: dict[str, tuple[type[BaseModel], str]] = {
+    "measures": (VocabularyForm, "The vocabulary of facts"),
+    "country": (DossierForm, "A country file"),
+    "rubric": (RubricForm, "The main file of a rubric"),
+    "criteria": (CriteriaForm, "A file of criteria"),
+    "case": (CaseForm, "A worked case of a rubric"),
+}
+"""The form and the title of each kind of file."""
+
+
+class _Generator(GenerateJsonSchema):
+    """Schemas without titles made up from field names; a default that JSON cannot hold is no reason to warn."""
+
+    ignored_warning_kinds: set[JsonSchemaWarningKind] = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012 - as in the parent
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the parent's signature
+        return False
+
+
+def file_name(kind: str) -> str:
+    """How the file of a schema is called."""
+    return f"{kind}.schema.json"
+
+
+def schema_text(kind: str) -> str:
+    """The schema of one kind of file, as text; the same for every version of pydantic."""
+    form, title = FORMS[kind]
+    generated = _tidy(form.model_json_schema(by_alias=True, mode="validation", schema_generator=_Generator))
+    for name, definition in (*generated["$defs"].items(), (form.__name__, generated)):
+        _complete(name, definition)
+    whole = {"$schema": DRAFT, **generated, "title": title}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _complete(name: str, definition: dict[str, Any]) -> None:
+    """Add what the forms do not say: what each key means, and what the loader checks in code."""
+    for key, value in definition.get("properties", {}).items():
+        value.update(VALUES.get(name, {}).get(key, {}))
+        meaning = MEANINGS.get(name, {}).get(key) or MEANINGS[""].get(key)
+        if meaning is not None:
+            value["description"] = meaning
+    if name in RULES:
+        definition["allOf"] = RULES[name]
+
+
+def _tidy(part: Any) -> Any:
+    """The same schema without class names as titles, and refusing keys out of form."""
+    if isinstance(part, list):
+        return [_tidy(child) for child in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: _tidy(value) for key, value in part.items() if key not in {"title", "default"} or isinstance(value, dict)}
+    if "patternProperties" in kept:
+        kept.pop("propertyNames", None)
+        kept["additionalProperties"] = False
+    if "const" in kept:
+        kept.pop("enum", None)
+    return kept

@@ -1,0 +1,61 @@
+"""A whole rubric, from the files of its folder to the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.loading.files import MAIN_FILE, rubric_files
+from tierscore.loading.validation.error_words import read_form
+from tierscore.loading.validation.source_file import Page, open_page
+from tierscore.model.problem import Problem, UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Rubric
+
+
+def load_rubric(folder: Path, vocabulary: Vocabulary | None) -> Rubric:
+    """
+    A rubric with all its criteria; its cross-references hold.
+
+    Args:
+        folder: The folder with ``rubric.yaml`` and the files of criteria.
+        vocabulary: The measures that its tests may read; with None, words of the vocabulary are not checked.
+
+    Raises:
+        UnreadableError: With every problem of all its files.
+
+    """
+    from tierscore.loading.forms.rubric import CriteriaForm, RubricForm
+    from tierscore.loading.rubric.builder import Assembly
+
+    main, others, problems = _pages(folder)
+    form = read_form(main, RubricForm) if main is not None else None
+    files = [(page, read_form(page, CriteriaForm)) for page in others]
+    pages = [page for page in (main, *others) if page is not None]
+    rubric = None
+    if main is not None and form is not None:
+        rubric = Assembly(main, form, files, vocabulary).rubric()
+    problems.extend(problem for page in pages for problem in page.problems)
+    if problems or rubric is None:
+        raise UnreadableError(problems)
+    return rubric
+
+
+def _pages(folder: Path) -> tuple[Page | None, list[Page], list[Problem]]:
+    main: Page | None = None
+    others: list[Page] = []
+    problems: list[Problem] = []
+    for path in rubric_files(folder):
+        try:
+            page = open_page(path)
+        except UnreadableError as error:
+            problems.extend(error.problems)
+            continue
+        if path.name == MAIN_FILE:
+            main = page
+        else:
+            others.append(page)
+    return main, others, problems

@@ -1,0 +1,96 @@
+"""Scale and settings of a rubric, from their forms to the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tierscore.loading.rubric.criteria import check_share
+from tierscore.loading.validation.references import known_measure
+from tierscore.model.evidence import Status
+from tierscore.model.problem import Code
+from tierscore.model.rubric import Scale, Setting, Settings
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from tierscore.loading.forms.base import BasisForm
+    from tierscore.loading.forms.rubric import RubricForm, ScaleForm, SettingsForm, TrendForm
+    from tierscore.loading.validation.source_file import Page
+    from tierscore.model.measure import Vocabulary
+CHANGES = ("up", "same", "down", "none")
+"""What a trend can be, in the words of the files."""
+_STATUSES = (Status.DONE, Status.LIMITED, Status.ABSENT)
+
+
+def read_scale(page: Page, form: ScaleForm) -> Scale:
+    """What statuses, changes and values are worth; every problem is noted."""
+    path = ("scale",)
+    _check_cuts(page, form)
+    for status in _STATUSES:
+        check_share(page, (*path, "status", status.value, "value"), getattr(form.status, status.value).value)
+    for name, trend in form.trends.items():
+        for change in CHANGES:
+            check_share(page, (*path, "trends", name, change), getattr(trend, change))
+    return Scale(
+        status={status: getattr(form.status, status.value).value for status in _STATUSES},
+        trends={name: {change: getattr(trend, change) for change in CHANGES} for name, trend in form.trends.items()},
+        met_from=form.met_from.value,
+        partly_met_from=form.partly_met_from.value,
+        least_change=form.least_change.value,
+    )
+
+
+def read_settings(page: Page, form: SettingsForm, vocabulary: Vocabulary | None) -> Settings:
+    """What the statute leaves open; every problem is noted."""
+    check_share(page, ("settings", "minimum_coverage", "value"), form.minimum_coverage.value)
+    for index, measure in enumerate(form.taken_as_no.measures):
+        if vocabulary is not None:
+            known_measure(page, ("settings", "taken_as_no", "measures", index), measure, vocabulary)
+    return Settings(
+        standing_lapse=form.standing_lapse.value,
+        adverse_lapse=form.adverse_lapse.value,
+        minimum_coverage=form.minimum_coverage.value,
+        taken_as_no=frozenset(form.taken_as_no.measures),
+    )
+
+
+def shown_settings(written: dict[str, Any], form: RubricForm) -> tuple[Setting, ...]:
+    """Every setting of scale and settings with its basis, in the order of the file."""
+    return tuple(
+        setting
+        for top, part in (("scale", form.scale), ("settings", form.settings))
+        for name in written[top]
+        for setting in _shown(name, getattr(part, name), written[top][name])
+    )
+
+
+def _shown(name: str, form: Any, written: dict[str, Any]) -> list[Setting]:
+    if name == "status":
+        return [_setting(f"status {key}", str(getattr(form, key).value), getattr(form, key)) for key in written]
+    if name == "trends":
+        return [_setting(f"trend {key}", _changes(form[key]), form[key]) for key in written]
+    if name == "taken_as_no":
+        return [_setting(name, ", ".join(form.measures), form)]
+    return [_setting(name, str(form.value), form)]
+
+
+def _setting(name: str, value: str, form: BasisForm) -> Setting:
+    return Setting(name, value, form.basis())
+
+
+def _changes(form: TrendForm) -> str:
+    worths: dict[str, Fraction] = {change: getattr(form, change) for change in CHANGES}
+    return ", ".join(f"{change} {worth}" for change, worth in worths.items())
+
+
+def _check_cuts(page: Page, form: ScaleForm) -> None:
+    met, partly = form.met_from.value, form.partly_met_from.value
+    for name, value in (("met_from", met), ("partly_met_from", partly)):
+        if not 0 < value <= 1:
+            message = f"the cut-off {value} is not above 0 and up to 1"
+            page.report(("scale", name, "value"), Code.SCALE, message, "write a share such as 3/4")
+    if partly >= met:
+        message = f"partly met begins at {partly}, which is not below met at {met}"
+        page.report(("scale", "partly_met_from", "value"), Code.SCALE, message, "let `partly_met_from` be the smaller one")
+    if form.least_change.value < 0:
+        page.report(("scale", "least_change", "value"), Code.SCALE, "the least change is negative", "0 counts every change")

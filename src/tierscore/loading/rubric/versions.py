@@ -1,0 +1,68 @@
+"""The history of a rubric's versions, from its form to the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.loading.validation.references import known
+from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
+from tierscore.model.problem import Code
+from tierscore.model.version import AcceptedMove, VersionEntry, read_version
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tierscore.loading.forms.versions import AcceptedMoveForm, VersionForm
+    from tierscore.loading.validation.source_file import Page
+    from tierscore.loading.yaml.tree import PathParts
+
+
+def read_history(page: Page, forms: Sequence[VersionForm], tiers: Sequence[str]) -> tuple[VersionEntry, ...]:
+    """
+    The versions as the file lists them; every problem is noted.
+
+    A tier that only an older version had may still be named in its entry.
+    """
+    for index, form in enumerate(forms):
+        _check_version(page, form.version, ("history", index, "version"))
+        _check_moves(page, form.moves, ("history", index, "moves"), [*tiers, UNDETERMINED, CONTRADICTION] if index == 0 else ())
+        _check_countries(page, form, ("history", index))
+    return tuple(
+        VersionEntry(
+            form.version,
+            form.date.text,
+            form.level,
+            form.summary,
+            tuple(AcceptedMove(move.country, move.year, move.from_, move.to) for move in form.moves),
+            frozenset(form.tuned_on),
+            frozenset(form.held_out),
+        )
+        for form in forms
+    )
+
+
+def _check_version(page: Page, version: str, path: PathParts) -> None:
+    if read_version(version) is None:
+        page.report(path, Code.BAD_VALUE, f"`{version}` is no version", 'a version has three numbers: "1.4.0"')
+
+
+def _check_countries(page: Page, form: VersionForm, path: PathParts) -> None:
+    """A country is tuned on or held out, and named once."""
+    named = set()
+    for key, codes in (("tuned_on", form.tuned_on), ("held_out", form.held_out)):
+        for index, code in enumerate(codes):
+            if code in named:
+                page.report((*path, key, index), Code.REPEATED_ID, f"{code} is named twice", "a country is tuned on or held out, once")
+            named.add(code)
+
+
+def _check_moves(page: Page, moves: Sequence[AcceptedMoveForm], path: PathParts, tiers: Sequence[str]) -> None:
+    named = set()
+    for index, move in enumerate(moves):
+        if tiers:
+            known(page, (*path, index, "to"), "tier", move.to, tiers)
+        if (move.country, move.year) in named:
+            page.report((*path, index), Code.REPEATED_ID, f"{move.country} {move.year} is named twice", "one country and year moves once")
+        named.add((move.country, move.year))
+        if move.from_ == move.to:
+            page.report((*path, index, "to"), Code.BAD_VALUE, f"from {move.from_} to {move.to} is no move", "delete the line")

@@ -1,0 +1,39 @@
+"""The 3P Anti-trafficking Policy Index, a published yardstick beside which ours is laid; no rule ever reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.loading.tables.csv_table import Table
+from tierscore.model.problem import Code
+
+if TYPE_CHECKING:
+    from pathlib import Path
+COLUMNS = ("iso3", "year", "prosecution", "protection", "prevention")
+"""The columns of the table, in any order."""
+WORST, BEST = 1, 5
+"""The ends of the scale of each P."""
+
+
+def load_index(path: Path) -> dict[tuple[str, int], int]:
+    """
+    The sum over the three P's, 3 to 15, by country code and report year.
+
+    The index gives the year of conduct; the report of the next year judges that year.
+
+    Raises:
+        UnreadableError: With every problem of the table.
+
+    """
+    table = Table(path, COLUMNS)
+    sums: dict[tuple[str, int], int] = {}
+    for line, row in table.rows():
+        scores = [row[column] for column in COLUMNS[2:]]
+        if not row["year"].isdecimal() or not all(score.isdecimal() and WORST <= int(score) <= BEST for score in scores):
+            table.report(line, Code.BAD_VALUE, "the row has no year and three scores from 1 to 5", "delete a row that is not complete")
+        elif (row["iso3"], int(row["year"]) + 1) in sums:
+            table.report(line, Code.REPEATED_ID, f"{row['iso3']} has scores for {row['year']} already", "keep one row")
+        else:
+            sums[row["iso3"], int(row["year"]) + 1] = sum(map(int, scores))
+    table.finish()
+    return sums

@@ -1,0 +1,70 @@
+"""Official placements, from a table with one row for each country and report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tierscore.loading.tables.csv_table import Table
+from tierscore.model.placement import NO_PLACEMENTS, Placement, Placements
+from tierscore.model.problem import Code
+
+if TYPE_CHECKING:
+    from pathlib import Path
+COLUMNS = ("iso3", "country", "year", "tier", "confidence", "n_independent", "sources", "dissent")
+"""The columns of the table, in any order."""
+SPECIAL_CASE = "special-case"
+"""What the table's ``SC`` stands for."""
+
+
+def load_placements(path: Path) -> dict[str, Placements]:
+    """
+    The placements of all countries, by ISO 3166-1 alpha-3 code.
+
+    Raises:
+        UnreadableError: With every problem of the table.
+
+    """
+    table = Table(path, COLUMNS)
+    by_country: dict[str, dict[int, Placement]] = {}
+    names: dict[str, str] = {}
+    for line, row in table.rows():
+        placement = _placement(table, line, row)
+        if placement is None:
+            continue
+        years = by_country.setdefault(row["iso3"], {})
+        names[row["iso3"]] = row["country"]
+        if placement.report_year in years:
+            table.report(line, Code.REPEATED_ID, f"{row['iso3']} has a placement for {placement.report_year} already", "keep one row")
+        years[placement.report_year] = placement
+    table.finish()
+    return {iso3: Placements(years, names[iso3]) for iso3, years in by_country.items()}
+
+
+def load_placements_of(path: Path, iso3: str) -> Placements:
+    """
+    The placements of one country; none where the table has no such country.
+
+    Raises:
+        UnreadableError: With the problems of the table as such and of the rows of that country.
+
+    """
+    table = Table(path, COLUMNS)
+    rows = [(line, row) for line, row in table.rows() if row["iso3"] == iso3]
+    found = [placement for line, row in rows if (placement := _placement(table, line, row)) is not None]
+    table.finish()
+    return Placements({placement.report_year: placement for placement in found}, rows[0][1]["country"]) if found else NO_PLACEMENTS
+
+
+def _placement(table: Table, line: int, row: dict[str, str]) -> Placement | None:
+    """The placement that a row states; None, with a problem noted, where it states none."""
+    if not re.fullmatch("[A-Z]{3}", row["iso3"]):
+        table.report(line, Code.BAD_VALUE, f"`{row['iso3']}` is no country code", "the ISO 3166 code has three capital letters")
+    elif not re.fullmatch("(?:19|20)[0-9]{2}", row["year"]):
+        table.report(line, Code.BAD_VALUE, f"`{row['year']}` is no report year", "write it with four digits")
+    elif not row["tier"].strip():
+        table.report(line, Code.BAD_VALUE, "the row has no tier", "delete a row without a placement")
+    else:
+        tier = SPECIAL_CASE if row["tier"] == "SC" else row["tier"]
+        return Placement(int(row["year"]), tier, row["confidence"], row["sources"])
+    return None

@@ -1,0 +1,70 @@
+"""A file while it is being read: its tree, its lines, and the problems found so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.loading.files import read_file
+from tierscore.loading.yaml.decoding import decode, lines
+from tierscore.loading.yaml.reader import parse
+from tierscore.loading.yaml.tree import PathParts, spot_of_key, spot_of_value
+from tierscore.model.problem import Code, Place, Problem, UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tierscore.loading.yaml.tree import Node
+
+
+class Page:
+    """One YAML file and what is wrong with it."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        self.file = file
+        self.root: Node = parse(data, file)
+        self.written: Node = self.root
+        """The whole tree, also where ``root`` has lost the parts that could not be used."""
+        self._problems: dict[Problem, None] = {}
+        self._lines = lines(decode(data, file))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems noted so far, each once."""
+        return tuple(self._problems)
+
+    def report(self, path: PathParts, code: Code, message: str, hint: str = "", *, key: bool = False) -> None:
+        """Note a problem at the value that a path leads to, or at its key."""
+        self._problems[self.problem(path, code, message, hint, key=key)] = None
+
+    def problem(self, path: PathParts, code: Code, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        """A problem at the value that a path leads to, or at its key, without noting it."""
+        place = self.place(path, key=key)
+        excerpt = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
+        return Problem(place, code, message, hint, excerpt)
+
+    def place(self, path: PathParts, *, key: bool = False) -> Place:
+        """Where the value at a path stands, or its key."""
+        line, column = (spot_of_key if key else spot_of_value)(self.root, path)
+        return Place(self.file, line, column)
+
+    def finish(self) -> None:
+        """
+        End the reading of the file.
+
+        Raises:
+            UnreadableError: If any problem was noted.
+
+        """
+        if self.problems:
+            raise UnreadableError(self.problems)
+
+
+def open_page(path: Path) -> Page:
+    """
+    A YAML file, read and parsed.
+
+    Raises:
+        UnreadableError: If it cannot be read or is no YAML that we accept.
+
+    """
+    return Page(read_file(path), str(path))

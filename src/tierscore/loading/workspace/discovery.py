@@ -1,0 +1,218 @@
+"""Where rubrics and country files are: one folder for both, never mixed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tierscore.errors import UsageError, safe
+from tierscore.loading.bundled import bundled_folder
+from tierscore.loading.files import MAIN_FILE, list_yaml, read_file
+from tierscore.model.problem import UnreadableError
+
+if TYPE_CHECKING:
+    from tierscore.loading.country.names import CountryName
+VOCABULARY = Path("rubrics", "measures.yaml")
+"""The file that makes a folder a workspace."""
+PLACEMENTS = Path("countries", "official-tiers.csv")
+"""The table of official placements in a workspace."""
+INDEX = Path("countries", "index-3p.csv")
+"""The table of the 3P index in a workspace."""
+
+COUNTRY_KEY = re.compile(rb"""^["']?country["']?[ \t]*:""", re.MULTILINE)
+"""By what a country file is told from others without being read as YAML."""
+_NAME = re.compile(r"[\w '\u2019.,&()-]{1,100}")
+_ISO3 = re.compile(rb"""\biso3["']?[ \t]*:[ \t]*["']?([A-Z]{3})\b""")
+_COUNTRY_NAME = re.compile(rb"""\bname["']?[ \t]*:[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^,}\r\n#]*))""")
+
+
+class Origin(StrEnum):
+    """How a workspace was found."""
+
+    FOUND = "found"
+    """It is the nearest folder upwards with a vocabulary."""
+    CHOSEN = "chosen"
+    """It was named by hand."""
+    BUNDLED = "bundled"
+    """It came with the package."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with rubrics and country files."""
+
+    root: Path
+    origin: Origin
+
+    @property
+    def vocabulary(self) -> Path:
+        """The vocabulary that all its files share."""
+        return self.root / VOCABULARY
+
+    @property
+    def placements(self) -> Path:
+        """The table of official placements; it need not be there."""
+        return self.root / PLACEMENTS
+
+    @property
+    def index(self) -> Path:
+        """The table of the 3P index; it need not be there."""
+        return self.root / INDEX
+
+    def rubrics(self) -> dict[str, Path]:
+        """The folder of each rubric by its id, sorted."""
+        folder = self.root / "rubrics"
+        return {path.parent.name: path.parent for path in sorted(folder.glob(f"*/{MAIN_FILE}"))}
+
+    def rubric(self, id: str) -> Path:
+        """
+        The folder of a rubric.
+
+        Raises:
+            UsageError: If there is none with that id.
+
+        """
+        rubrics = self.rubrics()
+        if id not in rubrics:
+            from tierscore.loading.validation.error_words import did_you_mean  # only a mistake needs it
+
+            hint = did_you_mean(id, rubrics)
+            raise UsageError(f"no rubric '{safe(id)}'" + (f"; {hint}" if hint else f" under {self.root / 'rubrics'}"))
+        return rubrics[id]
+
+    def countries(self) -> dict[str, Path]:
+        """Each country file by its slug, sorted."""
+        return {path.stem: path for path in list_yaml(self.root / "countries")}
+
+    def cases(self, rubric: str) -> tuple[Path, ...]:
+        """
+        The worked cases of a rubric, sorted.
+
+        Raises:
+            UsageError: If there is no such rubric.
+
+        """
+        return tuple(list_yaml(self.rubric(rubric) / "cases"))
+
+    def resolve_country(self, text: str) -> Path:
+        """
+        The country file that a user means.
+
+        Args:
+            text: A path that ends in .yaml or .yml; or the name of a file of this workspace without its ending, an
+                ISO 3166-1 code, or a name of a country that is in use.
+
+        Raises:
+            UsageError: If it is none of these, or no file of this workspace is about that country.
+
+        """
+        if text.lower().endswith((".yaml", ".yml")) and "\0" not in text:
+            return Path(text)
+        if not _NAME.fullmatch(text) or not any(character.isalpha() for character in text):
+            message = "is no country: give a name, a code such as PAN, or a path that ends in .yaml"
+            raise UsageError(f"'{safe(text[:100])}' {message}")
+        countries = self.countries()
+        wanted = _folded(text)
+        by_slug = {_folded(slug): path for slug, path in countries.items()}
+        return by_slug.get(wanted) or self._by_content(text, wanted, countries)
+
+    def file_of(self, iso3: str) -> Path | None:
+        """The country file of this workspace with a code; None where there is none."""
+        return next((path for path in self.countries().values() if _peek(path)[0] == iso3), None)
+
+    def _by_content(self, text: str, wanted: str, countries: dict[str, Path]) -> Path:
+        slugs: dict[str, str] = {}
+        codes: dict[str, Path] = {}
+        for slug, path in countries.items():
+            iso3, name = _peek(path)
+            if wanted in {iso3.lower(), _folded(name)}:
+                return path
+            codes.setdefault(iso3, path)
+            slugs.update(dict.fromkeys((_folded(slug), _folded(name), iso3.lower()), slug))
+        from tierscore.loading.country.names import find_name  # only other names, and mistakes, need the table
+
+        known = find_name(text)
+        if known is not None and known.iso3 in codes:
+            return codes[known.iso3]
+        raise UsageError(self._no_file(text, wanted, slugs, known))
+
+    def _no_file(self, text: str, wanted: str, slugs: dict[str, str], known: CountryName | None) -> str:
+        """Why there is no file for what a user wrote, and what may have been meant."""
+        from tierscore.loading.country.names import choices, names_like
+        from tierscore.loading.validation.error_words import nearest
+
+        folder = self.root / "countries"
+        if known is not None:
+            return f"no country file for {known} in {folder}; to start one: tierscore init country {known.quoted}"
+        meant, near = names_like(text), nearest(wanted, slugs)
+        if len(meant) > 1:
+            return f"no country file for '{text}'; it could be {choices(meant)}"
+        if near or meant:
+            return f"no country file for '{text}'; did you mean '{slugs[near] if near else meant[0].name}'?"
+        there = f"there are: {', '.join(dict.fromkeys(slugs.values()))}" if slugs else "there are none at all"
+        return f"no country file for '{text}' in {folder}; {there}"
+
+
+def find_workspace(start: Path, *, chosen: Path | None = None, bundled: bool = False) -> Workspace:
+    """
+    The workspace to work in: the nearest folder upwards with ``rubrics/measures.yaml``, or else what came with the package.
+
+    Args:
+        start: Where the search begins; where it is relative, so is the root that is found.
+        chosen: A folder named by hand; nothing else is looked at.
+        bundled: Whether to take what came with the package whatever lies around.
+
+    Raises:
+        UsageError: If the chosen folder is no workspace, or both choices are made, or nothing is found anywhere.
+
+    """
+    if chosen is not None and bundled:
+        raise UsageError("choose a workspace by hand or the bundled one, not both")
+    if chosen is not None:
+        if not (chosen / VOCABULARY).is_file():
+            raise UsageError(f"{safe(str(chosen))} is no workspace: it has no {VOCABULARY.as_posix()}")
+        return Workspace(chosen, Origin.CHOSEN)
+    found = None if bundled else _upwards(start)
+    return Workspace(found, Origin.FOUND) if found is not None else Workspace(bundled_root(), Origin.BUNDLED)
+
+
+def _upwards(start: Path) -> Path | None:
+    absolute = start.resolve()
+    for steps, folder in enumerate((absolute, *absolute.parents)):
+        if (folder / VOCABULARY).is_file():
+            return folder if start.is_absolute() else start.joinpath(*[".."] * steps)
+    return None
+
+
+def bundled_root() -> Path:
+    """
+    The folder of the data that came with the package.
+
+    Raises:
+        UsageError: If there is none.
+
+    """
+    root = bundled_folder(VOCABULARY)
+    if root is None:
+        raise UsageError("this installation of tierscore came without its data; name a folder with --workspace")
+    return root
+
+
+def _peek(path: Path) -> tuple[str, str]:
+    """The code and the name of a country file, without reading it as YAML; empty where they are not to be seen."""
+    try:
+        data = read_file(path)
+    except UnreadableError:
+        return "", ""
+    begins = COUNTRY_KEY.search(data)
+    start = begins.start() if begins else 0
+    iso3, name = _ISO3.search(data, start), _COUNTRY_NAME.search(data, start)
+    written = next((group for group in name.groups() if group), b"") if name else b""
+    return iso3[1].decode() if iso3 else "", written.decode("utf-8", "replace").strip()
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s_-]+", "-", text.strip().casefold())

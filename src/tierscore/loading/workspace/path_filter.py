@@ -1,0 +1,100 @@
+"""Which files a check is asked about: paths as a user or another program names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tierscore.errors import UsageError, safe
+from tierscore.loading.files import MAIN_FILE, read_file, rubric_files
+from tierscore.loading.workspace.discovery import COUNTRY_KEY
+from tierscore.model.problem import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which files are shown, and what is read besides the files of the workspace."""
+
+    within: tuple[Path, ...]
+    """The files and folders that were named, resolved; empty for everything."""
+    countries_outside: tuple[Path, ...] = ()
+    """Country files outside the workspace, as they were named."""
+    rubrics_outside: tuple[Path, ...] = ()
+    """Folders of rubrics outside the workspace, as they were named."""
+
+    def shows(self, path: Path) -> bool:
+        """Whether a file was named, or lies in a folder that was."""
+        if not self.within:
+            return True
+        resolved = path.resolve()
+        return any(resolved == chosen or chosen in resolved.parents for chosen in self.within)
+
+
+EVERYTHING = Selection(())
+"""All files of the workspace."""
+
+
+def select(paths: Sequence[Path], files: Iterable[Path]) -> Selection:
+    """
+    What a check of some paths is about.
+
+    Args:
+        paths: Files and folders: of the workspace, country files, folders of rubrics, or files of criteria in one; none for all.
+        files: The files of the workspace.
+
+    Raises:
+        UsageError: If a path does not exist, or holds nothing that can be checked.
+
+    """
+    known = {file.resolve(): file for file in files}
+    folders = {folder for file in known for folder in file.parents}
+    countries: dict[Path, None] = {}
+    rubrics: dict[Path, None] = {}
+    for path in paths:
+        _refuse_missing(path, known.values())
+        if path.resolve() in known or path.resolve() in folders:
+            continue
+        if _is_country(path):
+            countries[path] = None
+        elif folder := _rubric_folder(path):
+            rubrics[folder] = None
+        else:
+            raise UsageError(
+                f"there is nothing to check in {safe(str(path))}: it is no file or folder of the workspace, "
+                "no country file, and no folder of a rubric"
+            )
+    return Selection(tuple(path.resolve() for path in paths), tuple(countries), tuple(rubrics))
+
+
+def _refuse_missing(path: Path, known: Iterable[Path]) -> None:
+    try:
+        if path.exists() or path.is_symlink():
+            return
+    except (OSError, ValueError):
+        pass
+    from tierscore.loading.validation.error_words import nearest  # only a mistake needs it
+
+    near = nearest(str(path), map(str, known))
+    hint = f"did you mean {safe(near)}?" if near else "check the spelling; a path begins at the folder that you are in"
+    raise UsageError(f"there is no file or folder {safe(str(path)[:200])}; {hint}")
+
+
+def _is_country(path: Path) -> bool:
+    if not path.is_file() or path.suffix not in {".yaml", ".yml"}:
+        return False
+    try:
+        return COUNTRY_KEY.search(read_file(path)) is not None
+    except UnreadableError:
+        return False
+
+
+def _rubric_folder(path: Path) -> Path | None:
+    """The folder of the rubric that a path is or belongs to; None where it is none."""
+    folder = path if path.is_dir() else path.parent
+    if not (folder / MAIN_FILE).is_file():
+        return None
+    return folder if path.is_dir() or path in rubric_files(folder) else None

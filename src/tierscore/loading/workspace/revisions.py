@@ -1,0 +1,185 @@
+"""One side of a comparison: a git revision, a folder, or a file."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
+
+from tierscore.errors import UsageError, safe
+from tierscore.loading.files import LARGEST, MAIN_FILE
+from tierscore.loading.workspace.discovery import VOCABULARY, Origin, Workspace
+from tierscore.loading.workspace.git import find_repository
+from tierscore.loading.workspace.store import Library
+from tierscore.model.problem import Place, Problem, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from tierscore.loading.workspace.cache import Cache
+    from tierscore.loading.workspace.git import Entry, Repository
+    from tierscore.model.evidence import Dossier
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.placement import Placements
+    from tierscore.model.rubric import Rubric
+T = TypeVar("T")
+
+_PLAIN_FILES = frozenset({"100644", "100755"})
+_READ = (".yaml", ".yml", ".csv")
+_POINTER = b"version https://git-lfs.github.com/spec/"
+
+
+@dataclass(frozen=True)
+class Side:
+    """The rubrics, the vocabulary and the facts of one side."""
+
+    name: str
+    """As the user named it."""
+    workspace: Workspace
+    rubrics: Mapping[str, Rubric]
+    """By the id that each gives itself."""
+    folders: Mapping[str, Path]
+    """The folder of each, by the same id."""
+    copied: bool
+    """Whether it is a copy of a revision; files of a copy cannot be written."""
+    cache: Cache | None = None
+    one_rubric: bool = False
+    """Whether the user named one rubric on disk by its folder or a file in it."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Its measures."""
+        return self._named(lambda: self._library.vocabulary)
+
+    def countries(self) -> tuple[tuple[Dossier, Placements], ...]:
+        """The facts of every country, with its placements, by code."""
+        library = self._library
+        dossiers = self._named(lambda: [library.dossier(path) for path in self.workspace.countries().values()])
+        found = sorted(dossiers, key=lambda one: one.iso3)
+        return self._named(lambda: tuple((one, library.placements(one.iso3)) for one in found))
+
+    def load(self, folder: Path, vocabulary: Vocabulary) -> Rubric:
+        """The rubric in a folder of this side."""
+        from tierscore.loading.rubric.reader import load_rubric  # the reader is dear
+
+        return self._named(lambda: load_rubric(folder, vocabulary))
+
+    @property
+    def _library(self) -> Library:
+        return Library(self.workspace, self.cache)
+
+    def _named(self, load: Callable[[], T]) -> T:
+        return _in_words_of(self.name, self.workspace.root, load) if self.copied else load()
+
+
+@contextmanager
+def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[Side]:
+    """
+    A side as a user names it: a path that is there, or else a revision of the repository that holds the workspace.
+
+    Args:
+        text: A git revision; a workspace; the folder of a rubric, or a file in one.
+        workspace: The workspace of this run.
+        cache: What is kept between runs.
+
+    Raises:
+        UsageError: If it is none of these, holds no rubric, or two rubrics with one id.
+        UnreadableError: If one of its rubrics has problems; files of a revision are named ``REVISION:rubrics/...``.
+
+    """
+    if not text.startswith("-") and _exists(text):
+        yield _on_disk(text, Path(text), workspace, cache)
+        return
+    import tempfile  # only a revision needs it
+
+    with tempfile.TemporaryDirectory(prefix="tierscore-") as folder:
+        yield _at_revision(text, workspace, Path(folder), cache)
+
+
+def _exists(text: str) -> bool:
+    try:
+        return bool(text) and Path(text).exists()
+    except (OSError, ValueError):  # no file can have this name
+        return False
+
+
+def work_tree(workspace: Workspace, cache: Cache | None) -> Side:
+    """The workspace as it lies on disk."""
+    return _side("the work tree", workspace, workspace.rubrics(), cache)
+
+
+def _on_disk(text: str, path: Path, workspace: Workspace, cache: Cache | None) -> Side:
+    folder = path if path.is_dir() else path.parent
+    if (folder / VOCABULARY).is_file():
+        chosen = Workspace(folder, Origin.CHOSEN)
+        return _side(text, chosen, chosen.rubrics(), cache)
+    if not (folder / MAIN_FILE).is_file():
+        raise UsageError(f"{safe(text)} is neither a workspace (no {VOCABULARY.as_posix()}) nor a rubric (no {MAIN_FILE})")
+    above = folder.resolve().parents[1]
+    owner = Workspace(above, Origin.CHOSEN) if (above / VOCABULARY).is_file() else workspace
+    return replace(_side(text, owner, {folder.name: folder}, cache), one_rubric=True)
+
+
+def _at_revision(text: str, workspace: Workspace, folder: Path, cache: Cache | None) -> Side:
+    repository = find_repository(workspace.root)
+    commit = repository.commit(text)
+    entries = [one for one in repository.files(commit, ("rubrics", "countries")) if one.path.endswith(_READ)]
+    _copy(repository, text, [one for one in entries if "/cases/" not in one.path], folder)
+    copy = Workspace(folder, Origin.CHOSEN)
+    if not copy.vocabulary.is_file():
+        raise UsageError(f"{safe(text)} holds no workspace: it has no {repository.prefix}{VOCABULARY.as_posix()}")
+    return _side(text, copy, copy.rubrics(), cache, copied=True)
+
+
+def _copy(repository: Repository, revision: str, entries: list[Entry], folder: Path) -> None:
+    """Write files of a revision below a folder; links and other repositories are not followed."""
+    wanted = [(one, PurePosixPath(one.path.removeprefix(repository.prefix))) for one in entries if one.mode in _PLAIN_FILES]
+    for (entry, inside), data in zip(wanted, repository.contents(one.object for one, _ in wanted), strict=True):
+        if data.startswith(_POINTER):
+            raise UsageError(
+                f"{safe(revision)}:{safe(entry.path)} is kept in Git LFS, which tierscore does not read; compare with a folder instead"
+            )
+        if ".." in inside.parts or inside.is_absolute():
+            raise UsageError(f"{safe(revision)} holds a file outside the workspace: {safe(entry.path)}")
+        target = folder / inside
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data[: LARGEST + 1])
+
+
+def _side(name: str, workspace: Workspace, folders: Mapping[str, Path], cache: Cache | None, *, copied: bool = False) -> Side:
+    empty = Side(name, workspace, {}, {}, copied, cache)
+    vocabulary = empty.vocabulary
+    rubrics: dict[str, Rubric] = {}
+    places: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for folder in folders.values():
+        try:
+            rubric = empty.load(folder, vocabulary)
+        except UnreadableError as error:
+            problems.extend(error.problems)
+            continue
+        if rubric.id in rubrics:
+            both = f"{places[rubric.id].name} and {folder.name}"
+            raise UsageError(
+                f"two rubrics in {safe(name)} have the id '{rubric.id}': the folders {safe(both)}; give one of them another id"
+            )
+        rubrics[rubric.id], places[rubric.id] = rubric, folder
+    if problems:
+        raise UnreadableError(problems)
+    if not rubrics:
+        raise UsageError(f"{safe(name)} holds no rubric")
+    return replace(empty, rubrics=rubrics, folders=places)
+
+
+def _in_words_of(name: str, root: Path, load: Callable[[], T]) -> T:
+    """What a loader gives; files of the copy are named by the revision in its problems."""
+    try:
+        return load()
+    except UnreadableError as error:
+        raise UnreadableError(_renamed(problem, name, root) for problem in error.problems) from error
+
+
+def _renamed(problem: Problem, name: str, root: Path) -> Problem:
+    file = problem.place.file.replace("\\", "/").removeprefix(f"{root.as_posix()}/")
+    return replace(problem, place=Place(f"{name}:{file}", problem.place.line, problem.place.column))

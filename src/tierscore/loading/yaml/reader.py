@@ -1,0 +1,232 @@
+"""
+A small strict reader of YAML 1.2.
+
+Only what our formats need: mappings with text keys, lists, text, whole numbers, true, false and null. Everything else that
+is written plainly stays text (``1.10``, ``0.5``, ``2024-01-01``, ``NO``), so nothing is read as what it was not meant to be.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tierscore.loading.files import LARGEST, too_large
+from tierscore.loading.yaml.decoding import decode, lines, unseen
+from tierscore.loading.yaml.syntax_errors import syntax_problem
+from tierscore.loading.yaml.tree import Node, Scalar
+from tierscore.model.problem import Code, Place, Problem, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+DEEPEST = 32
+"""The most mappings and lists that may stand inside one another."""
+
+_DIRECTIVE = re.compile(r"((?:[ \t]*(?:#[^\r\n]*)?\r?\n)*)%([^\r\n]*)")
+_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_LONGEST_INT = 30
+_WORDS: dict[str, Scalar] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+def parse(data: bytes, file: str) -> Node:
+    """
+    Read one YAML document.
+
+    Args:
+        data: The bytes of the file.
+        file: Its name, for places.
+
+    Raises:
+        UnreadableError: With every fault of the YAML, each with its place; a fault of syntax ends the list, since nothing
+            after it can be trusted.
+
+    """
+    if len(data) > LARGEST:
+        raise UnreadableError([too_large(file)])
+    text = decode(data, file)
+    builder = _Builder(file, lines(text))
+    root = builder.read(text)
+    if root is None or builder.problems:
+        raise UnreadableError(builder.problems)
+    return root
+
+
+def _events(text: str) -> Iterator[Any]:
+    from ruamel.yaml import YAML  # ruamel costs more than many commands need
+
+    return iter(YAML(typ="safe", pure=False).parse(text))
+
+
+class _Frame:
+    """A mapping or list that is not complete yet."""
+
+    __slots__ = ("key", "node", "wants_key")
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.wants_key = isinstance(node.content, dict)
+        self.key: str | None = None
+
+
+class _Builder:
+    """Builds the tree of one document from the parser's events and notes what is refused."""
+
+    def __init__(self, file: str, rows: list[str]) -> None:
+        self.file = file
+        self.rows = rows
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self._frames: list[_Frame] = []
+        self._anchors: set[str] = set()
+        self._stopped = False
+        self._documents = 0
+
+    def read(self, text: str) -> Node | None:
+        """The root of the document; None where there is none worth having."""
+        from ruamel.yaml.error import YAMLError
+
+        try:
+            for event in _events(self._without_directives(text)):
+                self._take(event)
+                if self._stopped:
+                    return None
+        except (YAMLError, ValueError, OverflowError) as error:
+            self.problems.append(syntax_problem(error, self.file, self.rows))
+            return None
+        if self.root is None or (self.root.content is None and not self.problems):
+            hint = "a country file begins with `country:`, a rubric with `rubric:`"
+            self.problems.append(Problem(Place(self.file), Code.EMPTY, "the file holds nothing", hint))
+        return self.root
+
+    def _without_directives(self, text: str) -> str:
+        while match := _DIRECTIVE.match(text):
+            line = len(lines(match[1]))
+            name = match[2].split(" ")[0]
+            message = f"the directive %{name} is refused: every file is YAML 1.2"
+            self._report((line, 1), Code.DIRECTIVE, message, "delete this line")
+            text = f"{match[1]}#{match[2]}{text[match.end() :]}"
+        return text
+
+    def _take(self, event: Any) -> None:
+        match type(event).__name__:
+            case "ScalarEvent":
+                self._check_properties(event)
+                self._scalar(event)
+            case "MappingStartEvent":
+                self._open(event, {})
+            case "SequenceStartEvent":
+                self._open(event, [])
+            case "MappingEndEvent" | "SequenceEndEvent":
+                self._frames.pop()
+            case "AliasEvent":
+                self._alias(event)
+            case "DocumentStartEvent":
+                self._document(event)
+            case _:
+                pass
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            message = "a second document begins here; one file holds one document"
+            self._stop(_spot(event), Code.DOCUMENTS, message, "delete the line `---`")
+
+    def _open(self, event: Any, content: list[Node] | dict[str, Node]) -> None:
+        self._check_properties(event)
+        spot = _spot(event)
+        if len(self._frames) >= DEEPEST:
+            message = f"lists and mappings are nested more than {DEEPEST} deep"
+            self._stop(spot, Code.TOO_DEEP, message, "no format of tierscore needs that; look for a bracket too many")
+            return
+        node = Node(*spot, content)
+        self._attach(node)
+        self._frames.append(_Frame(node))
+
+    def _scalar(self, event: Any) -> None:
+        quoted = event.style in {"'", '"', "|", ">"}
+        spot = _spot(event)
+        value = event.value if quoted else self._resolve(event.value, spot)
+        if event.style == '"' and (character := unseen(event.value)):
+            self._report(spot, Code.SYNTAX, f"this text holds the character {character}, which has no place in it", "delete the escape")
+        self._attach(Node(*spot, value, quoted))
+
+    def _resolve(self, text: str, spot: tuple[int, int]) -> Scalar:
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INT.fullmatch(text):
+            if len(text) <= _LONGEST_INT:
+                return int(text, 0) if text[:2] in {"0o", "0x"} else int(text)
+            self._report(spot, Code.NOT_A_NUMBER, f"a number of {len(text)} digits is no figure", "write it in quotes if it is text")
+        elif _NOT_FINITE.fullmatch(text):
+            self._report(spot, Code.NOT_A_NUMBER, f"{text} is no figure", "leave it out, or write it in quotes if it is text")
+        return text
+
+    def _attach(self, node: Node) -> None:
+        if not self._frames:
+            self.root = node
+            return
+        frame = self._frames[-1]
+        content = frame.node.content
+        if isinstance(content, list):
+            content.append(node)
+        elif isinstance(content, dict):
+            if frame.wants_key:
+                frame.key = self._key(node, frame.node)
+            elif frame.key is not None:
+                content[frame.key] = node
+            frame.wants_key = not frame.wants_key
+
+    def _key(self, node: Node, mapping: Node) -> str | None:
+        spot, key = (node.line, node.column), node.content
+        if isinstance(key, dict | list):
+            self._report(spot, Code.KEY_TYPE, "a list or mapping cannot be a key", "keys are text")
+            return None
+        if not isinstance(key, str):
+            written = "null" if key is None else str(key).lower()
+            self._report(spot, Code.KEY_TYPE, f"the key {written} is not text", f'write it in quotes: "{written}"')
+            return None
+        if key in mapping.keys:
+            first = mapping.keys[key][0]
+            self._report(spot, Code.REPEATED_KEY, f"the key `{key}` stands here a second time", f"the first is on line {first}; keep one")
+            return None
+        mapping.keys[key] = spot
+        return key
+
+    def _check_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._anchor(event, "anchor &")
+        if event.tag is not None:
+            message = f"the tag {_shown_tag(event.tag)} is refused: types come from the format"
+            self._report(_spot(event), Code.TAG, message, "delete the tag, and write text in quotes")
+
+    def _alias(self, event: Any) -> None:
+        self._anchor(event, "alias *")
+        self._attach(Node(*_spot(event), None))
+
+    def _anchor(self, event: Any, kind: str) -> None:
+        if event.anchor not in self._anchors:
+            self._anchors.add(event.anchor)
+            self._report(
+                _spot(event), Code.ALIAS, f"the {kind}{event.anchor} is refused", "write out what is meant; evidence may use `defaults:`"
+            )
+
+    def _report(self, spot: tuple[int, int], code: Code, message: str, hint: str) -> None:
+        line, column = spot
+        excerpt = self.rows[line - 1] if line <= len(self.rows) else ""
+        self.problems.append(Problem(Place(self.file, line, column), code, message, hint, excerpt))
+
+    def _stop(self, spot: tuple[int, int], code: Code, message: str, hint: str) -> None:
+        self._report(spot, code, message, hint)
+        self._stopped = True
+
+
+def _spot(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _shown_tag(tag: object) -> str:
+    return re.sub("^tag:yaml.org,2002:", "!!", str(tag))

@@ -1,0 +1,87 @@
+"""What a YAML file says, with the place of every key and every value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+Scalar = str | int | bool | None
+PathParts = tuple[str | int, ...]
+"""Keys and list positions that lead from the top of a file to a value."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A value and where it stands; lines and columns count from 1."""
+
+    line: int
+    column: int
+    content: Scalar | list[Node] | dict[str, Node]
+    quoted: bool = False
+    """Whether the value was written in quotes, or as a block of text."""
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """For a mapping, the line and column of each of its keys."""
+
+    def plain(self) -> Any:
+        """The same content without places, as Python's own dicts, lists and scalars."""
+        match self.content:
+            case dict() as mapping:
+                return {key: child.plain() for key, child in mapping.items()}
+            case list() as items:
+                return [child.plain() for child in items]
+            case scalar:
+                return scalar
+
+    def get(self, part: str | int) -> Node | None:
+        """The value under a key or at a position; None where there is none."""
+        content = self.content
+        if isinstance(content, dict) and isinstance(part, str):
+            return content.get(part)
+        if isinstance(content, list) and isinstance(part, int):
+            return content[part] if 0 <= part < len(content) else None
+        return None
+
+    def without(self, paths: Iterable[PathParts]) -> Node:
+        """A copy without the values at the given paths; everything else keeps its place."""
+        wanted = [path for path in paths if path]
+        gone = {path[0] for path in wanted if len(path) == 1}
+        deeper: dict[str | int, list[PathParts]] = {}
+        for path in wanted:
+            deeper.setdefault(path[0], []).append(path[1:])
+
+        def kept(part: str | int, child: Node) -> Node:
+            return child.without(deeper[part]) if part in deeper else child
+
+        content = self.content
+        if isinstance(content, dict):
+            content = {key: kept(key, child) for key, child in content.items() if key not in gone}
+        elif isinstance(content, list):
+            content = [kept(index, child) for index, child in enumerate(content) if index not in gone]
+        return Node(self.line, self.column, content, self.quoted, self.keys)
+
+
+def find(root: Node, path: Sequence[str | int]) -> Node:
+    """The value at a path; the nearest value above it where the path leads nowhere."""
+    node = root
+    for part in path:
+        below = node.get(part)
+        if below is None:
+            return node
+        node = below
+    return node
+
+
+def spot_of_value(root: Node, path: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column of the value at a path, or of the nearest thing above it."""
+    node = find(root, path)
+    return node.line, node.column
+
+
+def spot_of_key(root: Node, path: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column of the key that a path ends with; of the value where it ends with a list position."""
+    above = find(root, path[:-1])
+    if path and isinstance(path[-1], str) and path[-1] in above.keys:
+        return above.keys[path[-1]]
+    return spot_of_value(root, path)

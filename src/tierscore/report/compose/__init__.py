@@ -1,8 +1,0 @@
-"""From an assessment to a document: the full report, the report on one screen, one criterion, and lists."""
-
-from tierscore.report.compose.brief import compose_brief
-from tierscore.report.compose.explain import compose_explain
-from tierscore.report.compose.full import compose_full
-from tierscore.report.compose.listing import compose_listing
-
-__all__ = ["compose_brief", "compose_explain", "compose_full", "compose_listing"]

@@ -1,0 +1,49 @@
+"""A problem as its reader sees it: the line shown safely, with a caret under the place that is meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from tierscore.errors import safe
+from tierscore.model.problem import Severity
+
+if TYPE_CHECKING:
+    from tierscore.model.problem import Problem
+_WIDEST = 100
+_BEFORE = 60
+
+
+def describe(problem: Problem) -> str:
+    """
+    A problem in a few lines: place, code and message, the line with a caret, and the hint.
+
+    A severity is named where it is less than an error. Nothing in the file can act on the reader's terminal: what cannot be
+    seen is shown escaped.
+    """
+    severity = problem.code.severity
+    lesser = "" if severity is Severity.ERROR else f"{severity.value}: "
+    head = f"{safe(str(problem.place))}: {problem.code.value} {lesser}{safe(problem.message)}"
+    body = underlined(problem.excerpt, problem.place.line, problem.place.column) if problem.excerpt else []
+    hint = [f"  hint: {safe(problem.hint)}"] if problem.hint else []
+    return "\n".join([head, *body, *hint])
+
+
+def underlined(line: str, number: int, column: int) -> list[str]:
+    """The line with its number, cut to what is near the column, and a line with a caret below."""
+    start = max(0, column - 1 - _BEFORE) if len(line) > _WIDEST else 0
+    end = start + _WIDEST
+    head = ("…" if start else "") + safe(line[start : column - 1])
+    tail = safe(line[column - 1 : end]) + ("…" if end < len(line) else "")
+    margin = f"  {number} | "
+    return [f"{margin}{head}{tail}".rstrip(), f"{' ' * (len(margin) - 2)}| {' ' * _width(head)}^"]
+
+
+def _width(text: str) -> int:
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

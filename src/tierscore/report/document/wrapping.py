@@ -1,0 +1,124 @@
+"""Spans broken into lines that fit a width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.report.document.blocks import Line, Role, Span
+from tierscore.report.document.sanitize import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+_Run = tuple[str, Role, str]
+"""Text, role and link of a span; a third of the cost of one, and lines are made of thousands."""
+_Word = list[_Run]
+
+
+def line_cells(line: Line) -> int:
+    """How many columns a line takes."""
+    return sum(cells(span.text) for span in line)
+
+
+def joined(spans: Iterable[Span]) -> Line:
+    """The same text with neighbours of one role made one span."""
+    return _merged((span.text, span.role, span.link) for span in spans)
+
+
+def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[Line]:
+    """
+    Break text at blanks into lines of at most ``width`` columns, and words that are longer than a line wherever they must be.
+
+    Args:
+        text: What to break.
+        width: The columns of a line, prefixes included.
+        first: What stands before the first line.
+        rest: What stands before every other line.
+
+    """
+    before, indent = _runs(first), line_cells(rest)
+    line, used, fresh = before, line_cells(first), True
+    for word, size in _pieces(text, max(1, width - max(used, indent))):
+        if not fresh and used + 1 + size > width:
+            yield _merged(line)
+            line, used, fresh = _runs(rest), indent, True
+        if fresh:
+            line.extend(word)
+            used, fresh = used + size, False
+        else:
+            _append(line, word)
+            used += 1 + size
+    if not fresh or first:
+        yield _merged(line)
+
+
+def _append(line: _Word, word: _Word) -> None:
+    """Add a word after a blank, which belongs to the word where both sides of it look the same."""
+    text, role, link = word[0]
+    if role is not line[-1][1]:
+        line.append((" ", Role.PLAIN, ""))
+        line.extend(word)
+    elif link:
+        line.append((" ", role, ""))
+        line.extend(word)
+    else:
+        line.append((f" {text}", role, ""))
+        line.extend(word[1:])
+
+
+def _runs(line: Line) -> _Word:
+    return [(span.text, span.role, span.link) for span in line]
+
+
+def _merged(runs: Iterable[_Run]) -> Line:
+    merged: list[Span] = []
+    texts: list[str] = []
+    role, link = Role.PLAIN, ""
+    for text, its_role, its_link in runs:
+        if texts and (its_role is not role or its_link != link):
+            merged.append(Span("".join(texts), role, link))
+            texts = []
+        if text:
+            texts.append(text)
+            role, link = its_role, its_link
+    return (*merged, Span("".join(texts), role, link)) if texts else tuple(merged)
+
+
+def _pieces(text: Line, width: int) -> Iterator[tuple[_Word, int]]:
+    for word, size in _words(text):
+        if size <= width:
+            yield word, size
+        else:
+            yield from _cut(word, width)
+
+
+def _words(text: Line) -> Iterator[tuple[_Word, int]]:
+    """The words of a text with their columns; a word may begin in one span and end in another."""
+    word: _Word = []
+    size = 0
+    for span in text:
+        role, link = span.role, span.link
+        first, *others = span.text.split(" ")
+        if first:
+            word.append((first, role, link))
+            size += cells(first)
+        for part in others:
+            if word:
+                yield word, size
+            word, size = ([(part, role, link)], cells(part)) if part else ([], 0)
+    if word:
+        yield word, size
+
+
+def _cut(word: _Word, width: int) -> Iterator[tuple[_Word, int]]:
+    piece: _Word = []
+    used = 0
+    for text, role, link in word:
+        for character in text:
+            size = cells(character)
+            if used + size > width and piece:
+                yield piece, used
+                piece, used = [], 0
+            piece.append((character, role, link))
+            used += size
+    if piece:
+        yield piece, used

@@ -1,0 +1,118 @@
+"""A document as GitHub Markdown in which no text from a file is read as markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, assert_never
+
+from tierscore.report.document.blocks import (
+    Bars,
+    Block,
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Line,
+    Pairs,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    Verbatim,
+)
+from tierscore.report.document.layout import UNICODE_SIGNS, bar_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#]")
+_AUTOLINK = re.compile(r"(?i)(www(?=\.)|[a-z](?=://)|(?:mailto|xmpp)(?=:)|\bGH(?=-\d))")
+_LINE_START = re.compile(r"^(\d{0,9})([-+=.)])")
+_BACKTICKS = re.compile("`+")
+_BREAK = "<!-- -->"
+"""Parts what GitHub would read as one: an address, a mention, a number of an issue. It is not shown."""
+_BAR_LENGTH = 20
+
+
+def render(document: Document) -> str:
+    """
+    Draw a document as GitHub Markdown.
+
+    Everything that could be read as Markdown, HTML, a link, a mention or an issue is escaped. Only web addresses
+    that a document gives as such become links.
+    """
+    return "\n\n".join("\n".join(_lines(block)) for block in document.blocks) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(level, text):
+            return iter([f"{'#' * level} {_inline(text)}"])
+        case Paragraph(text):
+            return iter([_inline(text)])
+        case Pairs(pairs):
+            return (f"- {_inline((Span(f'{pair.key.text}:', Role.STRONG),))} {_inline(pair.value)}" for pair in pairs)
+        case Bars():
+            return _bars(block)
+        case Entries(entries):
+            return (line for entry in entries for line in _entry(entry, 0))
+        case Table(columns, rows):
+            return _table([_inline((column,)) for column in columns], [[_inline(cell) for cell in row] for row in rows])
+        case Verbatim():
+            return _fenced(block)
+        case _:
+            assert_never(block)
+
+
+def _fenced(block: Verbatim) -> Iterator[str]:
+    """The lines between fences longer than any row of backticks among them; nothing inside has a meaning to Markdown."""
+    lines = ["".join(span.text for span in line) for line in block.lines]
+    longest = max((len(row) for line in lines for row in _BACKTICKS.findall(line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield f"{fence}{block.language}"
+    yield from lines
+    yield fence
+
+
+def _bars(block: Bars) -> Iterator[str]:
+    rows = []
+    for bar in block.bars:
+        drawn = "".join(span.text for span in bar_spans(bar, _BAR_LENGTH, UNICODE_SIGNS))
+        rows.append([_inline((bar.label,)), f"`{drawn}`", _inline(bar.figures)])
+    return _table(["", "0 to 100", ""], rows)
+
+
+def _entry(entry: Entry, depth: int) -> Iterator[str]:
+    mark = (entry.mark, Span(" ")) if entry.mark.text else ()
+    yield f"{'  ' * depth}- {_inline((*mark, *entry.text))}"
+    for below in entry.below:
+        yield from _entry(below, depth + 1)
+
+
+def _table(columns: list[str], rows: list[list[str]]) -> Iterator[str]:
+    yield _cells(columns)
+    yield _cells(["---"] * len(columns))
+    yield from map(_cells, rows)
+
+
+def _cells(row: list[str]) -> str:
+    return f"| {' | '.join(row)} |"
+
+
+def _inline(text: Line) -> str:
+    return _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}", "".join(map(_span, text)).strip(" "))
+
+
+def _span(span: Span) -> str:
+    if span.link:
+        return f"<{span.link}>" if span.text == span.link else f"[{_escape(span.text)}](<{span.link}>)"
+    core = span.text.strip(" ")
+    if span.role is not Role.STRONG or not core:
+        return _escape(span.text)
+    before, after = span.text.split(core, 1)
+    return f"{before}**{_escape(core)}**{after}"
+
+
+def _escape(text: str) -> str:
+    parted = _AUTOLINK.sub(lambda match: f"{match[0]}\0", text).replace("@", "@\0")
+    escaped = _MARKUP.sub(lambda match: f"\\{match[0]}", parted)
+    return escaped.replace("\\#", "\\#\0").replace("\0", _BREAK)

@@ -1,0 +1,25 @@
+"""A document as plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.report.document.layout import lay_out
+
+if TYPE_CHECKING:
+    from tierscore.report.document.blocks import Document
+DEFAULT_WIDTH = 80
+"""The columns of a line where nobody says otherwise."""
+
+
+def render(document: Document, width: int = DEFAULT_WIDTH, *, ascii: bool = False) -> str:
+    """
+    Draw a document as plain text that ends with a line break.
+
+    Args:
+        document: What to draw.
+        width: The columns of a line; no line is longer.
+        ascii: Draw with ASCII characters only.
+
+    """
+    return "".join(f"{''.join(span.text for span in line)}\n" for line in lay_out(document, width, ascii=ascii))

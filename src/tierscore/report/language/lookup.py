@@ -1,0 +1,85 @@
+"""What every part of a report looks up: items, findings and names by id, and sources by number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tierscore.report.language.numbers import cut_offs
+from tierscore.report.language.wording import outcome_words, subject_words, tier_name
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from tierscore.model.assessment import Assessment
+    from tierscore.model.decision import GateResult
+    from tierscore.model.evidence import EvidenceItem
+    from tierscore.model.finding import Finding
+    from tierscore.model.test import Subject
+
+
+@dataclass
+class Lookup:
+    """
+    An assessment with its parts by id.
+
+    It also numbers the sources in the order in which the report first names them; one report, one lookup.
+    """
+
+    assessment: Assessment
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _places: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> dict[str, EvidenceItem]:
+        """Every evidence item of the country file."""
+        return {item.id: item for item in self.assessment.dossier.items}
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """The finding of every criterion."""
+        return {finding.criterion.id: finding for finding in self.assessment.findings}
+
+    @cached_property
+    def gates(self) -> dict[str, GateResult]:
+        """What became of every condition of the tier rules."""
+        return {result.gate.id: result for result in self.assessment.decision.gates}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of every measure."""
+        return {measure.id: measure.name for measure in self.assessment.vocabulary.measures.values()}
+
+    @property
+    def cuts(self) -> tuple[Fraction, ...]:
+        """The cut-offs that no printed figure may cross."""
+        return cut_offs(self.assessment.rubric.scale)
+
+    def pillar(self, id: str) -> str:
+        """The name of a pillar."""
+        return self.assessment.vocabulary.pillars.get(id) or self.assessment.rubric.pillars.get(id, id)
+
+    def tier(self, id: str) -> str:
+        """The name of a tier."""
+        return tier_name(self.assessment.rubric, id)
+
+    def subject(self, subject: Subject) -> str:
+        """What is observed, in words."""
+        return subject_words(subject, self.assessment.vocabulary)
+
+    def outcome(self, criterion: str) -> str:
+        """The outcome of a criterion in words."""
+        finding = self.findings.get(criterion)
+        return outcome_words(finding.outcome, finding.possible) if finding else "not judged"
+
+    def number(self, source: str, place: str) -> int:
+        """The number of a source in this report; its place is kept for the list of sources."""
+        places = self._places.setdefault(source, [])
+        if place and place not in places:
+            places.append(place)
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def numbered_sources(self) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+        """Number, id and places of every source named so far."""
+        return tuple((number, source, tuple(self._places[source])) for source, number in self._numbers.items())

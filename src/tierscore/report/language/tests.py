@@ -1,0 +1,89 @@
+"""Tests on the evidence in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from tierscore.model.test import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtLeastFigure,
+    Committed,
+    Compared,
+    Corroborated,
+    Joint,
+    Not,
+    Outweighs,
+    Presence,
+    Trend,
+)
+from tierscore.report.language.numbers import figure, of_hundred
+from tierscore.report.language.wording import actors_words, counted, series
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+    from tierscore.model.evidence import Actor
+    from tierscore.model.test import Leaf, Test
+    from tierscore.report.language.lookup import Lookup
+_CHANGES = {"up": "more", "same": "as many", "down": "fewer", "none": "none in either year"}
+
+
+def asked_words(lookup: Lookup, test: Test) -> str:
+    """What a test asks of the evidence."""
+    match test:
+        case AnyOf(parts):
+            return f"any of: {_parts(lookup, parts)}"
+        case AllOf(parts):
+            return f"all of: {_parts(lookup, parts)}"
+        case AtLeast(count, parts):
+            return f"at least {count} of: {_parts(lookup, parts)}"
+        case Outweighs(gains, losses):
+            return f"more of: {_parts(lookup, gains)} than of: {_parts(lookup, losses)}"
+        case Not(part):
+            return f"the opposite of: ({asked_words(lookup, part)})"
+        case _:
+            return _leaf_words(lookup, test)
+
+
+def _parts(lookup: Lookup, parts: Iterable[Test]) -> str:
+    return "; ".join(f"({asked_words(lookup, part)})" for part in parts)
+
+
+def _leaf_words(lookup: Lookup, leaf: Leaf) -> str:
+    match leaf:
+        case Presence(subject, by):
+            return f"{lookup.subject(subject)}{_by(by)}"
+        case AtLeastFigure(subject, minimum, by):
+            return f"{lookup.subject(subject)}{_by(by)}: {figure(minimum)} or more"
+        case Compared(subject, other, ratio):
+            return f"{lookup.subject(subject)}: at least {_times(ratio)}{lookup.subject(other)}"
+        case Trend(subject, direction, by):
+            return f"{lookup.subject(subject)}{_by(by)}, against the year before ({_worth(lookup, direction)})"
+        case Joint(partners):
+            return f"the government acted together with {actors_words(partners, 'or')}"
+        case Committed(by):
+            return f"a promise for the future by {actors_words(by, 'or')}"
+        case Corroborated(measures, sources, years):
+            names = series([lookup.names.get(measure, measure) for measure in measures], "or")
+            return (
+                f"facts by the government on {names}, from {counted(sources, 'source')} or more in the period "
+                f"or on file for {counted(years, 'report year')} or more"
+            )
+        case _:
+            assert_never(leaf)
+
+
+def _by(actors: frozenset[Actor]) -> str:
+    return f", by {actors_words(actors, 'or')}" if actors else ""
+
+
+def _times(ratio: Fraction) -> str:
+    return "as much as " if ratio == 1 else f"{figure(ratio)} times "
+
+
+def _worth(lookup: Lookup, direction: str) -> str:
+    worths = lookup.assessment.rubric.scale.trends.get(direction, {})
+    return ", ".join(f"{_CHANGES.get(change, change)}: {of_hundred(worth)}" for change, worth in worths.items()) or direction

@@ -1,0 +1,107 @@
+"""What a table of the export is: columns, each with its kind, its meaning and the way to read it from a record."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from tierscore.model.assessment import Assessment
+    from tierscore.model.evidence import Dossier
+    from tierscore.report.tables.table_names import Name
+T = TypeVar("T")
+
+Cell = str | bool | int | float | datetime.date | tuple[str, ...] | None
+"""What a cell holds; None where nothing is known, and never an empty text."""
+Row = tuple[Cell, ...]
+
+
+class Kind(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    TRUTH = "true or false"
+    DATE = "date"
+    TEXTS = "list of texts"
+
+
+@dataclass(frozen=True)
+class Export:
+    """What is exported: country files, and what was found of them."""
+
+    dossiers: tuple[Dossier, ...]
+    """By country code; no two on one country."""
+    assessments: tuple[Assessment, ...]
+    """By country code and report year."""
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """One column: what it holds, and how it is read from a record of type ``T``."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    read: Callable[[T], Cell | Fraction]
+    nullable: bool = False
+    """Whether a cell may be empty. A list never is: where there is nothing it has no elements."""
+    words: tuple[str, ...] = ()
+    """The only texts that may stand there; empty where others may."""
+
+
+@dataclass(frozen=True)
+class Table(Generic[T]):
+    """One table of the export."""
+
+    name: Name
+    row: str
+    """What one row is, in words."""
+    key: tuple[str, ...]
+    """The columns that together tell one row from all others."""
+    judged: bool
+    """True where its rows rest on a rubric, False where they are facts of the country files."""
+    columns: tuple[Column[T], ...]
+    records: Callable[[Export], Iterable[T]]
+    """The records that become rows, in their order."""
+
+    def rows(self, export: Export) -> Iterator[Row]:
+        """The cells of each row, in the order of the columns."""
+        return (tuple(_cell(column.read(record)) for column in self.columns) for record in self.records(export))
+
+
+def number(name: str, meaning: str, read: Callable[[T], Fraction]) -> tuple[Column[T], Column[T]]:
+    """A number that need not be whole: the nearest that computers reckon with, and beside it the number itself as a fraction."""
+    return Column(name, Kind.NUMBER, meaning, read), _beside(name, lambda record: str(read(record)))
+
+
+def number_if_any(name: str, meaning: str, read: Callable[[T], Fraction | None]) -> tuple[Column[T], Column[T]]:
+    """The same where there may be none."""
+
+    def exact(record: T) -> str | None:
+        value = read(record)
+        return None if value is None else str(value)
+
+    return Column(name, Kind.NUMBER, meaning, read, nullable=True), _beside(name, exact, nullable=True)
+
+
+def _beside(name: str, read: Callable[[T], str | None], *, nullable: bool = False) -> Column[T]:
+    return Column(f"{name}_exact", Kind.TEXT, f"`{name}` without rounding: a whole number or a fraction such as `2/3`.", read, nullable)
+
+
+def _cell(value: Cell | Fraction) -> Cell:
+    match value:
+        case Fraction():
+            return float(value)
+        case str():
+            return str(value) or None
+        case tuple():
+            return tuple(map(str, value))
+        case _:
+            return value
