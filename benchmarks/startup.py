@@ -49,7 +49,9 @@ def main() -> None:
     print(f"median of {runs} interleaved runs, Python {sys.version.split()[0]}")
     for name, times in taken.items():
         median = statistics.median(times)
-        print(f"{name:32} {median * 1000:7.0f} ms {median / floor:6.1f} x   (fastest {min(times) * 1000:.0f} ms)")
+        print(
+            f"{name:32} {median * 1000:7.0f} ms {median / floor:6.1f} x   (fastest {min(times) * 1000:.0f} ms)"
+        )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 
 from builders import DEATH, LIFE
 from tierscore.engine.dossier_view import FileView, all_leaves
-from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
+from tierscore.model.condition import (
+    Always,
+    AnyOne,
+    AtLeastSo,
+    Condition,
+    EveryOne,
+    GateHolds,
+    NotSo,
+    OutcomeIn,
+    Shown,
+    TestReaches,
+)
 from tierscore.model.evidence import Actor, Status, Versus
 from tierscore.model.outcome import Outcome
 from tierscore.model.test import (
@@ -54,13 +65,19 @@ Value = tuple[Status, Fraction, str]
 def all_tiers(view: FileView) -> set[str]:
     """The tiers of all completions."""
     leaves = list(dict.fromkeys(all_leaves(view.rubric)))
-    return {tier for answers in completions(leaves, view) if (tier := _tier(view, answers)) != "contradiction"}
+    return {
+        tier for answers in completions(leaves, view) if (tier := _tier(view, answers)) != "contradiction"
+    }
 
 
 def completions(leaves: list[Leaf], view: FileView) -> Iterator[Mapping[Leaf, Fraction]]:
     """Every joint answer of the leaves; terms that are compared are completed together."""
     groups: list[list[Mapping[Leaf, Fraction]]] = []
-    linked = [subject for subject in (Subject("longest-term"), Subject("usual-term")) if any(subject in subjects(leaf) for leaf in leaves)]
+    linked = [
+        subject
+        for subject in (Subject("longest-term"), Subject("usual-term"))
+        if any(subject in subjects(leaf) for leaf in leaves)
+    ]
     single = {subject for leaf in leaves for subject in subjects(leaf)} - set(linked)
     for group in [[subject] for subject in sorted(single, key=repr)] + ([linked] if linked else []):
         reading = [leaf for leaf in leaves if set(subjects(leaf)) & set(group)]
@@ -72,10 +89,16 @@ def completions(leaves: list[Leaf], view: FileView) -> Iterator[Mapping[Leaf, Fr
         groups.append(list(seen.values()))
     for leaf in leaves:
         if isinstance(leaf, Committed):
-            promised = any(item.status is Status.PLANNED and item.by & leaf.by and _in_time(item) for item in view.dossier.items)
+            promised = any(
+                item.status is Status.PLANNED and item.by & leaf.by and _in_time(item)
+                for item in view.dossier.items
+            )
             groups.append([{leaf: Fraction(promised)}])
         if isinstance(leaf, Joint):
-            acted = any({Actor.GOVERNMENT, Actor.CIVIL_SOCIETY} <= item.by and _in_period(item.id, view) for item in view.dossier.items)
+            acted = any(
+                {Actor.GOVERNMENT, Actor.CIVIL_SOCIETY} <= item.by and _in_period(item.id, view)
+                for item in view.dossier.items
+            )
             groups.append([{leaf: Fraction(1)}] if acted else [{leaf: Fraction(0)}, {leaf: Fraction(1)}])
     for combination in product(*groups):
         yield {leaf: value for part in combination for leaf, value in part.items()}
@@ -100,11 +123,16 @@ def _values(subject: Subject, reading: list[Leaf], view: FileView) -> Iterator[V
         return
     there = list(_states(before, view, subject, no=False))
     compared = now.comparisons
-    settled = all(fact.states and (not numeric or all(state.low == state.high for state in fact.states)) for fact in (now, before))
+    settled = all(
+        fact.states and (not numeric or all(state.low == state.high for state in fact.states))
+        for fact in (now, before)
+    )
     triples = [(one, _change(one, two, view, numeric=numeric)) for one, two in product(here, there)]
     if compared and settled:
         alike = "" if numeric else "same"
-        triples = [(one, new) for one, change in triples for new in _told(compared, one) | ({change} - {alike})]
+        triples = [
+            (one, new) for one, change in triples for new in _told(compared, one) | ({change} - {alike})
+        ]
     elif compared:
         fitting = [(one, change) for one, change in triples if change in _told(compared, one) and numeric]
         triples = fitting or [(one, change) for one, _ in triples for change in _told(compared, one)]
@@ -113,23 +141,35 @@ def _values(subject: Subject, reading: list[Leaf], view: FileView) -> Iterator[V
 
 def _told(compared: Iterable[Versus], now: tuple[Status, Fraction]) -> set[str]:
     """What sources say of the change; if there is nothing now, "the same" and "the first" mean nothing in both years."""
-    return {"none" if now[1] == 0 and one in {Versus.SAME, Versus.NONE_BEFORE} else _STATED[one] for one in compared}
+    return {
+        "none" if now[1] == 0 and one in {Versus.SAME, Versus.NONE_BEFORE} else _STATED[one]
+        for one in compared
+    }
 
 
 def _states(fact: Fact, view: FileView, subject: Subject, *, no: bool) -> Iterator[tuple[Status, Fraction]]:
     if not view.measure(subject).numeric:
         unknown = [Status.ABSENT] if no else list(_RANK)
-        yield from ((status, Fraction(status is not Status.ABSENT)) for status in [state.status for state in fact.states] or unknown)
+        yield from (
+            (status, Fraction(status is not Status.ABSENT))
+            for status in [state.status for state in fact.states] or unknown
+        )
         return
     numbers = NUMBERS if view.vocabulary.counts_whole_things(subject.measure) else TERMS
     if not fact.states:
         yield from ((Status.DONE if n else Status.ABSENT, n) for n in numbers if n == 0 or n >= 1)
     for state in fact.states:
         some = state.status if state.status is Status.LIMITED else Status.DONE
-        yield from ((some if n else Status.ABSENT, n) for n in numbers if state.low <= n and (state.high is None or n <= state.high))
+        yield from (
+            (some if n else Status.ABSENT, n)
+            for n in numbers
+            if state.low <= n and (state.high is None or n <= state.high)
+        )
 
 
-def _change(now: tuple[Status, Fraction], before: tuple[Status, Fraction], view: FileView, *, numeric: bool) -> str:
+def _change(
+    now: tuple[Status, Fraction], before: tuple[Status, Fraction], view: FileView, *, numeric: bool
+) -> str:
     later, earlier = (now[1], before[1]) if numeric else (Fraction(_RANK[now[0]]), Fraction(_RANK[before[0]]))
     if later == 0 and earlier == 0:
         return "none"
@@ -174,7 +214,9 @@ def _test(test: Test, answers: Mapping[Leaf, Fraction]) -> Fraction:
         case Not(part):
             return 1 - _test(part, answers)
         case Outweighs(gains, losses):
-            return Fraction(sum(_test(part, answers) for part in gains) > sum(_test(part, answers) for part in losses))
+            return Fraction(
+                sum(_test(part, answers) for part in gains) > sum(_test(part, answers) for part in losses)
+            )
         case _:
             return answers[test]
 
@@ -185,7 +227,12 @@ def _outcome(criterion: Criterion, view: FileView, answers: Mapping[Leaf, Fracti
         for presumption in criterion.presumptions:
             for subject in subjects(leaf):
                 fact = view.fact(subject)
-                if subject.measure in presumption.measures and fact.silent and not fact.states and not fact.comparisons:
+                if (
+                    subject.measure in presumption.measures
+                    and fact.silent
+                    and not fact.states
+                    and not fact.comparisons
+                ):
                     presumed[leaf] = presumption.value
     values = [_test(indicator.test, presumed) for indicator in criterion.indicators]
     points = [indicator.points for indicator in criterion.indicators]
@@ -209,7 +256,9 @@ def _holds(condition: Condition, view: FileView, answers: Mapping[Leaf, Fraction
         case TestReaches(test, minimum):
             return _test(test, answers) >= minimum
         case GateHolds(gate):
-            return _holds(next(found.condition for found in view.rubric.gates if found.id == gate), view, answers)
+            return _holds(
+                next(found.condition for found in view.rubric.gates if found.id == gate), view, answers
+            )
         case EveryOne(parts):
             return all(_holds(part, view, answers) for part in parts)
         case AnyOne(parts):

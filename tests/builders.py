@@ -7,7 +7,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from tierscore.model.condition import Always, Condition, GateHolds, NotSo, OutcomeIn, TestReaches
-from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Searched, Source, SourceKind, SourceReference, Status
+from tierscore.model.evidence import (
+    Actor,
+    Bound,
+    Dossier,
+    EvidenceItem,
+    Figure,
+    Searched,
+    Source,
+    SourceKind,
+    SourceReference,
+    Status,
+)
 from tierscore.model.law import Authority, Basis, Law
 from tierscore.model.measure import Measure, NamedValue, Nature, Sense, Unit, Vocabulary
 from tierscore.model.outcome import Outcome
@@ -63,7 +74,13 @@ def a_source(id: str = "s", published: str = "2021-06-01") -> Source:
 
 def an_item(id: str = "i", measure: str = "arrests", **changes: Any) -> EvidenceItem:
     """An item done by the government in the period; ``when`` is text, ``figure`` a number or a Figure."""
-    given = {"when": "report 2021", "by": GOVERNMENT, "status": Status.DONE, "summary": f"{id}.", "sources": ("s",)} | changes
+    given = {
+        "when": "report 2021",
+        "by": GOVERNMENT,
+        "status": Status.DONE,
+        "summary": f"{id}.",
+        "sources": ("s",),
+    } | changes
     figure = given.pop("figure", None)
     if isinstance(figure, int):
         figure = Figure(Fraction(figure), "cases", given.pop("bound", Bound.EXACT))
@@ -74,15 +91,21 @@ def an_item(id: str = "i", measure: str = "arrests", **changes: Any) -> Evidence
     return EvidenceItem(id=id, measure=measure, figure=figure, **given)
 
 
-def a_dossier(*items: EvidenceItem, sources: Iterable[Source] = (), searched: Iterable[Searched] = ()) -> Dossier:
+def a_dossier(
+    *items: EvidenceItem, sources: Iterable[Source] = (), searched: Iterable[Searched] = ()
+) -> Dossier:
     """A country file with these items."""
     known = {source.id: source for source in (a_source(), *sources)}
     return Dossier("Atlantis", "ATL", known, items, frozenset(searched))
 
 
-def a_measure(id: str, nature: Nature, *, pillar: str = "sea", unit: str | None = None, series: tuple[str, ...] = ()) -> Measure:
+def a_measure(
+    id: str, nature: Nature, *, pillar: str = "sea", unit: str | None = None, series: tuple[str, ...] = ()
+) -> Measure:
     """A measure of a nature."""
-    return Measure(id, id.replace("-", " ").capitalize(), pillar, nature, Sense.FOR, f"What {id} means.", unit, series)
+    return Measure(
+        id, id.replace("-", " ").capitalize(), pillar, nature, Sense.FOR, f"What {id} means.", unit, series
+    )
 
 
 def a_vocabulary(*measures: Measure) -> Vocabulary:
@@ -110,7 +133,11 @@ def a_scale(**changes: Any) -> Scale:
     ups = {"up": Fraction(1), "same": Fraction(0), "down": Fraction(0), "none": Fraction(0)}
     defaults: dict[str, Any] = {
         "status": {Status.DONE: Fraction(1), Status.LIMITED: Fraction(1, 2), Status.ABSENT: Fraction(0)},
-        "trends": {"up": ups, "not-down": ups | {"same": Fraction(1)}, "graded": ups | {"same": Fraction(1, 2)}},
+        "trends": {
+            "up": ups,
+            "not-down": ups | {"same": Fraction(1)},
+            "graded": ups | {"same": Fraction(1, 2)},
+        },
         "met_from": Fraction(3, 4),
         "partly_met_from": Fraction(1, 3),
         "least_change": Fraction(0),
@@ -118,7 +145,9 @@ def a_scale(**changes: Any) -> Scale:
     return Scale(**(defaults | changes))
 
 
-def presence(measure: str = "arrests", *, by: frozenset[Actor] = GOVERNMENT, scope: str | None = None) -> Presence:
+def presence(
+    measure: str = "arrests", *, by: frozenset[Actor] = GOVERNMENT, scope: str | None = None
+) -> Presence:
     """Whether the government did the thing."""
     return Presence(Subject(measure, scope=scope), by)
 
@@ -180,14 +209,19 @@ TIERS = (
 MET = frozenset({Outcome.MET})
 
 
-def a_rubric(*criteria: Criterion, gates: Iterable[Gate] = (), rules: Iterable[TierRule] = (), **changes: Any) -> Rubric:
+def a_rubric(
+    *criteria: Criterion, gates: Iterable[Gate] = (), rules: Iterable[TierRule] = (), **changes: Any
+) -> Rubric:
     """
     A rubric with made-up tiers and two pillars.
 
     Without gates and rules the first criterion decides: met is gold, anything else rust.
     """
     gates = tuple(gates) or (a_gate("first", OutcomeIn(criteria[0].id, MET)),)
-    rules = tuple(rules) or (a_rule("all", GateHolds("first"), "gold"), a_rule("else", NotSo(GateHolds("first")), "rust"))
+    rules = tuple(rules) or (
+        a_rule("all", GateHolds("first"), "gold"),
+        a_rule("else", NotSo(GateHolds("first")), "rust"),
+    )
     defaults: dict[str, Any] = {
         "id": "made-up",
         "name": "Made-up Act",

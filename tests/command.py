@@ -16,7 +16,9 @@ CACHE = tempfile.mkdtemp(prefix="tierscore-tests-")
 atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 
 
-def run(*arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run ``tierscore`` with arguments, in the checkout unless ``cwd`` says otherwise; ``env`` adds to the environment."""
     return subprocess.run(
         [sys.executable, "-m", "tierscore", *arguments],
@@ -31,5 +33,7 @@ def run(*arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None) ->
 
 def environment() -> dict[str, str]:
     """The environment without what would change a drawing, and with this checkout's source first."""
-    inherited = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
+    inherited = {
+        key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}
+    }
     return inherited | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": CACHE}

@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING
 from brute_force import _change, _says, _test
 from builders import DEATH, LIFE, a_dossier
 from tierscore.engine.dossier_view import FileView, all_leaves
-from tierscore.model.condition import Always, AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
+from tierscore.model.condition import (
+    Always,
+    AnyOne,
+    AtLeastSo,
+    Condition,
+    EveryOne,
+    GateHolds,
+    NotSo,
+    OutcomeIn,
+    Shown,
+    TestReaches,
+)
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import Outcome
 from tierscore.model.test import Leaf, Subject, Trend, subjects
@@ -67,14 +78,22 @@ class Twin:
                 for on_record in combinations(self._shown, size):
                     yield World(answers, silent, frozenset(on_record))
 
-    def value(self, criterion: Criterion, world: World, indicator: tuple[int, Fraction] | None, caps: Mapping[str, bool]) -> Fraction:
+    def value(
+        self,
+        criterion: Criterion,
+        world: World,
+        indicator: tuple[int, Fraction] | None,
+        caps: Mapping[str, bool],
+    ) -> Fraction:
         """The value of a criterion, with one of its parts set by hand."""
         answers = self._answers(criterion, world)
         values = [_test(one.test, answers) for one in criterion.indicators]
         if indicator is not None:
             values[indicator[0]] = indicator[1]
         points = [one.points for one in criterion.indicators]
-        mean = sum((value * weight for value, weight in zip(values, points, strict=True)), start=Fraction(0)) / sum(points)
+        mean = sum(
+            (value * weight for value, weight in zip(values, points, strict=True)), start=Fraction(0)
+        ) / sum(points)
         value = min(values) if criterion.all_required else mean
         for cap in criterion.caps:
             if caps.get(cap.id, _test(cap.when, answers) == 1):
@@ -86,7 +105,10 @@ class Twin:
         answers = dict(world.answers)
         for leaf in answers:
             for presumption in reversed(criterion.presumptions):
-                if any(subject in world.silent and subject.measure in presumption.measures for subject in subjects(leaf)):
+                if any(
+                    subject in world.silent and subject.measure in presumption.measures
+                    for subject in subjects(leaf)
+                ):
                     answers[leaf] = presumption.value
         return answers
 
@@ -117,11 +139,15 @@ class Twin:
             case Always():
                 return True
             case OutcomeIn(criterion, wanted):
-                return (given.get(criterion) or self.outcome(self.rubric.criterion(criterion), world)) in wanted
+                return (
+                    given.get(criterion) or self.outcome(self.rubric.criterion(criterion), world)
+                ) in wanted
             case TestReaches(test, minimum):
                 return _test(test, world.answers) >= minimum
             case GateHolds(gate):
-                return self.holds(next(one.condition for one in self.rubric.gates if one.id == gate), world, given)
+                return self.holds(
+                    next(one.condition for one in self.rubric.gates if one.id == gate), world, given
+                )
             case EveryOne(parts):
                 return all(self.holds(part, world, given) for part in parts)
             case AnyOne(parts):
@@ -138,7 +164,9 @@ class Twin:
     def improved(self) -> Iterator[tuple[World, World]]:
         """Every two worlds of settled files of which the second differs in one fact, which is better and has the same past."""
         for number, group in enumerate(self._subjects()):
-            others = [[one for one in found if not one[1]] for at, found in enumerate(self._groups) if at != number]
+            others = [
+                [one for one in found if not one[1]] for at, found in enumerate(self._groups) if at != number
+            ]
             pairs = self._pairs[group]
             for rest in product(*others):
                 said = {leaf: value for part, _ in rest for leaf, value in part.items()}
@@ -149,16 +177,22 @@ class Twin:
     def improvements(self) -> int:
         """How many such pairs there are."""
         sizes = [sum(not silent for _, silent in group) for group in self._groups]
-        return sum(len(self._pairs[group]) * prod(sizes) // sizes[at] for at, group in enumerate(self._subjects()))
+        return sum(
+            len(self._pairs[group]) * prod(sizes) // sizes[at] for at, group in enumerate(self._subjects())
+        )
 
     @cached_property
-    def _pairs(self) -> dict[tuple[Subject, ...], list[tuple[Mapping[Leaf, Fraction], Mapping[Leaf, Fraction]]]]:
+    def _pairs(
+        self,
+    ) -> dict[tuple[Subject, ...], list[tuple[Mapping[Leaf, Fraction], Mapping[Leaf, Fraction]]]]:
         return {group: list(self._better(group)) for group in self._subjects()}
 
     def _settled(self, answers: Mapping[Leaf, Fraction]) -> World:
         return World(answers, frozenset(), frozenset(self._shown))
 
-    def _better(self, group: tuple[Subject, ...]) -> Iterator[tuple[Mapping[Leaf, Fraction], Mapping[Leaf, Fraction]]]:
+    def _better(
+        self, group: tuple[Subject, ...]
+    ) -> Iterator[tuple[Mapping[Leaf, Fraction], Mapping[Leaf, Fraction]]]:
         seen = set()
         reading = self._reading(group)
         for subject in group:
@@ -183,7 +217,10 @@ class Twin:
 
     def _told(self, reading: list[Leaf], stand: Mapping[Subject, State]) -> list[Mapping[Leaf, Fraction]]:
         """What the leaves say of one state of things; several answers where one of them says none."""
-        return [dict(zip(reading, said, strict=True)) for said in product(*(_says(leaf, stand, self.view) for leaf in reading))]
+        return [
+            dict(zip(reading, said, strict=True))
+            for said in product(*(_says(leaf, stand, self.view) for leaf in reading))
+        ]
 
     def _subjects(self) -> list[tuple[Subject, ...]]:
         read = {subject for leaf in self.leaves for subject in subjects(leaf)}
@@ -196,13 +233,22 @@ class Twin:
     def _subject_groups(self) -> list[list[tuple[Mapping[Leaf, Fraction], frozenset[Subject]]]]:
         return [self._states_of(group) for group in self._subjects()]
 
-    def _states_of(self, group: tuple[Subject, ...]) -> list[tuple[Mapping[Leaf, Fraction], frozenset[Subject]]]:
-        presumed = {measure for criterion in self.rubric.criteria for one in criterion.presumptions for measure in one.measures}
+    def _states_of(
+        self, group: tuple[Subject, ...]
+    ) -> list[tuple[Mapping[Leaf, Fraction], frozenset[Subject]]]:
+        presumed = {
+            measure
+            for criterion in self.rubric.criteria
+            for one in criterion.presumptions
+            for measure in one.measures
+        }
         reading = self._reading(group)
         found = {}
         for states in product(*(list(self._states(subject)) for subject in group)):
             for answers in self._told(reading, dict(zip(group, states, strict=True))):
-                for quiet in product(*((False, True) if subject.measure in presumed else (False,) for subject in group)):
+                for quiet in product(
+                    *((False, True) if subject.measure in presumed else (False,) for subject in group)
+                ):
                     silent = frozenset(subject for subject, so in zip(group, quiet, strict=True) if so)
                     found[tuple(answers.values()), silent] = answers, silent
         return list(found.values())
@@ -215,7 +261,9 @@ class Twin:
         if not self.view.measure(subject).numeric:
             return [(status, Fraction(status is not Status.ABSENT)) for status in _RANKS]
         numbers = NUMBERS if self.view.vocabulary.counts_whole_things(subject.measure) else TERMS
-        some = [(status, number) for status in (Status.LIMITED, Status.DONE) for number in numbers if number > 0]
+        some = [
+            (status, number) for status in (Status.LIMITED, Status.DONE) for number in numbers if number > 0
+        ]
         return [(Status.ABSENT, Fraction(0)), *some]
 
     def _states(self, subject: Subject) -> Iterator[State]:
@@ -223,7 +271,10 @@ class Twin:
             yield from ((*point, "none") for point in self._points(subject))
             return
         yield Status.ABSENT, Fraction(0), "up"  # one source says none, another more than before
-        yield from ((*now, self._changed(subject, now, past)) for now, past in product(self._points(subject), repeat=2))
+        yield from (
+            (*now, self._changed(subject, now, past))
+            for now, past in product(self._points(subject), repeat=2)
+        )
 
     def _changes(self, subject: Subject) -> bool:
         """Whether it matters to some test what was so the year before."""

@@ -23,7 +23,11 @@ CASES = sorted(ROOT.glob("rubrics/*/cases/*.yaml"))
 def tried(folder: Path) -> Trying:
     vocabulary = load_vocabulary(ROOT / "rubrics/measures.yaml")
     rubric = load_rubric(folder, vocabulary)
-    return try_rubric(rubric, vocabulary, [load_case(path, vocabulary, rubric) for path in CASES if path.parents[1] == folder])
+    return try_rubric(
+        rubric,
+        vocabulary,
+        [load_case(path, vocabulary, rubric) for path in CASES if path.parents[1] == folder],
+    )
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -28,17 +28,27 @@ def ids() -> frozenset[str]:
     found = set(vocabulary.measures)
     for folder in sorted(path.parent for path in ROOT.glob("rubrics/*/rubric.yaml")):
         rubric = load_rubric(folder, vocabulary)
-        found |= {criterion.id for criterion in rubric.criteria} | {gate.id for gate in rubric.gates} | {tier.id for tier in rubric.tiers}
+        found |= (
+            {criterion.id for criterion in rubric.criteria}
+            | {gate.id for gate in rubric.gates}
+            | {tier.id for tier in rubric.tiers}
+        )
     return frozenset(found)
 
 
 def constants(path: Path) -> dict[str, int]:
     """Every string constant of a module, docstrings included, with the last line where it stands."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {node.value: node.lineno for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {
+        node.value: node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT / "src/tierscore").as_posix())
+@pytest.mark.parametrize(
+    "path", MODULES, ids=lambda path: path.relative_to(ROOT / "src/tierscore").as_posix()
+)
 def test_no_id_of_a_rubric_stands_in_python(path: Path) -> None:
     assert {word: line for word, line in constants(path).items() if word in ids() - set(EXEMPT)} == {}
 

@@ -57,7 +57,9 @@ def asked(year: int) -> tuple[str, ...]:
     """Which answers the law of a year asks for; the others make no difference in it."""
     since = {"pattern": 2019, "watch_condition": 2004, "waiver_on_file": 2011}
     return tuple(
-        field.name for field in fields(Answers) if since.get(field.name, 2001) <= year and (field.name != "applicable" or year < 2009)
+        field.name
+        for field in fields(Answers)
+        if since.get(field.name, 2001) <= year and (field.name != "applicable" or year < 2009)
     )
 
 
@@ -75,7 +77,10 @@ def answers_of(year: int) -> tuple[Answers, ...]:
         waiver_on_file=False,
     )
     return tuple(
-        Answers(**{field.name: getattr(unasked, field.name) for field in fields(Answers)} | dict(zip(names, values, strict=True)))
+        Answers(
+            **{field.name: getattr(unasked, field.name) for field in fields(Answers)}
+            | dict(zip(names, values, strict=True))
+        )
         for values in product((True, False), repeat=len(names))
     )
 
@@ -122,7 +127,9 @@ def _returned(history: History, year: int, readings: Readings) -> bool:
         for last in range(2009 + long_enough - 1, year)
         if all(history.get(one) == WATCH for one in range(last - long_enough + 1, last + 1))
     ]
-    return any(history.get(one) == FAILING for end in ends[:1] for one in range(max(end + 1, first_tier_3), year - 1))
+    return any(
+        history.get(one) == FAILING for end in ends[:1] for one in range(max(end + 1, first_tier_3), year - 1)
+    )
 
 
 # --- the table ---------------------------------------------------------------------------------------------
@@ -160,7 +167,11 @@ def possible(year: int, found: Past, readings: Readings) -> frozenset[str]:
 def waiver_needed(year: int, found: Past, given: str, readings: Readings) -> bool:
     """Whether a tier can be given with a waiver only, though a country without this history would need none."""
     with_tier = [answers for answers, result in table(year, found, readings).items() if result == given]
-    return bool(with_tier) and "waiver_on_file" in asked(year) and all(answers.waiver_on_file for answers in with_tier)
+    return (
+        bool(with_tier)
+        and "waiver_on_file" in asked(year)
+        and all(answers.waiver_on_file for answers in with_tier)
+    )
 
 
 def any_filling(history: History, year: int) -> Iterator[History]:

@@ -36,7 +36,9 @@ def branches(year: int, readings: Readings) -> Branches:
 
 
 def placements(history: History) -> Placements:
-    return Placements({year: Placement(year, tier, "A", "invented") for year, tier in history.items()}, "Made-up country")
+    return Placements(
+        {year: Placement(year, tier, "A", "invented") for year, tier in history.items()}, "Made-up country"
+    )
 
 
 def answers_in(case: Case) -> Answers:
@@ -56,7 +58,10 @@ def machine_table(year: int, history: History, readings: Readings) -> tuple[dict
     """For each branch that the placements leave open, the machine's tier for every combination of answers."""
     at = branches(year, readings)
     open_branches = at.possible_answers(placements(history).before(year), year)
-    return tuple({_asked(answers_in(case), year): case.rule.tier for case in at.cases(answers)} for answers in open_branches)
+    return tuple(
+        {_asked(answers_in(case), year): case.rule.tier for case in at.cases(answers)}
+        for answers in open_branches
+    )
 
 
 def _asked(answers: Answers, year: int) -> Answers:

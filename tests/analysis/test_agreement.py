@@ -18,7 +18,11 @@ BEST, *_, WORST = [tier.id for tier in SCALE]
 PLACE = {tier.id: number for number, tier in enumerate(SCALE)}
 tiers = st.sampled_from([tier.id for tier in SCALE])
 pairings = st.lists(
-    st.builds(Pairing, st.sampled_from(("AAA", "BBB", "CCC")), st.just(2021), tiers, st.one_of(tiers, st.none())), min_size=1, max_size=12
+    st.builds(
+        Pairing, st.sampled_from(("AAA", "BBB", "CCC")), st.just(2021), tiers, st.one_of(tiers, st.none())
+    ),
+    min_size=1,
+    max_size=12,
 )
 
 
@@ -58,7 +62,9 @@ def test_counts_are_those_of_a_plain_count(rows: list[Pairing]) -> None:
     answered = [row for row in rows if row.answer is not None]
     assert (found.rows, found.answered) == (len(rows), len(answered))
     assert found.exact == sum(row.answer == row.published for row in rows)
-    assert found.within_one == sum(abs(PLACE[row.published] - PLACE[str(row.answer)]) <= 1 for row in answered)
+    assert found.within_one == sum(
+        abs(PLACE[row.published] - PLACE[str(row.answer)]) <= 1 for row in answered
+    )
     assert found.exact == sum(again for again, _ in found.recall.values())
     assert len(rows) == sum(found.confusion.values()) == sum(count for _, count in found.recall.values())
     assert found.exact <= found.top_joined <= found.answered
@@ -84,7 +90,10 @@ def test_the_interval_holds_order_and_depends_on_the_seed_alone(rows: list[Pairi
 
 def test_the_interval_draws_countries_and_not_rows() -> None:
     """One country alone is drawn every time, whatever its rows are: the interval is the figure itself."""
-    rows = [Pairing("AAA", year, BEST if year % 2 else WORST, BEST if year % 3 else WORST) for year in range(2010, 2020)]
+    rows = [
+        Pairing("AAA", year, BEST if year % 2 else WORST, BEST if year % 3 else WORST)
+        for year in range(2010, 2020)
+    ]
     found = agreement(rows, SCALE, seed=3)
     assert found.kappa is not None
     assert found.kappa_interval == (found.kappa, found.kappa)

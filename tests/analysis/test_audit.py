@@ -51,11 +51,16 @@ def plain_runs(since: int) -> set[tuple[str, int, int]]:
 
 
 def found_for(iso3: str, year: int, readings: Readings = DEFAULT) -> AuditedPlacement:
-    return next(one for one in the_audit(readings).placements if (one.iso3, one.placement.report_year) == (iso3, year))
+    return next(
+        one for one in the_audit(readings).placements if (one.iso3, one.placement.report_year) == (iso3, year)
+    )
 
 
 def forbidden(readings: Readings) -> set[tuple[str, int, str]]:
-    return {(one.iso3, one.placement.report_year, one.placement.tier) for one in the_audit(readings).standing(Standing.FORBIDDEN)}
+    return {
+        (one.iso3, one.placement.report_year, one.placement.tier)
+        for one in the_audit(readings).standing(Standing.FORBIDDEN)
+    }
 
 
 # --- under the department's reading ------------------------------------------------------------------------
@@ -109,10 +114,16 @@ def may_have_been_limited(years: dict[int, str]) -> bool:
 def test_a_row_with_few_gaps_before_it_stands_as_the_twin_finds_over_all_fillings() -> None:
     tried = 0
     for found in the_audit().placements:
-        years, year = {at: tier for at, tier in named(found.iso3).items() if at >= 2008}, found.placement.report_year
+        years, year = (
+            {at: tier for at, tier in named(found.iso3).items() if at >= 2008},
+            found.placement.report_year,
+        )
         if year < 2009 or len([at for at in range(2008, year) if at not in years]) > 2:
             continue
-        verdicts = {stands(year, one, years[year], DEFAULT) for one in {past(filled, year, DEFAULT) for filled in any_filling(years, year)}}
+        verdicts = {
+            stands(year, one, years[year], DEFAULT)
+            for one in {past(filled, year, DEFAULT) for filled in any_filling(years, year)}
+        }
         if found.standing is Standing.UNTOLD:
             assert {2018, 2019} - set(years), (found.iso3, year)
         else:
@@ -133,7 +144,9 @@ def test_nothing_needs_a_waiver_before_the_rule_bit_or_off_the_watch_list() -> N
     assert all(run_ending(rows()[one.iso3], one.placement.report_year, 2009) >= 3 for one in needing)
 
 
-@pytest.mark.parametrize(("iso3", "year"), [("RUS", 2013), ("CHN", 2013), ("UZB", 2013), ("THA", 2014), ("MYS", 2014)])
+@pytest.mark.parametrize(
+    ("iso3", "year"), [("RUS", 2013), ("CHN", 2013), ("UZB", 2013), ("THA", 2014), ("MYS", 2014)]
+)
 def test_well_known_falls_are_consistent_with_the_two_year_rule(iso3: str, year: int) -> None:
     """Each had been on the Watch List for the four years that the law then allowed at most, or longer."""
     found = found_for(iso3, year)
@@ -156,7 +169,10 @@ def test_a_move_between_lists_is_marked_since_2019_and_not_through_the_gap() -> 
         (iso3, year)
         for iso3, years in rows().items()
         for year, tier in years.items()
-        if year >= 2019 and tier in lists and years.get(year - 1) in lists and lists[years[year - 1]] != lists[tier]
+        if year >= 2019
+        and tier in lists
+        and years.get(year - 1) in lists
+        and lists[years[year - 1]] != lists[tier]
     }
     assert {(one.iso3, one.placement.report_year) for one in the_audit().placements if one.moved} == moved
     assert moved
@@ -185,7 +201,8 @@ def test_if_the_rule_bit_everyone_every_upgrade_after_the_longest_run_would_be_f
 def returned(years: dict[int, str], year: int, length: int, first_tier_3: int) -> bool:
     """On the Watch List in the report before, after Tier 3, after a run of so many years on the Watch List since 2009."""
     return years.get(year - 1) == WATCH and any(
-        years.get(tier_3) == FAILING and any(run_ending(years, last, 2009) >= length for last in range(2009, tier_3))
+        years.get(tier_3) == FAILING
+        and any(run_ending(years, last, 2009) >= length for last in range(2009, tier_3))
         for tier_3 in range(first_tier_3, year - 1)
     )
 
@@ -222,8 +239,12 @@ def test_the_rule_that_forbids_is_named() -> None:
 
 
 def test_a_fifth_year_on_the_watch_list_is_forbidden() -> None:
-    found = audit(the_rubric(), {"ZZZ": placements({year: WATCH if year > 2008 else "2" for year in range(2001, 2014)})})
-    assert [(one.placement.report_year, one.rules) for one in found.standing(Standing.FORBIDDEN)] == [(2013, ("two-year-rule",))]
+    found = audit(
+        the_rubric(), {"ZZZ": placements({year: WATCH if year > 2008 else "2" for year in range(2001, 2014)})}
+    )
+    assert [(one.placement.report_year, one.rules) for one in found.standing(Standing.FORBIDDEN)] == [
+        (2013, ("two-year-rule",))
+    ]
 
 
 @pytest.mark.parametrize(("year", "tier"), [(2003, WATCH), (2010, "none")])

@@ -38,8 +38,17 @@ REPRIEVE = replace(a_measure("reprieve", Nature.CIRCUMSTANCE), tells_placement=T
 VOCABULARY = a_vocabulary(PATROLS, REPRIEVE)
 PATROLLED, REPRIEVED, RUSTED = GateHolds("patrolled"), GateHolds("reprieved"), GateHolds("rusted")
 HISTORY = (
-    VersionEntry("2.0.0", "2026", Level.SUBSTANTIVE, "Second.", tuned_on=frozenset({"AAA"}), held_out=frozenset({"BBB", "CCC"})),
-    VersionEntry("1.0.0", "2025", Level.SUBSTANTIVE, "First.", tuned_on=frozenset({"CCC"}), held_out=frozenset({"AAA"})),
+    VersionEntry(
+        "2.0.0",
+        "2026",
+        Level.SUBSTANTIVE,
+        "Second.",
+        tuned_on=frozenset({"AAA"}),
+        held_out=frozenset({"BBB", "CCC"}),
+    ),
+    VersionEntry(
+        "1.0.0", "2025", Level.SUBSTANTIVE, "First.", tuned_on=frozenset({"CCC"}), held_out=frozenset({"AAA"})
+    ),
 )
 RULES = a_rubric(
     a_criterion("a", presence("patrols")),
@@ -60,12 +69,19 @@ RUBRIC = replace(RULES, history=HISTORY)
 
 def a_country(iso3: str, *years: int, reprieved: bool = False) -> Dossier:
     items = [an_item(f"patrols-{year}", "patrols", when=f"report {year}") for year in years]
-    told = [an_item(f"reprieve-{year}", "reprieve", when=f"report {year}", by=frozenset()) for year in years if reprieved]
+    told = [
+        an_item(f"reprieve-{year}", "reprieve", when=f"report {year}", by=frozenset())
+        for year in years
+        if reprieved
+    ]
     return replace(a_dossier(*items, *told, sources=[a_source()]), iso3=iso3)
 
 
 def held(
-    *dossiers: Dossier, placements: dict[str, Placements], index: dict[tuple[str, int], int] | None = None, withhold: bool = False
+    *dossiers: Dossier,
+    placements: dict[str, Placements],
+    index: dict[tuple[str, int], int] | None = None,
+    withhold: bool = False,
 ) -> Backtest:
     return backtest(RUBRIC, VOCABULARY, dossiers, placements, index or {}, seed=1)[withhold]
 
@@ -78,15 +94,21 @@ def test_the_placement_of_the_year_changes_nothing_but_the_comparison(tier: str)
     (row,) = held(country, placements={"AAA": Placements({**before, **a_history(y2021=tier).by_year})}).rows
     assert row.published == tier
     judged = replace(row.assessment, official=None)
-    (other,) = held(country, placements={"AAA": Placements({**before, **a_history(y2021="gold").by_year})}).rows
+    (other,) = held(
+        country, placements={"AAA": Placements({**before, **a_history(y2021="gold").by_year})}
+    ).rows
     assert judged == replace(other.assessment, official=None)
     assert row.answer == "bronze"
 
 
 def test_the_placements_before_do_count() -> None:
     """Else the test above could not fail."""
-    calm = held(a_country("AAA", 2021), placements={"AAA": a_history(y2019="gold", y2020="rust", y2021="gold")})
-    rusted = held(a_country("AAA", 2021), placements={"AAA": a_history(y2019="rust", y2020="rust", y2021="gold")})
+    calm = held(
+        a_country("AAA", 2021), placements={"AAA": a_history(y2019="gold", y2020="rust", y2021="gold")}
+    )
+    rusted = held(
+        a_country("AAA", 2021), placements={"AAA": a_history(y2019="rust", y2020="rust", y2021="gold")}
+    )
     assert [row.assessment.indicated for row in (*calm.rows, *rusted.rows)] != ["gold", "gold"]
 
 
@@ -111,7 +133,9 @@ def test_a_year_without_a_published_tier_is_in_no_figure() -> None:
 
 def test_every_row_is_in_one_part_one_band_and_one_tier() -> None:
     countries = [a_country(iso3, 2020, 2021) for iso3 in ("AAA", "BBB", "CCC", "DDD")]
-    found = held(*countries, placements={country.iso3: a_history(y2020="gold", y2021="rust") for country in countries})
+    found = held(
+        *countries, placements={country.iso3: a_history(y2020="gold", y2021="rust") for country in countries}
+    )
     sizes = {group.name: group.agreement.rows for group in found.groups}
     assert sizes["all rows"] == len(found.rows) == 8
     assert [sizes[part] for part in PARTS] == [4, 2, 2]
@@ -121,7 +145,12 @@ def test_every_row_is_in_one_part_one_band_and_one_tier() -> None:
 
 def test_a_country_is_in_the_part_that_the_history_of_the_rubric_puts_it_in() -> None:
     """One that any version was tuned on stays so, whatever later or earlier versions held out; one that none names was not seen."""
-    assert [part_of(iso3, HISTORY) for iso3 in ("AAA", "BBB", "CCC", "DDD")] == [TUNED, UNTOUCHED, TUNED, UNSEEN]
+    assert [part_of(iso3, HISTORY) for iso3 in ("AAA", "BBB", "CCC", "DDD")] == [
+        TUNED,
+        UNTOUCHED,
+        TUNED,
+        UNSEEN,
+    ]
     assert part_of("AAA", ()) == UNSEEN
 
 
@@ -129,7 +158,9 @@ def test_ranges_that_say_nothing_are_no_success() -> None:
     """With nothing known of patrols every tier but one is possible; a range of all tiers would be counted apart."""
     found = held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).groups[0].ranges
     assert (found.rows, found.holds, found.whole_scale, found.misses) == (1, found.holds, 0, 1 - found.holds)
-    assert found.tiers == len(held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).rows[0].range)
+    assert found.tiers == len(
+        held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).rows[0].range
+    )
 
 
 def test_where_a_published_tier_changes_ours_may_follow_or_not() -> None:
@@ -142,11 +173,17 @@ def test_where_a_published_tier_changes_ours_may_follow_or_not() -> None:
             an_item(f"reprieve-{year}", "reprieve", when=f"report {year}", by=frozenset()),
         )
     ]
-    contested = [an_item(f"{status}-2023", "patrols", status=status, when="report 2023") for status in (Status.DONE, Status.ABSENT)]
+    contested = [
+        an_item(f"{status}-2023", "patrols", status=status, when="report 2023")
+        for status in (Status.DONE, Status.ABSENT)
+    ]
     country = a_country("AAA", 2020)
     country = replace(country, items=(*country.items, *fallen, *contested))
 
-    gates = tuple(replace(gate, if_open=IfOpen.UNDETERMINED) if gate.id == "patrolled" else gate for gate in RUBRIC.gates)
+    gates = tuple(
+        replace(gate, if_open=IfOpen.UNDETERMINED) if gate.id == "patrolled" else gate
+        for gate in RUBRIC.gates
+    )
     strict = replace(RUBRIC, gates=gates)
 
     def directions(**published: str) -> tuple[int, ...]:
@@ -160,7 +197,10 @@ def test_where_a_published_tier_changes_ours_may_follow_or_not() -> None:
 
 
 def test_baselines_answer_without_evidence() -> None:
-    placements = {"AAA": a_history(y2020="rust", y2021="gold"), "ZZZ": a_history(y2020="gold", y2021="rust", y2022="rust")}
+    placements = {
+        "AAA": a_history(y2020="rust", y2021="gold"),
+        "ZZZ": a_history(y2020="gold", y2021="rust", y2022="rust"),
+    }
     index = {("ZZZ", 2020): 15, ("ZZZ", 2021): 4, ("ZZZ", 2022): 4, ("AAA", 2021): 4}
     found = held(a_country("AAA", 2021), placements=placements, index=index)
     always, last, indexed = found.baselines
@@ -184,7 +224,9 @@ def test_the_published_index_is_read_whole() -> None:
     assert sums["AFG", 2002] == 3
 
 
-@pytest.mark.parametrize("row", ["AFG,2001,1,1", "AFG,2001,1,1,6", "AFG,year,1,1,1", "AFG,2001,1,1,1\nAFG,2001,2,2,2"])
+@pytest.mark.parametrize(
+    "row", ["AFG,2001,1,1", "AFG,2001,1,1,6", "AFG,year,1,1,1", "AFG,2001,1,1,1\nAFG,2001,2,2,2"]
+)
 def test_a_faulty_index_is_refused(tmp_path: Path, row: str) -> None:
     table = tmp_path / "index.csv"
     table.write_text(f"iso3,year,prosecution,protection,prevention\n{row}\n")

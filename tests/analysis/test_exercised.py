@@ -46,7 +46,9 @@ def rubric() -> Rubric:
     return replace(a_rubric(policing, counting, gates=gates, rules=rules), special_list=(ground,))
 
 
-def a_case(dossier: Dossier, history: Placements = NO_PLACEMENTS, year: int = 2021, **expected: object) -> Case:
+def a_case(
+    dossier: Dossier, history: Placements = NO_PLACEMENTS, year: int = 2021, **expected: object
+) -> Case:
     expectation = Expectation(year, Place("cases/a.yaml", 7, 5), **expected)  # type: ignore[arg-type]
     return Case("a case", "Made-up Act, section 1", "made-up", dossier, history, (expectation,))
 
@@ -56,7 +58,9 @@ def missing(of: Rubric, *cases: Case) -> dict[str, str]:
     return {"/".join(entry.address): entry.missing for entry in entries if entry.missing}
 
 
-GOOD = a_dossier(an_item("p", "patrols"), an_item("s", "storms", status=Status.ABSENT), an_item("a", "arrests", figure=2))
+GOOD = a_dossier(
+    an_item("p", "patrols"), an_item("s", "storms", status=Status.ABSENT), an_item("a", "arrests", figure=2)
+)
 BAD = a_dossier(an_item("p", "patrols"), an_item("s", "storms"))
 SILENT = a_dossier(an_item("a", "arrests", status=Status.NOT_REPORTED))
 KNOWN = a_history(y2020="silver", y2019="silver")
@@ -118,8 +122,13 @@ def test_a_case_that_fails_exercises_nothing() -> None:
 
 def test_each_version_of_a_rule_counts_by_itself() -> None:
     plain = rubric()
-    old, new = (replace(plain.gates[0], validity=validity) for validity in (Validity(until=2010), Validity(since=2011)))
-    assert missing(replace(plain, gates=(old, new, plain.gates[1])), *WHOLE) == {"gates/good": "holds in no case and fails in no case"}
+    old, new = (
+        replace(plain.gates[0], validity=validity)
+        for validity in (Validity(until=2010), Validity(since=2011))
+    )
+    assert missing(replace(plain, gates=(old, new, plain.gates[1])), *WHOLE) == {
+        "gates/good": "holds in no case and fails in no case"
+    }
 
 
 def test_a_failing_case_is_a_problem_where_its_expectation_stands() -> None:
@@ -131,7 +140,7 @@ def test_a_failing_case_is_a_problem_where_its_expectation_stands() -> None:
 
 def test_what_is_not_exercised_is_a_remark_at_its_address() -> None:
     entries = exercised(rubric(), tuple(trials(rubric(), a_vocabulary(), WHOLE[:2] + WHOLE[3:])))
-    assert Remark(("gates", "late"), Code.UNEXERCISED, "`late` holds in no case", "write a worked case that shows it") in set(
-        remarks(entries)
-    )
+    assert Remark(
+        ("gates", "late"), Code.UNEXERCISED, "`late` holds in no case", "write a worked case that shows it"
+    ) in set(remarks(entries))
     assert len(list(remarks(entries))) == 3

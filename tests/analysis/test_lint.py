@@ -34,7 +34,8 @@ def test_a_source_cited_without_its_place() -> None:
 
 def file(*items: dict[str, Any], published: str = "2021-06-01") -> Dossier:
     made = [
-        placed(an_item(**{"id": f"i{number}", "measure": "patrols", "when": "report 2021"} | item)) for number, item in enumerate(items)
+        placed(an_item(**{"id": f"i{number}", "measure": "patrols", "when": "report 2021"} | item))
+        for number, item in enumerate(items)
     ]
     return a_dossier(*made, sources=[a_source(published=published)])
 
@@ -77,7 +78,10 @@ def test_a_source_that_nobody_cites() -> None:
     assert codes(dossier) == {Code.UNUSED_SOURCE}
 
 
-@pytest.mark.parametrize(("before", "now", "found"), [(12, 153, True), (12, 99, False), (2, 30, False), (200, 20, True), (100, 11, False)])
+@pytest.mark.parametrize(
+    ("before", "now", "found"),
+    [(12, 153, True), (12, 99, False), (2, 30, False), (200, 20, True), (100, 11, False)],
+)
 def test_a_jump_is_tenfold_and_not_among_small_counts(before: int, now: int, found: bool) -> None:
     dossier = file(
         {"measure": "arrests", "when": "2019", "figure": before, "status": None},
@@ -109,10 +113,14 @@ def test_a_part_is_not_more_than_its_whole(whole: dict[str, Any], part: dict[str
 
 def test_a_part_is_held_against_every_count_of_its_whole() -> None:
     same: dict[str, Any] = {"measure": "arrests", "when": "2020", "status": None}
-    assert Code.MORE_THAN_WHOLE not in codes(file(same | {"figure": 4}, same | {"figure": 9}, same | {"scope": "children", "figure": 6}))
+    assert Code.MORE_THAN_WHOLE not in codes(
+        file(same | {"figure": 4}, same | {"figure": 9}, same | {"scope": "children", "figure": 6})
+    )
 
 
-@pytest.mark.parametrize(("when", "found"), [("2010-01-01/2010-06-01", False), ("2010-01-01", True), ("2018-01-01", False)])
+@pytest.mark.parametrize(
+    ("when", "found"), [("2010-01-01/2010-06-01", False), ("2010-01-01", True), ("2018-01-01", False)]
+)
 def test_a_standing_thing_that_nobody_confirms_is_stale(when: str, found: bool) -> None:
     dossier = file({"measure": "harbour-law", "when": when}, {"when": "report 2021"})
     assert (Code.STALE in codes(dossier)) is found

@@ -60,7 +60,11 @@ def by_hand() -> Rubric:
         "policing",
         indicators=(
             an_indicator(presence("patrols"), "patrols", points=2),
-            an_indicator(AnyOf((presence("arrests"), AtLeastFigure(Subject("rescues"), Fraction(3)))), "results", points=1),
+            an_indicator(
+                AnyOf((presence("arrests"), AtLeastFigure(Subject("rescues"), Fraction(3)))),
+                "results",
+                points=1,
+            ),
         ),
         caps=(a_cap(presence("storms"), Fraction(1, 2)),),
         presumptions=(a_presumption("arrests"),),
@@ -130,10 +134,16 @@ def test_what_would_be_no_rubric_is_not_counted() -> None:
     assert not [mutant for mutant in mutants(split) if mutant.kind is K.YEARS]
 
 
-def indicated(rubric: Rubric, dossier: Dossier, year: int = YEAR, history: Placements = NO_PLACEMENTS) -> tuple[object, ...]:
+def indicated(
+    rubric: Rubric, dossier: Dossier, year: int = YEAR, history: Placements = NO_PLACEMENTS
+) -> tuple[object, ...]:
     """Everything that a proof says cannot differ: every outcome, the tier and the range."""
     judged = judge(Evaluator(FileView(dossier, a_vocabulary(), law_of(rubric, year), year), history))
-    return judged.indicated, judged.range, tuple((one.criterion.id, one.outcome, one.possible) for one in judged.findings)
+    return (
+        judged.indicated,
+        judged.range,
+        tuple((one.criterion.id, one.outcome, one.possible) for one in judged.findings),
+    )
 
 
 def small_worlds() -> list[tuple[Dossier, Placements]]:
@@ -142,10 +152,20 @@ def small_worlds() -> list[tuple[Dossier, Placements]]:
     for patrols, law, storms in product(STATUSES, STATUSES, STATUSES):
         for arrests, rescues in product((0, 2, None), (2, 3, 4, None)):
             stated = {"patrols": patrols, "harbour-law": law, "storms": storms}
-            items = [an_item(measure, measure, status=status) for measure, status in stated.items() if status is not None]
+            items = [
+                an_item(measure, measure, status=status)
+                for measure, status in stated.items()
+                if status is not None
+            ]
             figures = {"arrests": arrests, "rescues": rescues}
-            items += [an_item(measure, measure, figure=figure) for measure, figure in figures.items() if figure is not None]
-            found.append((a_dossier(*items), a_history(y2019="bronze", y2020="bronze") if storms else NO_PLACEMENTS))
+            items += [
+                an_item(measure, measure, figure=figure)
+                for measure, figure in figures.items()
+                if figure is not None
+            ]
+            found.append(
+                (a_dossier(*items), a_history(y2019="bronze", y2020="bronze") if storms else NO_PLACEMENTS)
+            )
     return found
 
 
@@ -156,7 +176,10 @@ def test_no_mutant_proven_equivalent_differs_in_any_small_world() -> None:
     for dossier, history in small_worlds()[::7]:
         expected = indicated(rubric, dossier, history=history)
         for mutant in proven:
-            assert indicated(mutant.rubric, dossier, history=history) == expected, (mutant.address, mutant.says)
+            assert indicated(mutant.rubric, dossier, history=history) == expected, (
+                mutant.address,
+                mutant.says,
+            )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -172,10 +195,16 @@ def test_nor_in_any_invented_rubric(rubric: Rubric, some: list[Dossier], data: s
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rubric=rubrics(), some=st.lists(dossiers(), min_size=1, max_size=2), data=st.data())
-def test_what_is_noticed_is_what_judging_everything_anew_notices(rubric: Rubric, some: list[Dossier], data: st.DataObject) -> None:
+def test_what_is_noticed_is_what_judging_everything_anew_notices(
+    rubric: Rubric, some: list[Dossier], data: st.DataObject
+) -> None:
     """The shortcuts - what a change can reach, and what is taken over - lose nothing."""
     tier_alone = data.draw(st.booleans())
-    cases = [a_case(dossier, **expected) for dossier in some for expected in everything_found(rubric, dossier, tier_alone=tier_alone)]
+    cases = [
+        a_case(dossier, **expected)
+        for dossier in some
+        for expected in everything_found(rubric, dossier, tier_alone=tier_alone)
+    ]
     tried = try_mutants(rubric, tuple(trials(rubric, a_vocabulary(), cases)))
     for one in tried[:: data.draw(st.integers(1, 4))]:
         if one.fate is not Fate.EQUIVALENT:
@@ -230,9 +259,18 @@ def test_a_case_that_fails_as_it_stands_notices_nothing(planted: Rubric) -> None
 def test_rules_that_an_earlier_one_keeps_apart_are_proven_to_be_in_any_order() -> None:
     gates = [a_gate("x", reaches(presence("patrols"))), a_gate("y", reaches(presence("storms")))]
     both, x, y = EveryOne((GateHolds("x"), GateHolds("y"))), GateHolds("x"), GateHolds("y")
-    rules = [a_rule("clash", both, "contradiction"), a_rule("x", x, "gold"), a_rule("y", y, "rust"), a_rule("rest", ALWAYS, "silver")]
+    rules = [
+        a_rule("clash", both, "contradiction"),
+        a_rule("x", x, "gold"),
+        a_rule("y", y, "rust"),
+        a_rule("rest", ALWAYS, "silver"),
+    ]
     rubric = a_rubric(a_criterion("policing", presence("arrests")), gates=gates, rules=rules)
-    fates = {mutant.address[1]: bool(proof(rubric, mutant)) for mutant in mutants(rubric) if mutant.kind is K.RULES_SWAPPED}
+    fates = {
+        mutant.address[1]: bool(proof(rubric, mutant))
+        for mutant in mutants(rubric)
+        if mutant.kind is K.RULES_SWAPPED
+    }
     assert fates == {"x": False, "y": True, "rest": False}
     loose = a_rubric(a_criterion("policing", presence("arrests")), gates=gates, rules=rules[1:])
     assert not any(proof(loose, mutant) for mutant in mutants(loose) if mutant.kind is K.RULES_SWAPPED)
@@ -247,17 +285,33 @@ def test_a_gate_that_is_never_open_takes_no_answer() -> None:
 
 def test_nothing_is_proven_of_a_gate_for_want_of_a_reading_in_which_it_is_in_force() -> None:
     """It takes two switches at once to see it."""
-    switches = tuple(Switch(name, "How?", "a", {"a": "so", "b": "otherwise"}, BASIS, "a") for name in ("one", "two"))
+    switches = tuple(
+        Switch(name, "How?", "a", {"a": "so", "b": "otherwise"}, BASIS, "a") for name in ("one", "two")
+    )
     hard = a_gate("late", PlacedInARow("bronze", 2, 2010))
     late = Validity(where=(("one", "b"), ("two", "b")))
     gates = [replace(hard, validity=late), a_gate("rest", ALWAYS)]
-    rules = [replace(a_rule("late", GateHolds("late"), "rust"), validity=late), a_rule("rest", GateHolds("rest"), "gold")]
-    rubric = replace(a_rubric(a_criterion("policing", presence("arrests")), gates=gates, rules=rules), switches=switches)
-    steps = [mutant for mutant in mutants(rubric) if mutant.address[1].startswith("late[") and mutant.kind is K.CUT_OFF]
-    assert [mutant.says for mutant in steps] == ["reports in a row 2 becomes 1", "reports in a row 2 becomes 3"]
+    rules = [
+        replace(a_rule("late", GateHolds("late"), "rust"), validity=late),
+        a_rule("rest", GateHolds("rest"), "gold"),
+    ]
+    rubric = replace(
+        a_rubric(a_criterion("policing", presence("arrests")), gates=gates, rules=rules), switches=switches
+    )
+    steps = [
+        mutant
+        for mutant in mutants(rubric)
+        if mutant.address[1].startswith("late[") and mutant.kind is K.CUT_OFF
+    ]
+    assert [mutant.says for mutant in steps] == [
+        "reports in a row 2 becomes 1",
+        "reports in a row 2 becomes 3",
+    ]
     assert not any(proof(rubric, mutant) for mutant in steps)
 
 
 def test_an_operator_over_one_part_is_no_step() -> None:
-    rubric = a_rubric(a_criterion("policing", AnyOf((presence("arrests"),))), gates=[a_gate("first", AnyOne((ALWAYS,)))])
+    rubric = a_rubric(
+        a_criterion("policing", AnyOf((presence("arrests"),))), gates=[a_gate("first", AnyOne((ALWAYS,)))]
+    )
     assert not [mutant for mutant in mutants(rubric) if mutant.kind is K.OPERATOR]

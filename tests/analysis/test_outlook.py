@@ -13,7 +13,11 @@ from tierscore.model.placement_history import Outlook, Path
 def outlook(first: int, tiers: str, readings: Readings = Readings()) -> Outlook:  # noqa: B008 - a frozen value
     """After one letter a year from ``first``: w(atch list), 1, 2, 3, and ``?`` for a gap; on Tier 2 before."""
     history = dict.fromkeys(range(2001, first), "2")
-    history |= {first + place: WATCH if letter == "w" else letter for place, letter in enumerate(tiers) if letter != "?"}
+    history |= {
+        first + place: WATCH if letter == "w" else letter
+        for place, letter in enumerate(tiers)
+        if letter != "?"
+    }
     return look_ahead(the_rubric(readings), "ZZZ", placements(history), first + len(tiers))
 
 
@@ -51,7 +55,10 @@ def test_years_before_2009_do_not_count() -> None:
     assert "two-year-rule" in {one.rule.id for one in outlook(2004, "wwwwwww").paths}
 
 
-@pytest.mark.parametrize(("first", "expected"), [(2009, True), (2014, True), (2015, True), (2016, False), (2017, False), (2022, False)])
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [(2009, True), (2014, True), (2015, True), (2016, False), (2017, False), (2022, False)],
+)
 def test_a_fourth_year_is_possible_by_a_second_waiver_until_2018_only(first: int, expected: bool) -> None:
     found = outlook(first, "www")
     assert found.report_year == first + 3
@@ -91,15 +98,36 @@ def test_a_gap_gives_both_branches_and_says_so() -> None:
     assert "waiver" not in path(found, "watch-list").holding
 
 
-@pytest.mark.parametrize(("letters", "certain"), [("?22", True), ("22?", True), ("w?", False), ("?ww", False), ("w2?2", True)])
+@pytest.mark.parametrize(
+    ("letters", "certain"), [("?22", True), ("22?", True), ("w?", False), ("?ww", False), ("w2?2", True)]
+)
 def test_a_gap_that_makes_no_difference_leaves_it_certain(letters: str, certain: bool) -> None:
     assert outlook(2021, letters).certain is certain
 
 
 def test_the_law_is_that_of_the_year() -> None:
-    assert tiers(look_ahead(the_rubric(), "ZZZ", placements({}), 2003)) == {"none", "special-case", "1", "2", FAILING}
-    assert tiers(look_ahead(the_rubric(), "ZZZ", placements({}), 2008)) == {"none", "special-case", "1", "2", WATCH, FAILING}
-    assert tiers(look_ahead(the_rubric(), "ZZZ", placements({}), 2009)) == {"special-case", "1", "2", WATCH, FAILING}
+    assert tiers(look_ahead(the_rubric(), "ZZZ", placements({}), 2003)) == {
+        "none",
+        "special-case",
+        "1",
+        "2",
+        FAILING,
+    }
+    assert tiers(look_ahead(the_rubric(), "ZZZ", placements({}), 2008)) == {
+        "none",
+        "special-case",
+        "1",
+        "2",
+        WATCH,
+        FAILING,
+    }
+    assert tiers(look_ahead(the_rubric(), "ZZZ", placements({}), 2009)) == {
+        "special-case",
+        "1",
+        "2",
+        WATCH,
+        FAILING,
+    }
     assert "contradiction" in tiers(outlook(2018, "2"))
     assert "contradiction" not in tiers(outlook(2017, "2"))
 
@@ -107,7 +135,9 @@ def test_the_law_is_that_of_the_year() -> None:
 def test_later_placements_are_not_looked_at() -> None:
     history = dict.fromkeys(range(2001, 2022), "2") | {2022: WATCH, 2023: WATCH}
     now = look_ahead(the_rubric(), "ZZZ", placements(history), 2022)
-    assert now == look_ahead(the_rubric(), "ZZZ", placements({year: tier for year, tier in history.items() if year < 2022}), 2022)
+    assert now == look_ahead(
+        the_rubric(), "ZZZ", placements({year: tier for year, tier in history.items() if year < 2022}), 2022
+    )
 
 
 def test_under_the_other_reading_the_rule_takes_tier_1_and_2_too() -> None:

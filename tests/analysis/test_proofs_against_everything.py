@@ -20,7 +20,10 @@ MOST_WORLDS = 1_500
 MOST_IMPROVEMENTS = 3_000
 VOCABULARY = a_vocabulary()
 QUIET = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 
 
@@ -41,7 +44,10 @@ def test_a_tier_or_rule_is_remarked_where_no_world_comes_to_it(rubric: Rubric) -
     proofs = prove(rubric, VOCABULARY)
     rules = {twin.rule(world) for world in twin.worlds()}
     tiers = {rule.tier for rule in rubric.rules if rule.id in rules}
-    dead_tiers, dead_rules = remarked(proofs.remarks, Code.UNREACHABLE_TIER), remarked(proofs.remarks, Code.SHADOWED_RULE)
+    dead_tiers, dead_rules = (
+        remarked(proofs.remarks, Code.UNREACHABLE_TIER),
+        remarked(proofs.remarks, Code.SHADOWED_RULE),
+    )
     assert dead_tiers == {("tiers", tier.id) for tier in rubric.tiers if tier.id not in tiers}
     never = {("tier_rules", rule.id) for rule in rubric.rules if rule.id not in rules}
     assert dead_rules <= never
@@ -58,7 +64,9 @@ def test_a_criterion_is_dead_where_no_outcome_of_it_moves_a_tier(rubric: Rubric)
     worlds = list(twin.worlds())
     for criterion in rubric.criteria:
         attained = {twin.outcome(criterion, world) for world in worlds}
-        moves = any(len({twin.tier(world, {criterion.id: outcome}) for outcome in attained}) > 1 for world in worlds)
+        moves = any(
+            len({twin.tier(world, {criterion.id: outcome}) for outcome in attained}) > 1 for world in worlds
+        )
         assert not (moves and ("criteria", criterion.id) in dead)
         assert moves or ("criteria", criterion.id) in dead or proofs.undecided
 
@@ -73,12 +81,18 @@ def test_parts_of_a_criterion_are_dead_where_they_change_no_outcome(rubric: Rubr
     for criterion in rubric.criteria:
         top = ("criteria", criterion.id)
         attained = {twin.outcome(criterion, world) for world in worlds}
-        unmet = {remark.address for remark in proofs.remarks if remark.address == top and "never met" in remark.message}
+        unmet = {
+            remark.address
+            for remark in proofs.remarks
+            if remark.address == top and "never met" in remark.message
+        }
         assert (top in unmet) == (Outcome.MET not in attained)
         for position, indicator in enumerate(criterion.indicators):
             values = {twin.indicator_value(criterion, position, world) for world in worlds}
             alive = any(
-                len({scale.outcome(twin.value(criterion, world, (position, value), {})) for value in values}) > 1 for world in worlds
+                len({scale.outcome(twin.value(criterion, world, (position, value), {})) for value in values})
+                > 1
+                for world in worlds
             )
             dead = (*top, "indicators", indicator.id) in remarked(proofs.remarks, Code.DEAD_INDICATOR)
             assert not (alive and dead)
@@ -86,7 +100,9 @@ def test_parts_of_a_criterion_are_dead_where_they_change_no_outcome(rubric: Rubr
         for cap in criterion.caps:
             bites = any(twin.bites(criterion, cap, world) for world in worlds)
             matters = any(
-                len({scale.outcome(twin.value(criterion, world, None, {cap.id: so})) for so in (False, True)}) > 1 for world in worlds
+                len({scale.outcome(twin.value(criterion, world, None, {cap.id: so})) for so in (False, True)})
+                > 1
+                for world in worlds
             )
             dead = (*top, "caps", cap.id) in remarked(proofs.remarks, Code.UNREACHABLE_THRESHOLD)
             assert not (bites and matters and dead)
@@ -99,7 +115,11 @@ def test_what_a_condition_asks_is_remarked_where_it_is_never_so(rubric: Rubric) 
     twin = small(rubric)
     proofs = prove(rubric, VOCABULARY)
     worlds = list(twin.worlds())
-    said = {(remark.address, remark.message) for remark in proofs.remarks if remark.code is Code.UNREACHABLE_OUTCOME}
+    said = {
+        (remark.address, remark.message)
+        for remark in proofs.remarks
+        if remark.code is Code.UNREACHABLE_OUTCOME
+    }
     for gate in rubric.gates:
         asked = {
             (plain.criterion, outcome)
@@ -133,7 +153,10 @@ def test_better_evidence_is_said_to_do_harm_only_where_it_does(rubric: Rubric) -
 @given(strategies.rubrics(), st.lists(strategies.dossiers(), min_size=1, max_size=3))
 def test_no_file_does_what_is_said_to_be_impossible(rubric: Rubric, dossiers: list) -> None:  # type: ignore[type-arg]
     proofs = prove(rubric, VOCABULARY)
-    tiers, rules = remarked(proofs.remarks, Code.UNREACHABLE_TIER), remarked(proofs.remarks, Code.SHADOWED_RULE)
+    tiers, rules = (
+        remarked(proofs.remarks, Code.UNREACHABLE_TIER),
+        remarked(proofs.remarks, Code.SHADOWED_RULE),
+    )
     for dossier in [*dossiers, a_dossier()]:
         found = assess(rubric, VOCABULARY, dossier, YEAR)
         assert not {("tiers", entry.tier) for entry in found.range if entry.witness or found.exact} & tiers
@@ -141,4 +164,7 @@ def test_no_file_does_what_is_said_to_be_impossible(rubric: Rubric, dossiers: li
         assert ("tier_rules", found.decision.rule) not in rules
         for finding in found.findings:
             never = f"`{finding.criterion.id}` is never met"
-            assert not (finding.outcome is Outcome.MET and any(remark.message.startswith(never) for remark in proofs.remarks))
+            assert not (
+                finding.outcome is Outcome.MET
+                and any(remark.message.startswith(never) for remark in proofs.remarks)
+            )

@@ -13,7 +13,9 @@ from tierscore.model.assessment import Depth
 
 RUBRIC = a_rubric(a_criterion("one", presence("patrols")))
 DOSSIER = a_dossier(
-    an_item("new", "patrols", when="report 2021"), an_item("old", "patrols", when="report 2019"), an_item("law", "harbour-law", when="2012")
+    an_item("new", "patrols", when="report 2021"),
+    an_item("old", "patrols", when="report 2019"),
+    an_item("law", "harbour-law", when="2012"),
 )
 HISTORY = a_history(y2018="bronze", y2020="silver", y2021="rust")
 
@@ -24,13 +26,22 @@ def test_every_year_with_evidence_is_judged_the_oldest_first() -> None:
 
 
 def test_one_year_can_be_asked_for() -> None:
-    assert [judged.report_year for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2021)] == [2021]
+    assert [judged.report_year for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2021)] == [
+        2021
+    ]
     assert list(survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2020)) == []
 
 
 def test_each_year_is_judged_as_it_would_be_alone_and_its_placement_laid_beside() -> None:
     for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY):
-        alone = assess(RUBRIC, a_vocabulary(), DOSSIER, judged.report_year, HISTORY.before(judged.report_year), depth=Depth.TIERS)
+        alone = assess(
+            RUBRIC,
+            a_vocabulary(),
+            DOSSIER,
+            judged.report_year,
+            HISTORY.before(judged.report_year),
+            depth=Depth.TIERS,
+        )
         assert judged.official == HISTORY.by_year.get(judged.report_year)
         assert replace(judged, official=None) == alone
         assert judged.coverage == Fraction(1)

@@ -26,7 +26,9 @@ def read(path: Path) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("schema", "path"), [("vendor.github-workflows", WORKFLOW), ("vendor.github-actions", ACTION)], ids=["workflow", "action"]
+    ("schema", "path"),
+    [("vendor.github-workflows", WORKFLOW), ("vendor.github-actions", ACTION)],
+    ids=["workflow", "action"],
 )
 def test_the_files_fit_the_schemas_that_github_publishes(schema: str, path: Path) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
@@ -53,7 +55,9 @@ def test_every_input_reaches_the_script_by_the_environment_and_is_used() -> None
 
 def test_the_formats_that_the_action_names_exist() -> None:
     said = read(ACTION)["inputs"]["format"]["description"]
-    assert {drawn.value for drawn in CheckFormat} - {"terminal"} == {word for word in re.findall(r"\w+", said) if word in set(CheckFormat)}
+    assert {drawn.value for drawn in CheckFormat} - {"terminal"} == {
+        word for word in re.findall(r"\w+", said) if word in set(CheckFormat)
+    }
 
 
 def test_the_workflow_runs_everything_with_read_access_and_uses_the_action() -> None:
@@ -62,7 +66,11 @@ def test_the_workflow_runs_everything_with_read_access_and_uses_the_action() -> 
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     assert {"run": ".ci/run"} in steps
     assert {"uses": "./", "with": {"against": "${{ github.event.pull_request.base.sha }}"}} in steps
-    assert all(step["with"]["persist-credentials"] is False for step in steps if step.get("uses", "").startswith("actions/checkout"))
+    assert all(
+        step["with"]["persist-credentials"] is False
+        for step in steps
+        if step.get("uses", "").startswith("actions/checkout")
+    )
 
 
 @pytest.fixture
@@ -92,7 +100,11 @@ def act(runner: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     (step,) = (step for step in action["runs"]["steps"] if "run" in step)
     values = {name: str(spec["default"]) for name, spec in action["inputs"].items()} | inputs
     env = {name: values[re.findall(r"inputs\.([\w-]+)", value)[0]] for name, value in step["env"].items()}
-    env |= {"RUNNER_TEMP": str(runner), "GITHUB_ACTION_PATH": "/the/action", "GITHUB_STEP_SUMMARY": str(runner / "summary.md")}
+    env |= {
+        "RUNNER_TEMP": str(runner),
+        "GITHUB_ACTION_PATH": "/the/action",
+        "GITHUB_STEP_SUMMARY": str(runner / "summary.md"),
+    }
     path = f"{runner / 'bin'}{os.pathsep}{os.environ['PATH']}"
     command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script()]
     return subprocess.run(
@@ -122,7 +134,10 @@ def test_output_goes_to_a_file(runner: Path) -> None:
     assert '"version": "2.1.0"' in (runner / "work/out.sarif").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("evil", ["$(touch owned)", "`touch owned`", '"; touch owned; "', "'; touch owned; '", "--help", "a\nb c", "*"])
+@pytest.mark.parametrize(
+    "evil",
+    ["$(touch owned)", "`touch owned`", '"; touch owned; "', "'; touch owned; '", "--help", "a\nb c", "*"],
+)
 @pytest.mark.parametrize("name", ["paths", "workspace", "format", "output", "summary", "source"])
 def test_no_input_runs_anything(runner: Path, name: str, evil: str) -> None:
     done = act(runner, **{name: evil})

@@ -17,17 +17,30 @@ from tierscore.loading.yaml.reader import parse
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 
 
-def pre_commit(*arguments: str, cwd: Path = ROOT, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-    kept = {key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "GIT_DIR", "GIT_INDEX_FILE"}}
+def pre_commit(
+    *arguments: str, cwd: Path = ROOT, home: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"PYTHONPATH", "GIT_DIR", "GIT_INDEX_FILE"}
+    }
     env = kept | ({"PRE_COMMIT_HOME": str(home)} if home is not None else {})
     return subprocess.run(
-        [sys.executable, "-m", "pre_commit", *arguments], cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "pre_commit", *arguments],
+        cwd=cwd,
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
 def git(*arguments: str, cwd: Path) -> None:
     identity = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["git", *identity, *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -79,9 +92,13 @@ def test_pre_commit_passes_a_clean_repository(source: Path, project: Path, tmp_p
     assert "Passed" in clean.stdout
 
 
-def test_pre_commit_fails_where_a_change_of_one_file_makes_another_one_wrong(source: Path, project: Path, tmp_path: Path) -> None:
+def test_pre_commit_fails_where_a_change_of_one_file_makes_another_one_wrong(
+    source: Path, project: Path, tmp_path: Path
+) -> None:
     measures = project / "rubrics/measures.yaml"
-    measures.write_text(measures.read_text(encoding="utf-8").replace("id: lamps-lit", "id: lamps-lighted"), encoding="utf-8")
+    measures.write_text(
+        measures.read_text(encoding="utf-8").replace("id: lamps-lit", "id: lamps-lighted"), encoding="utf-8"
+    )
     found = tried(source, project, tmp_path / "home", "rubrics/measures.yaml")
     assert found.returncode == 1
     assert "countries/atlantis.yaml" in found.stdout

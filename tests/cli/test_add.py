@@ -26,10 +26,31 @@ from tierscore.errors import TierscoreError, UsageError
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.dates import read_when
 from tierscore.loading.vocabulary import load_vocabulary
-from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Limit, Source, SourceKind, SourceReference, Status, Versus
+from tierscore.model.evidence import (
+    Actor,
+    Bound,
+    Dossier,
+    EvidenceItem,
+    Figure,
+    Limit,
+    Source,
+    SourceKind,
+    SourceReference,
+    Status,
+    Versus,
+)
 
 VOCABULARY = load_vocabulary(MADE_UP / "rubrics/measures.yaml")
-SHIPS = ("--measure", "ships-searched", "--figure", "7 ships", "--when", "2021", "--summary", "Seven ships were searched.")
+SHIPS = (
+    "--measure",
+    "ships-searched",
+    "--figure",
+    "7 ships",
+    "--when",
+    "2021",
+    "--summary",
+    "Seven ships were searched.",
+)
 PLACED = ("--source", "census-2020:table 2")
 
 
@@ -63,9 +84,24 @@ def added_lines(before: str, after: str) -> list[str]:
 def test_a_fact_is_added_and_every_other_line_stays(own: Path) -> None:
     before = atlantis(own).read_text(encoding="utf-8")
     old = load_country(atlantis(own), VOCABULARY)
-    answer = add(own, *SHIPS, *PLACED, "--by", "government", "--with", "civil-society", "--with", "other", "--bound", "at-least")
+    answer = add(
+        own,
+        *SHIPS,
+        *PLACED,
+        "--by",
+        "government",
+        "--with",
+        "civil-society",
+        "--with",
+        "other",
+        "--bound",
+        "at-least",
+    )
     assert answer.returncode == 0, answer.stderr
-    assert answer.stdout == f"Added `ships-searched-2021` to countries/atlantis.yaml, which holds {len(old.items) + 1} facts now.\n"
+    assert (
+        answer.stdout
+        == f"Added `ships-searched-2021` to countries/atlantis.yaml, which holds {len(old.items) + 1} facts now.\n"
+    )
     assert "".join(added_lines(before, atlantis(own).read_text(encoding="utf-8"))) == (
         "  - id: ships-searched-2021\n"
         "    measure: ships-searched\n"
@@ -84,8 +120,28 @@ def test_a_fact_is_added_and_every_other_line_stays(own: Path) -> None:
 
 def test_every_field_of_a_fact_has_its_option(own: Path) -> None:
     assert add(own, *SHIPS, *PLACED, "--by", "government", "--id", "first").returncode == 0
-    more = ("--funded-by", "foreign-government", "--revises", "first", "--unusable", "Read askew.", "--note", "Page 3 says 8.")
-    of_source = ("--title", "T", "--publisher", "P", "--published", "2021", "--kind", "survivor", "--url", "https://example.org")
+    more = (
+        "--funded-by",
+        "foreign-government",
+        "--revises",
+        "first",
+        "--unusable",
+        "Read askew.",
+        "--note",
+        "Page 3 says 8.",
+    )
+    of_source = (
+        "--title",
+        "T",
+        "--publisher",
+        "P",
+        "--published",
+        "2021",
+        "--kind",
+        "survivor",
+        "--url",
+        "https://example.org",
+    )
     new = ("--new-source", "log", *of_source, "--source-note", "Read in full.", "--source", "log:page 3")
     answer = add(own, *SHIPS, "--id", "second", "--by", "government", *more, *new)
     assert answer.returncode == 0, answer.stderr
@@ -105,8 +161,29 @@ def every_option() -> set[str]:
 
 def test_a_new_source_is_added_with_its_fact(own: Path) -> None:
     before = atlantis(own).read_text(encoding="utf-8")
-    new = ("--new-source", "log", "--title", "Log: of a ship", "--publisher", "Navy", "--published", "2021-09", "--kind", "survivor")
-    answer = add(own, *SHIPS, "--source", "log:page 3", "--source", "census-2020", *new, "--url", "https://example.org/log#3")
+    new = (
+        "--new-source",
+        "log",
+        "--title",
+        "Log: of a ship",
+        "--publisher",
+        "Navy",
+        "--published",
+        "2021-09",
+        "--kind",
+        "survivor",
+    )
+    answer = add(
+        own,
+        *SHIPS,
+        "--source",
+        "log:page 3",
+        "--source",
+        "census-2020",
+        *new,
+        "--url",
+        "https://example.org/log#3",
+    )
     assert answer.returncode == 0, answer.stderr
     added = added_lines(before, atlantis(own).read_text(encoding="utf-8"))
     assert "".join(added[:6]) == (
@@ -122,7 +199,18 @@ def test_a_new_source_is_added_with_its_fact(own: Path) -> None:
 
 def test_a_file_that_was_just_begun_takes_its_first_facts(own: Path) -> None:
     assert run("init", "country", "Fiji", cwd=own).returncode == 0
-    new = ("--new-source", "log", "--title", "Log", "--publisher", "Navy", "--published", "2021", "--kind", "survivor")
+    new = (
+        "--new-source",
+        "log",
+        "--title",
+        "Log",
+        "--publisher",
+        "Navy",
+        "--published",
+        "2021",
+        "--kind",
+        "survivor",
+    )
     assert add(own, *SHIPS, "--source", "log:page 3", *new, country="fiji").returncode == 0
     assert add(own, *SHIPS, "--source", "log:page 4", country="Fiji").returncode == 0
     dossier = load_country(own / "countries/fiji.yaml", VOCABULARY)
@@ -135,16 +223,35 @@ def test_in_a_pipe_everything_that_is_missing_is_listed(own: Path) -> None:
     answer = add(own, "--new-source", "log")
     assert (answer.returncode, answer.stdout) == (2, "")
     named = [line.split()[0] for line in answer.stderr.splitlines()[1:]]
-    assert named == ["--measure", "--status", "--when", "--summary", "--source", "--title", "--publisher", "--published", "--kind"]
+    assert named == [
+        "--measure",
+        "--status",
+        "--when",
+        "--summary",
+        "--source",
+        "--title",
+        "--publisher",
+        "--published",
+        "--kind",
+    ]
     assert atlantis(own).read_bytes() == before
 
 
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ((*SHIPS, "--source", "censsu-2020:x"), ["did you mean `census-2020`?", "Nothing was written: 1 problem"]),
-        ((*SHIPS, *PLACED, "--status", "absent", "--scope", "southern"), ["contradicts the figure 7", "no scope `southern`"]),
-        ((*SHIPS, *PLACED, "--when", "soon", "--by", "goverment"), ["`soon` is no date", "did you mean `government`", "2 problems"]),
+        (
+            (*SHIPS, "--source", "censsu-2020:x"),
+            ["did you mean `census-2020`?", "Nothing was written: 1 problem"],
+        ),
+        (
+            (*SHIPS, *PLACED, "--status", "absent", "--scope", "southern"),
+            ["contradicts the figure 7", "no scope `southern`"],
+        ),
+        (
+            (*SHIPS, *PLACED, "--when", "soon", "--by", "goverment"),
+            ["`soon` is no date", "did you mean `government`", "2 problems"],
+        ),
         ((*SHIPS, *PLACED, "--id", "ships-2020"), ["TS302"]),
         ((*SHIPS, *PLACED, "--figure", "7 crews"), ["counted in ships, not in crews"]),
         ((*SHIPS, *PLACED, "--figure", "many"), ["TS205"]),
@@ -153,7 +260,19 @@ def test_in_a_pipe_everything_that_is_missing_is_listed(own: Path) -> None:
         ((*SHIPS, *PLACED, "--measure", "ships-serched"), ["did you mean `ships-searched`?"]),
         ((*SHIPS, *PLACED, "--title", "x", "--url", "y"), ["--title, --url say something of a new source"]),
         (
-            ("--measure", "lamps-lit", "--status", "done", "--bound", "about", "--when", "2021", "--summary", "x", *PLACED),
+            (
+                "--measure",
+                "lamps-lit",
+                "--status",
+                "done",
+                "--bound",
+                "about",
+                "--when",
+                "2021",
+                "--summary",
+                "x",
+                *PLACED,
+            ),
             ["give it with --figure"],
         ),
         (
@@ -176,7 +295,9 @@ def test_in_a_pipe_everything_that_is_missing_is_listed(own: Path) -> None:
         ),
     ],
 )
-def test_what_would_make_the_file_faulty_is_refused_whole(own: Path, options: tuple[str, ...], says: list[str]) -> None:
+def test_what_would_make_the_file_faulty_is_refused_whole(
+    own: Path, options: tuple[str, ...], says: list[str]
+) -> None:
     before = atlantis(own).read_bytes()
     answer = add(own, *options)
     assert (answer.returncode, answer.stdout) == (2, "")
@@ -187,7 +308,9 @@ def test_what_would_make_the_file_faulty_is_refused_whole(own: Path, options: tu
 
 
 def test_a_file_with_problems_is_not_added_to(own: Path) -> None:
-    atlantis(own).write_text("country: {name: Atlantis, iso3: ATL}\nsources: {}\nevidence: [{}]\n", encoding="utf-8")
+    atlantis(own).write_text(
+        "country: {name: Atlantis, iso3: ATL}\nsources: {}\nevidence: [{}]\n", encoding="utf-8"
+    )
     answer = add(own, *SHIPS, *PLACED)
     assert answer.returncode == 2
     assert "Nothing was written" in answer.stderr
@@ -228,7 +351,9 @@ ENDS = {"LF": "\n", "CRLF": "\r\n"}
 @pytest.mark.parametrize("name", FILES)
 def test_any_layout_keeps_its_bytes(tmp_path: Path, name: str, ends: str) -> None:
     path = tmp_path / "a.yaml"
-    path.write_bytes((b"\xef\xbb\xbf" if ends == "CRLF" else b"") + FILES[name].replace("\n", ENDS[ends]).encode())
+    path.write_bytes(
+        (b"\xef\xbb\xbf" if ends == "CRLF" else b"") + FILES[name].replace("\n", ENDS[ends]).encode()
+    )
     before = path.read_bytes()
     old = load_country(path, VOCABULARY)
     for number in (1, 2):
@@ -245,7 +370,14 @@ def test_any_layout_keeps_its_bytes(tmp_path: Path, name: str, ends: str) -> Non
 
 
 def item_options(**changes: Any) -> dict[str, Any]:
-    return {"measure": "lamps-lit", "status": "limited", "limit": "money", "when": "2021", "summary": "S.", "source": ["s:p"]} | changes
+    return {
+        "measure": "lamps-lit",
+        "status": "limited",
+        "limit": "money",
+        "when": "2021",
+        "summary": "S.",
+        "source": ["s:p"],
+    } | changes
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664])
@@ -275,11 +407,15 @@ def test_a_file_that_changed_meanwhile_is_left_alone(own: Path) -> None:
 def test_of_many_at_once_each_is_added_or_refused_and_none_is_lost(own: Path) -> None:
     before = {item.id for item in load_country(atlantis(own), VOCABULARY).items}
     with ThreadPoolExecutor(4) as pool:
-        answers = dict(zip("abcd", pool.map(lambda one: add(own, *SHIPS, *PLACED, "--id", one), "abcd"), strict=True))
+        answers = dict(
+            zip("abcd", pool.map(lambda one: add(own, *SHIPS, *PLACED, "--id", one), "abcd"), strict=True)
+        )
     there = {item.id for item in load_country(atlantis(own), VOCABULARY).items} - before
     assert there == {one for one, answer in answers.items() if answer.returncode == 0}
     assert there
-    assert all("changed by somebody else" in answer.stderr for one, answer in answers.items() if one not in there)
+    assert all(
+        "changed by somebody else" in answer.stderr for one, answer in answers.items() if one not in there
+    )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -336,7 +472,10 @@ def test_on_a_terminal_what_is_missing_is_asked_for(own: Path) -> None:
 
 def test_on_a_terminal_only_what_is_missing_is_asked_for(own: Path) -> None:
     options = ["--measure", "lamps-lit", "--when", "2021", "--by", "government", "--summary", "So.", *PLACED]
-    asked = [("Status (done, limited, absent, not-reported, planned): ", "limited\n"), ("not-implemented): ", "group\n")]
+    asked = [
+        ("Status (done, limited, absent, not-reported, planned): ", "limited\n"),
+        ("not-implemented): ", "group\n"),
+    ]
     code, screen = converse(["add", "atlantis", *options], asked, own)
     assert code == 0, screen
     assert (item := load_country(atlantis(own), VOCABULARY).items[-1]).limit == Limit.GROUP
@@ -355,7 +494,9 @@ def test_leaving_half_way_writes_nothing(own: Path, key: str) -> None:
 def test_the_help_lists_the_words_of_every_closed_list() -> None:
     from tierscore.cli.commands import add as command  # noqa: PLC0415
 
-    texts = " ".join(str(part.metavar) for hint in command.add.__annotations__.values() for part in _options(command, hint))
+    texts = " ".join(
+        str(part.metavar) for hint in command.add.__annotations__.values() for part in _options(command, hint)
+    )
     for words in (Status, Actor, Bound, Limit, Versus, SourceKind):
         assert "|".join(words) in texts
 
@@ -371,23 +512,47 @@ def test_help_does_not_load_the_model() -> None:
         "from tierscore.cli.main import main\n"
         "main(); print(sorted(name for name in sys.modules if name.startswith(('tierscore.model', 'tierscore.loading'))))"
     )
-    loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True
+    )
     assert loaded.stdout.splitlines()[-1] == "[]"
 
 
-words = st.one_of(st.text(max_size=20), st.sampled_from(["So it was.", "a: b", "- x", "\u65e5\u672c", "a\nb", "\x1b[31m", "null", " x "]))
+words = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["So it was.", "a: b", "- x", "\u65e5\u672c", "a\nb", "\x1b[31m", "null", " x "]),
+)
 options = st.fixed_dictionaries(
     {
-        "measure": st.sampled_from(["ships-searched", "lamps-lit", "harbour-law", "crews-freed", "rope-length", "no-such"]),
-        "when": st.sampled_from(["2021", "2020-02", "2020-02-30", "report 2021", "2019-03/..", "2021/2020", "soon", "1", "0021"]),
+        "measure": st.sampled_from(
+            ["ships-searched", "lamps-lit", "harbour-law", "crews-freed", "rope-length", "no-such"]
+        ),
+        "when": st.sampled_from(
+            ["2021", "2020-02", "2020-02-30", "report 2021", "2019-03/..", "2021/2020", "soon", "1", "0021"]
+        ),
         "summary": words,
-        "source": st.lists(st.sampled_from(["s:p", "s", "t: page 1: foot", "n:x", ":", "s:\t"]), min_size=1, max_size=2),
+        "source": st.lists(
+            st.sampled_from(["s:p", "s", "t: page 1: foot", "n:x", ":", "s:\t"]), min_size=1, max_size=2
+        ),
     },
     optional={
         "status": st.sampled_from([*Status, "dome"]),
         "by": st.lists(st.sampled_from([*Actor, "me"]), min_size=1, max_size=2),
         "with": st.lists(st.sampled_from(Actor), min_size=1, max_size=2),
-        "figure": st.sampled_from(["3", "0", "7 ships", "2/3 fathoms", "0.5 fathoms", "-1 ships", "many", "3 crews", "007 ships", " "]),
+        "figure": st.sampled_from(
+            [
+                "3",
+                "0",
+                "7 ships",
+                "2/3 fathoms",
+                "0.5 fathoms",
+                "-1 ships",
+                "many",
+                "3 crews",
+                "007 ships",
+                " ",
+            ]
+        ),
         "bound": st.sampled_from(Bound),
         "series": st.sampled_from(["counted", "rumoured", "guessed"]),
         "scope": st.sampled_from(["northern", "southern"]),
@@ -411,7 +576,9 @@ options = st.fixed_dictionaries(
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(given=options, name=st.sampled_from(sorted(FILES)))
-def test_whatever_is_asked_for_exactly_that_is_added_or_nothing(tmp_path: Path, given: dict[str, Any], name: str) -> None:
+def test_whatever_is_asked_for_exactly_that_is_added_or_nothing(
+    tmp_path: Path, given: dict[str, Any], name: str
+) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(FILES[name], encoding="utf-8", newline="")
     old, before = load_country(path, VOCABULARY), path.read_bytes()
@@ -434,14 +601,21 @@ def test_whatever_is_asked_for_exactly_that_is_added_or_nothing(tmp_path: Path, 
 def wanted(old: Dossier, given: dict[str, Any]) -> Dossier:
     """The old dossier with what the options say, worked out without a file."""
     figure = _figure(given)
-    status = given.get("status") or (None if figure is None else Status.DONE if figure.value else Status.ABSENT)
+    status = given.get("status") or (
+        None if figure is None else Status.DONE if figure.value else Status.ABSENT
+    )
     rises = given.get("versus-previous") in {Versus.MORE, Versus.NONE_BEFORE}
     item = EvidenceItem(
-        id=given.get("id") or _free(old, f"{given['measure']}-{read_when(given['when']).start.year + ('report' in given['when'])}"),
+        id=given.get("id")
+        or _free(
+            old, f"{given['measure']}-{read_when(given['when']).start.year + ('report' in given['when'])}"
+        ),
         measure=given["measure"],
         when=read_when(given["when"]),
         summary=given["summary"],
-        sources=tuple(SourceReference(one.partition(":")[0], one.partition(":")[2].strip()) for one in given["source"]),
+        sources=tuple(
+            SourceReference(one.partition(":")[0], one.partition(":")[2].strip()) for one in given["source"]
+        ),
         status=Status(status) if status else Status.DONE if rises else None,
         by=frozenset(given.get("by", ())),
         with_=frozenset(given.get("with", ())),
@@ -459,7 +633,13 @@ def wanted(old: Dossier, given: dict[str, Any]) -> Dossier:
     if new := given.get("new-source"):
         kind = SourceKind(given["kind"])
         sources[new] = Source(
-            new, given["title"], given["publisher"], read_when(given["published"]), kind, given["url"], given["source-note"]
+            new,
+            given["title"],
+            given["publisher"],
+            read_when(given["published"]),
+            kind,
+            given["url"],
+            given["source-note"],
         )
     return dataclasses.replace(old, items=(*old.items, item), sources=sources)
 
@@ -470,7 +650,11 @@ def _figure(given: dict[str, Any]) -> Figure | None:
     from fractions import Fraction  # noqa: PLC0415
 
     value, _, unit = given["figure"].partition(" ")
-    return Figure(Fraction(value), unit or VOCABULARY.measures[given["measure"]].unit or "", Bound(given.get("bound", "exact")))
+    return Figure(
+        Fraction(value),
+        unit or VOCABULARY.measures[given["measure"]].unit or "",
+        Bound(given.get("bound", "exact")),
+    )
 
 
 def _free(old: Dossier, stem: str) -> str:

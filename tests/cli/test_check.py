@@ -50,7 +50,10 @@ def faulty(tmp_path: Path) -> Path:
 def test_check_is_clean_on_this_repository() -> None:
     clean = run("check")
     assert (clean.returncode, clean.stderr) == (0, "")
-    assert re.match(r"Check of the workspace of this folder\n═+\n\nResult +\d+ notices in \d+ of \d+ files\nAccepted ", clean.stdout)
+    assert re.match(
+        r"Check of the workspace of this folder\n═+\n\nResult +\d+ notices in \d+ of \d+ files\nAccepted ",
+        clean.stdout,
+    )
 
 
 @pytest.mark.parametrize("format", [drawn for drawn in CheckFormat if drawn is not CheckFormat.TERMINAL])
@@ -66,23 +69,38 @@ def test_each_format_is_as_it_was_reviewed(faulty: Path, format: CheckFormat) ->
 
 def test_no_snapshot_is_left_over() -> None:
     formats = [drawn for drawn in CheckFormat if drawn is not CheckFormat.TERMINAL]
-    assert {path.name for path in SNAPSHOTS.iterdir()} == {f"check-{drawn.value}.{ENDINGS.get(drawn.value, 'txt')}" for drawn in formats}
+    assert {path.name for path in SNAPSHOTS.iterdir()} == {
+        f"check-{drawn.value}.{ENDINGS.get(drawn.value, 'txt')}" for drawn in formats
+    }
 
 
 @pytest.mark.parametrize("format", list(CheckFormat))
-def test_two_runs_give_the_same_bytes_and_the_exit_code_does_not_hang_on_the_format(faulty: Path, format: CheckFormat) -> None:
-    one, two = (run("check", "--format", format, cwd=faulty, env={"PYTHONHASHSEED": seed, "CI": seed}) for seed in ("1", "2"))
+def test_two_runs_give_the_same_bytes_and_the_exit_code_does_not_hang_on_the_format(
+    faulty: Path, format: CheckFormat
+) -> None:
+    one, two = (
+        run("check", "--format", format, cwd=faulty, env={"PYTHONHASHSEED": seed, "CI": seed})
+        for seed in ("1", "2")
+    )
     assert (one.stdout, one.returncode) == (two.stdout, 1)
 
 
 def test_running_in_ci_does_not_decide_the_format(faulty: Path) -> None:
-    assert run("check", cwd=faulty, env={"CI": "true", "GITHUB_ACTIONS": "true"}).stdout == run("check", cwd=faulty).stdout
+    assert (
+        run("check", cwd=faulty, env={"CI": "true", "GITHUB_ACTIONS": "true"}).stdout
+        == run("check", cwd=faulty).stdout
+    )
 
 
 def test_a_file_that_does_not_load_stops_none_of_the_others(faulty: Path) -> None:
     found = json.loads(run("check", "--format", "json", cwd=faulty).stdout)
     assert {problem["file"] for problem in found["problems"]} == {
-        *("countries/many.yaml", "countries/empty.yaml", "countries/odd, ::name%0A[x](y) <b>.yaml", "countries/official-tiers.csv"),
+        *(
+            "countries/many.yaml",
+            "countries/empty.yaml",
+            "countries/odd, ::name%0A[x](y) <b>.yaml",
+            "countries/official-tiers.csv",
+        ),
         *("rubrics/made-up/rope.yaml", "rubrics/made-up/cases/rope.yaml"),
     }
 
@@ -111,26 +129,39 @@ def files(*paths: str, cwd: Path) -> tuple[int, list[str], set[str]]:
         ("countries/official-tiers.csv", set()),
         ("rubrics/made-up/rope.yaml", set()),
         ("rubrics/made-up", {"rubrics/made-up/rope.yaml", "rubrics/made-up/cases/rope.yaml"}),
-        ("rubrics/made-up/cases/", {"rubrics/made-up/rope.yaml", "rubrics/made-up/cases/rope.yaml"}),  # cases need their rubric
+        (
+            "rubrics/made-up/cases/",
+            {"rubrics/made-up/rope.yaml", "rubrics/made-up/cases/rope.yaml"},
+        ),  # cases need their rubric
     ],
 )
 def test_only_problems_in_the_paths_are_shown(faulty: Path, path: str, also: set[str]) -> None:
     assert files(path, cwd=faulty)[::2] == (1, also or {path})
 
 
-@pytest.mark.parametrize("path", ["countries/atlantis.yaml", "rubrics/measures.yaml", "rubrics/made-up/harbour.yaml"])
+@pytest.mark.parametrize(
+    "path", ["countries/atlantis.yaml", "rubrics/measures.yaml", "rubrics/made-up/harbour.yaml"]
+)
 def test_a_sound_file_among_faulty_ones_is_clean(faulty: Path, path: str) -> None:
     assert files(path, cwd=faulty) == (0, [path], set())
 
 
-@pytest.mark.parametrize("path", ["countries/atlantis.yaml", "rubrics/made-up/harbour.yaml", "rubrics/made-up/cases/atlantis.yaml"])
-def test_a_file_is_not_called_clean_where_the_vocabulary_keeps_it_from_being_checked(sound: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["countries/atlantis.yaml", "rubrics/made-up/harbour.yaml", "rubrics/made-up/cases/atlantis.yaml"]
+)
+def test_a_file_is_not_called_clean_where_the_vocabulary_keeps_it_from_being_checked(
+    sound: Path, path: str
+) -> None:
     (sound / "rubrics/measures.yaml").write_text("[")
     assert files(path, cwd=sound)[::2] == (1, {"rubrics/measures.yaml"})
 
 
-@pytest.mark.parametrize("needed", ["countries/atlantis.yaml", "rubrics/made-up/lighthouse.yaml", "rubrics/made-up/rubric.yaml"])
-def test_a_case_is_not_called_clean_where_something_that_it_needs_does_not_load(sound: Path, needed: str) -> None:
+@pytest.mark.parametrize(
+    "needed", ["countries/atlantis.yaml", "rubrics/made-up/lighthouse.yaml", "rubrics/made-up/rubric.yaml"]
+)
+def test_a_case_is_not_called_clean_where_something_that_it_needs_does_not_load(
+    sound: Path, needed: str
+) -> None:
     (sound / needed).write_text("[")
     code, _, found = files("rubrics/made-up/cases/atlantis.yaml", cwd=sound)
     assert code == 1
@@ -144,7 +175,9 @@ def test_a_country_file_that_a_case_names_has_each_problem_once(sound: Path) -> 
 
 
 def test_several_paths_are_taken_together_from_any_folder(faulty: Path) -> None:
-    code, checked, found = files("atlantis.yaml", "../rubrics/measures.yaml", "empty.yaml", cwd=faulty / "countries")
+    code, checked, found = files(
+        "atlantis.yaml", "../rubrics/measures.yaml", "empty.yaml", cwd=faulty / "countries"
+    )
     assert (code, checked, found) == (
         1,
         ["../countries/atlantis.yaml", "../countries/empty.yaml", "../rubrics/measures.yaml"],
@@ -152,7 +185,9 @@ def test_several_paths_are_taken_together_from_any_folder(faulty: Path) -> None:
     )
 
 
-def test_a_country_file_outside_is_checked_with_the_vocabulary_of_the_workspace(sound: Path, tmp_path: Path) -> None:
+def test_a_country_file_outside_is_checked_with_the_vocabulary_of_the_workspace(
+    sound: Path, tmp_path: Path
+) -> None:
     outside = tmp_path / "lemuria.yaml"
     outside.write_text((sound / "countries/atlantis.yaml").read_text().replace("lamps-lit", "lamps-lt"))
     code, checked, found = files(str(outside), cwd=sound)
@@ -202,7 +237,9 @@ def test_a_link_that_leads_nowhere_is_a_problem_of_the_workspace(sound: Path) ->
 def test_the_summary_is_appended_as_markdown(faulty: Path, tmp_path: Path) -> None:
     page = tmp_path / "summary.md"
     page.write_text("# Before\n")
-    found = run("check", "--summary", "--format", "github", cwd=faulty, env={"GITHUB_STEP_SUMMARY": str(page)})
+    found = run(
+        "check", "--summary", "--format", "github", cwd=faulty, env={"GITHUB_STEP_SUMMARY": str(page)}
+    )
     assert found.returncode == 1
     assert found.stdout == run("check", "--format", "github", cwd=faulty).stdout
     assert page.read_text(encoding="utf-8").startswith("# Before\n# Check of the workspace of this folder\n")
@@ -213,8 +250,17 @@ def test_a_summary_too_large_for_github_is_cut_to_one_screen(sound: Path, tmp_pa
     item = "  - {id: i%d, measure: lamps-lit, status: done, when: %s, by: [government], summary: Lit., sources: [{id: s, place: p}]}\n"
     head = "country: {name: N, iso3: AAA}\nsources:\n  s: {title: T, publisher: P, published: 2021, kind: survivor}\nevidence:\n"
     long = "summer" * 1000
-    (sound / "countries/many.yaml").write_text(head + "".join(item % (index, long) for index in range(200)), encoding="utf-8")
-    found = run("check", "--summary", "--format", "github", cwd=sound, env={"GITHUB_STEP_SUMMARY": str(tmp_path / "page.md")})
+    (sound / "countries/many.yaml").write_text(
+        head + "".join(item % (index, long) for index in range(200)), encoding="utf-8"
+    )
+    found = run(
+        "check",
+        "--summary",
+        "--format",
+        "github",
+        cwd=sound,
+        env={"GITHUB_STEP_SUMMARY": str(tmp_path / "page.md")},
+    )
     assert found.returncode == 1
     assert found.stdout.count("::error") == 200
     page = (tmp_path / "page.md").read_text(encoding="utf-8")
@@ -222,7 +268,9 @@ def test_a_summary_too_large_for_github_is_cut_to_one_screen(sound: Path, tmp_pa
     assert len(page.splitlines()) < 24
 
 
-@pytest.mark.parametrize(("variable", "says"), [("", "needs GITHUB_STEP_SUMMARY"), ("/no/such/folder/page", "cannot write")])
+@pytest.mark.parametrize(
+    ("variable", "says"), [("", "needs GITHUB_STEP_SUMMARY"), ("/no/such/folder/page", "cannot write")]
+)
 def test_a_summary_without_a_page_is_refused(sound: Path, variable: str, says: str) -> None:
     found = run("check", "--summary", cwd=sound, env={"GITHUB_STEP_SUMMARY": variable})
     assert found.returncode == 2
@@ -267,7 +315,9 @@ def errors_on_a_terminal(root: Path) -> str:
 def test_progress_shows_on_a_terminal_when_it_takes_long_and_never_in_a_pipe(sound: Path) -> None:
     began = time.monotonic()
     early = errors_on_a_terminal(sound)
-    assert early == "" or time.monotonic() - began > PATIENCE, "the machine was not slow, and yet something was shown"
+    assert early == "" or time.monotonic() - began > PATIENCE, (
+        "the machine was not slow, and yet something was shown"
+    )
     item = "  - {id: i%d, measure: lamps-lit, status: done, when: 2020, by: [government], summary: Lit., sources: [{id: s, place: p}]}\n"
     head = "country: {name: N, iso3: %s}\nsources:\n  s: {title: T, publisher: P, published: 2021, kind: survivor}\nevidence:\n"
     for code in ("AAA", "AAB", "AAC", "AAD"):

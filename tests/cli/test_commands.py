@@ -25,7 +25,12 @@ def test_assess_says_the_indicated_tier_the_official_one_and_the_origin() -> Non
     answer = run("assess", "panama", "--year", "2021")
     assert answer.returncode == 0, answer.stderr
     assert "Panama, 2021 report (1 April 2020 to 31 March 2021)" in answer.stdout
-    for words in ("Tier 2:", "It played no part in this judgement", "Independent assessment, not a placement", "workspace"):
+    for words in (
+        "Tier 2:",
+        "It played no part in this judgement",
+        "Independent assessment, not a placement",
+        "workspace",
+    ):
         assert words in " ".join(answer.stdout.split())
 
 
@@ -37,7 +42,9 @@ def test_a_country_is_found_by_name_code_and_path(name: str) -> None:
 
 
 def test_the_default_year_is_the_newest_with_evidence_that_is_not_standing() -> None:
-    years = [row["report_year"] for row in json.loads(run("list", "years", "panama", "--format", "json").stdout)]
+    years = [
+        row["report_year"] for row in json.loads(run("list", "years", "panama", "--format", "json").stdout)
+    ]
     assert json.loads(run("assess", "panama", "--format", "json").stdout)["report_year"] == int(years[-1])
 
 
@@ -84,7 +91,10 @@ def test_what_makes_no_sense_is_refused_with_a_message(arguments: tuple[str, ...
 
 def test_every_problem_of_the_files_is_shown_and_nothing_is_judged(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
-    broken.write_text("country: {name: Nowhere, iso3: NO}\nsources: {}\nevidence:\n  - {id: a, measur: b}\n", encoding="utf-8")
+    broken.write_text(
+        "country: {name: Nowhere, iso3: NO}\nsources: {}\nevidence:\n  - {id: a, measur: b}\n",
+        encoding="utf-8",
+    )
     answer = run("assess", str(broken))
     assert answer.returncode == 2
     assert "TS202" in answer.stderr
@@ -99,7 +109,10 @@ def test_a_contradiction_stops_with_one(tmp_path: Path) -> None:
     rubric = root / "rubrics/tvpa/rubric.yaml"
     text = rubric.read_text(encoding="utf-8")
     rubric.write_text(
-        text.replace("when: {all: [{gate: full-compliance}, {gate: policy-or-pattern}]}", "when: {gate: applicable}"), encoding="utf-8"
+        text.replace(
+            "when: {all: [{gate: full-compliance}, {gate: policy-or-pattern}]}", "when: {gate: applicable}"
+        ),
+        encoding="utf-8",
     )
     answer = run("assess", "panama", "--workspace", str(root))
     assert answer.returncode == 1
@@ -108,7 +121,8 @@ def test_a_contradiction_stops_with_one(tmp_path: Path) -> None:
 
 def test_the_json_of_two_runs_is_the_same_to_the_byte() -> None:
     seeds = [
-        run("assess", "panama", "--year", "2021", "--format", "json", env={"PYTHONHASHSEED": seed}).stdout for seed in ("0", "1", "4711")
+        run("assess", "panama", "--year", "2021", "--format", "json", env={"PYTHONHASHSEED": seed}).stdout
+        for seed in ("0", "1", "4711")
     ]
     assert seeds[0].startswith('{\n  "schema": "tierscore/assessment/v1"')
     assert len(set(seeds)) == 1
@@ -123,7 +137,9 @@ def test_the_order_of_files_and_items_does_not_change_a_byte(tmp_path: Path) -> 
     (root / "countries/one.yaml").write_text(MADE_UP_ITEMS, encoding="utf-8")
     reversed_items = "".join(reversed(items.splitlines(keepends=True)))
     (root / "countries/two.yaml").write_text(f"{head}evidence:\n{reversed_items}", encoding="utf-8")
-    one, two = (run("assess", name, "--workspace", str(root), "--format", "json").stdout for name in ("one", "two"))
+    one, two = (
+        run("assess", name, "--workspace", str(root), "--format", "json").stdout for name in ("one", "two")
+    )
     assert one == two
     assert '"indicated"' in one
 
@@ -153,7 +169,13 @@ def test_explain_leads_from_the_question_to_the_source() -> None:
     answer = run("explain", "panama", "victim-identification", "--year", "2021")
     text = " ".join(answer.stdout.split())
     assert answer.returncode == 0, answer.stderr
-    for words in ("22 USC 7106(b)(2)", "4(2)", "statute", "victims-confirmed-2020", "United States Department of State"):
+    for words in (
+        "22 USC 7106(b)(2)",
+        "4(2)",
+        "statute",
+        "victims-confirmed-2020",
+        "United States Department of State",
+    ):
         assert words in text
 
 
@@ -178,10 +200,21 @@ def test_version_help_and_module_agree() -> None:
 
 
 def test_a_closed_pipe_is_silent() -> None:
-    for arguments in ("assess panama", "assess panama --format json", "list measures", "--help", "rule TS101"):
+    for arguments in (
+        "assess panama",
+        "assess panama --format json",
+        "list measures",
+        "--help",
+        "rule TS101",
+    ):
         command = f"{sys.executable} -m tierscore {arguments} | head -c 1 >/dev/null"
         shell = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
+            ["bash", "-o", "pipefail", "-c", command],
+            cwd=ROOT,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert (shell.returncode, shell.stderr) == (0, ""), arguments
 
@@ -189,7 +222,9 @@ def test_a_closed_pipe_is_silent() -> None:
 def test_ctrl_c_gives_130() -> None:
     """The audit of all placements takes several seconds; it is interrupted on its way."""
     command = [sys.executable, "-m", "tierscore", "audit-history"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         time.sleep(2.5)
         assert process.poll() is None, "the audit was over before it could be interrupted"
         process.send_signal(signal.SIGINT)
@@ -203,7 +238,9 @@ def on_terminal(arguments: list[str], columns: int, **changes: str) -> str:
     leader, follower = pty.openpty()
     os.set_blocking(leader, True)
     env = environment() | {"COLUMNS": str(columns), "LINES": "24", "TERM": "xterm-256color"} | changes
-    process = subprocess.Popen([sys.executable, "-m", "tierscore", *arguments], cwd=ROOT, env=env, stdout=follower, stderr=follower)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tierscore", *arguments], cwd=ROOT, env=env, stdout=follower, stderr=follower
+    )
     os.close(follower)
     written = b""
     while True:
@@ -240,7 +277,9 @@ def test_a_terminal_without_unicode_gets_plain_signs() -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     script = "import sys, tierscore; print(sorted({'pydantic', 'rich', 'ruamel', 'ruamel.yaml', 'typer', 'click'} & set(sys.modules)))"
-    loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True
+    )
     assert loaded.stdout == "[]\n"
 
 
@@ -250,5 +289,7 @@ def test_help_loads_neither_pydantic_nor_rich_nor_ruamel() -> None:
         "from tierscore.cli.main import main\n"
         "main(); print(sorted({'pydantic', 'rich', 'ruamel', 'ruamel.yaml'} & set(sys.modules)))"
     )
-    loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True
+    )
     assert loaded.stdout.splitlines()[-1] == "[]"

@@ -43,18 +43,31 @@ def test_an_assessment_says_what_assess_says() -> None:
         year = str(row["report_year"])
         judged = json.loads(run("assess", "atlantis", *JUDGED, "--year", year, "--format", "json").stdout)
         tier = judged["tier"]
-        assert (row["indicated"], row["range"], row["exact"]) == (tier["indicated"], [one["tier"] for one in tier["range"]], tier["exact"])
+        assert (row["indicated"], row["range"], row["exact"]) == (
+            tier["indicated"],
+            [one["tier"] for one in tier["range"]],
+            tier["exact"],
+        )
         assert row["range_size"] == len(row["range"])
         assert row["official_tier"] == (tier["official"] and tier["official"]["tier"])
         assert row["rubric_sha256"] == judged["rubric"]["sha256"]
-        assert (row["rule"], row["undetermined_because"] or "") == (judged["decision"]["rule"], judged["decision"]["undetermined_because"])
+        assert (row["rule"], row["undetermined_because"] or "") == (
+            judged["decision"]["rule"],
+            judged["decision"]["undetermined_because"],
+        )
         for pillar, score in judged["pillars"].items():
             assert {name: row[f"{pillar}_{name}"] for name in score} == score
         findings = rows("--table", "findings", "--year", year)
-        assert [(one["criterion"], one["outcome"], one["low_exact"], one["high_exact"], one["evidence"]) for one in findings] == [
-            (one["criterion"], one["outcome"], one["low_exact"], one["high_exact"], one["evidence"]) for one in judged["findings"]
+        assert [
+            (one["criterion"], one["outcome"], one["low_exact"], one["high_exact"], one["evidence"])
+            for one in findings
+        ] == [
+            (one["criterion"], one["outcome"], one["low_exact"], one["high_exact"], one["evidence"])
+            for one in judged["findings"]
         ]
-        assert [one["law"] for one in findings] == [[law["cite"] for law in one["law"]] for one in judged["findings"]]
+        assert [one["law"] for one in findings] == [
+            [law["cite"] for law in one["law"]] for one in judged["findings"]
+        ]
 
 
 def test_there_is_a_row_for_every_year_with_evidence_and_no_other() -> None:
@@ -76,27 +89,49 @@ def test_all_writes_every_table_and_the_dictionary_into_a_folder(format: TableFo
     folder = tmp_path / "tables"
     done = run("export", *JUDGED, "--all", str(folder), "--format", format)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert sorted(path.name for path in folder.iterdir()) == sorted([*(f"{name}.{format}" for name in Name), "data-dictionary.md"])
-    assert (folder / "data-dictionary.md").read_text(encoding="utf-8") == run("export", *JUDGED, "--dictionary").stdout
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [*(f"{name}.{format}" for name in Name), "data-dictionary.md"]
+    )
+    assert (folder / "data-dictionary.md").read_text(encoding="utf-8") == run(
+        "export", *JUDGED, "--dictionary"
+    ).stdout
     for name in Name:
         counted = duckdb.execute(f"select count(*) from '{folder / name}.{format}'").fetchall()  # noqa: S608 - our own names
         assert counted == [(len(rows("--table", name)),)]
 
 
 def test_left_out_the_ending_of_the_file_gives_the_form(tmp_path: Path) -> None:
-    for form, begins in ((TableFormat.CSV, b"iso3,"), (TableFormat.JSONL, b'{"iso3"'), (TableFormat.PARQUET, b"PAR1")):
+    for form, begins in (
+        (TableFormat.CSV, b"iso3,"),
+        (TableFormat.JSONL, b'{"iso3"'),
+        (TableFormat.PARQUET, b"PAR1"),
+    ):
         path = tmp_path / f"one.{form}"
         assert run("export", *JUDGED, "--output", str(path)).returncode == 0
         assert path.read_bytes().startswith(begins)
-    assert run("export", *JUDGED, "--output", str(tmp_path / "two.parquet"), "--format", "csv").returncode == 0
+    assert (
+        run("export", *JUDGED, "--output", str(tmp_path / "two.parquet"), "--format", "csv").returncode == 0
+    )
     assert (tmp_path / "two.parquet").read_bytes().startswith(b"iso3,")
 
 
 def test_a_pipe_gets_the_bytes_of_the_file_whatever_the_locale(tmp_path: Path) -> None:
     path = tmp_path / "evidence.parquet"
     run("export", *JUDGED, "--table", "evidence", "--output", str(path))
-    command = [sys.executable, "-m", "tierscore", "export", *JUDGED, "--table", "evidence", "--format", "parquet"]
-    piped = subprocess.run(command, cwd=ROOT, env=environment() | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=True)
+    command = [
+        sys.executable,
+        "-m",
+        "tierscore",
+        "export",
+        *JUDGED,
+        "--table",
+        "evidence",
+        "--format",
+        "parquet",
+    ]
+    piped = subprocess.run(
+        command, cwd=ROOT, env=environment() | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=True
+    )
     assert piped.stdout == path.read_bytes()
 
 
@@ -105,14 +140,21 @@ def test_the_same_files_give_the_same_bytes(format: str, tmp_path: Path) -> None
     written = []
     for seed in ("0", "1", "4711"):
         folder = tmp_path / seed
-        assert run("export", *JUDGED, "--all", str(folder), "-f", format, env={"PYTHONHASHSEED": seed}).returncode == 0
+        assert (
+            run(
+                "export", *JUDGED, "--all", str(folder), "-f", format, env={"PYTHONHASHSEED": seed}
+            ).returncode
+            == 0
+        )
         written.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert written[0] == written[1] == written[2]
 
 
 def test_countries_stand_in_the_order_of_their_codes_however_they_are_named(workspace: Path) -> None:
     text = (workspace / "countries/atlantis.yaml").read_text(encoding="utf-8")
-    (workspace / "countries/zealandia.yaml").write_text(text.replace("Atlantis, iso3: ATL", "Zealandia, iso3: AAA"), encoding="utf-8")
+    (workspace / "countries/zealandia.yaml").write_text(
+        text.replace("Atlantis, iso3: ATL", "Zealandia, iso3: AAA"), encoding="utf-8"
+    )
     here = ("--workspace", str(workspace), "--rubric", "made-up", "--table", "sources")
     whole = run("export", *here).stdout
     assert [line[:3] for line in whole.splitlines()[1:]] == ["AAA", "AAA", "ATL", "ATL"]
@@ -151,7 +193,10 @@ def test_hostile_text_of_a_file_stands_in_its_cell_as_it_is(workspace: Path) -> 
     path = workspace / "countries/atlantis.yaml"
     text = "=cmd|\" /C calc\"!A0, 'quoted'\nand a second line"
     path.write_text(
-        path.read_text(encoding="utf-8").replace("summary: Twelve ships were searched.", f"summary: {json.dumps(text)}"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace(
+            "summary: Twelve ships were searched.", f"summary: {json.dumps(text)}"
+        ),
+        encoding="utf-8",
     )
     here = ("--workspace", str(workspace), "--rubric", "made-up", "--table", "evidence")
     table = csv.DictReader(io.StringIO(run("export", *here).stdout, newline=""))
@@ -159,11 +204,26 @@ def test_hostile_text_of_a_file_stands_in_its_cell_as_it_is(workspace: Path) -> 
 
 
 @pytest.mark.parametrize("code", ["\\0", "\\e", "\\x9b"])
-def test_characters_that_no_text_file_holds_are_refused_and_nothing_is_written(code: str, workspace: Path) -> None:
+def test_characters_that_no_text_file_holds_are_refused_and_nothing_is_written(
+    code: str, workspace: Path
+) -> None:
     path = workspace / "countries/atlantis.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("A harbour law was passed.", f'"A law{code}"'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("A harbour law was passed.", f'"A law{code}"'),
+        encoding="utf-8",
+    )
     output = workspace / "out.csv"
-    done = run("export", "--workspace", str(workspace), "--rubric", "made-up", "--table", "evidence", "--output", str(output))
+    done = run(
+        "export",
+        "--workspace",
+        str(workspace),
+        "--rubric",
+        "made-up",
+        "--table",
+        "evidence",
+        "--output",
+        str(output),
+    )
     assert done.returncode == 2
     assert "Nothing was judged" in done.stderr
     assert not output.exists()
@@ -172,7 +232,9 @@ def test_characters_that_no_text_file_holds_are_refused_and_nothing_is_written(c
 def test_every_problem_of_every_file_is_shown_and_nothing_is_written(workspace: Path) -> None:
     for name in ("first", "second"):
         (workspace / f"countries/{name}.yaml").write_text("country: [", encoding="utf-8")
-    done = run("export", "--workspace", str(workspace), "--rubric", "made-up", "--all", str(workspace / "tables"))
+    done = run(
+        "export", "--workspace", str(workspace), "--rubric", "made-up", "--all", str(workspace / "tables")
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert "first.yaml" in done.stderr
     assert "second.yaml" in done.stderr
@@ -246,7 +308,10 @@ def test_without_pyarrow_parquet_says_what_to_install(without_pyarrow: Path, tmp
     every = bare(without_pyarrow, "--all", str(tmp_path / "tables"), "--format", "parquet")
     for done in (one, every):
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == "error: Parquet needs pyarrow, which is not installed; install it with: pip install 'tierscore[parquet]'\n"
+        assert (
+            done.stderr
+            == "error: Parquet needs pyarrow, which is not installed; install it with: pip install 'tierscore[parquet]'\n"
+        )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -256,12 +321,21 @@ def test_without_pyarrow_all_else_works(without_pyarrow: Path) -> None:
         assert (done.returncode, done.stdout) == (0, run("export", *JUDGED, *arguments).stdout)
 
 
-@pytest.mark.parametrize("arguments", ["--table evidence", "--format jsonl", "--format parquet", "--dictionary"])
+@pytest.mark.parametrize(
+    "arguments", ["--table evidence", "--format jsonl", "--format parquet", "--dictionary"]
+)
 def test_a_closed_pipe_is_silent(arguments: str) -> None:
     """The reader is gone before the first byte."""
     command = f"{sys.executable} -m tierscore export {' '.join(JUDGED)} {arguments} | true"
     env = environment() | {"PYTHONUNBUFFERED": "1"}
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -289,5 +363,7 @@ def test_help_loads_neither_pyarrow_nor_the_tables() -> None:
         "from tierscore.cli.main import main\n"
         "main(); print(sorted({'pyarrow', 'tierscore.report.tables.catalogue'} & set(sys.modules)))"
     )
-    loaded = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True
+    )
     assert loaded.stdout.splitlines()[-1] == "[]"

@@ -23,12 +23,16 @@ CLEAN = "nothing found in "
 def own(tmp_path: Path) -> Path:
     """A workspace of a world that is not ours, with a file on Panama besides."""
     root = Path(shutil.copytree(MADE_UP, tmp_path / "own"))
-    (root / "countries/panama.yaml").write_text("country: {name: Panama, iso3: PAN}\nsources:\nevidence:\n", encoding="utf-8")
+    (root / "countries/panama.yaml").write_text(
+        "country: {name: Panama, iso3: PAN}\nsources:\nevidence:\n", encoding="utf-8"
+    )
     return root
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_a_country_file_is_started(own: Path) -> None:
@@ -40,10 +44,17 @@ def test_a_country_file_is_started(own: Path) -> None:
     assert (dossier.name, dossier.iso3, dossier.items, dossier.sources) == ("Costa Rica", "CRI", (), {})
     modeline = path.read_text(encoding="utf-8").splitlines()[0]
     assert modeline == "# yaml-language-server: $schema=../schemas/country.schema.json"
-    assert (path.parent / modeline.partition("=")[2]).resolve() == (own / "schemas/country.schema.json").resolve()
-    assert (own / "schemas/country.schema.json").read_bytes() == (ROOT / "schemas/country.schema.json").read_bytes()
+    assert (path.parent / modeline.partition("=")[2]).resolve() == (
+        own / "schemas/country.schema.json"
+    ).resolve()
+    assert (own / "schemas/country.schema.json").read_bytes() == (
+        ROOT / "schemas/country.schema.json"
+    ).read_bytes()
     assert CLEAN in run("check", cwd=own).stdout
-    assert "holds no evidence for any report year" in run("assess", "costa rica", "--rubric", "made-up", cwd=own).stderr
+    assert (
+        "holds no evidence for any report year"
+        in run("assess", "costa rica", "--rubric", "made-up", cwd=own).stderr
+    )
     assert run("assess", "CRI", "--year", "2021", "--rubric", "made-up", cwd=own).returncode == 0
 
 
@@ -53,7 +64,11 @@ def test_the_example_of_a_skeleton_is_sound_once_its_marks_are_taken_away(own: P
     path = own / "countries/fiji.yaml"
     head, _, body = path.read_text(encoding="utf-8").partition("# --- Sources")
     body = body.partition("# Items that have much in common")[0]
-    lines = [line[1:] if line.startswith("#  ") else line for line in body.splitlines() if "series:" not in line and "unit:" not in line]
+    lines = [
+        line[1:] if line.startswith("#  ") else line
+        for line in body.splitlines()
+        if "series:" not in line and "unit:" not in line
+    ]
     path.write_text("\n".join([f"{head}#", *lines[1:], ""]), encoding="utf-8")
     dossier = load_country(path, load_vocabulary(own / "rubrics/measures.yaml"))
     assert [item.id for item in dossier.items] == ["fact-2020"]
@@ -96,7 +111,9 @@ def test_the_right_code_is_found_by_any_name(own: Path, name: str, file: str, sa
         (("Brazil", "--output", "rubrics/measures.yaml/brazil.yaml"), "cannot write"),
     ],
 )
-def test_what_cannot_be_started_is_refused_and_nothing_is_written(own: Path, arguments: tuple[str, ...], says: str) -> None:
+def test_what_cannot_be_started_is_refused_and_nothing_is_written(
+    own: Path, arguments: tuple[str, ...], says: str
+) -> None:
     before = files(own)
     answer = run("init", "country", *arguments, cwd=own)
     assert (answer.returncode, answer.stdout) == (2, "")
@@ -108,7 +125,10 @@ def test_what_cannot_be_started_is_refused_and_nothing_is_written(own: Path, arg
 
 def test_a_place_that_the_table_lacks_takes_a_code(own: Path) -> None:
     assert run("init", "country", "Lyonesse: the sunken, isle", "--iso3", "LYO", cwd=own).returncode == 0
-    assert load_country(own / "countries/lyonesse-the-sunken-isle.yaml", None).name == "Lyonesse: the sunken, isle"
+    assert (
+        load_country(own / "countries/lyonesse-the-sunken-isle.yaml", None).name
+        == "Lyonesse: the sunken, isle"
+    )
     assert CLEAN in run("check", cwd=own).stdout
 
 
@@ -124,7 +144,10 @@ def test_output_names_the_file_and_the_schema_is_still_found(own: Path) -> None:
     assert answer.returncode == 0, answer.stderr
     path = own / "drafts/new/fiji.yaml"
     assert "$schema=../../schemas/country.schema.json" in path.read_text(encoding="utf-8")
-    assert run("assess", "drafts/new/fiji.yaml", "--year", "2021", "--rubric", "made-up", cwd=own).returncode == 0
+    assert (
+        run("assess", "drafts/new/fiji.yaml", "--year", "2021", "--rubric", "made-up", cwd=own).returncode
+        == 0
+    )
 
 
 def test_outside_a_workspace_a_user_is_told_what_to_do(tmp_path: Path) -> None:
@@ -164,7 +187,9 @@ def test_a_rubric_is_started_and_judges(own: Path, name: str) -> None:
     assert answer.returncode == 0, answer.stderr
     (slug,) = {path.name for path in (own / "rubrics").iterdir() if path.is_dir()} - {"made-up"}
     checked = run("check", cwd=own)
-    assert (checked.returncode, checked.stdout.count("TS702 notice")) == (0, 4), "its one case leaves something for its author to show"
+    assert (checked.returncode, checked.stdout.count("TS702 notice")) == (0, 4), (
+        "its one case leaves something for its author to show"
+    )
     judged = run("assess", "atlantis", "--rubric", slug, "--brief", cwd=own)
     assert judged.returncode == 0, judged.stderr
     assert judged.stdout.startswith("Atlantis, 20")
@@ -183,7 +208,12 @@ def test_a_rubric_fits_the_vocabulary_and_its_case_comes_out(tmp_path: Path, dat
     vocabulary = load_vocabulary(tmp_path / "rubrics/measures.yaml")
     rubric = load_rubric(tmp_path / "rubrics/mine", vocabulary)
     if data.parent == ROOT:
-        assert run("assess", str(ROOT / "countries/panama.yaml"), "--rubric", "mine", "--brief", cwd=tmp_path).returncode == 0
+        assert (
+            run(
+                "assess", str(ROOT / "countries/panama.yaml"), "--rubric", "mine", "--brief", cwd=tmp_path
+            ).returncode
+            == 0
+        )
     (path,) = (tmp_path / "rubrics/mine/cases").iterdir()
     case = load_case(path, vocabulary, rubric)
     assert [result.passed for result in run_cases(rubric, vocabulary, [case])] == [True]
@@ -191,9 +221,12 @@ def test_a_rubric_fits_the_vocabulary_and_its_case_comes_out(tmp_path: Path, dat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"), [(("日本",), "give a name with letters"), ((), "a name is missing"), (("Made up",), "already")]
+    ("arguments", "says"),
+    [(("日本",), "give a name with letters"), ((), "a name is missing"), (("Made up",), "already")],
 )
-def test_a_rubric_that_cannot_be_started_leaves_nothing(own: Path, arguments: tuple[str, ...], says: str) -> None:
+def test_a_rubric_that_cannot_be_started_leaves_nothing(
+    own: Path, arguments: tuple[str, ...], says: str
+) -> None:
     before = files(own)
     answer = run("init", "rubric", *arguments, cwd=own)
     assert answer.returncode == 2

@@ -20,7 +20,11 @@ def test_history_in_json_holds_placement_and_judgement_of_each_year() -> None:
     assert done.returncode == 0
     years = {year["report_year"]: year for year in json.loads(done.stdout)["years"]}
     assert years[2008]["official"]["tier"] == "2WL"
-    assert (years[2008]["ruleset"], years[2008]["watch_list_run"], years[2008]["indicated"]) == ("R2008", 1, None)
+    assert (years[2008]["ruleset"], years[2008]["watch_list_run"], years[2008]["indicated"]) == (
+        "R2008",
+        1,
+        None,
+    )
     assert (years[2021]["ruleset"], years[2021]["indicated"], years[2021]["range"]) == ("R2021", "2", ["2"])
 
 
@@ -32,7 +36,9 @@ def test_outlook_tells_what_the_law_allows_next() -> None:
 
 
 def test_outlook_of_a_year_of_the_past_knows_no_later_law() -> None:
-    before, after = (run("outlook", "panama", "--year", year, "--format", "json") for year in ("2003", "2004"))
+    before, after = (
+        run("outlook", "panama", "--year", year, "--format", "json") for year in ("2003", "2004")
+    )
     assert (before.returncode, after.returncode) == (0, 0)
     assert "2WL" not in {path["tier"] for path in json.loads(before.stdout)["paths"]}
     assert "2WL" in {path["tier"] for path in json.loads(after.stdout)["paths"]}
@@ -79,7 +85,12 @@ def test_a_year_before_that_day_has_no_warning() -> None:
 @pytest.mark.parametrize("command", ["assess", "history", "outlook"])
 @pytest.mark.parametrize(
     ("choice", "says"),
-    [("nonsense=x", "nonsense"), ("nonsense", "nonsense"), ("increase=nonsense", "any, overall, each"), ("increas=any", "increase")],
+    [
+        ("nonsense=x", "nonsense"),
+        ("nonsense", "nonsense"),
+        ("increase=nonsense", "any, overall, each"),
+        ("increas=any", "increase"),
+    ],
 )
 def test_a_switch_or_a_value_that_is_none_is_refused(command: str, choice: str, says: str) -> None:
     done = run(command, "panama", "--set", choice)
@@ -90,9 +101,9 @@ def test_a_switch_or_a_value_that_is_none_is_refused(command: str, choice: str, 
 
 def test_a_switch_changes_what_is_judged() -> None:
     judged = {
-        value: json.loads(run("assess", "panama", "--year", "2021", "--set", f"increase={value}", "--format", "json").stdout)["tier"][
-            "indicated"
-        ]
+        value: json.loads(
+            run("assess", "panama", "--year", "2021", "--set", f"increase={value}", "--format", "json").stdout
+        )["tier"]["indicated"]
         for value in ("any", "each")
     }
     assert judged["any"] != judged["each"]

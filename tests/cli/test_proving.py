@@ -50,7 +50,12 @@ def test_a_criterion_that_decides_nothing_is_found_where_it_stands(sound: Path) 
     put(sound, IDLE)
     code, found = checked(sound)
     (problem,) = found["problems"]
-    assert (code, problem["code"], problem["file"], problem["line"]) == (1, "TS401", "rubrics/made-up/ropes.yaml", 3)
+    assert (code, problem["code"], problem["file"], problem["line"]) == (
+        1,
+        "TS401",
+        "rubrics/made-up/ropes.yaml",
+        3,
+    )
     assert problem["message"] == "no outcome of `ropes` changes a tier in any report year"
     assert found["tried"]["left undecided"] == 0
 
@@ -59,7 +64,9 @@ def test_it_may_be_accepted_where_it_stands(sound: Path) -> None:
     put(sound, IDLE.replace("    question: Are", ACCEPTED + "    question: Are"))
     code, found = checked(sound)
     assert (code, found["problems"]) == (0, [])
-    assert ("TS401", "It informs and decides nothing.") in {(one["code"], one["reason"]) for one in found["accepted"]}
+    assert ("TS401", "It informs and decides nothing.") in {
+        (one["code"], one["reason"]) for one in found["accepted"]
+    }
 
 
 def test_an_exception_for_a_criterion_that_decides_is_obsolete(sound: Path) -> None:

@@ -36,7 +36,10 @@ def test_an_example_stands_in_every_format_as_it_was_written(format: str) -> Non
     assert "figure: {value: 12}" in run("rule", "TS303", "--format", format).stdout
 
 
-@pytest.mark.parametrize(("code", "says"), [("TS3O3", "did you mean `TS303`?"), ("unit", "see tierscore rule"), ("\x1b[31m", "see")])
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [("TS3O3", "did you mean `TS303`?"), ("unit", "see tierscore rule"), ("\x1b[31m", "see")],
+)
 def test_an_unknown_code_is_refused(code: str, says: str) -> None:
     refused = run("rule", code)
     assert (refused.returncode, refused.stdout) == (2, "")

@@ -64,7 +64,11 @@ def test_json_has_a_shape_of_its_own(workspace: Path) -> None:
     answer = run("test", "made-up", "--mutate", "--format", "json", cwd=workspace)
     found = json.loads(answer.stdout)
     assert answer.returncode == 1
-    assert (found["schema"], found["passed"], found["rubric"]["id"]) == ("tierscore/test/v1", False, "made-up")
+    assert (found["schema"], found["passed"], found["rubric"]["id"]) == (
+        "tierscore/test/v1",
+        False,
+        "made-up",
+    )
     failing = next(case for case in found["cases"] if not case["passed"])
     assert failing["expectations"][0]["line"] == 5
     assert [wrong["what"] for wrong in failing["expectations"][0]["differences"]] == ["indicated"]
@@ -75,7 +79,12 @@ def test_json_has_a_shape_of_its_own(workspace: Path) -> None:
 
 
 def test_the_same_bytes_each_time(workspace: Path) -> None:
-    outputs = {run("test", "made-up", "--mutate", "--format", "json", cwd=workspace, env={"PYTHONHASHSEED": seed}).stdout for seed in "12"}
+    outputs = {
+        run(
+            "test", "made-up", "--mutate", "--format", "json", cwd=workspace, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in "12"
+    }
     assert len(outputs) == 1
 
 

@@ -49,7 +49,9 @@ def _items(root: Path, text: str) -> None:
 
 
 def _criteria(root: Path, text: str) -> None:
-    (root / "rubrics/frame/protection.yaml").write_text(f"pillar: protection\ncriteria:\n{textwrap.indent(text, '  ')}", encoding="utf-8")
+    (root / "rubrics/frame/protection.yaml").write_text(
+        f"pillar: protection\ncriteria:\n{textwrap.indent(text, '  ')}", encoding="utf-8"
+    )
 
 
 def _asked_criteria(root: Path, text: str) -> None:

@@ -17,6 +17,8 @@ def test_every_folder_of_the_code_is_a_floor() -> None:
 
 
 def test_the_floors_are_in_the_order_of_the_import_rules() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
     assert [floor for layer in layers for floor in layer.split(" | ") if floor in FOLDERS] == FLOORS

@@ -31,7 +31,9 @@ def rows(heading: str) -> set[str]:
 def test_the_check_on_the_page_is_what_the_command_says(tmp_path: Path) -> None:
     root = shutil.copytree(ROOT / "tests/files/valid/made-up", tmp_path / "w")
     country = root / "countries/atlantis.yaml"
-    country.write_text(country.read_text().replace("{value: 12, unit: ships}", "{value: 12, unit: shps}"), encoding="utf-8")
+    country.write_text(
+        country.read_text().replace("{value: 12, unit: ships}", "{value: 12, unit: shps}"), encoding="utf-8"
+    )
     drawn = run("check", cwd=root)
     assert drawn.returncode == 1
     if os.environ.get("TIERSCORE_REFRESH_SNAPSHOTS"):
@@ -46,7 +48,9 @@ def test_every_format_is_on_the_page() -> None:
 
 
 def test_every_input_of_the_action_is_on_the_page() -> None:
-    assert rows("In GitHub Actions") == set(parse((ROOT / "action.yml").read_bytes(), "action.yml").plain()["inputs"])
+    assert rows("In GitHub Actions") == set(
+        parse((ROOT / "action.yml").read_bytes(), "action.yml").plain()["inputs"]
+    )
 
 
 def test_the_hook_of_the_page_exists() -> None:
@@ -56,7 +60,9 @@ def test_the_hook_of_the_page_exists() -> None:
 
 def test_the_exit_codes_of_a_check_are_on_the_page() -> None:
     said = re.split(r"^## Exit codes$", read(PAGE), flags=re.MULTILINE)[1].split("\n## ")[0]
-    assert set(re.findall(r"^\| (\d+) \|", said, re.MULTILINE)) == {str(int(code)) for code in Exit if code is not Exit.INTERRUPTED}
+    assert set(re.findall(r"^\| (\d+) \|", said, re.MULTILINE)) == {
+        str(int(code)) for code in Exit if code is not Exit.INTERRUPTED
+    }
 
 
 def test_every_key_of_the_json_is_on_the_page() -> None:

@@ -27,13 +27,25 @@ STARTS = {"country", "rubric", "workspace"}
 
 def commands_in(page: Path) -> set[str]:
     """The command lines of tierscore on a page, in fenced blocks of a shell and in backticks."""
-    lines = [line for block in blocks(page) if block.language in {"sh", "console"} for line in block.text.splitlines()]
-    parts = [part.strip().removeprefix("$ ") for text in [*lines, *inline(page)] for part in re.split(r"&&|\|", text)]
+    lines = [
+        line
+        for block in blocks(page)
+        if block.language in {"sh", "console"}
+        for line in block.text.splitlines()
+    ]
+    parts = [
+        part.strip().removeprefix("$ ")
+        for text in [*lines, *inline(page)]
+        for part in re.split(r"&&|\|", text)
+    ]
     return {part for part in parts if part.startswith("tierscore ")}
 
 
 LINES = {page: commands_in(page) for page in PAGES}
-NAMED = {line: [name(page) for page in PAGES if line in LINES[page]] for line in sorted(set().union(*LINES.values()))}
+NAMED = {
+    line: [name(page) for page in PAGES if line in LINES[page]]
+    for line in sorted(set().union(*LINES.values()))
+}
 """Each command line with the pages that name it."""
 
 
@@ -42,7 +54,11 @@ def workspace(tmp_path: Path) -> Path:
     """A copy of the data for each command, with one country, so that none can write into the checkout or meet what another one wrote."""
     folder = tmp_path / "workspace"
     shutil.copytree(ROOT / "rubrics", folder / "rubrics")
-    shutil.copytree(ROOT / "countries", folder / "countries", ignore=lambda _, names: [one for one in names if one not in KEPT])
+    shutil.copytree(
+        ROOT / "countries",
+        folder / "countries",
+        ignore=lambda _, names: [one for one in names if one not in KEPT],
+    )
     return folder
 
 
@@ -69,24 +85,42 @@ def test_a_command_that_a_page_names_does_what_it_says(line: str, workspace: Pat
     if "HEAD" in line:
         two_commits(workspace)
     if "--write" in line:
-        edit_file(workspace / "rubrics/tvpa/rubric.yaml", "reason: A commitment has to be on file.", "reason: It has to be on file.")
+        edit_file(
+            workspace / "rubrics/tvpa/rubric.yaml",
+            "reason: A commitment has to be on file.",
+            "reason: It has to be on file.",
+        )
     if "mine" in line.split() or "rubrics/mine" in line:
         a_fork(workspace)
     arguments = shlex.split(line)[1:]
-    if (len(arguments) == 1 and arguments[0] not in COMPLETE_ALONE) or (arguments[0] == "init" and arguments[-1] in STARTS):
+    if (len(arguments) == 1 and arguments[0] not in COMPLETE_ALONE) or (
+        arguments[0] == "init" and arguments[-1] in STARTS
+    ):
         arguments.append("--help")
     answer = run(*arguments, cwd=workspace)
     found_something = arguments[0] == "audit-history" and answer.returncode == 1 and not answer.stderr
-    assert answer.returncode == 0 or found_something, f"{NAMED[line]}: {line}\n{answer.stdout}\n{answer.stderr}"
+    assert answer.returncode == 0 or found_something, (
+        f"{NAMED[line]}: {line}\n{answer.stdout}\n{answer.stderr}"
+    )
 
 
 def test_pages_name_commands_at_all() -> None:
-    assert {line.split()[1] for line, pages in NAMED.items() if "README.md" in pages} >= {"assess", "explain", "list", "check"}
+    assert {line.split()[1] for line, pages in NAMED.items() if "README.md" in pages} >= {
+        "assess",
+        "explain",
+        "list",
+        "check",
+    }
 
 
 def every_command(command: Any, path: str = "tierscore") -> dict[str, set[str]]:
     """Each command and group with its options."""
-    options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts) if option.startswith("-")}
+    options = {
+        option
+        for parameter in command.params
+        for option in (*parameter.opts, *parameter.secondary_opts)
+        if option.startswith("-")
+    }
     found = {path: options}
     for child, below in getattr(command, "commands", {}).items():
         found |= every_command(below, f"{path} {child}")

@@ -24,7 +24,10 @@ PAGE = ROOT / "docs/export.md"
 DICTIONARY = ROOT / "docs/data-dictionary.md"
 REFRESH = bool(os.environ.get("TIERSCORE_REFRESH_SNAPSHOTS"))
 _ASKED = re.compile(r"```sql\n(?P<query>[^`]*)```\n\n```text\n(?P<answer>[^`]*)```")
-_SET_UP = {form: re.compile(rf"<!-- {form} -->\n```sql\n(?P<views>[^`]*)```") for form in (TableFormat.PARQUET, TableFormat.CSV)}
+_SET_UP = {
+    form: re.compile(rf"<!-- {form} -->\n```sql\n(?P<views>[^`]*)```")
+    for form in (TableFormat.PARQUET, TableFormat.CSV)
+}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which `tables` was written, once as Parquet and once as CSV."""
     folder = tmp_path_factory.mktemp("export")
     for form in _SET_UP:
-        done = run("export", "panama", "--workspace", str(ROOT), "--all", "tables", "--format", form, cwd=folder)
+        done = run(
+            "export", "panama", "--workspace", str(ROOT), "--all", "tables", "--format", form, cwd=folder
+        )
         assert (done.returncode, done.stderr) == (0, "")
     return folder
 
@@ -43,27 +48,39 @@ def ask(form: TableFormat) -> list[tuple[str, str]]:
     assert views is not None
     with duckdb.connect() as database:
         database.execute(views["views"])
-        return [(asked["query"], drawn(database.execute(asked["query"]))) for asked in _ASKED.finditer(read(PAGE))]
+        return [
+            (asked["query"], drawn(database.execute(asked["query"]))) for asked in _ASKED.finditer(read(PAGE))
+        ]
 
 
 def drawn(answer: Any) -> str:
     """Rows under their titles, in columns."""
     rows = [
         [column[0] for column in answer.description],
-        *([json.dumps(cell) if isinstance(cell, bool) else str(cell) for cell in row] for row in answer.fetchall()),
+        *(
+            [json.dumps(cell) if isinstance(cell, bool) else str(cell) for cell in row]
+            for row in answer.fetchall()
+        ),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in rows)
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
+        for row in rows
+    )
 
 
 @pytest.mark.parametrize("form", list(_SET_UP))
-def test_the_answers_on_the_page_are_those_of_the_database(form: TableFormat, tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_answers_on_the_page_are_those_of_the_database(
+    form: TableFormat, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tables)
     answers = ask(form)
     if REFRESH and form is TableFormat.PARQUET:
         fresh = iter(answers)
         PAGE.write_text(
-            _ASKED.sub(lambda _: "```sql\n{}```\n\n```text\n{}```".format(*next(fresh)), read(PAGE)), encoding="utf-8", newline="\n"
+            _ASKED.sub(lambda _: "```sql\n{}```\n\n```text\n{}```".format(*next(fresh)), read(PAGE)),
+            encoding="utf-8",
+            newline="\n",
         )
     assert answers == [(asked["query"], asked["answer"]) for asked in _ASKED.finditer(read(PAGE))]
     assert len(answers) == 4

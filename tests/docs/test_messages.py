@@ -34,7 +34,11 @@ PROVEN = [rule for code, rule in RULES.items() if code.value.startswith("TS4")]
 """Those that are proven of a rubric."""
 WITH = {Code.SHADOWED_RULE: {Code.UNREACHABLE_TIER}}
 """What cannot but be proven as well: the tier of a rule that never decides."""
-UNTRIED = [rule for code, rule in RULES.items() if not code.value.startswith(FAMILIES) and rule not in (*LOOKED_AT, *PROVEN)]
+UNTRIED = [
+    rule
+    for code, rule in RULES.items()
+    if not code.value.startswith(FAMILIES) and rule not in (*LOOKED_AT, *PROVEN)
+]
 TRIED = [rule for code, rule in RULES.items() if code.value.startswith(FAMILIES) and code not in BY_HAND]
 
 
@@ -45,7 +49,9 @@ def meanings() -> dict[str, str]:
     found = {}
     for assigned, said in pairwise(codes.body):
         match assigned, said:
-            case ast.Assign(value=ast.Constant(value=str(code))), ast.Expr(value=ast.Constant(value=str(meaning))):
+            case ast.Assign(value=ast.Constant(value=str(code))), ast.Expr(
+                value=ast.Constant(value=str(meaning))
+            ):
                 found[code] = " ".join(meaning.split())
             case _:
                 pass
@@ -60,14 +66,21 @@ def found(root: Path) -> set[Code]:
 def looked_at(root: Path) -> set[Code]:
     """The codes of everything that a whole check finds in a workspace."""
     at = Session(Workspace(root, Origin.CHOSEN), "frame")
-    return {problem.code for problem in run_check(at, (), None, datetime.date(2026, 11, 24), lambda _: None).problems}
+    return {
+        problem.code
+        for problem in run_check(at, (), None, datetime.date(2026, 11, 24), lambda _: None).problems
+    }
 
 
 def ask_for_shelter(root: Path) -> None:
     """Let the rubric of the frame read a standing thing as well."""
     folder = root / "rubrics/frame"
     text = (folder / "prosecution.yaml").read_text(encoding="utf-8")
-    for old, new in (("prosecution", "protection"), ("punishing", "sheltering"), ("prison-sentences", "specialised-shelter")):
+    for old, new in (
+        ("prosecution", "protection"),
+        ("punishing", "sheltering"),
+        ("prison-sentences", "specialised-shelter"),
+    ):
         text = text.replace(old, new)
     (folder / "protection.yaml").write_text(text, encoding="utf-8")
 
@@ -153,7 +166,9 @@ def test_a_check_finds_the_wrong_example_and_not_the_right_one(rule: Rule, tmp_p
 
 
 @pytest.mark.parametrize("rule", PROVEN, ids=lambda rule: rule.code.value)
-def test_the_wrong_example_is_proven_to_be_wrong_and_the_right_one_to_be_sound(rule: Rule, tmp_path: Path) -> None:
+def test_the_wrong_example_is_proven_to_be_wrong_and_the_right_one_to_be_sound(
+    rule: Rule, tmp_path: Path
+) -> None:
     put(rule.wrong, tmp_path / "wrong")
     put(rule.right, tmp_path / "right")
     assert proven(tmp_path / "wrong") == {rule.code} | WITH.get(rule.code, set())

@@ -49,7 +49,9 @@ def row(name: str, group: dict[str, Any]) -> str:
         percent(group["exact"], group["answered"]),
         percent(group["within_one"], rows),
         percent(group["top_joined"], rows),
-        "-" if group["kappa"] is None else f"{group['kappa']:.2f} [{group['kappa_interval'][0]:.2f}, {group['kappa_interval'][1]:.2f}]",
+        "-"
+        if group["kappa"] is None
+        else f"{group['kappa']:.2f} [{group['kappa_interval'][0]:.2f}, {group['kappa_interval'][1]:.2f}]",
         percent(held["holds"], rows),
         percent(held["whole_scale"], rows),
         f"{held['mean_width']:.2f}",
@@ -75,8 +77,12 @@ def figures() -> str:
         "|---|---|---|---|---|---|",
     ]
     for one in told["baselines"]:
-        cells = [percent(one[part], one["rows"]) for part in ("answered", "exact", "within_one", "top_joined")]
-        lines.append(f"| {one['name']} | {' | '.join(cells)} | {percent(one['ours']['exact'], one['ours']['rows'])} |")
+        cells = [
+            percent(one[part], one["rows"]) for part in ("answered", "exact", "within_one", "top_joined")
+        ]
+        lines.append(
+            f"| {one['name']} | {' | '.join(cells)} | {percent(one['ours']['exact'], one['ours']['rows'])} |"
+        )
     return "\n".join([*lines, "", *changes()])
 
 
@@ -98,7 +104,9 @@ def changes() -> list[str]:
 def test_the_figures_are_those_of_the_backtest() -> None:
     text = read(PAGE)
     if os.environ.get("TIERSCORE_REFRESH_SNAPSHOTS"):
-        PAGE.write_text(re.sub(f"{BEGIN}.*{END}", f"{BEGIN}\n{figures()}\n{END}", text, flags=re.DOTALL), encoding="utf-8")
+        PAGE.write_text(
+            re.sub(f"{BEGIN}.*{END}", f"{BEGIN}\n{figures()}\n{END}", text, flags=re.DOTALL), encoding="utf-8"
+        )
         return
     (told,) = re.findall(f"{BEGIN}\n(.*)\n{END}", text, re.DOTALL)
     assert told == figures()
@@ -107,7 +115,10 @@ def test_the_figures_are_those_of_the_backtest() -> None:
 def test_the_parts_of_the_countries_are_those_of_the_backtest() -> None:
     told = " ".join(read(PAGE).split())
     names = {row["iso3"]: row["part"] for row in found()["with_all_evidence"]["rows"]}
-    countries = {country["code"]: country["country"] for country in json.loads(run("list", "countries", "--format", "json").stdout)}
+    countries = {
+        country["code"]: country["country"]
+        for country in json.loads(run("list", "countries", "--format", "json").stdout)
+    }
     for part, words in (("tuned on", "Tuned on:"), ("untouched", "Untouched:"), ("not seen", "Not seen:")):
         named = sorted(countries[iso3] for iso3, its in names.items() if its == part)
         assert not named or f"{words} {', '.join(dict.fromkeys(named))}." in told
@@ -115,7 +126,9 @@ def test_the_parts_of_the_countries_are_those_of_the_backtest() -> None:
 
 def test_the_first_twenty_countries_were_parted_by_the_hash_that_the_page_names() -> None:
     """The smallest seed that parts them ten to ten with Panama among those tuned on."""
-    parts = {row["iso3"]: row["part"] for row in found()["with_all_evidence"]["rows"] if row["part"] != "not seen"}
+    parts = {
+        row["iso3"]: row["part"] for row in found()["with_all_evidence"]["rows"] if row["part"] != "not seen"
+    }
 
     def drawn(seed: int) -> set[str]:
         return {iso3 for iso3 in parts if hashlib.sha256(f"{seed} {iso3}".encode()).digest()[0] % 2 == 0}

@@ -54,7 +54,9 @@ def years() -> list[Year]:
     rows: list[dict[str, str]] = json.loads(run("list", "years", "panama", "--format", "json").stdout)
     found = []
     for row in rows:
-        judged: Any = json.loads(run("assess", "panama", "--year", row["report_year"], "--format", "json").stdout)
+        judged: Any = json.loads(
+            run("assess", "panama", "--year", row["report_year"], "--format", "json").stdout
+        )
         tiers = tuple(entry["tier"] for entry in judged["tier"]["range"])
         found.append(Year(row["official_placement"], judged["tier"]["indicated"], tiers, judged["coverage"]))
     return found
@@ -68,8 +70,13 @@ def test_the_figures_on_panama_are_measured(years: list[Year]) -> None:
     assert f"In {len(indicated)} of the {len(years)} years a tier is indicated." in words()
     assert f"It is the official tier in {'all ' if agree == len(indicated) else ''}{agree}." in words()
     assert f"In {len(years) - len(indicated)} years the result is `undetermined`." in words()
-    assert f"In {inside} of the {len(years)} years the range holds the official tier. In {alone} of them" in words()
-    assert f"placed Panama in Tier 2 in the same {sum(year.official == '2' for year in years)} years" in words()
+    assert (
+        f"In {inside} of the {len(years)} years the range holds the official tier. In {alone} of them"
+        in words()
+    )
+    assert (
+        f"placed Panama in Tier 2 in the same {sum(year.official == '2' for year in years)} years" in words()
+    )
     assert [year.official for year in indicated] == ["2"] * len(indicated)
 
 
@@ -80,17 +87,29 @@ def test_the_coverage_of_panama_is_measured(years: list[Year]) -> None:
 
 @pytest.mark.parametrize("reading", ["overall", "each"])
 def test_what_another_reading_would_indicate_is_measured(reading: str) -> None:
-    rows = json.loads(run("history", "panama", "--set", f"increase={reading}", "--format", "json").stdout)["years"]
+    rows = json.loads(run("history", "panama", "--set", f"increase={reading}", "--format", "json").stdout)[
+        "years"
+    ]
     indicated = [row for row in rows if row["indicated"] not in {None, "undetermined"}]
-    said = {"overall": "Under `overall` a tier is indicated in {} of the 15 years", "each": "under `each` in {};"}[reading]
+    said = {
+        "overall": "Under `overall` a tier is indicated in {} of the 15 years",
+        "each": "under `each` in {};",
+    }[reading]
     assert said.format(len(indicated)) in words()
 
 
 def test_the_extent_of_the_file_is_measured() -> None:
-    row = next(row for row in json.loads(run("list", "countries", "--format", "json").stdout) if row["name"] == "panama")
+    row = next(
+        row
+        for row in json.loads(run("list", "countries", "--format", "json").stdout)
+        if row["name"] == "panama"
+    )
     first, _, last = row["report_years"].partition("-")
     count = int(last) - int(first) + 1
-    assert f"The file on Panama holds {row['facts']} facts. It has evidence for {count} report years, {first} to {last}." in words()
+    assert (
+        f"The file on Panama holds {row['facts']} facts. It has evidence for {count} report years, {first} to {last}."
+        in words()
+    )
 
 
 def test_the_limits_are_those_of_the_rubric() -> None:
@@ -108,6 +127,8 @@ def test_the_version_of_python_is_that_of_the_package() -> None:
 
 def test_every_variable_of_the_environment_is_explained() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
-    read_there = {name for source in sources for name in re.findall(r"""environ(?:\.get\(|\[)["'](\w+)""", source)}
+    read_there = {
+        name for source in sources for name in re.findall(r"""environ(?:\.get\(|\[)["'](\w+)""", source)
+    }
     assert read_there
     assert {name for name in read_there if name not in read(README)} == set()

@@ -20,7 +20,16 @@ TRACES = re.compile(
 
 def tracked() -> list[str]:
     """The files that git knows, and those it would add."""
-    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    command = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     return [name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
 
@@ -34,11 +43,17 @@ def test_no_file_has_traces() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("text", ["https://pypi" + ".org/simple", "see /wor" + "k/main", "/tm" + "p/venv/bin/python", "/home" + "/me/x"])
+@pytest.mark.parametrize(
+    "text",
+    ["https://pypi" + ".org/simple", "see /wor" + "k/main", "/tm" + "p/venv/bin/python", "/home" + "/me/x"],
+)
 def test_traces_are_recognised(text: str) -> None:
     assert TRACES.search(text)
 
 
-@pytest.mark.parametrize("text", ["https://example.org/work/1", "labour/work/home", "the session of the Assembly", "www.a.org/home/news"])
+@pytest.mark.parametrize(
+    "text",
+    ["https://example.org/work/1", "labour/work/home", "the session of the Assembly", "www.a.org/home/news"],
+)
 def test_other_text_is_not(text: str) -> None:
     assert not TRACES.search(text)

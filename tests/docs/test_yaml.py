@@ -23,7 +23,13 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import IfOpen, Role
 
 MODELINE = re.compile(r"# yaml-language-server: \$schema=\S*?(\w+)\.schema\.json\n")
-YAML = [block for page in PAGES if page.name != "messages.md" for block in blocks(page) if block.language == "yaml"]
+YAML = [
+    block
+    for page in PAGES
+    if page.name != "messages.md"
+    for block in blocks(page)
+    if block.language == "yaml"
+]
 """The page on messages shows faulty files too; its own test tries every one."""
 COMPLETE = [block for block in YAML if MODELINE.match(block.text)]
 """A block that begins with the modeline of a schema is a complete file."""
@@ -45,10 +51,15 @@ def test_a_complete_file_fits_its_schema(block: Block) -> None:
     kind = MODELINE.match(block.text)
     assert kind is not None
     schema: Any = json.loads((ROOT / f"schemas/{kind[1]}.schema.json").read_text(encoding="utf-8"))
-    assert [fault.message for fault in Draft202012Validator(schema).iter_errors(parse(block.text.encode(), block.page).plain())] == []
+    assert [
+        fault.message
+        for fault in Draft202012Validator(schema).iter_errors(parse(block.text.encode(), block.page).plain())
+    ] == []
 
 
-@pytest.mark.parametrize("block", [block for block in COMPLETE if "/country.schema.json" in block.text], ids=label)
+@pytest.mark.parametrize(
+    "block", [block for block in COMPLETE if "/country.schema.json" in block.text], ids=label
+)
 def test_a_complete_country_file_loads(block: Block, tmp_path: Path) -> None:
     path = tmp_path / "example.yaml"
     path.write_text(block.text, encoding="utf-8")
@@ -73,5 +84,7 @@ def test_every_word_of_a_closed_list_is_explained(page: str, words: type[StrEnum
 
 @pytest.mark.parametrize("words", [IfOpen, Role, Outcome])
 def test_every_word_that_a_rubric_may_use_is_shown(words: type[StrEnum]) -> None:
-    text = (ROOT / "docs/rubrics.md").read_text(encoding="utf-8") + (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/rubrics.md").read_text(encoding="utf-8") + (ROOT / "docs/glossary.md").read_text(
+        encoding="utf-8"
+    )
     assert [word.value for word in words if word.value not in text] == []

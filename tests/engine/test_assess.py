@@ -49,7 +49,9 @@ A = a_criterion("a", PATROLS)
 LAST = a_rule("last", ALWAYS, "rust")
 
 
-def judged(rubric: Rubric, dossier: Dossier, history: Placements = NO_PLACEMENTS, year: int = YEAR) -> Assessment:
+def judged(
+    rubric: Rubric, dossier: Dossier, history: Placements = NO_PLACEMENTS, year: int = YEAR
+) -> Assessment:
     return assess(rubric, a_vocabulary(), dossier, year, history)
 
 
@@ -78,7 +80,9 @@ def test_every_item_either_counted_or_did_not() -> None:
         an_item("old-gate", "harbour-law", when="2018-01-01"),
     ]
     gates = [a_gate("g", reaches(presence("harbour-law")))]
-    rubric = a_rubric(A, a_criterion("b", trend()), gates=gates, rules=[a_rule("yes", GateHolds("g"), "gold"), LAST])
+    rubric = a_rubric(
+        A, a_criterion("b", trend()), gates=gates, rules=[a_rule("yes", GateHolds("g"), "gold"), LAST]
+    )
     found = judged(rubric, a_dossier(*items))
     assert found.counted == ("counts", "gate", "trend-before", "trend-now")
     assert reasons(found) == {
@@ -104,7 +108,11 @@ def test_what_counts_for_one_test_is_counted_even_if_it_does_not_count_for_anoth
 
 
 def test_a_fact_that_only_a_gate_reads_is_counted() -> None:
-    rubric = a_rubric(A, gates=[a_gate("g", reaches(presence("storms")))], rules=[a_rule("yes", GateHolds("g"), "gold"), LAST])
+    rubric = a_rubric(
+        A,
+        gates=[a_gate("g", reaches(presence("storms")))],
+        rules=[a_rule("yes", GateHolds("g"), "gold"), LAST],
+    )
     found = judged(rubric, a_dossier(an_item("x", "storms")))
     assert (found.indicated, found.counted, found.not_counted) == ("gold", ("x",), ())
     assert found.decision.gates[0].evidence == ("x",)
@@ -130,7 +138,9 @@ def test_what_is_corroborated_is_not_listed_as_taken_as_no() -> None:
 def test_the_official_placement_of_the_judged_year_changes_nothing(official: str) -> None:
     gates = [a_gate("row", PlacedInARow("bronze", 1, 2015)), a_gate("full", OutcomeIn("a", MET))]
     ground = SpecialListGround("up", frozenset({"gold"}), frozenset({"bronze"}), "up.", LAW)
-    rubric = a_rubric(A, gates=gates, rules=[a_rule("yes", GateHolds("full"), "gold"), LAST], special_list=(ground,))
+    rubric = a_rubric(
+        A, gates=gates, rules=[a_rule("yes", GateHolds("full"), "gold"), LAST], special_list=(ground,)
+    )
     dossier = a_dossier(an_item("x", "patrols"))
     before = a_history(y2020="bronze")
     after = a_history(y2020="bronze", **{f"y{year}": official for year in range(YEAR, YEAR + 4)})
@@ -179,7 +189,9 @@ def listed(before: str | None, *, done: bool) -> list[str]:
         (None, False, []),
     ],
 )
-def test_a_change_of_tier_puts_a_country_on_the_special_list(before: str | None, done: bool, expected: list[str]) -> None:
+def test_a_change_of_tier_puts_a_country_on_the_special_list(
+    before: str | None, done: bool, expected: list[str]
+) -> None:
     assert listed(before, done=done) == expected
 
 
@@ -207,7 +219,11 @@ def test_sources_searched_and_items_in_any_order_give_the_same() -> None:
 
 def test_an_assessment_names_its_year_and_period() -> None:
     found = judged(a_rubric(A), a_dossier())
-    assert (found.report_year, found.period.start.isoformat(), found.period.end.isoformat()) == (YEAR, "2020-04-01", "2021-03-31")
+    assert (found.report_year, found.period.start.isoformat(), found.period.end.isoformat()) == (
+        YEAR,
+        "2020-04-01",
+        "2021-03-31",
+    )
 
 
 @pytest.mark.parametrize("year", [2014, 2021])
@@ -218,7 +234,9 @@ def test_what_a_lesser_depth_leaves_out_changes_nothing_else(year: int) -> None:
     unread = dataclasses.replace(full, alternatives=())
     assert assess(*panama_files(), year, depth=Depth.UNKNOWNS) == unread
     bare = tuple(dataclasses.replace(entry, witness=()) for entry in full.range)
-    assert assess(*panama_files(), year, depth=Depth.TIERS) == dataclasses.replace(unread, unknowns=(), range=bare)
+    assert assess(*panama_files(), year, depth=Depth.TIERS) == dataclasses.replace(
+        unread, unknowns=(), range=bare
+    )
 
 
 def test_a_made_up_rubric_of_another_pillar_runs_unchanged() -> None:

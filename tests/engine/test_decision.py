@@ -56,7 +56,9 @@ def judged(rubric: Rubric, dossier: Dossier | None = None) -> Assessment:
     return assess(rubric, a_vocabulary(), dossier or a_dossier(), YEAR)
 
 
-def gated(condition: Condition, dossier: Dossier | None = None, *, if_open: IfOpen = IfOpen.FAILS) -> GateResult:
+def gated(
+    condition: Condition, dossier: Dossier | None = None, *, if_open: IfOpen = IfOpen.FAILS
+) -> GateResult:
     rubric = a_rubric(A, B, C, gates=[a_gate("g", condition, if_open)], rules=[a_rule("all", ALWAYS, "gold")])
     return judged(rubric, dossier).decision.gates[0]
 
@@ -123,7 +125,9 @@ def test_a_gate_whose_completions_agree_is_not_open() -> None:
 def test_a_criterion_that_does_not_apply_has_no_outcome_that_a_gate_could_want() -> None:
     later = a_criterion("a", PATROLS, validity=Validity(since=YEAR + 1))
     rubric = a_rubric(
-        later, gates=[a_gate("g", OutcomeIn("a", frozenset(Outcome) - {Outcome.NOT_APPLICABLE}))], rules=[a_rule("r", ALWAYS, "gold")]
+        later,
+        gates=[a_gate("g", OutcomeIn("a", frozenset(Outcome) - {Outcome.NOT_APPLICABLE}))],
+        rules=[a_rule("r", ALWAYS, "gold")],
     )
     assert judged(rubric, facts(a=Status.DONE)).decision.gates[0].answer is FAILS
 
@@ -139,7 +143,9 @@ def test_a_gate_reads_another_gate() -> None:
 # --- open gates --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("if_open", "assumed"), [(IfOpen.HOLDS, HOLDS), (IfOpen.FAILS, FAILS), (IfOpen.UNDETERMINED, OPEN)])
+@pytest.mark.parametrize(
+    ("if_open", "assumed"), [(IfOpen.HOLDS, HOLDS), (IfOpen.FAILS, FAILS), (IfOpen.UNDETERMINED, OPEN)]
+)
 def test_an_open_gate_takes_the_answer_that_the_rubric_declares(if_open: IfOpen, assumed: Answer) -> None:
     result = gated(FULL, if_open=if_open)
     assert (result.answer, result.assumed) == (OPEN, assumed)
@@ -160,9 +166,15 @@ SUMMARY = frozenset({Searched(YEAR, None, "gazette")})
 def silent(dossier: Dossier, *, if_open: IfOpen = IfOpen.FAILS, least: Fraction = ONE) -> Assessment:
     """The gate asks whether rescues rose; unless that is shown it is open, and silence of the summary lets it hold."""
     rose = a_criterion("a", Trend(Subject("rescues"), "up"))
-    gate = replace(a_gate("no-rise", NotSo(OutcomeIn("a", MET)), if_open), if_summary_silent=IfOpen.HOLDS, if_summary_silent_basis=BASIS)
+    gate = replace(
+        a_gate("no-rise", NotSo(OutcomeIn("a", MET)), if_open),
+        if_summary_silent=IfOpen.HOLDS,
+        if_summary_silent_basis=BASIS,
+    )
     rules = [a_rule("no", GateHolds("no-rise"), "rust"), a_rule("yes", NotSo(GateHolds("no-rise")), "gold")]
-    return judged(a_rubric(rose, gates=[gate], rules=rules, settings=settings(minimum_coverage=least)), dossier)
+    return judged(
+        a_rubric(rose, gates=[gate], rules=rules, settings=settings(minimum_coverage=least)), dossier
+    )
 
 
 def searches(*versus: Versus, summary: frozenset[Searched] = SUMMARY) -> Dossier:
@@ -179,9 +191,16 @@ def test_silence_of_a_summary_that_was_read_answers_an_open_gate_and_leaves_the_
 
 
 @pytest.mark.parametrize(
-    "elsewhere", [frozenset(), frozenset({Searched(YEAR - 1, None, "gazette")}), frozenset({Searched(YEAR, "land", "gazette")})]
+    "elsewhere",
+    [
+        frozenset(),
+        frozenset({Searched(YEAR - 1, None, "gazette")}),
+        frozenset({Searched(YEAR, "land", "gazette")}),
+    ],
 )
-def test_without_the_summary_of_the_year_an_open_gate_takes_its_usual_answer(elsewhere: frozenset[Searched]) -> None:
+def test_without_the_summary_of_the_year_an_open_gate_takes_its_usual_answer(
+    elsewhere: frozenset[Searched],
+) -> None:
     assessment = silent(searches(summary=elsewhere))
     (gate,) = assessment.decision.gates
     assert (gate.answer, gate.assumed, gate.summaries) == (OPEN, FAILS, ())
@@ -204,7 +223,10 @@ def two_tiers(if_open: IfOpen, *, least: Fraction = Fraction(0)) -> Rubric:
     return a_rubric(A, gates=gates, rules=rules, settings=settings(minimum_coverage=least))
 
 
-@pytest.mark.parametrize(("if_open", "indicated"), [(IfOpen.HOLDS, "gold"), (IfOpen.FAILS, "rust"), (IfOpen.UNDETERMINED, UNDETERMINED)])
+@pytest.mark.parametrize(
+    ("if_open", "indicated"),
+    [(IfOpen.HOLDS, "gold"), (IfOpen.FAILS, "rust"), (IfOpen.UNDETERMINED, UNDETERMINED)],
+)
 def test_an_open_gate_leads_where_its_assumed_answer_leads(if_open: IfOpen, indicated: str) -> None:
     assessment = judged(two_tiers(if_open))
     assert assessment.indicated == indicated
@@ -220,7 +242,9 @@ def test_a_gate_without_an_assumed_answer_stops_the_trial_and_is_named() -> None
 def test_no_rule_is_tried_after_one_that_stays_open() -> None:
     """The last rule holds in every case, but an earlier one might hold before it."""
     gates = [a_gate("full", FULL, IfOpen.UNDETERMINED)]
-    decision = judged(a_rubric(A, gates=gates, rules=[a_rule("yes", GateHolds("full"), "gold"), LAST])).decision
+    decision = judged(
+        a_rubric(A, gates=gates, rules=[a_rule("yes", GateHolds("full"), "gold"), LAST])
+    ).decision
     assert [trial.rule.id for trial in decision.trials] == ["yes"]
     assert decision.reached is None
 
@@ -249,7 +273,10 @@ def test_the_first_rule_that_holds_decides_even_if_a_later_one_holds_too() -> No
 
 def test_rules_are_tried_until_one_holds_and_no_further() -> None:
     decision = judged(ordered(FIRST, SECOND, LAST), facts(a=Status.ABSENT, b=Status.DONE)).decision
-    assert [(trial.rule.id, trial.answer) for trial in decision.trials] == [("first", FAILS), ("second", HOLDS)]
+    assert [(trial.rule.id, trial.answer) for trial in decision.trials] == [
+        ("first", FAILS),
+        ("second", HOLDS),
+    ]
     assert (decision.rule, decision.reached) == ("second", "bronze")
 
 
@@ -277,7 +304,9 @@ def test_the_range_lists_the_best_tier_first() -> None:
 
 def test_tiers_without_a_place_come_last_in_the_range() -> None:
     special = Tier("special", "Special", 0, Role.NONE, "no place")
-    rubric = a_rubric(A, rules=[a_rule("s", GateHolds("first"), "special"), LAST], tiers=(special, *a_rubric(A).tiers))
+    rubric = a_rubric(
+        A, rules=[a_rule("s", GateHolds("first"), "special"), LAST], tiers=(special, *a_rubric(A).tiers)
+    )
     assert tiers(judged(rubric)) == ["rust", "special"]
 
 
@@ -295,7 +324,11 @@ def test_one_unknown_can_leave_a_hole_in_the_range() -> None:
 def test_what_depends_on_one_fact_in_two_places_is_not_counted_twice() -> None:
     """Both criteria read the patrols: they cannot come apart."""
     gates = [a_gate("x", OutcomeIn("a", MET)), a_gate("y", OutcomeIn("d", MET))]
-    rules = [a_rule("apart", EveryOne((GateHolds("x"), NotSo(GateHolds("y")))), "silver"), a_rule("both", GateHolds("x"), "gold"), LAST]
+    rules = [
+        a_rule("apart", EveryOne((GateHolds("x"), NotSo(GateHolds("y")))), "silver"),
+        a_rule("both", GateHolds("x"), "gold"),
+        LAST,
+    ]
     assert tiers(judged(a_rubric(A, a_criterion("d", PATROLS), gates=gates, rules=rules))) == ["gold", "rust"]
 
 
@@ -306,8 +339,14 @@ def test_a_tier_that_no_completion_gives_is_not_indicated() -> None:
     """Both gates are assumed to fail, but one of them holds whatever is so."""
     gates = [a_gate("x", FULL, IfOpen.FAILS), a_gate("y", NotSo(FULL), IfOpen.FAILS)]
     rules = [a_rule("x", GateHolds("x"), "gold"), a_rule("y", GateHolds("y"), "silver"), LAST]
-    assessment = judged(a_rubric(A, gates=gates, rules=rules, settings=settings(minimum_coverage=Fraction(0))))
-    assert (assessment.indicated, tiers(assessment), assessment.decision.reached) == (UNDETERMINED, ["gold", "silver"], "rust")
+    assessment = judged(
+        a_rubric(A, gates=gates, rules=rules, settings=settings(minimum_coverage=Fraction(0)))
+    )
+    assert (assessment.indicated, tiers(assessment), assessment.decision.reached) == (
+        UNDETERMINED,
+        ["gold", "silver"],
+        "rust",
+    )
     assert assessment.decision.undetermined_because.startswith("No completion")
 
 
@@ -317,7 +356,10 @@ def covered(points: int, least: Fraction, **gate: IfOpen) -> Assessment:
     criterion = a_criterion("a", *tests)
     gates = [a_gate("g", OutcomeIn("a", MET), gate.get("if_open", IfOpen.FAILS))]
     rules = [a_rule("yes", GateHolds("g"), "gold"), a_rule("no", NotSo(GateHolds("g")), "rust")]
-    return judged(a_rubric(criterion, gates=gates, rules=rules, settings=settings(minimum_coverage=least)), facts(a=Status.DONE))
+    return judged(
+        a_rubric(criterion, gates=gates, rules=rules, settings=settings(minimum_coverage=least)),
+        facts(a=Status.DONE),
+    )
 
 
 @pytest.mark.parametrize(("points", "indicated"), [(4, UNDETERMINED), (5, "rust"), (6, "rust")])
@@ -370,7 +412,9 @@ def clashing(dossier: Dossier, if_open: IfOpen = IfOpen.FAILS) -> Assessment:
         SECOND,
         LAST,
     ]
-    return judged(a_rubric(A, B, gates=gates, rules=rules, settings=settings(minimum_coverage=Fraction(0))), dossier)
+    return judged(
+        a_rubric(A, B, gates=gates, rules=rules, settings=settings(minimum_coverage=Fraction(0))), dossier
+    )
 
 
 def test_two_findings_that_cannot_both_be_right_are_a_contradiction() -> None:
@@ -392,7 +436,11 @@ def needing(dossier: Dossier, *taken: str) -> Assessment:
 
 def test_what_needs_an_affirmative_finding_is_no_until_found_and_listed() -> None:
     assessment = needing(a_dossier(), "patrols", "storms")
-    assert (assessment.indicated, tiers(assessment), assessment.taken_as_no) == ("rust", ["rust"], ("patrols",))
+    assert (assessment.indicated, tiers(assessment), assessment.taken_as_no) == (
+        "rust",
+        ["rust"],
+        ("patrols",),
+    )
     assert assessment.unknowns == ()
 
 
@@ -409,7 +457,10 @@ def test_what_is_found_counts_as_found() -> None:
 
 
 def test_a_gate_rests_on_the_evidence_of_its_criteria_and_of_its_tests() -> None:
-    result = gated(EveryOne((OutcomeIn("a", MET), reaches(AnyOf((STORMS, LAW)), ONE))), facts(a=Status.DONE, b=Status.DONE))
+    result = gated(
+        EveryOne((OutcomeIn("a", MET), reaches(AnyOf((STORMS, LAW)), ONE))),
+        facts(a=Status.DONE, b=Status.DONE),
+    )
     assert result.evidence == ("a", "b")
 
 
@@ -422,7 +473,9 @@ def an_evaluator(rubric: Rubric, dossier: Dossier | None = None) -> Evaluator:
 
 def three_unknowns() -> Rubric:
     """Silver would need two facts to come apart that are one and the same."""
-    apart = EveryOne((reaches(AnyOf((PATROLS, STORMS, LAW)), ONE), reaches(Not(AnyOf((PATROLS, STORMS, LAW))), ONE)))
+    apart = EveryOne(
+        (reaches(AnyOf((PATROLS, STORMS, LAW)), ONE), reaches(Not(AnyOf((PATROLS, STORMS, LAW))), ONE))
+    )
     rules = [a_rule("apart", GateHolds("apart"), "silver"), a_rule("full", GateHolds("full"), "gold"), LAST]
     return a_rubric(A, B, C, gates=[a_gate("apart", apart), a_gate("full", FULL)], rules=rules)
 
@@ -431,7 +484,9 @@ def three_unknowns() -> Rubric:
 def test_past_the_limit_of_work_the_range_is_an_upper_bound_and_says_so(limit: int) -> None:
     evaluator = an_evaluator(three_unknowns())
     order = [number for number, chosen in enumerate(evaluator.nothing_chosen) if chosen is None]
-    found = Search(evaluator.variables, order, lambda choice: possible_tiers(evaluator, choice), limit=limit).run(evaluator.nothing_chosen)
+    found = Search(
+        evaluator.variables, order, lambda choice: possible_tiers(evaluator, choice), limit=limit
+    ).run(evaluator.nothing_chosen)
     assert not found.exact
     assert found.upper >= {"gold", "rust"}
     assert set(found.witnesses) < found.upper

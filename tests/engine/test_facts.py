@@ -28,7 +28,9 @@ def view(dossier: Dossier) -> FileView:
     return FileView(dossier, a_vocabulary(), a_rubric(a_criterion("a", *tests)), YEAR)
 
 
-def fact(*items: EvidenceItem, measure: str = "arrests", scope: str | None = None, year: int | None = None) -> Fact:
+def fact(
+    *items: EvidenceItem, measure: str = "arrests", scope: str | None = None, year: int | None = None
+) -> Fact:
     return view(a_dossier(*items)).fact(Subject(measure, scope=scope), year)
 
 
@@ -109,7 +111,9 @@ def test_the_best_counted_status_of_an_activity_counts() -> None:
 
 
 def test_a_limited_activity_counts_where_nothing_better_does() -> None:
-    assert [state.status for state in fact(patrol("part", Status.LIMITED), measure="patrols").states] == [Status.LIMITED]
+    assert [state.status for state in fact(patrol("part", Status.LIMITED), measure="patrols").states] == [
+        Status.LIMITED
+    ]
 
 
 @pytest.mark.parametrize("status", [Status.DONE, Status.LIMITED])
@@ -133,7 +137,9 @@ def test_an_absence_in_a_part_stays_its_own_fact() -> None:
 def test_where_a_count_is_none_so_is_every_part_of_it() -> None:
     found = fact(an_item("none", figure=0), scope="children")
     assert (found.states, found.evidence) == ((NOTHING,), ("none",))
-    assert fact(an_item("none", figure=0, when="report 2020"), scope="children", year=2020).states == (NOTHING,)
+    assert fact(an_item("none", figure=0, when="report 2020"), scope="children", year=2020).states == (
+        NOTHING,
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,12 +152,16 @@ def test_where_a_count_is_none_so_is_every_part_of_it() -> None:
         (an_item("quiet", status=Status.NOT_REPORTED),),
     ],
 )
-def test_a_part_is_known_from_the_whole_only_where_the_whole_is_surely_none(items: tuple[EvidenceItem, ...]) -> None:
+def test_a_part_is_known_from_the_whole_only_where_the_whole_is_surely_none(
+    items: tuple[EvidenceItem, ...],
+) -> None:
     assert fact(*items, scope="children").states == ()
 
 
 def test_what_a_part_says_of_itself_goes_before_its_whole() -> None:
-    assert fact(an_item("none", figure=0), an_item("part", figure=2, scope="children"), scope="children").states == (number(2),)
+    assert fact(
+        an_item("none", figure=0), an_item("part", figure=2, scope="children"), scope="children"
+    ).states == (number(2),)
 
 
 def test_only_counts_speak_for_their_parts() -> None:
@@ -168,7 +178,9 @@ def test_the_newest_item_says_how_a_standing_thing_stood() -> None:
 
 
 def test_that_a_standing_thing_is_gone_overtakes_that_it_was_there() -> None:
-    assert fact(law("old", "2018-01-01"), law("gone", "2020-05-01", Status.ABSENT), measure="harbour-law").states == (NOTHING,)
+    assert fact(
+        law("old", "2018-01-01"), law("gone", "2020-05-01", Status.ABSENT), measure="harbour-law"
+    ).states == (NOTHING,)
 
 
 def test_that_a_standing_thing_is_there_overtakes_that_it_was_missing() -> None:
@@ -188,11 +200,15 @@ def test_two_newest_items_that_differ_are_contested() -> None:
 
 def test_the_year_before_is_read_as_it_stood_then() -> None:
     items = (law("old", "2018-01-01"), law("gone", "2020-05-01", Status.ABSENT))
-    assert [state.status for state in fact(*items, measure="harbour-law", year=YEAR - 1).states] == [Status.DONE]
+    assert [state.status for state in fact(*items, measure="harbour-law", year=YEAR - 1).states] == [
+        Status.DONE
+    ]
 
 
 def test_silence_overtakes_no_standing_thing() -> None:
-    found = fact(law("old", "2018-01-01"), law("quiet", "report 2021", Status.NOT_REPORTED), measure="harbour-law")
+    found = fact(
+        law("old", "2018-01-01"), law("quiet", "report 2021", Status.NOT_REPORTED), measure="harbour-law"
+    )
     assert [state.status for state in found.states] == [Status.DONE]
 
 
@@ -201,7 +217,9 @@ def test_a_standing_figure_of_a_date_in_the_period_is_exact() -> None:
 
 
 def test_a_newer_standing_figure_overtakes_an_older() -> None:
-    assert fact(term("t", 12, "2018-06-01"), term("u", 15, "2020-06-01"), measure="longest-term").states == (number(15),)
+    assert fact(term("t", 12, "2018-06-01"), term("u", 15, "2020-06-01"), measure="longest-term").states == (
+        number(15),
+    )
 
 
 def test_a_circumstance_is_combined_like_an_activity() -> None:
@@ -227,7 +245,9 @@ def test_done_without_a_figure_is_at_least_one() -> None:
 
 
 def test_an_exact_figure_goes_before_bounds_that_it_satisfies() -> None:
-    found = fact(an_item("exact", figure=5), an_item("bound", figure=3, bound=Bound.AT_LEAST), an_item("word"))
+    found = fact(
+        an_item("exact", figure=5), an_item("bound", figure=3, bound=Bound.AT_LEAST), an_item("word")
+    )
     assert found.states == (number(5),)
 
 
@@ -239,12 +259,16 @@ def test_an_exact_figure_and_a_bound_that_excludes_it_are_contested(bound: Bound
 
 @pytest.mark.parametrize(("bound", "value"), [(Bound.AT_LEAST, 5), (Bound.AT_MOST, 5)])
 def test_a_bound_includes_its_own_number(bound: Bound, value: int) -> None:
-    assert fact(an_item("exact", figure=5), an_item("bound", figure=value, bound=bound)).states == (number(5),)
+    assert fact(an_item("exact", figure=5), an_item("bound", figure=value, bound=bound)).states == (
+        number(5),
+    )
 
 
 def test_bounds_that_agree_are_joined() -> None:
     bounds = (an_item("a", figure=3, bound=Bound.AT_LEAST), an_item("b", figure=5, bound=Bound.AT_LEAST))
-    assert fact(*bounds, an_item("c", figure=9, bound=Bound.AT_MOST)).states == (State(Status.DONE, Fraction(5), Fraction(9)),)
+    assert fact(*bounds, an_item("c", figure=9, bound=Bound.AT_MOST)).states == (
+        State(Status.DONE, Fraction(5), Fraction(9)),
+    )
 
 
 def test_bounds_that_meet_are_the_number_where_they_meet() -> None:
@@ -268,7 +292,9 @@ def test_two_figures_that_agree_are_one_fact() -> None:
 
 def test_two_ways_to_say_none_are_one_fact() -> None:
     found = fact(
-        an_item("a", figure=0), an_item("b", figure=0, bound=Bound.AT_MOST, status=Status.DONE), an_item("c", status=Status.ABSENT)
+        an_item("a", figure=0),
+        an_item("b", figure=0, bound=Bound.AT_MOST, status=Status.DONE),
+        an_item("c", status=Status.ABSENT),
     )
     assert (found.states, found.contested) == ((NOTHING,), False)
 
@@ -306,7 +332,10 @@ def test_a_span_of_several_years_says_nothing_of_one() -> None:
 
 
 def test_a_calendar_year_and_the_reporting_period_count_alike() -> None:
-    assert fact(an_item("a", figure=3, when="2020"), an_item("b", figure=4, when="report 2021")).states == (number(3), number(4))
+    assert fact(an_item("a", figure=3, when="2020"), an_item("b", figure=4, when="report 2021")).states == (
+        number(3),
+        number(4),
+    )
 
 
 def test_a_limited_figure_stays_limited() -> None:
@@ -322,7 +351,9 @@ def test_a_comparison_without_a_status_counts_as_a_comparison_only() -> None:
 
 
 def test_sources_that_tell_opposite_changes_are_contested() -> None:
-    found = fact(an_item("a", versus_previous=Versus.MORE), an_item("b", status=None, versus_previous=Versus.FEWER))
+    found = fact(
+        an_item("a", versus_previous=Versus.MORE), an_item("b", status=None, versus_previous=Versus.FEWER)
+    )
     assert found.contested
 
 
@@ -345,15 +376,25 @@ def test_acting_together_within_limits_is_acting_together() -> None:
     assert view(a_dossier(item)).joint_items(OTHERS) == ("together",)
 
 
-@pytest.mark.parametrize("changes", [{"when": "2019"}, {"status": Status.ABSENT}, {"status": Status.PLANNED}, {"unusable": "garbled"}])
+@pytest.mark.parametrize(
+    "changes",
+    [{"when": "2019"}, {"status": Status.ABSENT}, {"status": Status.PLANNED}, {"unusable": "garbled"}],
+)
 def test_acting_together_counts_if_done_in_the_period(changes: dict[str, Any]) -> None:
     item = an_item("together", "patrols", **({"by": OTHERS | GOVERNMENT} | changes))
     assert view(a_dossier(item)).joint_items(OTHERS) == ()
 
 
 def test_facts_by_the_government_are_those_that_it_did_or_paid_for() -> None:
-    items = (an_item("did", "storms"), an_item("paid", "storms", by=OTHERS, funded_by=GOVERNMENT), an_item("theirs", "storms", by=OTHERS))
-    assert [item.id for item in view(a_dossier(*items)).items_by_government(("storms",), YEAR)] == ["did", "paid"]
+    items = (
+        an_item("did", "storms"),
+        an_item("paid", "storms", by=OTHERS, funded_by=GOVERNMENT),
+        an_item("theirs", "storms", by=OTHERS),
+    )
+    assert [item.id for item in view(a_dossier(*items)).items_by_government(("storms",), YEAR)] == [
+        "did",
+        "paid",
+    ]
 
 
 def test_what_is_limited_or_not_so_is_no_fact_by_the_government() -> None:
@@ -374,5 +415,7 @@ def test_promises_are_found_by_who_made_them_and_when() -> None:
 
 def test_a_measure_without_a_named_actor_is_read_from_anybody() -> None:
     rubric = a_rubric(a_criterion("a", presence("storms", by=frozenset())), rules=(), gates=())
-    found = FileView(a_dossier(an_item("x", "storms", by=OTHERS)), a_vocabulary(), rubric, YEAR).fact(Subject("storms"))
+    found = FileView(a_dossier(an_item("x", "storms", by=OTHERS)), a_vocabulary(), rubric, YEAR).fact(
+        Subject("storms")
+    )
     assert found.evidence == ("x",)

@@ -69,7 +69,9 @@ def value(test: Test, dossier: Dossier | None = None, **rubric: Any) -> Interval
 
 def facts(patrols: Status | None = None, storms: Status | None = None, law: Status | None = None) -> Dossier:
     given = {"patrols": patrols, "storms": storms, "harbour-law": law}
-    return a_dossier(*(an_item(measure, measure, status=status) for measure, status in given.items() if status))
+    return a_dossier(
+        *(an_item(measure, measure, status=status) for measure, status in given.items() if status)
+    )
 
 
 PATROLS, STORMS, LAW = presence("patrols"), presence("storms"), presence("harbour-law")
@@ -88,7 +90,12 @@ def test_what_nobody_says_is_open_from_0_to_1() -> None:
 
 @pytest.mark.parametrize(
     ("patrols", "storms", "expected"),
-    [(LIMITED, ABSENT, exactly(HALF)), (LIMITED, None, Interval(HALF, ONE)), (DONE, None, exactly(ONE)), (ABSENT, None, UNKNOWN)],
+    [
+        (LIMITED, ABSENT, exactly(HALF)),
+        (LIMITED, None, Interval(HALF, ONE)),
+        (DONE, None, exactly(ONE)),
+        (ABSENT, None, UNKNOWN),
+    ],
 )
 def test_any_is_the_largest(patrols: Status, storms: Status | None, expected: Interval) -> None:
     assert value(AnyOf((PATROLS, STORMS)), facts(patrols, storms)) == expected
@@ -96,7 +103,12 @@ def test_any_is_the_largest(patrols: Status, storms: Status | None, expected: In
 
 @pytest.mark.parametrize(
     ("patrols", "storms", "expected"),
-    [(LIMITED, DONE, exactly(HALF)), (LIMITED, None, Interval(ZERO, HALF)), (ABSENT, None, exactly(ZERO)), (DONE, None, UNKNOWN)],
+    [
+        (LIMITED, DONE, exactly(HALF)),
+        (LIMITED, None, Interval(ZERO, HALF)),
+        (ABSENT, None, exactly(ZERO)),
+        (DONE, None, UNKNOWN),
+    ],
 )
 def test_all_is_the_smallest(patrols: Status, storms: Status | None, expected: Interval) -> None:
     assert value(AllOf((PATROLS, STORMS)), facts(patrols, storms)) == expected
@@ -107,7 +119,9 @@ def test_at_least_is_the_kth_largest(count: int, expected: Interval) -> None:
     assert value(AtLeast(count, (STORMS, PATROLS, LAW)), facts(DONE, LIMITED, ABSENT)) == expected
 
 
-@pytest.mark.parametrize(("count", "expected"), [(1, exactly(ONE)), (2, Interval(HALF, ONE)), (3, Interval(ZERO, HALF))])
+@pytest.mark.parametrize(
+    ("count", "expected"), [(1, exactly(ONE)), (2, Interval(HALF, ONE)), (3, Interval(ZERO, HALF))]
+)
 def test_at_least_ranks_each_end_among_its_like(count: int, expected: Interval) -> None:
     assert value(AtLeast(count, (STORMS, PATROLS, LAW)), facts(DONE, LIMITED)) == expected
 
@@ -123,9 +137,16 @@ def test_not_turns_an_interval_round() -> None:
 
 @pytest.mark.parametrize(
     ("patrols", "storms", "expected"),
-    [(DONE, LIMITED, exactly(ONE)), (LIMITED, LIMITED, exactly(ZERO)), (LIMITED, None, UNKNOWN), (ABSENT, None, exactly(ZERO))],
+    [
+        (DONE, LIMITED, exactly(ONE)),
+        (LIMITED, LIMITED, exactly(ZERO)),
+        (LIMITED, None, UNKNOWN),
+        (ABSENT, None, exactly(ZERO)),
+    ],
 )
-def test_gains_outweigh_losses_only_if_they_are_more(patrols: Status, storms: Status | None, expected: Interval) -> None:
+def test_gains_outweigh_losses_only_if_they_are_more(
+    patrols: Status, storms: Status | None, expected: Interval
+) -> None:
     assert value(Outweighs((PATROLS,), (STORMS,)), facts(patrols, storms)) == expected
 
 
@@ -141,7 +162,9 @@ def test_gains_outweigh_losses_only_if_they_are_more(patrols: Status, storms: St
         (400, Bound.ABOUT, UNKNOWN),
     ],
 )
-def test_a_figure_reaches_a_number_as_far_as_its_bound_tells(figure: int, bound: Bound, expected: Interval) -> None:
+def test_a_figure_reaches_a_number_as_far_as_its_bound_tells(
+    figure: int, bound: Bound, expected: Interval
+) -> None:
     dossier = a_dossier(an_item(figure=figure, bound=bound))
     assert value(AtLeastFigure(Subject("arrests"), Fraction(4), GOVERNMENT), dossier) == expected
 
@@ -155,10 +178,18 @@ def test_a_figure_reaches_a_number_as_far_as_its_bound_tells(figure: int, bound:
         (5, None, Fraction(1), UNKNOWN),
     ],
 )
-def test_a_figure_is_compared_with_that_of_another_measure(longest: int, usual: int | None, ratio: Fraction, expected: Interval) -> None:
+def test_a_figure_is_compared_with_that_of_another_measure(
+    longest: int, usual: int | None, ratio: Fraction, expected: Interval
+) -> None:
     terms = {"longest-term": longest, "usual-term": usual}
-    items = [an_item(name, name, figure=Figure(Fraction(number), "years")) for name, number in terms.items() if number is not None]
-    assert value(Compared(Subject("longest-term"), Subject("usual-term"), ratio), a_dossier(*items)) == expected
+    items = [
+        an_item(name, name, figure=Figure(Fraction(number), "years"))
+        for name, number in terms.items()
+        if number is not None
+    ]
+    assert (
+        value(Compared(Subject("longest-term"), Subject("usual-term"), ratio), a_dossier(*items)) == expected
+    )
 
 
 LIFE_TERM, DEATH_TERM = (Figure(named.rank, "years", named=named) for named in (LIFE, DEATH))
@@ -181,8 +212,12 @@ def term(years: int, bound: Bound = Bound.EXACT) -> Figure:
         (DEATH_TERM, replace(LIFE_TERM, bound=Bound.AT_MOST), exactly(ONE)),
     ],
 )
-def test_a_named_value_outranks_every_number_and_the_names_before_it(longest: Figure, usual: Figure, expected: Interval) -> None:
-    dossier = a_dossier(an_item("longest", "longest-term", figure=longest), an_item("usual", "usual-term", figure=usual))
+def test_a_named_value_outranks_every_number_and_the_names_before_it(
+    longest: Figure, usual: Figure, expected: Interval
+) -> None:
+    dossier = a_dossier(
+        an_item("longest", "longest-term", figure=longest), an_item("usual", "usual-term", figure=usual)
+    )
     assert value(Compared(Subject("longest-term"), Subject("usual-term"), Fraction(1)), dossier) == expected
 
 
@@ -201,9 +236,15 @@ def test_a_named_value_outranks_every_number_and_the_names_before_it(longest: Fi
         (term(19), term(40), "1/2", exactly(ZERO)),
     ],
 )
-def test_no_multiple_of_a_word_is_reached_or_missed(figure: Figure, other: Figure, ratio: str | int, expected: Interval) -> None:
-    dossier = a_dossier(an_item("longest", "longest-term", figure=figure), an_item("usual", "usual-term", figure=other))
-    assert value(Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio)), dossier) == expected
+def test_no_multiple_of_a_word_is_reached_or_missed(
+    figure: Figure, other: Figure, ratio: str | int, expected: Interval
+) -> None:
+    dossier = a_dossier(
+        an_item("longest", "longest-term", figure=figure), an_item("usual", "usual-term", figure=other)
+    )
+    assert (
+        value(Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio)), dossier) == expected
+    )
 
 
 def test_a_named_value_reaches_any_number_that_a_test_asks_for() -> None:
@@ -221,23 +262,32 @@ def test_a_named_value_reaches_any_number_that_a_test_asks_for() -> None:
     ],
 )
 def test_a_reading_says_a_named_value_by_its_words(figure: Figure, words: str) -> None:
-    dossier = a_dossier(an_item("longest", "longest-term", figure=figure), an_item("usual", "usual-term", figure=term(20)))
+    dossier = a_dossier(
+        an_item("longest", "longest-term", figure=figure), an_item("usual", "usual-term", figure=term(20))
+    )
     test = Compared(Subject("longest-term"), Subject("usual-term"), Fraction(1))
     assert found(a_criterion("c", test), dossier).indicators[0].readings[0].says == words
 
 
-@pytest.mark.parametrize(("direction", "expected"), [("up", exactly(ZERO)), ("not-down", exactly(ONE)), ("graded", exactly(HALF))])
+@pytest.mark.parametrize(
+    ("direction", "expected"), [("up", exactly(ZERO)), ("not-down", exactly(ONE)), ("graded", exactly(HALF))]
+)
 def test_a_change_is_worth_what_its_direction_says(direction: str, expected: Interval) -> None:
     dossier = a_dossier(an_item("now", figure=3), an_item("before", figure=3, when="report 2020"))
     assert value(trend(direction=direction), dossier) == expected
 
 
 def test_a_change_is_against_the_year_before_and_never_an_earlier_one() -> None:
-    assert value(trend(), a_dossier(an_item("now", figure=3), an_item("older", figure=9, when="report 2019"))) == UNKNOWN
+    assert (
+        value(trend(), a_dossier(an_item("now", figure=3), an_item("older", figure=9, when="report 2019")))
+        == UNKNOWN
+    )
 
 
 def test_a_change_compares_one_scope_with_itself() -> None:
-    dossier = a_dossier(an_item("now", figure=3), an_item("part", figure=1, scope="children", when="report 2020"))
+    dossier = a_dossier(
+        an_item("now", figure=3), an_item("part", figure=1, scope="children", when="report 2020")
+    )
     assert value(trend(), dossier) == UNKNOWN
 
 
@@ -258,7 +308,9 @@ def test_acting_together_is_shown_or_open() -> None:
 
 
 def test_a_promise_is_found_or_not_and_never_open() -> None:
-    assert value(Committed(GOVERNMENT), a_dossier(an_item("x", "patrols", status=Status.PLANNED))) == exactly(ONE)
+    assert value(Committed(GOVERNMENT), a_dossier(an_item("x", "patrols", status=Status.PLANNED))) == exactly(
+        ONE
+    )
     assert value(Committed(GOVERNMENT)) == exactly(ZERO)
 
 
@@ -278,7 +330,9 @@ def test_a_promise_is_found_or_not_and_never_open() -> None:
 def test_a_finding_needs_two_sources_in_the_period_or_two_years_up_to_it(
     items: list[tuple[str, str, tuple[str, ...]]], expected: Fraction
 ) -> None:
-    dossier = a_dossier(*(an_item(name, "storms", when=when, sources=sources) for name, when, sources in items))
+    dossier = a_dossier(
+        *(an_item(name, "storms", when=when, sources=sources) for name, when, sources in items)
+    )
     assert value(Corroborated(("storms",), sources=2, years=2), dossier) == exactly(expected)
 
 
@@ -310,7 +364,12 @@ def test_where_every_element_is_asked_for_the_smallest_counts() -> None:
 
 @pytest.mark.parametrize(
     ("points", "rest", "outcome"),
-    [(3, 1, Outcome.MET), (74, 26, Outcome.PARTLY_MET), (1, 2, Outcome.PARTLY_MET), (33, 67, Outcome.NOT_MET)],
+    [
+        (3, 1, Outcome.MET),
+        (74, 26, Outcome.PARTLY_MET),
+        (1, 2, Outcome.PARTLY_MET),
+        (33, 67, Outcome.NOT_MET),
+    ],
 )
 def test_a_value_equal_to_a_cut_off_reaches_it(points: int, rest: int, outcome: Outcome) -> None:
     """Met from 3/4, partly met from 1/3: both exactly at and just below."""
@@ -334,10 +393,17 @@ def test_an_outcome_holds_the_whole_interval_or_is_unknown(
     assert (finding.outcome, finding.possible) == (outcome, possible)
 
 
-@pytest.mark.parametrize(("year", "outcome"), [(YEAR - 1, Outcome.NOT_APPLICABLE), (YEAR, Outcome.MET), (YEAR + 1, Outcome.NOT_APPLICABLE)])
-def test_a_criterion_that_the_law_of_the_year_does_not_ask_is_not_applicable(year: int, outcome: Outcome) -> None:
+@pytest.mark.parametrize(
+    ("year", "outcome"),
+    [(YEAR - 1, Outcome.NOT_APPLICABLE), (YEAR, Outcome.MET), (YEAR + 1, Outcome.NOT_APPLICABLE)],
+)
+def test_a_criterion_that_the_law_of_the_year_does_not_ask_is_not_applicable(
+    year: int, outcome: Outcome
+) -> None:
     criterion = a_criterion("a", PATROLS, validity=Validity(since=YEAR, until=YEAR))
-    dossier = a_dossier(*(an_item(f"in-{when}", "patrols", when=f"report {when}") for when in (YEAR - 1, YEAR, YEAR + 1)))
+    dossier = a_dossier(
+        *(an_item(f"in-{when}", "patrols", when=f"report {when}") for when in (YEAR - 1, YEAR, YEAR + 1))
+    )
     [finding] = assess(a_rubric(criterion), a_vocabulary(), dossier, year).findings
     assert finding.outcome is outcome
 
@@ -395,7 +461,11 @@ def presuming(*tests: Test, value: Fraction = ZERO) -> Criterion:
     return a_criterion("a", *tests, presumptions=(a_presumption("arrests", value=value),))
 
 
-@pytest.mark.parametrize("dossier", [a_dossier(QUIET), a_dossier(searched=[Searched(YEAR, "sea", "s")])], ids=["not-reported", "searched"])
+@pytest.mark.parametrize(
+    "dossier",
+    [a_dossier(QUIET), a_dossier(searched=[Searched(YEAR, "sea", "s")])],
+    ids=["not-reported", "searched"],
+)
 def test_a_presumption_fires_on_silence_on_record(dossier: Dossier) -> None:
     finding = found(presuming(presence()), dossier)
     assert (finding.value, finding.indicators[0].presumed) == (exactly(ZERO), "presumption")
@@ -452,14 +522,23 @@ def test_a_presumption_is_not_named_where_evidence_settles_the_indicator_without
 
 def test_a_presumption_in_part_of_a_test_settles_only_what_it_settles() -> None:
     """All of a limited thing and a silent one: at most 1/2 by evidence, 0 by presumption."""
-    finding = found(presuming(AllOf((presence(), PATROLS))), a_dossier(QUIET, an_item("patrols", "patrols", status=LIMITED)))
-    assert (finding.indicators[0].presumed, finding.coverage, finding.presumed_coverage) == ("presumption", HALF, HALF)
+    finding = found(
+        presuming(AllOf((presence(), PATROLS))),
+        a_dossier(QUIET, an_item("patrols", "patrols", status=LIMITED)),
+    )
+    assert (finding.indicators[0].presumed, finding.coverage, finding.presumed_coverage) == (
+        "presumption",
+        HALF,
+        HALF,
+    )
 
 
 # --- coverage ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("dossier", "coverage"), [(facts(), ZERO), (facts(DONE), Fraction(3, 4)), (facts(ABSENT, LIMITED), ONE)])
+@pytest.mark.parametrize(
+    ("dossier", "coverage"), [(facts(), ZERO), (facts(DONE), Fraction(3, 4)), (facts(ABSENT, LIMITED), ONE)]
+)
 def test_coverage_is_the_points_weighted_share_that_is_settled(dossier: Dossier, coverage: Fraction) -> None:
     assert found(weighed(3, 1), dossier).coverage == coverage
 
@@ -486,20 +565,33 @@ def test_the_coverage_of_an_assessment_is_weighted_by_criterion() -> None:
 
 
 def test_a_finding_names_what_counted_and_what_did_not() -> None:
-    items = [an_item("counts", "patrols"), an_item("late", "patrols", when="2021"), an_item("part", "patrols", scope="children")]
+    items = [
+        an_item("counts", "patrols"),
+        an_item("late", "patrols", when="2021"),
+        an_item("part", "patrols", scope="children"),
+    ]
     finding = found(a_criterion("a", PATROLS), a_dossier(*items))
     assert finding.evidence == ("counts",)
-    assert {note.item: note.reason for note in finding.not_counted} == {"late": Reason.NOT_YET, "part": Reason.NOT_READ}
+    assert {note.item: note.reason for note in finding.not_counted} == {
+        "late": Reason.NOT_YET,
+        "part": Reason.NOT_READ,
+    }
 
 
 def test_both_years_of_a_trend_are_its_evidence() -> None:
-    finding = found(a_criterion("a", trend()), a_dossier(an_item("now", figure=3), an_item("before", figure=2, when="report 2020")))
+    finding = found(
+        a_criterion("a", trend()),
+        a_dossier(an_item("now", figure=3), an_item("before", figure=2, when="report 2020")),
+    )
     assert finding.evidence == ("now", "before")
     assert [reading.report_year for reading in finding.indicators[0].readings] == [YEAR, YEAR - 1]
 
 
 def test_the_items_of_a_test_on_the_whole_file_are_its_evidence() -> None:
-    dossier = a_dossier(an_item("x", "storms", by=GOVERNMENT | OTHERS, sources=("s", "t")), an_item("y", "patrols", status=Status.PLANNED))
+    dossier = a_dossier(
+        an_item("x", "storms", by=GOVERNMENT | OTHERS, sources=("s", "t")),
+        an_item("y", "patrols", status=Status.PLANNED),
+    )
     tests = (Joint(OTHERS), Committed(GOVERNMENT), Corroborated(("storms",), 2, 2))
     assert [found(a_criterion("a", test), dossier).evidence for test in tests] == [("x",), ("y",), ("x",)]
 
@@ -528,7 +620,9 @@ def indicator(test: Test, dossier: Dossier, **rubric: Any) -> IndicatorResult:
         (a_dossier(an_item(status=None, versus_previous=Versus.FEWER)), ("fewer than before", False, False)),
     ],
 )
-def test_a_reading_says_in_words_how_a_figure_stands(dossier: Dossier, expected: tuple[str, bool, bool]) -> None:
+def test_a_reading_says_in_words_how_a_figure_stands(
+    dossier: Dossier, expected: tuple[str, bool, bool]
+) -> None:
     assert reading_says(presence(), dossier) == expected
 
 
@@ -556,7 +650,11 @@ def test_a_pillar_is_the_weighted_mean_of_its_criteria_in_hundredths() -> None:
 
 
 def test_criteria_of_weight_zero_do_not_move_a_pillar() -> None:
-    score = sea(a_criterion("a", PATROLS), a_criterion("b", STORMS, weight=Weight(0, BASIS)), dossier=facts(DONE, ABSENT))
+    score = sea(
+        a_criterion("a", PATROLS),
+        a_criterion("b", STORMS, weight=Weight(0, BASIS)),
+        dossier=facts(DONE, ABSENT),
+    )
     assert (score.low, score.high, score.coverage) == (FULL, FULL, ONE)
 
 
@@ -587,4 +685,6 @@ def test_silence_on_the_whole_is_silence_on_its_parts() -> None:
     silent = an_item("silent", "arrests", status=Status.NOT_REPORTED)
     told = an_item("told", "arrests", figure=3)
     assert assess(rubric, a_vocabulary(), a_dossier(silent), YEAR).findings[0].outcome is Outcome.NOT_MET
-    assert assess(rubric, a_vocabulary(), a_dossier(silent, told), YEAR).findings[0].outcome is Outcome.UNKNOWN
+    assert (
+        assess(rubric, a_vocabulary(), a_dossier(silent, told), YEAR).findings[0].outcome is Outcome.UNKNOWN
+    )

@@ -7,14 +7,27 @@ import pytest
 from builders import ALWAYS, YEAR, a_dossier, a_gate, a_history, a_rubric, a_rule, a_vocabulary
 from tierscore.engine.assess import assess
 from tierscore.engine.history import histories, placement_conditions
-from tierscore.model.condition import EveryOne, GateHolds, Listed, ListedInARow, NotSo, PlacedInARow, PlacedInSequence, PlacementStep
+from tierscore.model.condition import (
+    EveryOne,
+    GateHolds,
+    Listed,
+    ListedInARow,
+    NotSo,
+    PlacedInARow,
+    PlacedInSequence,
+    PlacementStep,
+)
 from tierscore.model.decision import Answer
 from tierscore.model.placement import NO_PLACEMENTS, Placements
 
 TWO = PlacedInARow("bronze", 2, 2015)
-RETURN = PlacedInSequence((PlacementStep("bronze", 2, 2010), PlacementStep("rust", 1, 2015), PlacementStep("bronze", 1, 2016)))
+RETURN = PlacedInSequence(
+    (PlacementStep("bronze", 2, 2010), PlacementStep("rust", 1, 2015), PlacementStep("bronze", 1, 2016))
+)
 LISTED = ListedInARow(
-    (Listed(frozenset({"bronze"}), frozenset()), Listed(frozenset({"silver"}), frozenset({"rust"}))), reports=2, since=2015
+    (Listed(frozenset({"bronze"}), frozenset()), Listed(frozenset({"silver"}), frozenset({"rust"}))),
+    reports=2,
+    since=2015,
 )
 Condition = PlacedInARow | PlacedInSequence | ListedInARow
 
@@ -26,21 +39,25 @@ def answers(condition: Condition, placements: Placements, year: int = YEAR) -> s
 def since(first: int, tiers: str) -> Placements:
     """One letter a year: b(ronze), r(ust), s(ilver), g(old), and ``?`` for a gap."""
     names = {"b": "bronze", "r": "rust", "s": "silver", "g": "gold"}
-    return a_history(**{f"y{first + place}": names[letter] for place, letter in enumerate(tiers) if letter != "?"})
+    return a_history(
+        **{f"y{first + place}": names[letter] for place, letter in enumerate(tiers) if letter != "?"}
+    )
 
 
 # --- reports in a row --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("tiers", "expected"), [("ssssbb", {True}), ("ssssbs", {False}), ("sssssb", {False}), ("sbbbbb", {True}), ("sssbbs", {False})]
+    ("tiers", "expected"),
+    [("ssssbb", {True}), ("ssssbs", {False}), ("sssssb", {False}), ("sbbbbb", {True}), ("sssbbs", {False})],
 )
 def test_reports_in_a_row_are_the_last_ones_before_this(tiers: str, expected: set[bool]) -> None:
     assert answers(TWO, since(2015, tiers)) == expected
 
 
 @pytest.mark.parametrize(
-    ("tiers", "expected"), [("ssss?b", {True, False}), ("ssssb?", {True, False}), ("ssss??", {True, False}), ("s?ssbs", {False})]
+    ("tiers", "expected"),
+    [("ssss?b", {True, False}), ("ssssb?", {True, False}), ("ssss??", {True, False}), ("s?ssbs", {False})],
 )
 def test_a_gap_that_matters_leaves_it_open(tiers: str, expected: set[bool]) -> None:
     assert answers(TWO, since(2015, tiers)) == expected
@@ -95,7 +112,9 @@ def test_a_gap_that_no_filling_makes_matter_settles_nothing_away() -> None:
 
 def test_any_number_of_gaps_is_exact() -> None:
     """Seven unknown years after the six known ones, and ten before them, on which the rule turns."""
-    condition = PlacedInSequence((PlacementStep("bronze", 2, 2001), PlacementStep("rust", 6, 2011), PlacementStep("bronze", 1, 2017)))
+    condition = PlacedInSequence(
+        (PlacementStep("bronze", 2, 2001), PlacementStep("rust", 6, 2011), PlacementStep("bronze", 1, 2017))
+    )
     assert answers(condition, since(2011, "rrrrrr???????b"), 2025) == {True, False}
 
 
@@ -146,10 +165,19 @@ def test_conditions_on_placements_are_collected_once_each() -> None:
 
 @pytest.mark.parametrize(
     ("tiers", "expected", "range_"),
-    [("ssssbb", Answer.HOLDS, ["rust"]), ("ssssss", Answer.FAILS, ["silver"]), ("ssss?b", Answer.OPEN, ["silver", "rust"])],
+    [
+        ("ssssbb", Answer.HOLDS, ["rust"]),
+        ("ssssss", Answer.FAILS, ["silver"]),
+        ("ssss?b", Answer.OPEN, ["silver", "rust"]),
+    ],
 )
-def test_where_history_is_unknown_both_branches_are_in_the_range(tiers: str, expected: Answer, range_: list[str]) -> None:
-    rubric = a_rubric(gates=[a_gate("two", TWO)], rules=[a_rule("r", GateHolds("two"), "rust"), a_rule("s", ALWAYS, "silver")])
+def test_where_history_is_unknown_both_branches_are_in_the_range(
+    tiers: str, expected: Answer, range_: list[str]
+) -> None:
+    rubric = a_rubric(
+        gates=[a_gate("two", TWO)],
+        rules=[a_rule("r", GateHolds("two"), "rust"), a_rule("s", ALWAYS, "silver")],
+    )
     found = assess(rubric, a_vocabulary(), a_dossier(), YEAR, since(2015, tiers))
     assert found.decision.gates[0].answer is expected
     assert [entry.tier for entry in found.range] == range_
@@ -157,7 +185,12 @@ def test_where_history_is_unknown_both_branches_are_in_the_range(tiers: str, exp
 
 
 def test_a_witness_tells_the_placements_that_would_have_to_be_so() -> None:
-    rubric = a_rubric(gates=[a_gate("two", TWO)], rules=[a_rule("r", GateHolds("two"), "rust"), a_rule("s", ALWAYS, "silver")])
+    rubric = a_rubric(
+        gates=[a_gate("two", TWO)],
+        rules=[a_rule("r", GateHolds("two"), "rust"), a_rule("s", ALWAYS, "silver")],
+    )
     found = assess(rubric, a_vocabulary(), a_dossier(), YEAR, since(2015, "ssss?b"))
     [rust] = [entry for entry in found.range if entry.tier == "rust"]
-    assert [(supposed.name, supposed.says) for supposed in rust.witness] == [("placements in earlier reports", "2019: bronze")]
+    assert [(supposed.name, supposed.says) for supposed in rust.witness] == [
+        ("placements in earlier reports", "2019: bronze")
+    ]

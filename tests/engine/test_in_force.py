@@ -33,7 +33,10 @@ PATROLS = presence("patrols")
 
 def dated(validity: Validity) -> Rubric:
     """A rubric in which one of everything is dated, beside one that is not."""
-    indicators = (an_indicator(PATROLS, "always"), dataclasses.replace(an_indicator(PATROLS, "dated"), validity=validity))
+    indicators = (
+        an_indicator(PATROLS, "always"),
+        dataclasses.replace(an_indicator(PATROLS, "dated"), validity=validity),
+    )
     criterion = a_criterion(
         "a",
         indicators=indicators,
@@ -41,7 +44,10 @@ def dated(validity: Validity) -> Rubric:
         presumptions=(dataclasses.replace(a_presumption("arrests"), validity=validity),),
     )
     gates = [a_gate("always", ALWAYS), dataclasses.replace(a_gate("dated", ALWAYS), validity=validity)]
-    rules = [dataclasses.replace(a_rule("dated", ALWAYS, "gold"), validity=validity), a_rule("always", ALWAYS, "rust")]
+    rules = [
+        dataclasses.replace(a_rule("dated", ALWAYS, "gold"), validity=validity),
+        a_rule("always", ALWAYS, "rust"),
+    ]
     ground = SpecialListGround("dated", frozenset({"gold"}), frozenset(), "", (), validity)
     return a_rubric(criterion, gates=gates, rules=rules, special_list=(ground,))
 
@@ -49,7 +55,14 @@ def dated(validity: Validity) -> Rubric:
 def names(rubric: Rubric) -> list[str]:
     """The ids of everything that may be dated."""
     [criterion] = rubric.criteria
-    listed = (criterion.indicators, criterion.caps, criterion.presumptions, rubric.gates, rubric.rules, rubric.special_list)
+    listed = (
+        criterion.indicators,
+        criterion.caps,
+        criterion.presumptions,
+        rubric.gates,
+        rubric.rules,
+        rubric.special_list,
+    )
     return [rule.id for rules in listed for rule in rules]
 
 
@@ -85,7 +98,9 @@ def test_only_the_law_in_force_is_cited_unless_none_is() -> None:
     assert (found.law, alone.law) == ((new,), (old,))
 
 
-@pytest.mark.parametrize(("share", "count"), [(Fraction(1, 2), 2), (Fraction(2, 3), 2), (Fraction(1), 3), (Fraction(1, 3), 1)])
+@pytest.mark.parametrize(
+    ("share", "count"), [(Fraction(1, 2), 2), (Fraction(2, 3), 2), (Fraction(1), 3), (Fraction(1, 3), 1)]
+)
 def test_a_share_counts_the_criteria_in_force_rounded_up(share: Fraction, count: int) -> None:
     criteria = [a_criterion(name, PATROLS) for name in "abc"] + [a_criterion("d", PATROLS, validity=LATER)]
     condition = NotSo(AtLeastSo(0, tuple(OutcomeIn(criterion.id, MET) for criterion in criteria), share))
@@ -95,7 +110,12 @@ def test_a_share_counts_the_criteria_in_force_rounded_up(share: Fraction, count:
 
 def switched(value: str) -> Rubric:
     switch = Switch(
-        name="reading", question="Which?", value=value, default="strict", options={"strict": "strictly", "plain": "plainly"}, basis=BASIS
+        name="reading",
+        question="Which?",
+        value=value,
+        default="strict",
+        options={"strict": "strictly", "plain": "plainly"},
+        basis=BASIS,
     )
     return dataclasses.replace(dated(Validity(where=(("reading", "strict"),))), switches=(switch,))
 
@@ -111,7 +131,12 @@ def test_a_switch_can_be_set_otherwise() -> None:
     assert with_choices(rubric, {}) == rubric
 
 
-@pytest.mark.parametrize(("year", "says"), [(2000, "the law as made up"), (2005, "first"), (2010, "second"), (2021, "second")])
+@pytest.mark.parametrize(
+    ("year", "says"), [(2000, "the law as made up"), (2005, "first"), (2010, "second"), (2021, "second")]
+)
 def test_the_newest_ruleset_of_the_year_says_which_law_it_is(year: int, says: str) -> None:
-    rubric = a_rubric(a_criterion("a", PATROLS), rulesets=(Ruleset("r1", 2005, (), "first"), Ruleset("r2", 2010, (), "second")))
+    rubric = a_rubric(
+        a_criterion("a", PATROLS),
+        rulesets=(Ruleset("r1", 2005, (), "first"), Ruleset("r2", 2010, (), "second")),
+    )
     assert law_of(rubric, year).judges_as_of == says

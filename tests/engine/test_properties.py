@@ -10,7 +10,18 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from brute_force import all_tiers, completions, gate_answers
-from builders import GOVERNMENT, YEAR, a_criterion, a_dossier, a_rubric, a_scale, a_vocabulary, an_item, presence, trend
+from builders import (
+    GOVERNMENT,
+    YEAR,
+    a_criterion,
+    a_dossier,
+    a_rubric,
+    a_scale,
+    a_vocabulary,
+    an_item,
+    presence,
+    trend,
+)
 from strategies import MEASURES, STATISTICS, dossiers, open_conditions, rubrics
 from tierscore.engine.assess import assess
 from tierscore.engine.dossier_view import FileView
@@ -20,11 +31,28 @@ from tierscore.model.decision import Answer
 from tierscore.model.evidence import Dossier, Status
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Criterion, Rubric
-from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Leaf, Not, Outweighs, Subject, Test, Trend, subjects
+from tierscore.model.test import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtLeastFigure,
+    Compared,
+    Leaf,
+    Not,
+    Outweighs,
+    Subject,
+    Test,
+    Trend,
+    subjects,
+)
 
 VOCABULARY = a_vocabulary()
-thorough = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-plain = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+thorough = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+plain = settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def judged(rubric: Rubric, dossier: Dossier) -> Assessment:
@@ -36,7 +64,9 @@ def judged(rubric: Rubric, dossier: Dossier) -> Assessment:
 def test_the_range_is_the_set_of_tiers_of_all_completions(rubric: Rubric, dossier: Dossier) -> None:
     assessment = judged(rubric, dossier)
     assert assessment.exact
-    assert {entry.tier for entry in assessment.range} == all_tiers(FileView(dossier, VOCABULARY, rubric, YEAR))
+    assert {entry.tier for entry in assessment.range} == all_tiers(
+        FileView(dossier, VOCABULARY, rubric, YEAR)
+    )
 
 
 @plain
@@ -44,7 +74,13 @@ def test_the_range_is_the_set_of_tiers_of_all_completions(rubric: Rubric, dossie
 def test_a_gate_is_open_only_if_its_completions_differ(rubric: Rubric, dossier: Dossier) -> None:
     found = gate_answers(rubric, FileView(dossier, VOCABULARY, rubric, YEAR))
     for result in judged(rubric, dossier).decision.gates:
-        expected = Answer.OPEN if len(found[result.gate.id]) == 2 else Answer.HOLDS if found[result.gate.id] == {True} else Answer.FAILS
+        expected = (
+            Answer.OPEN
+            if len(found[result.gate.id]) == 2
+            else Answer.HOLDS
+            if found[result.gate.id] == {True}
+            else Answer.FAILS
+        )
         assert result.answer is expected
 
 
@@ -57,7 +93,9 @@ def test_the_indicated_tier_is_undetermined_or_in_the_range(rubric: Rubric, doss
 
 @plain
 @given(rubrics(), dossiers(), st.randoms(use_true_random=False))
-def test_the_order_of_items_changes_nothing(rubric: Rubric, dossier: Dossier, shuffler: random.Random) -> None:
+def test_the_order_of_items_changes_nothing(
+    rubric: Rubric, dossier: Dossier, shuffler: random.Random
+) -> None:
     items = list(dossier.items)
     shuffler.shuffle(items)
     first, second = judged(rubric, dossier), judged(rubric, dataclasses.replace(dossier, items=tuple(items)))
@@ -66,7 +104,9 @@ def test_the_order_of_items_changes_nothing(rubric: Rubric, dossier: Dossier, sh
 
 @thorough
 @given(rubrics(), dossiers(most=4), st.sampled_from(MEASURES))
-def test_a_done_fact_on_a_measure_without_items_never_lowers_a_criterion(rubric: Rubric, dossier: Dossier, measure: str) -> None:
+def test_a_done_fact_on_a_measure_without_items_never_lowers_a_criterion(
+    rubric: Rubric, dossier: Dossier, measure: str
+) -> None:
     assume(all(item.measure != measure for item in dossier.items))
     more = dataclasses.replace(dossier, items=(*dossier.items, an_item("new", measure)))
     before = {finding.criterion.id: finding.value.low for finding in judged(rubric, dossier).findings}
@@ -77,14 +117,18 @@ def test_a_done_fact_on_a_measure_without_items_never_lowers_a_criterion(rubric:
 
 @thorough
 @given(rubrics(open_conditions), dossiers(most=4), st.sampled_from(MEASURES), st.data())
-def test_giving_an_unknown_a_value_only_narrows(rubric: Rubric, dossier: Dossier, measure: str, data: st.DataObject) -> None:
+def test_giving_an_unknown_a_value_only_narrows(
+    rubric: Rubric, dossier: Dossier, measure: str, data: st.DataObject
+) -> None:
     """Save where a condition asks for what is shown: a fact may show it, as it may find what was taken as No."""
     assume(all(item.measure != measure for item in dossier.items))
     if measure in STATISTICS:
         new = an_item("new", measure, figure=data.draw(st.integers(0, 4)), by=frozenset())
         new = dataclasses.replace(new, by=an_item().by)
     else:
-        new = an_item("new", measure, status=data.draw(st.sampled_from((Status.DONE, Status.LIMITED, Status.ABSENT))))
+        new = an_item(
+            "new", measure, status=data.draw(st.sampled_from((Status.DONE, Status.LIMITED, Status.ABSENT)))
+        )
     assume(measure not in rubric.settings.taken_as_no or new.status is Status.ABSENT)
     wide, narrow = judged(rubric, dossier), judged(rubric, a_dossier(*dossier.items, new))
     assert {entry.tier for entry in narrow.range} <= {entry.tier for entry in wide.range}
@@ -130,18 +174,25 @@ number_tests = st.one_of(
     st.integers(1, 4).map(lambda minimum: AtLeastFigure(Subject("arrests"), Fraction(minimum), GOVERNMENT)),
 )
 term_tests = st.one_of(
-    st.sampled_from((1, 2, 3)).map(lambda ratio: Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio, 2))),
+    st.sampled_from((1, 2, 3)).map(
+        lambda ratio: Compared(Subject("longest-term"), Subject("usual-term"), Fraction(ratio, 2))
+    ),
     st.integers(1, 4).map(lambda minimum: AtLeastFigure(Subject("longest-term"), Fraction(minimum))),
 )
 
 
 @settings(max_examples=800, deadline=None)
 @given(
-    st.one_of(st.lists(number_tests, min_size=1, max_size=4, unique=True), st.lists(term_tests, min_size=1, max_size=3, unique=True)),
+    st.one_of(
+        st.lists(number_tests, min_size=1, max_size=4, unique=True),
+        st.lists(term_tests, min_size=1, max_size=3, unique=True),
+    ),
     dossiers(most=4, measures=("arrests", "longest-term", "usual-term")),
     st.sampled_from([Fraction(0), Fraction(1, 2)]),
 )
-def test_numbers_are_tried_wherever_an_answer_changes(tests: list[Leaf], dossier: Dossier, least_change: Fraction) -> None:
+def test_numbers_are_tried_wherever_an_answer_changes(
+    tests: list[Leaf], dossier: Dossier, least_change: Fraction
+) -> None:
     rubric = a_rubric(a_criterion("a", *tests), scale=a_scale(least_change=least_change))
     view = FileView(dossier, VOCABULARY, rubric, YEAR)
     evaluator = Evaluator(view, NO_PLACEMENTS)

@@ -6,7 +6,20 @@ import dataclasses
 
 import pytest
 
-from builders import ALWAYS, BASIS, MET, YEAR, a_criterion, a_dossier, a_gate, a_rubric, a_rule, a_vocabulary, an_item, presence
+from builders import (
+    ALWAYS,
+    BASIS,
+    MET,
+    YEAR,
+    a_criterion,
+    a_dossier,
+    a_gate,
+    a_rubric,
+    a_rule,
+    a_vocabulary,
+    an_item,
+    presence,
+)
 from tierscore.engine.assess import assess
 from tierscore.engine.law import with_choices
 from tierscore.model.assessment import Alternative
@@ -14,7 +27,14 @@ from tierscore.model.condition import GateHolds, OutcomeIn
 from tierscore.model.law import Validity
 from tierscore.model.rubric import Rubric, Switch, TierRule
 
-SWITCH = Switch(name="s", question="Which?", value="off", default="off", options={"off": "As it is.", "on": "Otherwise."}, basis=BASIS)
+SWITCH = Switch(
+    name="s",
+    question="Which?",
+    value="off",
+    default="off",
+    options={"off": "As it is.", "on": "Otherwise."},
+    basis=BASIS,
+)
 ON = Validity(where=(("s", "on"),))
 OFF = Validity(where=(("s", "off"),))
 YES, LAST = a_rule("yes", GateHolds("g"), "gold"), a_rule("last", ALWAYS, "rust")
@@ -22,7 +42,12 @@ NEW = dataclasses.replace(a_rule("new", ALWAYS, "bronze"), validity=ON)
 
 
 def switched(*rules: TierRule) -> Rubric:
-    return a_rubric(a_criterion("a", presence("patrols")), gates=[a_gate("g", OutcomeIn("a", MET))], rules=rules, switches=(SWITCH,))
+    return a_rubric(
+        a_criterion("a", presence("patrols")),
+        gates=[a_gate("g", OutcomeIn("a", MET))],
+        rules=rules,
+        switches=(SWITCH,),
+    )
 
 
 def alternatives(rubric: Rubric, *, done: bool = True) -> tuple[Alternative, ...]:
@@ -38,7 +63,12 @@ def alternatives(rubric: Rubric, *, done: bool = True) -> tuple[Alternative, ...
         ((dataclasses.replace(YES, validity=OFF), LAST), ["rust"]),
         ((YES, dataclasses.replace(LAST, validity=OFF), NEW), []),
     ],
-    ids=["a new first rule", "a new rule after the one that holds", "a rule that falls away", "a later rule exchanged"],
+    ids=[
+        "a new first rule",
+        "a new rule after the one that holds",
+        "a rule that falls away",
+        "a later rule exchanged",
+    ],
 )
 def test_a_reading_is_told_if_it_changes_the_tier(rules: tuple[TierRule, ...], indicated: list[str]) -> None:
     assert [other.indicated for other in alternatives(switched(*rules))] == indicated
@@ -62,7 +92,9 @@ def test_a_reading_says_which_switch_and_what_it_means() -> None:
 def test_a_reading_gives_what_the_rubric_so_set_gives() -> None:
     rubric = switched(NEW, YES, LAST)
     [other] = alternatives(rubric)
-    so_set = assess(with_choices(rubric, {"s": "on"}), a_vocabulary(), a_dossier(an_item("x", "patrols")), YEAR)
+    so_set = assess(
+        with_choices(rubric, {"s": "on"}), a_vocabulary(), a_dossier(an_item("x", "patrols")), YEAR
+    )
     assert (other.indicated, other.range) == (so_set.indicated, tuple(entry.tier for entry in so_set.range))
 
 

@@ -27,7 +27,14 @@ def chosen(
     adverse: int = 2,
 ) -> Selection:
     dossier = a_dossier(*items, sources=[a_source(published=published)])
-    return select(items, dossier, measure, ReportingPeriod(YEAR), settings(standing_lapse=lapse, adverse_lapse=adverse), by)
+    return select(
+        items,
+        dossier,
+        measure,
+        ReportingPeriod(YEAR),
+        settings(standing_lapse=lapse, adverse_lapse=adverse),
+        by,
+    )
 
 
 def reason(item: EvidenceItem, measure: Measure = ACTIVITY, **changes: str) -> Reason | None:
@@ -54,27 +61,39 @@ def test_a_date_counts_if_it_overlaps_1_april_to_31_march(when: str, expected: R
     assert reason(an_item(when=when)) is expected
 
 
-@pytest.mark.parametrize(("when", "expected"), [("2019", Reason.OUTSIDE_PERIOD), ("2020", None), ("2021", Reason.NOT_YET)])
-def test_a_bare_calendar_year_counts_for_the_report_of_the_next_year_and_no_other(when: str, expected: Reason | None) -> None:
+@pytest.mark.parametrize(
+    ("when", "expected"), [("2019", Reason.OUTSIDE_PERIOD), ("2020", None), ("2021", Reason.NOT_YET)]
+)
+def test_a_bare_calendar_year_counts_for_the_report_of_the_next_year_and_no_other(
+    when: str, expected: Reason | None
+) -> None:
     assert reason(an_item(when=when)) is expected
 
 
 @pytest.mark.parametrize(
     ("when", "expected"),
-    [("2019-01-01/2019-12-31", Reason.OUTSIDE_PERIOD), ("2020-01-01/2020-12-31", None), ("2021-01-01/2021-12-31", Reason.NOT_YET)],
+    [
+        ("2019-01-01/2019-12-31", Reason.OUTSIDE_PERIOD),
+        ("2020-01-01/2020-12-31", None),
+        ("2021-01-01/2021-12-31", Reason.NOT_YET),
+    ],
 )
 def test_january_to_december_counts_as_the_calendar_year_does(when: str, expected: Reason | None) -> None:
     assert reason(an_item(when=when)) is expected
 
 
 @pytest.mark.parametrize(
-    ("when", "expected"), [("report 2020", Reason.OUTSIDE_PERIOD), ("report 2021", None), ("report 2022", Reason.NOT_YET)]
+    ("when", "expected"),
+    [("report 2020", Reason.OUTSIDE_PERIOD), ("report 2021", None), ("report 2022", Reason.NOT_YET)],
 )
 def test_a_finding_of_a_report_counts_for_that_report_only(when: str, expected: Reason | None) -> None:
     assert reason(an_item(when=when)) is expected
 
 
-@pytest.mark.parametrize(("published", "expected"), [("2020-03-31", Reason.OUTSIDE_PERIOD), ("2020-04-01", None), ("2021-06-01", None)])
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [("2020-03-31", Reason.OUTSIDE_PERIOD), ("2020-04-01", None), ("2021-06-01", None)],
+)
 def test_an_open_interval_holds_until_its_source_was_written(published: str, expected: Reason | None) -> None:
     assert reason(an_item(when="2014-11-01/.."), published=published) is expected
 
@@ -86,26 +105,37 @@ def test_an_open_interval_holds_until_the_newest_of_its_sources() -> None:
     assert select((item,), dossier, ACTIVITY, ReportingPeriod(YEAR), settings(), GOVERNMENT).selected
 
 
-@pytest.mark.parametrize(("when", "expected"), [("2020-05-01/", None), ("2020-03-01/", Reason.OUTSIDE_PERIOD)])
+@pytest.mark.parametrize(
+    ("when", "expected"), [("2020-05-01/", None), ("2020-03-01/", Reason.OUTSIDE_PERIOD)]
+)
 def test_an_interval_of_unknown_end_speaks_for_its_start_only(when: str, expected: Reason | None) -> None:
     assert reason(an_item(when=when)) is expected
 
 
-@pytest.mark.parametrize(("when", "expected"), [("2021-03-31", None), ("2021-04-01", Reason.NOT_YET), ("2017-06-01", None)])
+@pytest.mark.parametrize(
+    ("when", "expected"), [("2021-03-31", None), ("2021-04-01", Reason.NOT_YET), ("2017-06-01", None)]
+)
 def test_a_standing_thing_counts_from_its_start(when: str, expected: Reason | None) -> None:
     assert reason(an_item(when=when), STANDING) is expected
 
 
 @pytest.mark.parametrize(
     ("when", "expected"),
-    [("2015-01-01/2021-03-30", Reason.ENDED), ("2015-01-01/2021-03-31", None), ("2015-01-01/", Reason.ENDED), ("2015-01-01/..", None)],
+    [
+        ("2015-01-01/2021-03-30", Reason.ENDED),
+        ("2015-01-01/2021-03-31", None),
+        ("2015-01-01/", Reason.ENDED),
+        ("2015-01-01/..", None),
+    ],
 )
 def test_a_standing_thing_counts_until_its_end(when: str, expected: Reason | None) -> None:
     assert reason(an_item(when=when), STANDING) is expected
 
 
 @pytest.mark.parametrize(("when", "expected"), [("2020", None), ("2021", Reason.NOT_YET)])
-def test_a_standing_thing_of_a_bare_year_stands_at_the_end_of_that_year(when: str, expected: Reason | None) -> None:
+def test_a_standing_thing_of_a_bare_year_stands_at_the_end_of_that_year(
+    when: str, expected: Reason | None
+) -> None:
     assert reason(an_item(when=when), STANDING) is expected
 
 
@@ -115,7 +145,9 @@ def test_a_standing_thing_that_nobody_confirms_lapses(when: str, expected: Reaso
 
 
 @pytest.mark.parametrize(("published", "expected"), [("2016-02-29", Reason.LAPSED), ("2016-03-01", None)])
-def test_an_open_standing_thing_lapses_from_the_day_its_source_was_written(published: str, expected: Reason | None) -> None:
+def test_an_open_standing_thing_lapses_from_the_day_its_source_was_written(
+    published: str, expected: Reason | None
+) -> None:
     assert reason(an_item(when="2010-01-01/.."), STANDING, published=published) is expected
 
 
@@ -126,30 +158,45 @@ def test_that_a_standing_thing_was_missing_lapses_sooner(when: str, expected: Re
 
 @pytest.mark.parametrize(("lapse", "adverse", "counts"), [(3, 9, False), (4, 9, True)])
 def test_the_lapse_is_the_setting_of_the_rubric(lapse: int, adverse: int, counts: bool) -> None:
-    assert bool(chosen(an_item(when="2017-06-01"), measure=STANDING, lapse=lapse, adverse=adverse).selected) is counts
+    assert (
+        bool(chosen(an_item(when="2017-06-01"), measure=STANDING, lapse=lapse, adverse=adverse).selected)
+        is counts
+    )
 
 
 def test_what_has_lapsed_does_not_bring_back_what_it_overtook() -> None:
     """Done in 2017, gone in 2018, and not a word since: open again, not done."""
     selection = chosen(
-        an_item("done", when="2017-06-01"), an_item("gone", when="2018-06-01", status=Status.ABSENT), measure=STANDING, by=frozenset()
+        an_item("done", when="2017-06-01"),
+        an_item("gone", when="2018-06-01", status=Status.ABSENT),
+        measure=STANDING,
+        by=frozenset(),
     )
     assert not selection.selected
-    assert {note.item: note.reason for note in selection.not_counted} == {"done": Reason.SUPERSEDED, "gone": Reason.LAPSED}
+    assert {note.item: note.reason for note in selection.not_counted} == {
+        "done": Reason.SUPERSEDED,
+        "gone": Reason.LAPSED,
+    }
 
 
 def test_what_has_ended_does_not_bring_back_what_was_said_before() -> None:
-    selection = chosen(an_item("begun", when="2017-06-01"), an_item("run", when="2015-01-01/2020-12-30"), measure=STANDING)
+    selection = chosen(
+        an_item("begun", when="2017-06-01"), an_item("run", when="2015-01-01/2020-12-30"), measure=STANDING
+    )
     assert not selection.selected
 
 
 def test_what_was_said_on_the_day_of_the_end_ended_with_it() -> None:
-    selection = chosen(an_item("day", when="2020-12-30"), an_item("run", when="2015-01-01/2020-12-30"), measure=STANDING)
+    selection = chosen(
+        an_item("day", when="2020-12-30"), an_item("run", when="2015-01-01/2020-12-30"), measure=STANDING
+    )
     assert not selection.selected
 
 
 def test_what_was_said_after_an_end_counts() -> None:
-    selection = chosen(an_item("run", when="2015-01-01/2019-12-30"), an_item("again", when="2020-06-01"), measure=STANDING)
+    selection = chosen(
+        an_item("run", when="2015-01-01/2019-12-30"), an_item("again", when="2020-06-01"), measure=STANDING
+    )
     assert [found.item.id for found in selection.selected] == ["again"]
 
 
@@ -203,7 +250,9 @@ def test_a_promise_never_counts(measure: Measure) -> None:
 
 
 def test_a_figure_that_was_revised_does_not_count() -> None:
-    selection = chosen(an_item("first", figure=3), an_item("second", figure=4, revises="first"), measure=STATISTIC)
+    selection = chosen(
+        an_item("first", figure=3), an_item("second", figure=4, revises="first"), measure=STATISTIC
+    )
     assert [found.item.id for found in selection.selected] == ["second"]
     assert selection.not_counted[0].reason is Reason.REVISED
 
@@ -248,13 +297,22 @@ def test_a_figure_of_a_part_of_the_period_counts_for_that_part(when: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "when", ["2018-01-01/2020-12-31", "2020-03-31/2021-03-31", "2020-04-01/2021-04-01", "2020-06-01/..", "2020-06-01/"]
+    "when",
+    [
+        "2018-01-01/2020-12-31",
+        "2020-03-31/2021-03-31",
+        "2020-04-01/2021-04-01",
+        "2020-06-01/..",
+        "2020-06-01/",
+    ],
 )
 def test_a_count_of_another_span_says_nothing_of_the_period(when: str) -> None:
     assert reason(an_item(figure=3, when=when), STATISTIC) is Reason.PARTIAL_FIGURE
 
 
-@pytest.mark.parametrize("item", [an_item(figure=0, when="2020-06-01"), an_item(status=Status.ABSENT, when="2020-06-01")])
+@pytest.mark.parametrize(
+    "item", [an_item(figure=0, when="2020-06-01"), an_item(status=Status.ABSENT, when="2020-06-01")]
+)
 def test_none_in_a_part_of_the_period_says_nothing_of_the_rest(item: EvidenceItem) -> None:
     assert reason(item, STATISTIC) is Reason.PARTIAL_FIGURE
 
@@ -275,7 +333,12 @@ def test_none_in_a_span_that_holds_the_whole_period_is_none_in_the_period(when: 
 
 
 def test_each_item_is_either_selected_or_explained() -> None:
-    items = (an_item("a"), an_item("b", by=OTHERS), an_item("c", when="2014"), an_item("d", status=Status.NOT_REPORTED))
+    items = (
+        an_item("a"),
+        an_item("b", by=OTHERS),
+        an_item("c", when="2014"),
+        an_item("d", status=Status.NOT_REPORTED),
+    )
     selection = chosen(*items)
     assert [found.item.id for found in selection.selected] == ["a"]
     assert [note.item for note in selection.not_counted] == ["b", "c", "d"]
@@ -284,7 +347,10 @@ def test_each_item_is_either_selected_or_explained() -> None:
 def test_the_reason_names_the_date_and_the_actor() -> None:
     late, others = chosen(an_item("late", when="2014")), chosen(an_item("others", by=OTHERS))
     assert late.not_counted[0].detail == "2014: outside the reporting period"
-    assert others.not_counted[0].detail == "done by international organization: no evidence of government action either way"
+    assert (
+        others.not_counted[0].detail
+        == "done by international organization: no evidence of government action either way"
+    )
 
 
 def test_a_standing_figure_needs_no_span() -> None:

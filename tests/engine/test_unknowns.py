@@ -63,7 +63,12 @@ def names(assessment: Assessment) -> list[str]:
 
 def needing_both(*rules: str) -> Rubric:
     gates = [a_gate("g", NEED_BOTH)]
-    return a_rubric(a_criterion("a", PATROLS), a_criterion("b", STORMS), gates=gates, rules=[a_rule("yes", GateHolds("g"), "gold"), LAST])
+    return a_rubric(
+        a_criterion("a", PATROLS),
+        a_criterion("b", STORMS),
+        gates=gates,
+        rules=[a_rule("yes", GateHolds("g"), "gold"), LAST],
+    )
 
 
 # --- witnesses ---------------------------------------------------------------------------------------------
@@ -78,13 +83,19 @@ def needing_both(*rules: str) -> Rubric:
         (trend("patrols"), (), ("Patrols", "more than the year before")),
         (trend(direction="not-down"), (), ("Arrests", "not fewer than the year before")),
         (AtLeastFigure(Subject("arrests"), Fraction(4), GOVERNMENT), (), ("Arrests", "at least 4 cases")),
-        (Joint(frozenset({Actor.CIVIL_SOCIETY})), (), ("action of the government together with civil society", "some")),
+        (
+            Joint(frozenset({Actor.CIVIL_SOCIETY})),
+            (),
+            ("action of the government together with civil society", "some"),
+        ),
         (presence(scope="children"), (), ("Arrests (children only)", "some")),
         (Presence(Subject("arrests", "potential"), GOVERNMENT), (), ("Arrests (potential)", "some")),
         (Presence(Subject("arrests", "unspecified"), GOVERNMENT), (), ("Arrests", "some")),
     ],
 )
-def test_a_witness_says_what_would_have_to_be_so(test: Test, items: tuple[EvidenceItem, ...], gold: tuple[str, str]) -> None:
+def test_a_witness_says_what_would_have_to_be_so(
+    test: Test, items: tuple[EvidenceItem, ...], gold: tuple[str, str]
+) -> None:
     assert witness(on(test, *items), "gold") == [gold]
 
 
@@ -94,7 +105,10 @@ def test_a_witness_says_what_would_have_to_be_so(test: Test, items: tuple[Eviden
         (presence(), ("Arrests", "none")),
         (trend(), ("Arrests", "not more than the year before")),
         (AtLeastFigure(Subject("arrests"), Fraction(4), GOVERNMENT), ("Arrests", "below 4 cases")),
-        (Joint(frozenset({Actor.CIVIL_SOCIETY})), ("action of the government together with civil society", "none")),
+        (
+            Joint(frozenset({Actor.CIVIL_SOCIETY})),
+            ("action of the government together with civil society", "none"),
+        ),
     ],
 )
 def test_a_witness_against_says_what_would_have_to_be_so(test: Test, rust: tuple[str, str]) -> None:
@@ -122,7 +136,9 @@ def test_a_witness_supposes_no_more_than_is_needed() -> None:
 
 
 def test_a_witness_leaves_out_what_is_settled() -> None:
-    assert witness(judged(needing_both(), a_dossier(an_item("x", "patrols"))), "gold") == [("Storms", "so, in full")]
+    assert witness(judged(needing_both(), a_dossier(an_item("x", "patrols"))), "gold") == [
+        ("Storms", "so, in full")
+    ]
 
 
 def test_what_a_witness_forces_holds_whatever_the_other_unknowns_are() -> None:
@@ -132,7 +148,11 @@ def test_what_a_witness_forces_holds_whatever_the_other_unknowns_are() -> None:
     for tier, choice in judge(evaluator).attainable.witnesses.items():
         least = smallest_forcing(choice, start, tier, lambda chosen: possible_tiers(evaluator, chosen))
         assert possible_tiers(evaluator, least) == {tier}
-        needed = [number for number, (one, before) in enumerate(zip(least, start, strict=True)) if one is not None and before is None]
+        needed = [
+            number
+            for number, (one, before) in enumerate(zip(least, start, strict=True))
+            if one is not None and before is None
+        ]
         assert needed
         for number in needed:
             assert possible_tiers(evaluator, with_option(least, number, None)) != {tier}
@@ -141,7 +161,13 @@ def test_what_a_witness_forces_holds_whatever_the_other_unknowns_are() -> None:
 @pytest.mark.parametrize(
     ("test", "suppose"),
     [
-        (PATROLS, {"so, in full": an_item("new", "patrols"), "so, but limited": an_item("new", "patrols", status=Status.LIMITED)}),
+        (
+            PATROLS,
+            {
+                "so, in full": an_item("new", "patrols"),
+                "so, but limited": an_item("new", "patrols", status=Status.LIMITED),
+            },
+        ),
         (presence(), {"some": an_item("new", figure=3), "none": an_item("new", figure=0)}),
         (
             AtLeastFigure(Subject("arrests"), Fraction(4), GOVERNMENT),
@@ -186,7 +212,9 @@ def test_an_unknown_names_its_subject_and_where_it_is_read() -> None:
 
 def test_one_measure_is_one_unknown_wherever_it_is_read() -> None:
     gates = [a_gate("g", AnyOne((OutcomeIn("a", MET), reaches(PATROLS))))]
-    rubric = a_rubric(a_criterion("a", PATROLS), a_criterion("b", AnyOf((PATROLS, STORMS))), gates=gates, rules=[LAST])
+    rubric = a_rubric(
+        a_criterion("a", PATROLS), a_criterion("b", AnyOf((PATROLS, STORMS))), gates=gates, rules=[LAST]
+    )
     assert names(judged(rubric)) == ["Patrols", "Storms"]
     assert judged(rubric).unknowns[0].criteria == ("a", "b")
 
@@ -210,18 +238,28 @@ def test_a_settled_fact_is_not_unknown() -> None:
     ("items", "contested"),
     [((), False), ((an_item("yes", "patrols"), an_item("no", "patrols", status=Status.ABSENT)), True)],
 )
-def test_an_unknown_says_whether_sources_differ_or_are_silent(items: tuple[EvidenceItem, ...], contested: bool) -> None:
+def test_an_unknown_says_whether_sources_differ_or_are_silent(
+    items: tuple[EvidenceItem, ...], contested: bool
+) -> None:
     assert only(on(PATROLS, *items)).contested is contested
 
 
 def test_a_contested_change_is_contested() -> None:
-    items = (an_item("now", figure=3, versus_previous=Versus.FEWER), an_item("before", figure=2, when="report 2020"))
+    items = (
+        an_item("now", figure=3, versus_previous=Versus.FEWER),
+        an_item("before", figure=2, when="report 2020"),
+    )
     assert only(on(trend(), *items)).contested
 
 
 def test_the_unknowns_that_rule_out_most_tiers_come_first() -> None:
     gates = [a_gate("x", OutcomeIn("b", MET))]
-    rubric = a_rubric(a_criterion("a", PATROLS), a_criterion("b", STORMS), gates=gates, rules=[a_rule("yes", GateHolds("x"), "gold"), LAST])
+    rubric = a_rubric(
+        a_criterion("a", PATROLS),
+        a_criterion("b", STORMS),
+        gates=gates,
+        rules=[a_rule("yes", GateHolds("x"), "gold"), LAST],
+    )
     found = judged(rubric).unknowns
     assert [(unknown.name, unknown.excludes) for unknown in found] == [("Storms", 3), ("Patrols", 0)]
 
@@ -229,7 +267,9 @@ def test_the_unknowns_that_rule_out_most_tiers_come_first() -> None:
 def test_what_rules_out_tiers_goes_before_what_holds_points() -> None:
     gates = [a_gate("x", OutcomeIn("b", MET))]
     heavy = a_criterion("a", PATROLS, weight=Weight(9, BASIS))
-    rubric = a_rubric(heavy, a_criterion("b", STORMS), gates=gates, rules=[a_rule("yes", GateHolds("x"), "gold"), LAST])
+    rubric = a_rubric(
+        heavy, a_criterion("b", STORMS), gates=gates, rules=[a_rule("yes", GateHolds("x"), "gold"), LAST]
+    )
     assert names(judged(rubric)) == ["Storms", "Patrols"]
 
 
@@ -244,8 +284,15 @@ def test_among_equals_the_unknown_with_more_points_comes_first() -> None:
 
 
 def test_points_count_by_the_weight_of_their_criterion() -> None:
-    criteria = (a_criterion("a", PATROLS, weight=Weight(1, BASIS)), a_criterion("b", STORMS, LAW, weight=Weight(4, BASIS)))
-    assert weighing(*criteria) == [("Harbour law", Fraction(2, 5)), ("Storms", Fraction(2, 5)), ("Patrols", Fraction(1, 5))]
+    criteria = (
+        a_criterion("a", PATROLS, weight=Weight(1, BASIS)),
+        a_criterion("b", STORMS, LAW, weight=Weight(4, BASIS)),
+    )
+    assert weighing(*criteria) == [
+        ("Harbour law", Fraction(2, 5)),
+        ("Storms", Fraction(2, 5)),
+        ("Patrols", Fraction(1, 5)),
+    ]
 
 
 def test_criteria_of_weight_zero_hold_no_points() -> None:
@@ -281,5 +328,7 @@ def test_a_witness_is_made_of_suppositions_on_subjects() -> None:
 
 
 def test_a_change_beyond_the_least_is_what_a_witness_asks_for() -> None:
-    found = on(trend(), an_item("before", figure=10, when="report 2020"), scale=a_scale(least_change=Fraction(1, 2)))
+    found = on(
+        trend(), an_item("before", figure=10, when="report 2020"), scale=a_scale(least_change=Fraction(1, 2))
+    )
     assert witness(found, "gold") == [("Arrests", "more than the year before")]

@@ -22,10 +22,14 @@ def known(*numbers: int, compared: tuple[Versus, ...] = ()) -> Fact:
 
 
 def status(*statuses: Status, compared: tuple[Versus, ...] = ()) -> Fact:
-    return Fact(tuple(State(one, Fraction(one is not Status.ABSENT)) for one in statuses), compared, (), (), ())
+    return Fact(
+        tuple(State(one, Fraction(one is not Status.ABSENT)) for one in statuses), compared, (), (), ()
+    )
 
 
-def figures(now: Fact, before: Fact | None, *, least: Fraction = Fraction(0), line: NumberLine = LINE) -> tuple[World, ...]:
+def figures(
+    now: Fact, before: Fact | None, *, least: Fraction = Fraction(0), line: NumberLine = LINE
+) -> tuple[World, ...]:
     return worlds(now, before, line=line, numeric=True, least_change=least, taken_as_no=False)
 
 
@@ -44,7 +48,8 @@ UNKNOWN = known()
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "expected"), [(8, 5, Change.UP), (5, 8, Change.DOWN), (5, 5, Change.SAME), (0, 5, Change.DOWN), (5, 0, Change.UP)]
+    ("now", "before", "expected"),
+    [(8, 5, Change.UP), (5, 8, Change.DOWN), (5, 5, Change.SAME), (0, 5, Change.DOWN), (5, 0, Change.UP)],
 )
 def test_two_figures_decide_a_change(now: int, before: int, expected: Change) -> None:
     assert changes(figures(known(now), known(before))) == {expected}
@@ -77,7 +82,10 @@ def test_without_a_trend_no_change_is_told() -> None:
     assert changes(figures(known(5), None)) == {Change.NONE}
 
 
-@pytest.mark.parametrize(("now", "expected"), [(5, Change.DOWN), (6, Change.SAME), (8, Change.SAME), (10, Change.SAME), (11, Change.UP)])
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [(5, Change.DOWN), (6, Change.SAME), (8, Change.SAME), (10, Change.SAME), (11, Change.UP)],
+)
 def test_a_change_counts_only_beyond_the_least_change(now: int, expected: Change) -> None:
     """A quarter of eight is two: up to two more or fewer is the same."""
     assert changes(figures(known(now), known(8), least=Fraction(1, 4))) == {expected}
@@ -141,7 +149,12 @@ def test_a_limited_figure_is_limited_at_every_number_but_none() -> None:
 
 @pytest.mark.parametrize(
     ("told", "expected"),
-    [(Versus.MORE, Change.UP), (Versus.NONE_BEFORE, Change.UP), (Versus.SAME, Change.SAME), (Versus.FEWER, Change.DOWN)],
+    [
+        (Versus.MORE, Change.UP),
+        (Versus.NONE_BEFORE, Change.UP),
+        (Versus.SAME, Change.SAME),
+        (Versus.FEWER, Change.DOWN),
+    ],
 )
 def test_where_figures_do_not_decide_what_a_source_states_does(told: Versus, expected: Change) -> None:
     assert changes(figures(known(5, compared=(told,)), UNKNOWN)) == {expected}
@@ -193,17 +206,24 @@ def test_a_statement_that_no_number_fits_stands_against_the_bounds() -> None:
         (Status.ABSENT, Status.ABSENT, Change.NONE),
     ],
 )
-def test_a_thing_without_numbers_changes_with_its_status(now: Status, before: Status, expected: Change) -> None:
+def test_a_thing_without_numbers_changes_with_its_status(
+    now: Status, before: Status, expected: Change
+) -> None:
     assert changes(things(status(now), status(before))) == {expected}
 
 
-@pytest.mark.parametrize(("told", "expected"), [(Versus.MORE, Change.UP), (Versus.FEWER, Change.DOWN), (Versus.SAME, Change.SAME)])
+@pytest.mark.parametrize(
+    ("told", "expected"), [(Versus.MORE, Change.UP), (Versus.FEWER, Change.DOWN), (Versus.SAME, Change.SAME)]
+)
 def test_what_was_done_in_both_years_changed_as_a_source_says(told: Versus, expected: Change) -> None:
     assert changes(things(status(Status.DONE, compared=(told,)), status(Status.DONE))) == {expected}
 
 
 def test_a_status_that_changed_otherwise_than_a_source_says_leaves_both() -> None:
-    assert changes(things(status(Status.LIMITED, compared=(Versus.MORE,)), status(Status.DONE))) == {Change.UP, Change.DOWN}
+    assert changes(things(status(Status.LIMITED, compared=(Versus.MORE,)), status(Status.DONE))) == {
+        Change.UP,
+        Change.DOWN,
+    }
 
 
 def test_what_a_source_says_of_a_thing_decides_where_the_year_before_is_unknown() -> None:
@@ -215,7 +235,10 @@ def test_an_unknown_thing_may_be_done_limited_or_absent() -> None:
 
 
 def test_a_contested_thing_has_exactly_the_values_stated() -> None:
-    assert {world.status for world in things(status(Status.ABSENT, Status.DONE), None)} == {Status.DONE, Status.ABSENT}
+    assert {world.status for world in things(status(Status.ABSENT, Status.DONE), None)} == {
+        Status.DONE,
+        Status.ABSENT,
+    }
 
 
 def test_contested_figures_have_exactly_the_values_stated() -> None:
@@ -253,7 +276,9 @@ def test_numbers_below_at_and_above_each_cut_are_tried() -> None:
     assert {4, 5, 6, 7, 8, 9} <= set(tried)
 
 
-@pytest.mark.parametrize("measure", [a_measure("m", Nature.STATISTIC), a_measure("m", Nature.STANDING, unit="years")])
+@pytest.mark.parametrize(
+    "measure", [a_measure("m", Nature.STATISTIC), a_measure("m", Nature.STANDING, unit="years")]
+)
 def test_statistics_and_standing_things_with_a_unit_are_numbers(measure: Measure) -> None:
     assert measure.numeric
 
@@ -264,7 +289,12 @@ def test_things_without_a_unit_are_no_numbers(nature: Nature) -> None:
 
 
 def test_a_share_of_nothing_is_no_change() -> None:
-    assert change_between((Status.ABSENT, Fraction(0)), (Status.ABSENT, Fraction(0)), numeric=True, least_change=Fraction(1)) is Change.NONE
+    assert (
+        change_between(
+            (Status.ABSENT, Fraction(0)), (Status.ABSENT, Fraction(0)), numeric=True, least_change=Fraction(1)
+        )
+        is Change.NONE
+    )
 
 
 # --- contest -----------------------------------------------------------------------------------------------
@@ -284,5 +314,7 @@ def test_a_share_of_nothing_is_no_change() -> None:
         (known(5, compared=(Versus.FEWER,)), UNKNOWN, False),
     ],
 )
-def test_a_change_is_contested_where_sources_differ_and_not_where_one_is_silent(now: Fact, before: Fact | None, expected: bool) -> None:
+def test_a_change_is_contested_where_sources_differ_and_not_where_one_is_silent(
+    now: Fact, before: Fact | None, expected: bool
+) -> None:
     assert sources_differ(now, before, figures(now, before), numeric=True) is expected

@@ -16,11 +16,17 @@ from tierscore.model.test import Corroborated, Test
 
 
 def reading(*tests: Test, **rubric: Any) -> Rubric:
-    return a_rubric(a_criterion("a", *(tests or (presence(), presence("patrols"), presence("harbour-law")))), **rubric)
+    return a_rubric(
+        a_criterion("a", *(tests or (presence(), presence("patrols"), presence("harbour-law")))), **rubric
+    )
 
 
-def years(*items: EvidenceItem, rubric: Rubric | None = None, published: str = "2021-06-01") -> tuple[int, ...]:
-    return years_with_evidence(rubric or reading(), a_vocabulary(), a_dossier(*items, sources=[a_source(published=published)]))
+def years(
+    *items: EvidenceItem, rubric: Rubric | None = None, published: str = "2021-06-01"
+) -> tuple[int, ...]:
+    return years_with_evidence(
+        rubric or reading(), a_vocabulary(), a_dossier(*items, sources=[a_source(published=published)])
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,7 +50,11 @@ def test_an_open_interval_counts_in_every_year_until_its_source_was_written() ->
 
 
 def test_years_come_oldest_first_and_once_each() -> None:
-    items = (an_item("a", when="report 2021"), an_item("b", when="report 2019"), an_item("c", "patrols", when="2020"))
+    items = (
+        an_item("a", when="report 2021"),
+        an_item("b", when="report 2019"),
+        an_item("c", "patrols", when="2020"),
+    )
     assert years(*items) == (2019, 2021)
 
 
@@ -52,7 +62,9 @@ def test_a_standing_thing_alone_makes_no_year() -> None:
     assert years(an_item("x", "harbour-law", when="2014-11-01/..")) == ()
 
 
-@pytest.mark.parametrize("changes", [{"status": Status.PLANNED}, {"status": Status.NOT_REPORTED}, {"unusable": "garbled"}])
+@pytest.mark.parametrize(
+    "changes", [{"status": Status.PLANNED}, {"status": Status.NOT_REPORTED}, {"unusable": "garbled"}]
+)
 def test_what_does_not_count_makes_no_year(changes: dict[str, Any]) -> None:
     assert years(an_item(**changes)) == ()
 

@@ -15,10 +15,35 @@ from tierscore.model.rubric import IfOpen, Rubric
 
 Route = tuple[str | int, ...]
 _IDS = frozenset(
-    {"id", "sha256", "version", "history", "criterion", "gate", "tier", "pillar", "direction", "measure", "subject", "shown_settings"}
+    {
+        "id",
+        "sha256",
+        "version",
+        "history",
+        "criterion",
+        "gate",
+        "tier",
+        "pillar",
+        "direction",
+        "measure",
+        "subject",
+        "shown_settings",
+    }
 )
 _FIXED = frozenset(
-    {"tiers", "pillars", "settings", "scope", "series", "by", "partners", "measures", "other", "law_read_to", "first_report"}
+    {
+        "tiers",
+        "pillars",
+        "settings",
+        "scope",
+        "series",
+        "by",
+        "partners",
+        "measures",
+        "other",
+        "law_read_to",
+        "first_report",
+    }
 )
 _SHARES = tuple(Fraction(part, 6) for part in (1, 2, 3, 4, 5))
 _ANSWERS = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
@@ -54,7 +79,11 @@ def others(value: Any, field: str) -> list[Any]:
         case bool():
             return [not value]
         case Fraction():
-            return [one for one in _SHARES if one != value] if field != "met_from" else [Fraction(5, 6), Fraction(1)]
+            return (
+                [one for one in _SHARES if one != value]
+                if field != "met_from"
+                else [Fraction(5, 6), Fraction(1)]
+            )
         case int():
             return [value + 1] if field != "count" else []
         case frozenset() if value and all(isinstance(one, Outcome) for one in value):
@@ -62,7 +91,11 @@ def others(value: Any, field: str) -> list[Any]:
         case str():
             return [f"{value} Indeed."]
         case tuple():
-            return [value[::-1], value[1:]] if field in {"indicators", "tests", "conditions", "gains", "losses"} else [value[::-1]]
+            return (
+                [value[::-1], value[1:]]
+                if field in {"indicators", "tests", "conditions", "gains", "losses"}
+                else [value[::-1]]
+            )
         case _:
             return []
 
@@ -83,7 +116,9 @@ def mutants(draw: st.DrawFn, rubric: Rubric) -> Rubric:
     possible = [(route, value) for route, value in places(rubric) if others(value, _field(route))]
     route, value = draw(st.sampled_from(possible))
     mutant: Rubric = changed(rubric, route, draw(st.sampled_from(others(value, _field(route)))))
-    counts_hold = all(getattr(part, "count", 1) <= len(_children(part)) for part in _records(mutant) if _children(part))
+    counts_hold = all(
+        getattr(part, "count", 1) <= len(_children(part)) for part in _records(mutant) if _children(part)
+    )
     return mutant if counts_hold else rubric
 
 

@@ -10,8 +10,14 @@ from command import environment
 
 EDITS = Path(__file__).resolve().parents[1] / "files/edits"
 BASE = EDITS / "base"
-_IDENTITY = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-_FIXED = {"GIT_AUTHOR_DATE": "2022-03-01T00:00:00Z", "GIT_COMMITTER_DATE": "2022-03-01T00:00:00Z", "GIT_CONFIG_GLOBAL": "/dev/null"}
+_IDENTITY = {
+    f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+}
+_FIXED = {
+    "GIT_AUTHOR_DATE": "2022-03-01T00:00:00Z",
+    "GIT_COMMITTER_DATE": "2022-03-01T00:00:00Z",
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+}
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -49,7 +49,11 @@ def test_an_edit_is_told_as_it_is(name: str, tmp_path: Path) -> None:
     overlay(EDITS / name, "after", folder)
     state = git(folder, "status", "--porcelain=v2"), _hash(folder / ".git/index"), git(folder, "for-each-ref")
     done = run("diff", "--against", "HEAD", "--exit-code", cwd=folder, env={"TIERSCORE_NO_CACHE": "1"})
-    assert (git(folder, "status", "--porcelain=v2"), _hash(folder / ".git/index"), git(folder, "for-each-ref")) == state
+    assert (
+        git(folder, "status", "--porcelain=v2"),
+        _hash(folder / ".git/index"),
+        git(folder, "for-each-ref"),
+    ) == state
     assert done.returncode == (2 if name in UNREADABLE else 0 if name in NOTHING else 1)
     said = (done.stdout + done.stderr).replace(str(folder), "…")
     expected = EDITS / name / "expected.txt"

@@ -40,7 +40,12 @@ CHANGE = exactly(
     before={"type": ["string", "null"]},
     after={"type": ["string", "null"]},
 )
-SIDE = {"anyOf": [{"type": "null"}, exactly(version={"type": "string"}, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"})]}
+SIDE = {
+    "anyOf": [
+        {"type": "null"},
+        exactly(version={"type": "string"}, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+    ]
+}
 WITNESS = exactly(
     change={"type": "string"},
     tries={"type": "integer"},
@@ -60,7 +65,10 @@ RUBRIC = exactly(
     witnesses={"type": "array", "items": WITNESS},
 )
 SHAPE = exactly(
-    schema={"const": "tierscore/diff/v1"}, old={"type": "string"}, new={"type": "string"}, rubrics={"type": "array", "items": RUBRIC}
+    schema={"const": "tierscore/diff/v1"},
+    old={"type": "string"},
+    new={"type": "string"},
+    rubrics={"type": "array", "items": RUBRIC},
 )
 
 

@@ -19,7 +19,9 @@ def folder(tmp_path: Path) -> Path:
     return repository(tmp_path / "work")
 
 
-def diff(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def diff(
+    folder: Path, *arguments: str, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return run("diff", *arguments, cwd=folder, env={"TIERSCORE_NO_CACHE": "1"} | (env or {}))
 
 
@@ -125,7 +127,9 @@ def test_files_in_lfs_and_links_are_not_read(folder: Path, tmp_path: Path) -> No
     commit(folder)
     (folder / "rubrics/sea/link.yaml").unlink()
     assert diff(folder, "HEAD", "--exit-code").returncode == 0
-    (folder / "rubrics/sea/big.yaml").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", encoding="utf-8")
+    (folder / "rubrics/sea/big.yaml").write_text(
+        "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", encoding="utf-8"
+    )
     commit(folder)
     (folder / "rubrics/sea/big.yaml").unlink()
     assert "HEAD:rubrics/sea/big.yaml is kept in Git LFS" in refused(folder, "HEAD")
@@ -152,11 +156,16 @@ def test_the_environment_of_git_is_not_obeyed(folder: Path, tmp_path: Path) -> N
     other = repository(tmp_path / "other")
     edit_file(other / SEA, "met_from: {value: 3/4", "met_from: {value: 2/3")
     commit(other)
-    done = diff(folder, "HEAD", "--exit-code", env={"GIT_DIR": str(other / ".git"), "GIT_WORK_TREE": str(other)})
+    done = diff(
+        folder, "HEAD", "--exit-code", env={"GIT_DIR": str(other / ".git"), "GIT_WORK_TREE": str(other)}
+    )
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("arguments", [[], ["HEAD", "--against", "HEAD"], ["HEAD", "HEAD", "--write"], ["HEAD", "--rubric", "lake"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["HEAD", "--against", "HEAD"], ["HEAD", "HEAD", "--write"], ["HEAD", "--rubric", "lake"]],
+)
 def test_wrong_usage(folder: Path, arguments: list[str]) -> None:
     assert refused(folder, *arguments).startswith("error: ")
 

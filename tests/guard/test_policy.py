@@ -39,7 +39,9 @@ def codes(folder: Path) -> list[str]:
     return [code for code, _, _ in problems(folder)]
 
 
-def lower_the_cut_off(folder: Path, version: str = "2.0.0", level: str = "substantive", country: str = "ATL", to: str = "1") -> None:
+def lower_the_cut_off(
+    folder: Path, version: str = "2.0.0", level: str = "substantive", country: str = "ATL", to: str = "1"
+) -> None:
     edit_file(folder / SEA, *CUT)
     edit_file(folder / SEA, VERSION, f'version: "{version}"      #')
     edit_file(folder / SEA, "history:\n", ENTRY.format(version=version, level=level, country=country, to=to))
@@ -52,7 +54,11 @@ def test_nothing_changed_owes_nothing(folder: Path) -> None:
 def test_a_change_without_a_version_names_the_move_and_what_moved_it(folder: Path) -> None:
     edit_file(folder / SEA, *CUT)
     assert problems(folder) == [
-        ("TS601", 5, "the changes ask for a major version after 1.2.0, and this is 1.2.0: cut-off-changed at scale / met_from"),
+        (
+            "TS601",
+            5,
+            "the changes ask for a major version after 1.2.0, and this is 1.2.0: cut-off-changed at scale / met_from",
+        ),
         (
             "TS603",
             64,
@@ -72,7 +78,9 @@ def test_a_move_that_is_named_is_accepted(folder: Path) -> None:
     assert problems(folder) == []
 
 
-@pytest.mark.parametrize(("version", "expected"), [("1.2.1", ["TS601"]), ("1.3.0", ["TS601"]), ("2.0.0", []), ("3.1.4", [])])
+@pytest.mark.parametrize(
+    ("version", "expected"), [("1.2.1", ["TS601"]), ("1.3.0", ["TS601"]), ("2.0.0", []), ("3.1.4", [])]
+)
 def test_a_version_rises_by_what_the_change_asks(folder: Path, version: str, expected: list[str]) -> None:
     lower_the_cut_off(folder, version)
     assert codes(folder) == expected
@@ -105,7 +113,11 @@ def test_an_entry_that_plays_a_change_down(folder: Path) -> None:
 def test_only_a_summary_of_an_older_entry_may_be_mended(folder: Path) -> None:
     edit_file(folder / SEA, "summary: Asks for lamps.", "summary: Asks for lamps, lit.")
     assert problems(folder) == []
-    edit_file(folder / SEA, '{country: ATL, year: 2021, from: "1", to: "2"}', '{country: ATL, year: 2021, from: "1", to: "3"}')
+    edit_file(
+        folder / SEA,
+        '{country: ATL, year: 2021, from: "1", to: "2"}',
+        '{country: ATL, year: 2021, from: "1", to: "3"}',
+    )
     assert problems(folder) == [("TS605", 68, "the entry of version 1.1.0 was rewritten")]
 
 

@@ -35,7 +35,9 @@ from tierscore.model.rubric_change import ChangeKind, MoveKind
 from tierscore.model.version import Level
 
 WORDS = a_vocabulary()
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def kinds(before: Rubric, after: Rubric) -> list[ChangeKind]:
@@ -78,12 +80,18 @@ def test_moves_are_those_of_judging_both_by_hand(data: st.DataObject) -> None:
     after = data.draw(mutants(before))
     found = compare(before, WORDS, after, WORDS, (Country(dossier, NO_PLACEMENTS),))
     judged = [
-        (year, assess(before, WORDS, dossier, year, depth=Depth.TIERS), assess(after, WORDS, dossier, year, depth=Depth.TIERS))
+        (
+            year,
+            assess(before, WORDS, dossier, year, depth=Depth.TIERS),
+            assess(after, WORDS, dossier, year, depth=Depth.TIERS),
+        )
         for year in sorted({*Judge(before, WORDS).years(dossier), *Judge(after, WORDS).years(dossier)})
     ]
     if not any(change.level is Level.SUBSTANTIVE for change in found.changes):
         judged = []
-    expected = {(year, old.indicated, new.indicated) for year, old, new in judged if old.indicated != new.indicated}
+    expected = {
+        (year, old.indicated, new.indicated) for year, old, new in judged if old.indicated != new.indicated
+    }
     assert {(move.report_year, move.before[0], move.after[0]) for move in found.tier_moves} == expected
     outcomes = {
         (year, first.criterion.id, first.outcome.value, second.outcome.value)
@@ -92,7 +100,9 @@ def test_moves_are_those_of_judging_both_by_hand(data: st.DataObject) -> None:
         for second in new.findings
         if first.criterion.id == second.criterion.id and first.outcome is not second.outcome
     }
-    assert {(m.report_year, m.what, m.before[0], m.after[0]) for m in found.moves if m.kind is MoveKind.OUTCOME} == outcomes
+    assert {
+        (m.report_year, m.what, m.before[0], m.after[0]) for m in found.moves if m.kind is MoveKind.OUTCOME
+    } == outcomes
 
 
 @settings(SLOW, max_examples=12)
@@ -116,7 +126,9 @@ def first(changes: Callable[[Criterion], Criterion]) -> Callable[[Rubric], Rubri
 
 def indicator(**changes: Any) -> Callable[[Rubric], Rubric]:
     """An edit of the first indicator."""
-    return first(lambda one: replace(one, indicators=(replace(one.indicators[0], **changes), *one.indicators[1:])))
+    return first(
+        lambda one: replace(one, indicators=(replace(one.indicators[0], **changes), *one.indicators[1:]))
+    )
 
 
 def gate(**changes: Any) -> Callable[[Rubric], Rubric]:
@@ -134,23 +146,37 @@ EDITS: dict[ChangeKind, Callable[[Rubric], Rubric]] = {
     ChangeKind.DATES_CHANGED: indicator(validity=Validity(until=2030)),
     ChangeKind.ACT_CHANGED: indicator(validity=Validity(act="An Act")),
     ChangeKind.WEIGHT_CHANGED: first(lambda one: replace(one, weight=replace(one.weight, value=9))),
-    ChangeKind.AUTHORITY_CHANGED: first(lambda one: replace(one, law=(replace(one.law[0], authority=Authority.AGENCY),))),
+    ChangeKind.AUTHORITY_CHANGED: first(
+        lambda one: replace(one, law=(replace(one.law[0], authority=Authority.AGENCY),))
+    ),
     ChangeKind.CITATION_CHANGED: first(lambda one: replace(one, law=(replace(one.law[0], unverified=True),))),
-    ChangeKind.CITATION_ADDED: first(lambda one: replace(one, law=(*LAW, replace(LAW[0], cite="Another Act")))),
+    ChangeKind.CITATION_ADDED: first(
+        lambda one: replace(one, law=(*LAW, replace(LAW[0], cite="Another Act")))
+    ),
     ChangeKind.COMBINATION_CHANGED: first(lambda one: replace(one, all_required=not one.all_required)),
-    ChangeKind.INDICATOR_ADDED: first(lambda one: replace(one, indicators=(*one.indicators, NEW.indicators[0]))),
+    ChangeKind.INDICATOR_ADDED: first(
+        lambda one: replace(one, indicators=(*one.indicators, NEW.indicators[0]))
+    ),
     ChangeKind.CRITERION_ADDED: lambda one: replace(one, criteria=(*one.criteria, NEW)),
-    ChangeKind.PILLAR_CHANGED: first(lambda one: replace(one, pillar="land" if one.pillar == "sea" else "sea")),
+    ChangeKind.PILLAR_CHANGED: first(
+        lambda one: replace(one, pillar="land" if one.pillar == "sea" else "sea")
+    ),
     ChangeKind.CUT_OFF_CHANGED: lambda one: replace(one, scale=replace(one.scale, met_from=Fraction(4, 5))),
     ChangeKind.SETTING_CHANGED: lambda one: replace(one, settings=replace(one.settings, standing_lapse=3)),
     ChangeKind.GATE_ADDED: lambda one: replace(one, gates=(*one.gates, a_gate("new", Always()))),
     ChangeKind.GATE_CHANGED: gate(condition=OutcomeIn("b", frozenset({Outcome.MET, Outcome.NOT_MET}))),
     ChangeKind.GATE_REWORDED: gate(question="Otherwise?"),
-    ChangeKind.TIER_RULES_REORDERED: lambda one: replace(one, rules=(one.rules[1], one.rules[0], *one.rules[2:])),
+    ChangeKind.TIER_RULES_REORDERED: lambda one: replace(
+        one, rules=(one.rules[1], one.rules[0], *one.rules[2:])
+    ),
     ChangeKind.TIER_RULE_REMOVED: lambda one: replace(one, rules=one.rules[1:]),
-    ChangeKind.TIER_RULE_REWORDED: lambda one: replace(one, rules=(replace(one.rules[0], says="Otherwise."), *one.rules[1:])),
+    ChangeKind.TIER_RULE_REWORDED: lambda one: replace(
+        one, rules=(replace(one.rules[0], says="Otherwise."), *one.rules[1:])
+    ),
     ChangeKind.LAW_READ_CHANGED: lambda one: replace(one, law_read_to="2022-02-02"),
-    ChangeKind.IF_OPEN_CHANGED: lambda one: gate(if_open=next(each for each in IfOpen if each is not one.gates[0].if_open))(one),
+    ChangeKind.IF_OPEN_CHANGED: lambda one: gate(
+        if_open=next(each for each in IfOpen if each is not one.gates[0].if_open)
+    )(one),
 }
 
 
@@ -177,7 +203,9 @@ def test_ids_changed_throughout_are_renamed(before: Rubric) -> None:
 
 
 MODULES = (condition, evidence, law, measure, outcome, rubric, test, version)
-NAMES: dict[str, Any] = {"Fraction": Fraction, "Mapping": Mapping} | {name: one for module in MODULES for name, one in vars(module).items()}
+NAMES: dict[str, Any] = {"Fraction": Fraction, "Mapping": Mapping} | {
+    name: one for module in MODULES for name, one in vars(module).items()
+}
 
 
 def records_in(hint: Any) -> Iterable[type]:
@@ -209,4 +237,9 @@ def test_every_kind_of_change_has_a_level_and_a_bump() -> None:
     editorial = [kind for kind in ChangeKind if kind.level is Level.EDITORIAL]
     assert all(kind.bump == "patch" for kind in editorial)
     assert ChangeKind.WEIGHT_CHANGED.bump == ChangeKind.CRITERION_ADDED.bump == "minor"
-    assert ChangeKind.CUT_OFF_CHANGED.bump == ChangeKind.GATE_CHANGED.bump == ChangeKind.DATES_CHANGED.bump == "major"
+    assert (
+        ChangeKind.CUT_OFF_CHANGED.bump
+        == ChangeKind.GATE_CHANGED.bump
+        == ChangeKind.DATES_CHANGED.bump
+        == "major"
+    )

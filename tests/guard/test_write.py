@@ -29,7 +29,9 @@ def written(folder: Path) -> subprocess.CompletedProcess[str]:
 def touched(before: str, after: str) -> tuple[list[str], list[str]]:
     """The lines that went and those that came."""
     delta = list(difflib.ndiff(before.splitlines(), after.splitlines()))
-    return [line[2:] for line in delta if line.startswith("- ")], [line[2:] for line in delta if line.startswith("+ ")]
+    return [line[2:] for line in delta if line.startswith("- ")], [
+        line[2:] for line in delta if line.startswith("+ ")
+    ]
 
 
 def test_only_the_version_and_the_entry_are_touched_and_the_policy_is_kept(folder: Path) -> None:
@@ -62,7 +64,9 @@ def test_twice_is_as_good_as_once(folder: Path) -> None:
 
 
 def test_a_second_edit_changes_the_same_entry_and_keeps_its_words(folder: Path) -> None:
-    edit_file(folder / "rubrics/sea/harbour.yaml", "Are ten ships searched?", "Are ships searched, ten at least?")
+    edit_file(
+        folder / "rubrics/sea/harbour.yaml", "Are ten ships searched?", "Are ships searched, ten at least?"
+    )
     written(folder)
     edit_file(folder / SEA, 'version: "1.2.1"      #', 'version: "2.0.0"      #')
     text = (folder / SEA).read_text().replace('- version: "1.2.1"', '- version: "2.0.0"')
@@ -73,7 +77,11 @@ def test_a_second_edit_changes_the_same_entry_and_keeps_its_words(folder: Path) 
     written(folder)
     gone, come = touched(before, (folder / SEA).read_text())
     assert gone == ["    level: editorial"]
-    assert come == ["    level: substantive", "    moves:", '      - {country: ATL, year: 2021, from: "2", to: "1"}']
+    assert come == [
+        "    level: substantive",
+        "    moves:",
+        '      - {country: ATL, year: 2021, from: "2", to: "1"}',
+    ]
     edit_file(folder / SEA, CUT[1], CUT[0])
     written(folder)
     assert "moves:" not in (folder / SEA).read_text().split('- version: "1.2.0"')[0]

@@ -41,7 +41,12 @@ def everything(library: Library, workspace: Workspace) -> list[object]:
     """Every model that a library gives for a workspace."""
     dossiers = [library.dossier(path) for path in workspace.countries().values()]
     rubrics = [library.rubric(name) for name in workspace.rubrics()]
-    return [library.vocabulary, *rubrics, *dossiers, *(library.placements(dossier.iso3) for dossier in dossiers)]
+    return [
+        library.vocabulary,
+        *rubrics,
+        *dossiers,
+        *(library.placements(dossier.iso3) for dossier in dossiers),
+    ]
 
 
 def types_in(value: object) -> Iterator[type]:
@@ -52,7 +57,11 @@ def types_in(value: object) -> Iterator[type]:
     elif isinstance(value, tuple | frozenset):
         parts = list(value)
     else:
-        parts = [getattr(value, field.name) for field in fields(value)] if is_dataclass(value) and not isinstance(value, type) else []
+        parts = (
+            [getattr(value, field.name) for field in fields(value)]
+            if is_dataclass(value) and not isinstance(value, type)
+            else []
+        )
     for part in parts:
         yield from types_in(part)
 
@@ -102,19 +111,35 @@ def test_mappings_keep_their_order(workspace: Workspace) -> None:
 
 def test_the_files_of_the_tests_hold_every_record_that_is_kept() -> None:
     spaces = [Workspace(root, Origin.CHOSEN) for root in (ROOT, MADE_UP)]
-    found = {kind for space in spaces for loaded in everything(Library(space), space) for kind in types_in(loaded)}
-    records = {kind for module in KEPT for kind in vars(module).values() if isinstance(kind, type) and kind.__module__ == module.__name__}
+    found = {
+        kind for space in spaces for loaded in everything(Library(space), space) for kind in types_in(loaded)
+    }
+    records = {
+        kind
+        for module in KEPT
+        for kind in vars(module).values()
+        if isinstance(kind, type) and kind.__module__ == module.__name__
+    }
     assert {kind for kind in records if is_dataclass(kind)} - found <= NEVER_IN_FILES
 
 
-def test_a_second_run_reads_nothing_anew(workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_run_reads_nothing_anew(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = everything(Library(workspace, Cache(folder)), workspace)
-    for name in ("vocabulary.load_vocabulary", "rubric.load_rubric", "country.load_country", "placements.load_placements_of"):
+    for name in (
+        "vocabulary.load_vocabulary",
+        "rubric.load_rubric",
+        "country.load_country",
+        "placements.load_placements_of",
+    ):
         monkeypatch.setattr(f"tierscore.loading.{name}", no_reading)
     assert everything(Library(workspace, Cache(folder)), workspace) == first
 
 
-@pytest.mark.parametrize("file", ["rubrics/measures.yaml", "rubrics/made-up/harbour.yaml", "countries/atlantis.yaml"])
+@pytest.mark.parametrize(
+    "file", ["rubrics/measures.yaml", "rubrics/made-up/harbour.yaml", "countries/atlantis.yaml"]
+)
 def test_a_changed_byte_is_read_anew(made_up: Workspace, folder: Path, file: str) -> None:
     everything(Library(made_up, Cache(folder)), made_up)
     before = len(entries(folder))
@@ -151,7 +176,9 @@ def test_a_file_with_problems_is_never_kept(made_up: Workspace, folder: Path) ->
     assert entries(folder) == []
 
 
-def test_other_code_never_sees_what_was_kept(made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_code_never_sees_what_was_kept(
+    made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = Cache(folder).key("Vocabulary", [("measures.yaml", b"")])
     monkeypatch.setattr(cache_module, "__version__", "0.0.1")
     assert Cache(folder).key("Vocabulary", [("measures.yaml", b"")]) != first
@@ -164,7 +191,9 @@ def test_a_changed_module_changes_every_key(tmp_path: Path) -> None:
 
     def key() -> str:
         env = environment() | {"PYTHONPATH": str(tmp_path)}
-        return subprocess.run([sys.executable, "-c", ask], env=env, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            [sys.executable, "-c", ask], env=env, capture_output=True, text=True, check=True
+        ).stdout
 
     before = key()
     assert key() == before
@@ -175,11 +204,21 @@ def test_a_changed_module_changes_every_key(tmp_path: Path) -> None:
 
 def test_names_and_contents_are_kept_apart(folder: Path) -> None:
     cache = Cache(folder)
-    keys = {cache.key("A", [("b", b"cd")]), cache.key("A", [("bc", b"d")]), cache.key("A", [("b", b"c"), ("", b"d")]), cache.key("Ab", [])}
+    keys = {
+        cache.key("A", [("b", b"cd")]),
+        cache.key("A", [("bc", b"d")]),
+        cache.key("A", [("b", b"c"), ("", b"d")]),
+        cache.key("Ab", []),
+    }
     assert len(keys) == 4
 
 
-UNSEALED = {"empty": b"", "no check sum": b'["Vocabulary"]', "binary": bytes(range(256)), "a pickle": b"cos\nsystem\n(S'touch owned'\ntR."}
+UNSEALED = {
+    "empty": b"",
+    "no check sum": b'["Vocabulary"]',
+    "binary": bytes(range(256)),
+    "a pickle": b"cos\nsystem\n(S'touch owned'\ntR.",
+}
 SEALED = {
     "nothing": b"",
     "not JSON": b"{",
@@ -207,7 +246,9 @@ SEALED = {
 
 
 @pytest.mark.parametrize("name", [*UNSEALED, *SEALED])
-def test_an_entry_that_is_none_of_ours_is_ignored_and_replaced(made_up: Workspace, folder: Path, name: str) -> None:
+def test_an_entry_that_is_none_of_ours_is_ignored_and_replaced(
+    made_up: Workspace, folder: Path, name: str
+) -> None:
     fresh = everything(Library(made_up), made_up)
     everything(Library(made_up, Cache(folder)), made_up)
     sound = {path: path.read_bytes() for path in entries(folder)}
@@ -243,7 +284,16 @@ def test_an_entry_in_the_place_of_another_is_ignored(made_up: Workspace, folder:
 
 
 @pytest.mark.parametrize(
-    "value", [0.5, b"bytes", ["list"], {1, 2}, object(), datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC), ("deep", [])]
+    "value",
+    [
+        0.5,
+        b"bytes",
+        ["list"],
+        {1, 2},
+        object(),
+        datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC),
+        ("deep", []),
+    ],
 )
 def test_what_cannot_be_kept_is_refused(value: object, folder: Path) -> None:
     with pytest.raises(NotOurDataError):
@@ -260,7 +310,10 @@ def test_a_namesake_of_a_kept_type_is_refused() -> None:
         plain(Nature.STANDING)
 
 
-@pytest.mark.parametrize("value", [Fraction(-7, 3), datetime.date(2024, 2, 29), (), frozenset({"b", "a"}), {}, True, 1, None, "é\ud800"])
+@pytest.mark.parametrize(
+    "value",
+    [Fraction(-7, 3), datetime.date(2024, 2, 29), (), frozenset({"b", "a"}), {}, True, 1, None, "é\ud800"],
+)
 def test_single_values_come_back(value: object) -> None:
     back = model(json.loads(json.dumps(plain(value))))
     assert (back, type(back)) == (value, type(value))
@@ -281,7 +334,9 @@ def test_a_folder_that_cannot_be_written_changes_nothing(made_up: Workspace, tmp
     assert taken.read_text().startswith("a file")
 
 
-def test_nothing_half_written_is_left(made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_half_written_is_left(
+    made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> Path:
         raise OSError(28, "No space left on device")
 
@@ -290,7 +345,9 @@ def test_nothing_half_written_is_left(made_up: Workspace, folder: Path, monkeypa
     assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
-def test_a_file_that_changes_while_it_is_read_is_not_kept(made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = made_up.vocabulary
     real = read_file
 
@@ -326,8 +383,13 @@ class TestTheCommand:
     ASSESS = ("assess", "panama", "--year", "2021")
 
     def test_answers_the_same_with_and_without_and_under_any_hash_seed(self, tmp_path: Path) -> None:
-        kept = [run(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path), "PYTHONHASHSEED": seed}) for seed in ("1", "2", "3")]
-        anew = [run(*self.ASSESS, env={"TIERSCORE_NO_CACHE": "1", "PYTHONHASHSEED": seed}) for seed in ("4", "5")]
+        kept = [
+            run(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path), "PYTHONHASHSEED": seed})
+            for seed in ("1", "2", "3")
+        ]
+        anew = [
+            run(*self.ASSESS, env={"TIERSCORE_NO_CACHE": "1", "PYTHONHASHSEED": seed}) for seed in ("4", "5")
+        ]
         assert {(answer.returncode, answer.stderr) for answer in (*kept, *anew)} == {(0, "")}
         assert len({answer.stdout for answer in (*kept, *anew)}) == 1
         assert len(entries(tmp_path / "tierscore")) == 4
@@ -338,13 +400,20 @@ class TestTheCommand:
         def loaded() -> set[str]:
             env = environment() | {"XDG_CACHE_HOME": str(tmp_path)}
             command = [sys.executable, "-c", show, *self.ASSESS]
-            return set(subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True).stderr.split())
+            return set(
+                subprocess.run(
+                    command, cwd=ROOT, env=env, capture_output=True, text=True, check=True
+                ).stderr.split()
+            )
 
         assert set(READER) <= loaded()
         assert not set(READER) & loaded()
 
     def test_keeps_nothing_if_told_so(self, tmp_path: Path) -> None:
-        assert run(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path), "TIERSCORE_NO_CACHE": "1"}).returncode == 0
+        assert (
+            run(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path), "TIERSCORE_NO_CACHE": "1"}).returncode
+            == 0
+        )
         assert list(tmp_path.iterdir()) == []
 
     def test_keeps_in_the_home_where_no_cache_is_named(self, tmp_path: Path) -> None:

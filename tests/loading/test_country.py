@@ -56,7 +56,9 @@ def item(dossier: Dossier, id: str) -> EvidenceItem:
 
 def only_item(tmp_path: Path, vocabulary: Vocabulary | None, text: str) -> EvidenceItem:
     path = tmp_path / "a.yaml"
-    path.write_text(f"{HEAD}  - {{id: a, summary: It was so., sources: [{{id: gazette}}], {text}}}\n", encoding="utf-8")
+    path.write_text(
+        f"{HEAD}  - {{id: a, summary: It was so., sources: [{{id: gazette}}], {text}}}\n", encoding="utf-8"
+    )
     (only,) = load_country(path, vocabulary).items
     return only
 
@@ -99,7 +101,10 @@ def test_an_item_of_a_run_takes_the_defaults_save_what_it_says_itself(atlantis: 
 
 
 def test_every_kind_of_detail_arrives(atlantis: Dossier) -> None:
-    assert (item(atlantis, "lamps-2021").status, item(atlantis, "lamps-2021").limit) == (Status.LIMITED, Limit.MONEY)
+    assert (item(atlantis, "lamps-2021").status, item(atlantis, "lamps-2021").limit) == (
+        Status.LIMITED,
+        Limit.MONEY,
+    )
     assert item(atlantis, "lamps-north").scope == "northern"
     assert item(atlantis, "crews-freed-rumour").versus_previous is Versus.FEWER
     assert item(atlantis, "ships-2020-corrected").revises == "ships-2020"
@@ -116,7 +121,10 @@ def test_every_kind_of_detail_arrives(atlantis: Dossier) -> None:
         ("measure: ships-searched, when: 2021, versus_previous: fewer", None),
         ("measure: ships-searched, when: 2021, versus_previous: same", None),
         ("measure: ships-searched, when: 2021, status: not-reported", Status.NOT_REPORTED),
-        ("measure: ships-searched, when: 2021, status: planned, figure: {value: 0, unit: ships}", Status.PLANNED),
+        (
+            "measure: ships-searched, when: 2021, status: planned, figure: {value: 0, unit: ships}",
+            Status.PLANNED,
+        ),
         ("measure: ships-searched, when: 2021, unusable: The figure is garbled.", None),
     ],
 )
@@ -127,27 +135,39 @@ def test_a_status_left_out_follows_from_figure_or_comparison(
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("1/2", Fraction(1, 2)), ("0.1", Fraction(1, 10)), ("7", Fraction(7)), ('"2.50"', Fraction(5, 2))]
+    ("written", "meant"),
+    [("1/2", Fraction(1, 2)), ("0.1", Fraction(1, 10)), ("7", Fraction(7)), ('"2.50"', Fraction(5, 2))],
 )
-def test_fractions_and_decimals_are_exact(tmp_path: Path, vocabulary: Vocabulary, written: str, meant: Fraction) -> None:
-    read = only_item(tmp_path, vocabulary, f"measure: rope-length, when: 2021, figure: {{value: {written}, unit: fathoms}}")
+def test_fractions_and_decimals_are_exact(
+    tmp_path: Path, vocabulary: Vocabulary, written: str, meant: Fraction
+) -> None:
+    read = only_item(
+        tmp_path, vocabulary, f"measure: rope-length, when: 2021, figure: {{value: {written}, unit: fathoms}}"
+    )
     assert read.figure is not None
     assert read.figure.value == meant
 
 
-def test_a_measure_without_unit_takes_a_figure_of_any_known_unit(tmp_path: Path, vocabulary: Vocabulary) -> None:
+def test_a_measure_without_unit_takes_a_figure_of_any_known_unit(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
     read = only_item(tmp_path, vocabulary, "measure: lamps-lit, when: 2021, figure: {value: 4, unit: crews}")
     assert read.figure == Figure(Fraction(4), "crews")
 
 
 def test_without_a_vocabulary_references_are_not_checked_but_shape_is(tmp_path: Path) -> None:
-    assert only_item(tmp_path, None, "measure: nothing-known, when: 2021, status: done").measure == "nothing-known"
+    assert (
+        only_item(tmp_path, None, "measure: nothing-known, when: 2021, status: done").measure
+        == "nothing-known"
+    )
     with pytest.raises(UnreadableError) as caught:
         only_item(tmp_path, None, "measure: nothing-known, when: 2021, status: dnoe")
     assert [problem.code for problem in caught.value.problems] == [Code.NOT_ALLOWED]
 
 
-def test_a_misshapen_item_hides_neither_other_faults_nor_references_to_itself(tmp_path: Path, vocabulary: Vocabulary) -> None:
+def test_a_misshapen_item_hides_neither_other_faults_nor_references_to_itself(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(
         HEAD
@@ -158,14 +178,21 @@ def test_a_misshapen_item_hides_neither_other_faults_nor_references_to_itself(tm
     )
     with pytest.raises(UnreadableError) as caught:
         load_country(path, vocabulary)
-    assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [(Code.BAD_VALUE, 7), (Code.UNKNOWN_REFERENCE, 8)]
+    assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [
+        (Code.BAD_VALUE, 7),
+        (Code.UNKNOWN_REFERENCE, 8),
+    ]
 
 
 # --- figures in words ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("word", "rank", "words"), [("endless", 1000, "without an end"), ("knotted", 2000, "tied in a ring")])
-def test_a_word_of_the_unit_stands_in_place_of_a_number(tmp_path: Path, vocabulary: Vocabulary, word: str, rank: int, words: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "rank", "words"), [("endless", 1000, "without an end"), ("knotted", 2000, "tied in a ring")]
+)
+def test_a_word_of_the_unit_stands_in_place_of_a_number(
+    tmp_path: Path, vocabulary: Vocabulary, word: str, rank: int, words: str
+) -> None:
     text = f"measure: rope-length, when: 2021, figure: {{value: {word}, unit: fathoms, bound: at-least}}"
     named = NamedValue(word, Fraction(rank), words)
     read = only_item(tmp_path, vocabulary, text)

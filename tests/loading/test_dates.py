@@ -25,7 +25,9 @@ from tierscore.loading.dates import DateError, read_when
         ("2100", (2100, 1, 1), (2100, 12, 31)),
     ],
 )
-def test_a_date_spans_its_days(written: str | int, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
+def test_a_date_spans_its_days(
+    written: str | int, start: tuple[int, int, int], end: tuple[int, int, int]
+) -> None:
     when = read_when(written)
     assert (when.start, when.end) == (dt.date(*start), dt.date(*end))
     assert when.text == str(written)

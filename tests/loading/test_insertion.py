@@ -25,12 +25,24 @@ LAYOUTS = {
         "evidence:\n  - id: a\n    when: 1\n",
         "evidence:\n  - id: a\n    when: 1\n  - id: new\n    when: 2021\n",
     ),
-    "dashes under the key": ("evidence:\n- id: a\nz: 1\n", "evidence:\n- id: a\n- id: new\n  when: 2021\nz: 1\n"),
-    "a wide margin": ("evidence:\n      -   id: a\n", "evidence:\n      -   id: a\n      - id: new\n        when: 2021\n"),
-    "a dash alone on its line": ("evidence:\n  -\n    id: a\n", "evidence:\n  -\n    id: a\n  - id: new\n    when: 2021\n"),
+    "dashes under the key": (
+        "evidence:\n- id: a\nz: 1\n",
+        "evidence:\n- id: a\n- id: new\n  when: 2021\nz: 1\n",
+    ),
+    "a wide margin": (
+        "evidence:\n      -   id: a\n",
+        "evidence:\n      -   id: a\n      - id: new\n        when: 2021\n",
+    ),
+    "a dash alone on its line": (
+        "evidence:\n  -\n    id: a\n",
+        "evidence:\n  -\n    id: a\n  - id: new\n    when: 2021\n",
+    ),
     "one item a line": ("evidence:\n  - {id: a}\n", "evidence:\n  - {id: a}\n  - {id: new, when: 2021}\n"),
     "no line end at the end": ("evidence:\n  - id: a", "evidence:\n  - id: a\n  - id: new\n    when: 2021"),
-    "line ends of Windows": ("evidence:\r\n  - id: a\r\n", "evidence:\r\n  - id: a\r\n  - id: new\r\n    when: 2021\r\n"),
+    "line ends of Windows": (
+        "evidence:\r\n  - id: a\r\n",
+        "evidence:\r\n  - id: a\r\n  - id: new\r\n    when: 2021\r\n",
+    ),
     "searched after evidence": (
         "evidence:\n  - id: a\n\nsearched:\n  - {report: 1}\n",
         "evidence:\n  - id: a\n  - id: new\n    when: 2021\n\nsearched:\n  - {report: 1}\n",
@@ -59,26 +71,47 @@ LAYOUTS = {
         "evidence:\n  - note: |+\n      text\n\nz: 1\n",
         "evidence:\n  - note: |+\n      text\n\n  - id: new\n    when: 2021\nz: 1\n",
     ),
-    "text over several lines": ('evidence:\n  - note: "a\n      b"\n', 'evidence:\n  - note: "a\n      b"\n  - id: new\n    when: 2021\n'),
+    "text over several lines": (
+        'evidence:\n  - note: "a\n      b"\n',
+        'evidence:\n  - note: "a\n      b"\n  - id: new\n    when: 2021\n',
+    ),
     "an empty list": ("evidence: []\n", "evidence:\n  - id: new\n    when: 2021\n"),
-    "an empty list with a comment": ("evidence: []  # none\nz: 1\n", "evidence:  # none\n  - id: new\n    when: 2021\nz: 1\n"),
-    "an empty list over two lines": ("evidence: [ # none\n  ]\n", "evidence: [{id: new, when: 2021} # none\n  ]\n"),
+    "an empty list with a comment": (
+        "evidence: []  # none\nz: 1\n",
+        "evidence:  # none\n  - id: new\n    when: 2021\nz: 1\n",
+    ),
+    "an empty list over two lines": (
+        "evidence: [ # none\n  ]\n",
+        "evidence: [{id: new, when: 2021} # none\n  ]\n",
+    ),
     "nothing": ("evidence:\n# - id: a\nz: 1\n", "evidence:\n  - id: new\n    when: 2021\n# - id: a\nz: 1\n"),
     "nothing, at the end": ("z: 1\nevidence:", "z: 1\nevidence:\n  - id: new\n    when: 2021"),
     "null": ("evidence: null\n", "evidence:\n  - id: new\n    when: 2021\n"),
-    "items in brackets": ("evidence: [{id: a}, {id: b}] # c\n", "evidence: [{id: a}, {id: b}, {id: new, when: 2021}] # c\n"),
+    "items in brackets": (
+        "evidence: [{id: a}, {id: b}] # c\n",
+        "evidence: [{id: a}, {id: b}, {id: new, when: 2021}] # c\n",
+    ),
     "items in brackets on lines": (
         "evidence: [\n  {id: a}, # one\n  {id: b}, # two\n]\n",
         "evidence: [\n  {id: a}, # one\n  {id: b},\n  {id: new, when: 2021}, # two\n]\n",
     ),
-    "all in braces": ("{evidence: [{id: a}], z: 1}\n", "{evidence: [{id: a}, {id: new, when: 2021}], z: 1}\n"),
-    "all in braces and last": ("{z: 1, evidence: [{id: a, b: [c]}]}", "{z: 1, evidence: [{id: a, b: [c]}, {id: new, when: 2021}]}"),
+    "all in braces": (
+        "{evidence: [{id: a}], z: 1}\n",
+        "{evidence: [{id: a}, {id: new, when: 2021}], z: 1}\n",
+    ),
+    "all in braces and last": (
+        "{z: 1, evidence: [{id: a, b: [c]}]}",
+        "{z: 1, evidence: [{id: a, b: [c]}, {id: new, when: 2021}]}",
+    ),
     "all in braces and empty": ("{evidence: [], z: 1}", "{evidence: [{id: new, when: 2021}], z: 1}"),
     "signs of all the world": (
         "x: \U0001d11e\u00e9\nevidence:\n  - id: \u65e5\u672c\n",
         "x: \U0001d11e\u00e9\nevidence:\n  - id: \u65e5\u672c\n  - id: new\n    when: 2021\n",
     ),
-    "the key in quotes": ('"evidence":\n  - id: a\n', '"evidence":\n  - id: a\n  - id: new\n    when: 2021\n'),
+    "the key in quotes": (
+        '"evidence":\n  - id: a\n',
+        '"evidence":\n  - id: a\n  - id: new\n    when: 2021\n',
+    ),
     "a key of the same name deeper": (
         "x: {evidence: []}\nevidence:\n  - id: a\n",
         "x: {evidence: []}\nevidence:\n  - id: a\n  - id: new\n    when: 2021\n",
@@ -96,7 +129,10 @@ def test_an_item_goes_to_the_end_of_its_list(layout: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("sources:\n  a:\n    title: A\nz: 1\n", "sources:\n  a:\n    title: A\n  new:\n    title: New\nz: 1\n"),
+        (
+            "sources:\n  a:\n    title: A\nz: 1\n",
+            "sources:\n  a:\n    title: A\n  new:\n    title: New\nz: 1\n",
+        ),
         ("sources:\n  a: {title: A}\n", "sources:\n  a: {title: A}\n  new:\n    title: New\n"),
         ("sources: {}\nz: 1\n", "sources:\n  new:\n    title: New\nz: 1\n"),
         ("sources:\nz: 1\n", "sources:\n  new:\n    title: New\nz: 1\n"),
@@ -107,7 +143,9 @@ def test_an_item_goes_to_the_end_of_its_list(layout: str) -> None:
 )
 def test_a_source_goes_to_the_end_of_the_sources(before: str, after: str) -> None:
     assert insert(before, "sources", SOURCE) == after
-    assert plain(after) == plain(before) | {"sources": {**(plain(before)["sources"] or {}), "new": {"title": "New"}}}
+    assert plain(after) == plain(before) | {
+        "sources": {**(plain(before)["sources"] or {}), "new": {"title": "New"}}
+    }
 
 
 def test_where_there_is_no_such_list_nothing_is_put_in() -> None:
@@ -115,11 +153,17 @@ def test_where_there_is_no_such_list_nothing_is_put_in() -> None:
     assert insert("{evidence: , z: 1}\n", "evidence", ITEM) is None
 
 
-texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"), max_size=30)
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"),
+    max_size=30,
+)
 ODD = ["null", "true", "12", "- a", "a: b", "a #b", "'", '"', "{", ",", "~", " a"]
 values = st.recursive(
     st.one_of(texts, st.integers(-(10**20), 10**20), st.sampled_from(ODD)),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.from_regex("[a-z]{1,5}", fullmatch=True), inner, max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.from_regex("[a-z]{1,5}", fullmatch=True), inner, max_size=3),
+    ),
     max_leaves=6,
 )
 
@@ -131,7 +175,8 @@ def test_what_is_written_is_read_back(fields: dict[str, Any]) -> None:
 
 
 @given(
-    st.sampled_from(sorted(LAYOUTS)), st.lists(st.dictionaries(st.sampled_from(["id", "when"]), values, min_size=1), min_size=1, max_size=4)
+    st.sampled_from(sorted(LAYOUTS)),
+    st.lists(st.dictionaries(st.sampled_from(["id", "when"]), values, min_size=1), min_size=1, max_size=4),
 )
 def test_items_one_after_another_add_only_themselves(layout: str, added: list[dict[str, Any]]) -> None:
     before = LAYOUTS[layout][0]

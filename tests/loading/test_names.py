@@ -54,7 +54,9 @@ def test_no_entry_repeats_itself_and_no_two_share_a_file_name() -> None:
 
 
 @pytest.mark.parametrize(("iso3", "country"), PLACED)
-def test_every_country_that_was_ever_placed_is_found_by_its_name_and_by_its_code(iso3: str, country: str) -> None:
+def test_every_country_that_was_ever_placed_is_found_by_its_name_and_by_its_code(
+    iso3: str, country: str
+) -> None:
     assert (code(country), code(iso3), code(iso3.lower())) == (iso3, iso3, iso3)
 
 
@@ -67,15 +69,24 @@ def test_every_code_that_was_ever_placed_is_tried() -> None:
     [
         ("MMR", "Burma; burma; Myanmar; Burma (Myanmar); mm"),
         ("TUR", "Turkey; Türkiye; turkiye; TÜRKIYE"),
-        ("CIV", "Cote d'Ivoire; Côte d'Ivoire; Côte d\u2019Ivoire; cote divoire; COTE D IVOIRE; Ivory Coast; the Ivory Coast"),
+        (
+            "CIV",
+            "Cote d'Ivoire; Côte d'Ivoire; Côte d\u2019Ivoire; cote divoire; COTE D IVOIRE; Ivory Coast; the Ivory Coast",
+        ),
         ("SWZ", "Swaziland; Eswatini"),
         ("CZE", "Czech Republic; the Czech Republic; Czechia"),
         ("CPV", "Cape Verde; Cabo Verde"),
         ("TLS", "East Timor; Timor-Leste; timor leste"),
         ("MKD", "Macedonia; North Macedonia; north-macedonia"),
-        ("COD", "DRC; DR Congo; Democratic Republic of the Congo; Democratic Republic of Congo; Congo-Kinshasa; Congo (Kinshasa)"),
+        (
+            "COD",
+            "DRC; DR Congo; Democratic Republic of the Congo; Democratic Republic of Congo; Congo-Kinshasa; Congo (Kinshasa)",
+        ),
         ("COD", "Congo, Democratic Republic of the; Zaire"),
-        ("COG", "Republic of the Congo; Congo, Republic of the; Congo (Brazzaville); Congo-Brazzaville; Republic of Congo"),
+        (
+            "COG",
+            "Republic of the Congo; Congo, Republic of the; Congo (Brazzaville); Congo-Brazzaville; Republic of Congo",
+        ),
         ("NLD", "Holland; The Netherlands; Netherlands, The; Netherlands (the)"),
         ("GBR", "UK; U.K.; gb; Great Britain; United Kingdom"),
         ("USA", "US; U.S.; USA; U.S.A.; United States; United States of America"),
@@ -104,10 +115,14 @@ def test_every_code_that_was_ever_placed_is_tried() -> None:
     ],
 )
 def test_names_and_spellings_in_use_are_found(iso3: str, spellings: str) -> None:
-    assert {spelling: code(spelling) for spelling in spellings.split("; ")} == dict.fromkeys(spellings.split("; "), iso3)
+    assert {spelling: code(spelling) for spelling in spellings.split("; ")} == dict.fromkeys(
+        spellings.split("; "), iso3
+    )
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "Congo", "Korea", "Virgin Islands", "Atlantis", "Republic", "&", "the", "x" * 1000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "Congo", "Korea", "Virgin Islands", "Atlantis", "Republic", "&", "the", "x" * 1000]
+)
 def test_what_names_no_country_or_several_finds_none(text: str) -> None:
     assert code(text) is None
 
@@ -131,8 +146,13 @@ def test_what_may_have_been_meant(text: str, codes: set[str]) -> None:
     assert {entry.iso3 for entry in names_like(text)} == codes
 
 
-@given(st.sampled_from([(entry, spelling) for entry in all_names() for spelling in entry.spellings]), st.randoms(use_true_random=False))
-def test_a_spelling_is_found_whatever_its_case_and_the_signs_between_its_words(pair: tuple[object, str], random: object) -> None:
+@given(
+    st.sampled_from([(entry, spelling) for entry in all_names() for spelling in entry.spellings]),
+    st.randoms(use_true_random=False),
+)
+def test_a_spelling_is_found_whatever_its_case_and_the_signs_between_its_words(
+    pair: tuple[object, str], random: object
+) -> None:
     entry, spelling = pair
     changed = "".join(letter.upper() if random.random() < 0.5 else letter.lower() for letter in spelling)  # type: ignore[attr-defined]
     if len(changed) == len(spelling):
@@ -149,7 +169,10 @@ def test_no_text_breaks_the_look_up(text: str) -> None:
 
 
 def test_choices_are_listed_in_words() -> None:
-    assert choices(names_like("Congo")) == "Democratic Republic of the Congo (COD) or Republic of the Congo (COG)"
+    assert (
+        choices(names_like("Congo"))
+        == "Democratic Republic of the Congo (COD) or Republic of the Congo (COG)"
+    )
     assert choices(names_like("Brazl")) == "Brazil (BRA)"
 
 
@@ -158,8 +181,12 @@ def workspace(tmp_path: Path) -> Workspace:
     """A workspace of its own with files on Vietnam, under that name, and on Burma, under another."""
     root = Path(shutil.copytree(MADE_UP, tmp_path / "made-up"))
     text = (root / "countries/atlantis.yaml").read_text(encoding="utf-8")
-    (root / "countries/vietnam.yaml").write_text(text.replace("{name: Atlantis, iso3: ATL}", "{name: Vietnam, iso3: VNM}"))
-    (root / "countries/union.yaml").write_text(text.replace("{name: Atlantis, iso3: ATL}", "{name: The Union, iso3: MMR}"))
+    (root / "countries/vietnam.yaml").write_text(
+        text.replace("{name: Atlantis, iso3: ATL}", "{name: Vietnam, iso3: VNM}")
+    )
+    (root / "countries/union.yaml").write_text(
+        text.replace("{name: Atlantis, iso3: ATL}", "{name: The Union, iso3: MMR}")
+    )
     return Workspace(root, Origin.CHOSEN)
 
 
@@ -176,7 +203,10 @@ def test_an_alias_finds_a_file_that_bears_another_name(workspace: Workspace, tex
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("Ivory Coast", r"""no country file for Côte d'Ivoire \(CIV\) in .*; to start one: tierscore init country "Côte d'Ivoire"$"""),
+        (
+            "Ivory Coast",
+            r"""no country file for Côte d'Ivoire \(CIV\) in .*; to start one: tierscore init country "Côte d'Ivoire"$""",
+        ),
         ("Laos", r"no country file for Laos \(LAO\) in .*; to start one: tierscore init country Laos$"),
         ("Congo", r"it could be Democratic Republic of the Congo \(COD\) or Republic of the Congo \(COG\)$"),
         ("vietnm", "did you mean 'vietnam'"),
@@ -206,7 +236,13 @@ def test_the_table_is_read_only_where_a_name_needs_it() -> None:
         "main(); print('tierscore.loading.country.names' in sys.modules)"
     )
     loaded = {
-        name: subprocess.run([sys.executable, "-c", script, name], env=environment(), capture_output=True, text=True, check=True)
+        name: subprocess.run(
+            [sys.executable, "-c", script, name],
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         for name in ("panama", "PAN", "Republic of Panama")
     }
     assert {name: answer.stdout.splitlines()[-1] for name, answer in loaded.items()} == {

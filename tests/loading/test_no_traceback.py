@@ -54,7 +54,10 @@ def test_a_file_with_odd_parts_is_read_or_refused(kind: str, data: st.DataObject
     tree = parse((MADE_UP / place).read_bytes(), str(place)).plain()
     for _ in range(data.draw(st.integers(1, 3))):
         tree = changed(
-            tree, data.draw(st.sampled_from(places(tree))), data.draw(_ODD), data.draw(st.sampled_from(["put", "delete", "rename"]))
+            tree,
+            data.draw(st.sampled_from(places(tree))),
+            data.draw(_ODD),
+            data.draw(st.sampled_from(["put", "delete", "rename"])),
         )
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(MADE_UP, Path(folder) / "w"))
@@ -72,4 +75,7 @@ def test_a_table_of_anything_is_read_or_refused(text: str) -> None:
         header = PLACES["tiers"].name
         table = root / "countries" / header
         table.write_text(table.read_text() + text, encoding="utf-8", newline="")
-        assert {Path(problem.place.file).name for problem in check_workspace(Workspace(root, Origin.CHOSEN)).problems} <= {header}
+        assert {
+            Path(problem.place.file).name
+            for problem in check_workspace(Workspace(root, Origin.CHOSEN)).problems
+        } <= {header}

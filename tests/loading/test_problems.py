@@ -13,7 +13,9 @@ from tierscore.report.document.excerpt import describe
 
 
 def shown(excerpt: str, column: int) -> list[str]:
-    return describe(Problem(Place("a.yaml", 12, column), Code.SHAPE, "wrong", "mend it", excerpt)).splitlines()
+    return describe(
+        Problem(Place("a.yaml", 12, column), Code.SHAPE, "wrong", "mend it", excerpt)
+    ).splitlines()
 
 
 def test_place_code_message_line_caret_and_hint() -> None:
@@ -32,7 +34,9 @@ def test_the_caret_stands_below_wide_narrow_and_escaped_characters() -> None:
 
 @pytest.mark.parametrize("hostile", ["\x1b[31m", "\x07", "\u202e", "\r", "\u2066", "\x9b"])
 def test_nothing_in_a_file_acts_on_the_terminal(hostile: str) -> None:
-    text = describe(Problem(Place(f"{hostile}.yaml", 1, 1), Code.SHAPE, f"m{hostile}", f"h{hostile}", f"e{hostile}"))
+    text = describe(
+        Problem(Place(f"{hostile}.yaml", 1, 1), Code.SHAPE, f"m{hostile}", f"h{hostile}", f"e{hostile}")
+    )
     assert hostile not in text
     assert all(line.isprintable() for line in text.split("\n"))
 
@@ -44,7 +48,9 @@ def test_of_a_very_long_line_only_what_is_near_is_shown() -> None:
 
 
 def test_the_nearest_word_is_meant_whatever_its_case() -> None:
-    assert nearest("trafficking-conviction", ["labour", "trafficking-convictions"]) == "trafficking-convictions"
+    assert (
+        nearest("trafficking-conviction", ["labour", "trafficking-convictions"]) == "trafficking-convictions"
+    )
     assert did_you_mean("gold", ["Gold", "Lead"]) == "did you mean `Gold`?"
 
 
@@ -58,4 +64,7 @@ def test_loading_imports_pydantic_and_the_yaml_reader_only_when_a_file_is_read()
     heavy = ["pydantic", "ruamel.yaml", "rich", "typer", "click"]
     modules = "tierscore.loading.workspace.reader, tierscore.loading.workspace.discovery"
     code = f"import sys, {modules}; print([name for name in {heavy} if name in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )

@@ -47,7 +47,9 @@ def found(*remarks: Remark, until: str = "2027-01-01", today: datetime.date = TO
     ],
 )
 def test_an_address_leads_to_its_line(address: tuple[str, ...], line: int) -> None:
-    problem = next(one for one in found(Remark(address, Code.VERDICT, "said")).problems if one.code is Code.VERDICT)
+    problem = next(
+        one for one in found(Remark(address, Code.VERDICT, "said")).problems if one.code is Code.VERDICT
+    )
     assert problem.place.line == line
     assert problem.excerpt == TEXT.replace("UNTIL", "2027-01-01").splitlines()[line - 1]
 
@@ -55,7 +57,9 @@ def test_an_address_leads_to_its_line(address: tuple[str, ...], line: int) -> No
 def test_an_exception_accepts_its_code_on_its_entry() -> None:
     problems, accepted = found(NAMED)
     assert problems == ()
-    assert [(one.problem.code, one.reason, one.until) for one in accepted] == [(Code.PERSON, "No name.", "2027-01-01")]
+    assert [(one.problem.code, one.reason, one.until) for one in accepted] == [
+        (Code.PERSON, "No name.", "2027-01-01")
+    ]
 
 
 def test_it_accepts_no_other_code_and_no_other_entry() -> None:
@@ -76,7 +80,9 @@ def test_one_for_what_was_not_looked_for_is_left_alone() -> None:
     assert placed((), [page], TODAY, frozenset({Code.VERDICT})).problems == ()
 
 
-@pytest.mark.parametrize(("until", "over"), [("2026-11-23", True), ("2026-11-24", False), ("2025-12-31", True)])
+@pytest.mark.parametrize(
+    ("until", "over"), [("2026-11-23", True), ("2026-11-24", False), ("2025-12-31", True)]
+)
 def test_one_whose_day_has_passed_is_reported_with_what_it_accepted(until: str, over: bool) -> None:
     problems, accepted = found(NAMED, until=until)
     assert [one.code for one in problems] == ([Code.PERSON, Code.EXPIRED_EXCEPTION] if over else [])
@@ -84,7 +90,12 @@ def test_one_whose_day_has_passed_is_reported_with_what_it_accepted(until: str, 
 
 
 @pytest.mark.parametrize(
-    "text", ["sources:\n  accept: {title: T}\n", "evidence:\n  - {id: accept}\n", "evidence:\n  - {id: a, accept: null}\n"]
+    "text",
+    [
+        "sources:\n  accept: {title: T}\n",
+        "evidence:\n  - {id: accept}\n",
+        "evidence:\n  - {id: a, accept: null}\n",
+    ],
 )
 def test_an_entry_may_be_called_accept_and_the_key_may_be_empty(text: str) -> None:
     assert placed((), [Page(text.encode(), "a.yaml")], TODAY, frozenset({Code.PERSON})) == ((), ())

@@ -19,7 +19,18 @@ from tierscore.model.measure import NamedValue, Nature, Vocabulary
 from tierscore.model.outcome import Outcome
 from tierscore.model.problem import UnreadableError
 from tierscore.model.rubric import Effort, IfOpen, Remedy, Role, Rubric
-from tierscore.model.test import AnyOf, AtLeast, AtLeastFigure, Compared, Corroborated, Joint, Not, Presence, Subject, Trend
+from tierscore.model.test import (
+    AnyOf,
+    AtLeast,
+    AtLeastFigure,
+    Compared,
+    Corroborated,
+    Joint,
+    Not,
+    Presence,
+    Subject,
+    Trend,
+)
 from tierscore.model.version import AcceptedMove, Level, VersionEntry
 
 GOVERNMENT = frozenset({Actor.GOVERNMENT})
@@ -49,7 +60,11 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_the_vocabulary(vocabulary: Vocabulary) -> None:
     assert vocabulary.measures["crews-freed"].series == ("rumoured", "counted")
     assert vocabulary.measures["harbour-law"].nature is Nature.STANDING
-    assert {name: unit.whole for name, unit in vocabulary.units.items()} == {"ships": True, "crews": True, "fathoms": False}
+    assert {name: unit.whole for name, unit in vocabulary.units.items()} == {
+        "ships": True,
+        "crews": True,
+        "fathoms": False,
+    }
     assert vocabulary.units["fathoms"].named == (
         NamedValue("endless", Fraction(1000), "without an end"),
         NamedValue("knotted", Fraction(2000), "tied in a ring"),
@@ -58,7 +73,12 @@ def test_the_vocabulary(vocabulary: Vocabulary) -> None:
 
 
 def test_identity_tiers_and_scale(rubric: Rubric) -> None:
-    assert (rubric.id, rubric.version, rubric.law_read_to, rubric.first_report) == ("made-up", "1.2.0", "2026-01-01", 2005)
+    assert (rubric.id, rubric.version, rubric.law_read_to, rubric.first_report) == (
+        "made-up",
+        "1.2.0",
+        "2026-01-01",
+        2005,
+    )
     assert [(tier.id, tier.rank, tier.role) for tier in rubric.tiers] == [
         ("Gold", 1, Role.FULL),
         ("Silver", 2, Role.PARTIAL),
@@ -90,22 +110,33 @@ def test_settings_are_shown_in_the_order_of_the_file_each_with_its_reason(rubric
 
 
 def test_criteria_come_from_all_files_with_the_pillar_of_their_file(rubric: Rubric) -> None:
-    assert [(criterion.id, criterion.pillar) for criterion in rubric.criteria] == [("searching", "harbour"), ("freeing", "lighthouse")]
+    assert [(criterion.id, criterion.pillar) for criterion in rubric.criteria] == [
+        ("searching", "harbour"),
+        ("freeing", "lighthouse"),
+    ]
     searching = rubric.criterion("searching")
     assert searching.law == (Law("Sea Code 11", Authority.STATUTE, "S1"),)
     assert [indicator.points for indicator in searching.indicators] == [2, 1]
     assert searching.indicators[0].remedy == Remedy("Pass a law.", Effort.HIGH)
     assert searching.caps[0].at_most == Fraction(1, 2)
     assert searching.presumptions[0].measures == frozenset({"ships-searched"})
-    assert (rubric.criterion("freeing").validity.since, rubric.criterion("freeing").all_required) == (2008, True)
+    assert (rubric.criterion("freeing").validity.since, rubric.criterion("freeing").all_required) == (
+        2008,
+        True,
+    )
 
 
 def test_tests_become_those_of_the_model(rubric: Rubric) -> None:
     searching, freeing = rubric.criteria
     assert searching.indicators[1].test == AnyOf(
-        (AtLeastFigure(Subject("ships-searched"), Fraction(10), GOVERNMENT), Trend(Subject("ships-searched"), "up", GOVERNMENT))
+        (
+            AtLeastFigure(Subject("ships-searched"), Fraction(10), GOVERNMENT),
+            Trend(Subject("ships-searched"), "up", GOVERNMENT),
+        )
     )
-    assert freeing.indicators[1].test == Compared(Subject("crews-fed", "counted"), Subject("crews-freed", "counted"), Fraction(1))
+    assert freeing.indicators[1].test == Compared(
+        Subject("crews-fed", "counted"), Subject("crews-freed", "counted"), Fraction(1)
+    )
     lamps = freeing.indicators[2].test
     assert isinstance(lamps, AtLeast)
     assert lamps.tests[1:] == (
@@ -116,7 +147,10 @@ def test_tests_become_those_of_the_model(rubric: Rubric) -> None:
 
 def test_a_list_of_series_means_the_largest_of_them(rubric: Rubric) -> None:
     assert rubric.criterion("freeing").indicators[0].test == AnyOf(
-        (Presence(Subject("crews-freed", "rumoured"), GOVERNMENT), Presence(Subject("crews-freed", "counted"), GOVERNMENT))
+        (
+            Presence(Subject("crews-freed", "rumoured"), GOVERNMENT),
+            Presence(Subject("crews-freed", "counted"), GOVERNMENT),
+        )
     )
 
 
@@ -124,7 +158,9 @@ def test_conditions_become_those_of_the_model(rubric: Rubric) -> None:
     everything, pirates, something, too_long = rubric.gates
     met = frozenset({Outcome.MET})
     assert everything.condition == EveryOne((OutcomeIn("searching", met), OutcomeIn("freeing", met)))
-    assert pirates.condition == condition.TestReaches(Corroborated(("piracy-by-officials",), 2, 2), Fraction(1))
+    assert pirates.condition == condition.TestReaches(
+        Corroborated(("piracy-by-officials",), 2, 2), Fraction(1)
+    )
     assert isinstance(something.condition, EveryOne)
     assert something.condition.conditions[0] == NotSo(GateHolds("pirates"))
     assert isinstance(something.condition.conditions[1], AnyOne)
@@ -140,10 +176,14 @@ def test_a_placement_without_since_counts_from_the_first_report(folder: Path, vo
     assert load_rubric(folder, vocabulary).gates[3].condition == PlacedInARow("Bronze", 1, 2005)
 
 
-def test_the_hash_sees_judgement_and_nothing_else(folder: Path, vocabulary: Vocabulary, rubric: Rubric) -> None:
+def test_the_hash_sees_judgement_and_nothing_else(
+    folder: Path, vocabulary: Vocabulary, rubric: Rubric
+) -> None:
     main = folder / "rubric.yaml"
     main.write_text(
-        "# A remark.\n" + main.read_text() + "\nhistory:\n  - {version: 1.2.0, date: 2026, level: editorial, summary: First.}\n"
+        "# A remark.\n"
+        + main.read_text()
+        + "\nhistory:\n  - {version: 1.2.0, date: 2026, level: editorial, summary: First.}\n"
     )
     edit(folder / "harbour.yaml", "alias: S1, authority: statute", "authority:   statute, 'alias': \"S1\"")
     assert load_rubric(folder, vocabulary).sha256 == rubric.sha256
@@ -164,8 +204,21 @@ history:
 def test_the_history_of_versions(folder: Path, vocabulary: Vocabulary) -> None:
     (folder / "rubric.yaml").write_text((folder / "rubric.yaml").read_text() + HISTORY)
     assert load_rubric(folder, vocabulary).history == (
-        VersionEntry("1.2.0", "2026-01-01", Level.SUBSTANTIVE, "B.", (AcceptedMove("ATL", 2021, "Lead", "undetermined"),)),
-        VersionEntry("1.1.0", "2025", Level.EDITORIAL, "First.", tuned_on=frozenset({"ATL", "MUU"}), held_out=frozenset({"LEM"})),
+        VersionEntry(
+            "1.2.0",
+            "2026-01-01",
+            Level.SUBSTANTIVE,
+            "B.",
+            (AcceptedMove("ATL", 2021, "Lead", "undetermined"),),
+        ),
+        VersionEntry(
+            "1.1.0",
+            "2025",
+            Level.EDITORIAL,
+            "First.",
+            tuned_on=frozenset({"ATL", "MUU"}),
+            held_out=frozenset({"LEM"}),
+        ),
     )
 
 
@@ -175,14 +228,20 @@ def test_the_history_of_versions(folder: Path, vocabulary: Vocabulary) -> None:
         ("version: 1.1.0", "version: one", "`one` is no version"),
         ("to: undetermined", "to: Tin", "there is no tier `Tin`"),
         ("to: undetermined", "to: Lead", "from Lead to Lead is no move"),
-        ("to: undetermined}", "to: Gold}, {country: ATL, year: 2021, from: Gold, to: Lead}", "ATL 2021 is named twice"),
+        (
+            "to: undetermined}",
+            "to: Gold}, {country: ATL, year: 2021, from: Gold, to: Lead}",
+            "ATL 2021 is named twice",
+        ),
         ("level: editorial", "level: grave", "`grave` is not one of the words allowed here"),
         ("summary: First.", "summary: First., by: me", "there is no key `by` here"),
         ("held_out: [LEM]", "held_out: [MUU]", "MUU is named twice"),
         ("held_out: [LEM]", "held_out: [Lemuria]", "`Lemuria` has 7 letters; a country code has three"),
     ],
 )
-def test_a_history_out_of_form(folder: Path, vocabulary: Vocabulary, old: str, new: str, message: str) -> None:
+def test_a_history_out_of_form(
+    folder: Path, vocabulary: Vocabulary, old: str, new: str, message: str
+) -> None:
     (folder / "rubric.yaml").write_text((folder / "rubric.yaml").read_text() + HISTORY)
     edit(folder / "rubric.yaml", old, new)
     with pytest.raises(UnreadableError) as failure:
@@ -223,7 +282,11 @@ def test_twelve_different_questions_in_tier_rules_are_enough(folder: Path, vocab
 def test_trends_and_figures_may_name_several_series_too(folder: Path, vocabulary: Vocabulary) -> None:
     both = (Subject("crews-freed", "rumoured"), Subject("crews-freed", "counted"))
     old = "{measure: crews-freed, series: [rumoured, counted], by: [government]}"
-    edit(folder / "lighthouse.yaml", old, "{trend: crews-freed, direction: up, series: [rumoured, counted], by: [government]}")
+    edit(
+        folder / "lighthouse.yaml",
+        old,
+        "{trend: crews-freed, direction: up, series: [rumoured, counted], by: [government]}",
+    )
     tests = load_rubric(folder, vocabulary).criterion("freeing").indicators[0].test
     assert tests == AnyOf(tuple(Trend(subject, "up", GOVERNMENT) for subject in both))
     edit(folder / "lighthouse.yaml", "trend: crews-freed, direction: up", "figure: crews-freed, at_least: 2")

@@ -98,7 +98,9 @@ def test_a_case_may_take_the_evidence_of_a_country(borrowed: Path) -> None:
 def test_only_one_source_of_it_if_so_asked(borrowed: Path) -> None:
     country = borrowed.parents[3] / "countries/atlantis.yaml"
     country.write_text(
-        country.read_text().replace("[{id: gazette-2021, place: page 2}]", "[{id: census-2020}, {id: gazette-2021, place: page 2}]")
+        country.read_text().replace(
+            "[{id: gazette-2021, place: page 2}]", "[{id: census-2020}, {id: gazette-2021, place: page 2}]"
+        )
     )
     case = load_case(borrowed, None)
     assert set(case.dossier.sources) == {"gazette-2021"}

@@ -33,7 +33,9 @@ def test_the_nearest_folder_upwards_is_taken(workspace: Workspace) -> None:
     assert find_workspace(inner).root == inner.resolve()
 
 
-def test_a_relative_start_gives_a_relative_root(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_relative_start_gives_a_relative_root(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(workspace.root / "countries")
     assert find_workspace(Path()).root == Path("..")
     monkeypatch.chdir(workspace.root)
@@ -87,7 +89,23 @@ def test_a_path_is_taken_as_it_is(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "../../etc/passwd", "a/b", "a\\b", "atlantis\0", "\0.yaml", "-", "..", "2021", "a\nb", "\x1b[31m", "x" * 200, "a*", "%41"],
+    [
+        "",
+        " ",
+        "../../etc/passwd",
+        "a/b",
+        "a\\b",
+        "atlantis\0",
+        "\0.yaml",
+        "-",
+        "..",
+        "2021",
+        "a\nb",
+        "\x1b[31m",
+        "x" * 200,
+        "a*",
+        "%41",
+    ],
 )
 def test_what_is_no_name_is_refused_and_shown_harmlessly(workspace: Workspace, text: str) -> None:
     with pytest.raises(UsageError, match="is no country: give a name") as caught:

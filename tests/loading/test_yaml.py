@@ -106,7 +106,11 @@ def test_a_copy_without_a_part_keeps_the_places_of_the_rest() -> None:
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "- a:\n"])
 def test_very_deep_nesting_is_one_clear_problem_at_once(opening: str) -> None:
-    deep = b"".join(b" " * 2 * depth + b"- a:\n" for depth in range(2_000)) if opening == "- a:\n" else opening.encode() * 20_000
+    deep = (
+        b"".join(b" " * 2 * depth + b"- a:\n" for depth in range(2_000))
+        if opening == "- a:\n"
+        else opening.encode() * 20_000
+    )
     before = time.perf_counter()
     assert [code for code, _, _ in refused(deep)][-1] is Code.TOO_DEEP
     assert time.perf_counter() - before < 1
@@ -182,7 +186,9 @@ def test_without_the_c_parser_the_same_is_read_and_refused() -> None:
 
 
 _PIECES = st.lists(
-    st.sampled_from([*"\n[]{}'\"#1é\\?:\t\0>a", "b: ", "- ", "  ", ", ", "&x ", "*x", "!t ", "|\n", "---\n", "%Y\n"]),
+    st.sampled_from(
+        [*"\n[]{}'\"#1é\\?:\t\0>a", "b: ", "- ", "  ", ", ", "&x ", "*x", "!t ", "|\n", "---\n", "%Y\n"]
+    ),
 ).map("".join)
 
 
@@ -198,8 +204,14 @@ def test_no_input_raises_anything_but_a_problem_with_a_place(data: str | bytes) 
 
 
 _TREES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text(st.characters(min_codepoint=32, max_codepoint=126)),
-    lambda children: st.lists(children, max_size=4) | st.dictionaries(st.text("abcxyz -", min_size=1), children, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.text(st.characters(min_codepoint=32, max_codepoint=126)),
+    lambda children: (
+        st.lists(children, max_size=4)
+        | st.dictionaries(st.text("abcxyz -", min_size=1), children, max_size=4)
+    ),
     max_leaves=12,
 )
 

@@ -33,7 +33,12 @@ class Installation:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run its Python in an empty folder."""
         return subprocess.run(
-            [str(self.python), *arguments], cwd=self.empty, env=clean(), capture_output=True, encoding="utf-8", check=False
+            [str(self.python), *arguments],
+            cwd=self.empty,
+            env=clean(),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
 
     def script(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -73,8 +78,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("built")
     for name in ("direct", "through-sdist", "editable"):
         (folder / name).mkdir()
-    call(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(folder / "direct"), str(ROOT))
-    call(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder / "through-sdist"), str(ROOT))
+    call(
+        sys.executable,
+        "-m",
+        "build",
+        "--no-isolation",
+        "--wheel",
+        "--outdir",
+        str(folder / "direct"),
+        str(ROOT),
+    )
+    call(
+        sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder / "through-sdist"), str(ROOT)
+    )
     editable = "import sys; from hatchling.build import build_editable; build_editable(sys.argv[1])"
     call(sys.executable, "-c", editable, str(folder / "editable"), cwd=ROOT)
     return {
@@ -88,14 +104,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="session")
 def installed(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Installation]:
     """Each wheel, installed by pip into a fresh virtual environment."""
-    return {name: install(wheel, tmp_path_factory.mktemp("installed")) for name, wheel in built.items() if name != "sdist"}
+    return {
+        name: install(wheel, tmp_path_factory.mktemp("installed"))
+        for name, wheel in built.items()
+        if name != "sdist"
+    }
 
 
 def install(wheel: Path, folder: Path) -> Installation:
     """Install a wheel without its dependencies; afterwards let the environment see those of the running one."""
     venv.create(folder / "venv", with_pip=False)
     python = only(folder / "venv", "*/python3") if os.name != "nt" else folder / "venv/Scripts/python.exe"
-    call(sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index", str(wheel))
+    call(
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    )
     site = Path(call(str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
     libraries = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
     (site / "zz-libraries.pth").write_text("".join(f"{path}\n" for path in libraries), encoding="utf-8")
@@ -118,14 +149,19 @@ def test_an_installed_wheel_judges_with_its_own_data(installed: dict[str, Instal
 
 def test_an_editable_install_judges_with_the_data_of_the_checkout(installed: dict[str, Installation]) -> None:
     editable = installed["editable"]
-    assert Path(editable.run("-c", "import tierscore; print(tierscore.__file__)").stdout.strip()) == ROOT / "src/tierscore/__init__.py"
+    assert (
+        Path(editable.run("-c", "import tierscore; print(tierscore.__file__)").stdout.strip())
+        == ROOT / "src/tierscore/__init__.py"
+    )
     answer = editable.run(*ASSESS)
     assert answer.returncode == 0, answer.stderr
     assert "bundled" in answer.stdout
 
 
 def test_all_installations_give_the_same_json(installed: dict[str, Installation]) -> None:
-    answers = {name: installation.run(*ASSESS, "--format", "json").stdout for name, installation in installed.items()}
+    answers = {
+        name: installation.run(*ASSESS, "--format", "json").stdout for name, installation in installed.items()
+    }
     assert answers["wheel"].startswith('{\n  "schema": "tierscore/assessment/')
     assert len(set(answers.values())) == 1
 
@@ -155,21 +191,33 @@ def test_the_wheel_from_the_sdist_is_the_same_wheel(built: dict[str, Path]) -> N
 def test_a_wheel_carries_the_data_and_nothing_of_the_checkout_besides(built: dict[str, Path]) -> None:
     names = set(contents(built["wheel"]))
     data = {
-        path.relative_to(ROOT).as_posix() for folder in ("rubrics", "countries") for path in (ROOT / folder).rglob("*") if path.is_file()
+        path.relative_to(ROOT).as_posix()
+        for folder in ("rubrics", "countries")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
     }
     assert {f"tierscore/_data/{name}" for name in (*data, "docs/messages.md")} <= names
-    assert not [name for name in names if name.startswith("tierscore/_data/docs/") and not name.endswith("/messages.md")]
+    assert not [
+        name
+        for name in names
+        if name.startswith("tierscore/_data/docs/") and not name.endswith("/messages.md")
+    ]
     assert {name.split("/")[0] for name in names} == {"tierscore", f"tierscore-{__version__}.dist-info"}
     assert f"tierscore-{__version__}.dist-info/licenses/LICENSE" in names
     assert "tierscore/py.typed" in names
     package = ROOT / "src/tierscore/loading"
-    beside = {path.relative_to(ROOT / "src").as_posix() for path in (package / "names.csv", *(package / "skeletons").iterdir())}
+    beside = {
+        path.relative_to(ROOT / "src").as_posix()
+        for path in (package / "names.csv", *(package / "skeletons").iterdir())
+    }
     schemas = {f"tierscore/_data/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
     assert beside | schemas <= names
     assert not [name for name in names if name.endswith("generate.py")]
 
 
-def test_an_installed_tierscore_starts_a_workspace_a_country_and_a_rubric(installed: dict[str, Installation], tmp_path: Path) -> None:
+def test_an_installed_tierscore_starts_a_workspace_a_country_and_a_rubric(
+    installed: dict[str, Installation], tmp_path: Path
+) -> None:
     wheel = Installation(installed["wheel"].python, tmp_path)
     refused = wheel.run("-m", "tierscore", "init", "country", "Tuvalu")
     assert refused.returncode == 2
@@ -202,7 +250,11 @@ def test_the_sdist_carries_what_is_needed_to_test_it(built: dict[str, Path]) -> 
         ".ci/run",
         "rubrics/measures.yaml",
     }
-    assert wanted | {"countries/panama.yaml", "schemas/country.schema.json", "tests/command.py", "docs/rubrics.md"} <= names
+    assert (
+        wanted
+        | {"countries/panama.yaml", "schemas/country.schema.json", "tests/command.py", "docs/rubrics.md"}
+        <= names
+    )
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -214,8 +266,16 @@ def test_every_library_that_is_imported_is_declared() -> None:
     """A library that is there only because another tool needs it is not there for users."""
     declared = libraries(PROJECT["dependencies"])
     needing_an_extra = {ROOT / path for path in EXTRAS.values()}
-    imported = {name for path in (ROOT / "src").rglob("*.py") if path not in needing_an_extra for name in imports(path)}
-    assert imported - sys.stdlib_module_names - declared <= {"tierscore", "pydantic_core"}  # pydantic pins its core
+    imported = {
+        name
+        for path in (ROOT / "src").rglob("*.py")
+        if path not in needing_an_extra
+        for name in imports(path)
+    }
+    assert imported - sys.stdlib_module_names - declared <= {
+        "tierscore",
+        "pydantic_core",
+    }  # pydantic pins its core
 
 
 @pytest.mark.parametrize(("extra", "path"), EXTRAS.items())

@@ -7,7 +7,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tierscore.model.assessment import UNDETERMINED, Assessment
-from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, GateHolds, NotSo, OutcomeIn, PlacedInARow, TestReaches
+from tierscore.model.condition import (
+    AnyOne,
+    AtLeastSo,
+    EveryOne,
+    GateHolds,
+    NotSo,
+    OutcomeIn,
+    PlacedInARow,
+    TestReaches,
+)
 from tierscore.model.decision import Answer, Decision, GateResult, RangeEntry, Supposition, Trial, Unknown
 from tierscore.model.evidence import (
     Actor,
@@ -22,7 +31,15 @@ from tierscore.model.evidence import (
     Status,
     Versus,
 )
-from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, PillarScore, Reading, Reason
+from tierscore.model.finding import (
+    CapResult,
+    Finding,
+    IndicatorResult,
+    NotCounted,
+    PillarScore,
+    Reading,
+    Reason,
+)
 from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.measure import Measure, Nature, Sense, Unit, Vocabulary
 from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome, exactly
@@ -73,31 +90,57 @@ def an_item(id: str, measure: str, **fields: object) -> EvidenceItem:
 
 
 def a_measure(id: str, name: str, **fields: object) -> Measure:
-    usual: dict[str, object] = {"pillar": "protection", "nature": Nature.STANDING, "sense": Sense.FOR, "definition": name}
+    usual: dict[str, object] = {
+        "pillar": "protection",
+        "nature": Nature.STANDING,
+        "sense": Sense.FOR,
+        "definition": name,
+    }
     return Measure(id=id, name=name, **{**usual, **fields})  # type: ignore[arg-type]
 
 
-def an_indicator(id: str, question: str, subject: str, points: int = 1, *, remedy: Remedy | None = None, trend: bool = False) -> Indicator:
+def an_indicator(
+    id: str,
+    question: str,
+    subject: str,
+    points: int = 1,
+    *,
+    remedy: Remedy | None = None,
+    trend: bool = False,
+) -> Indicator:
     test = Trend(Subject(subject), "up", GOVERNMENT) if trend else Presence(Subject(subject), GOVERNMENT)
-    return Indicator(id, question, points, "Without it, everything depends on the officer on duty", test, remedy)
+    return Indicator(
+        id, question, points, "Without it, everything depends on the officer on duty", test, remedy
+    )
 
 
-def a_criterion(id: str, question: str, indicators: tuple[Indicator, ...], pillar: str = "protection", **fields: object) -> Criterion:
+def a_criterion(
+    id: str, question: str, indicators: tuple[Indicator, ...], pillar: str = "protection", **fields: object
+) -> Criterion:
     usual: dict[str, object] = {"law": (STATUTE,), "weight": Weight(3, POLICY)}
     return Criterion(id=id, pillar=pillar, question=question, indicators=indicators, **{**usual, **fields})  # type: ignore[arg-type]
 
 
 def a_reading(subject: str, evidence: tuple[str, ...] = (), says: str = "so", **fields: object) -> Reading:
-    usual: dict[str, object] = {"report_year": YEAR, "silent": (), "settled": bool(evidence), "contested": False}
+    usual: dict[str, object] = {
+        "report_year": YEAR,
+        "silent": (),
+        "settled": bool(evidence),
+        "contested": False,
+    }
     return Reading(subject=Subject(subject), evidence=evidence, says=says, **{**usual, **fields})  # type: ignore[arg-type]
 
 
-def a_result(indicator: Indicator, value: Interval, *readings: Reading, presumed: str | None = None) -> IndicatorResult:
+def a_result(
+    indicator: Indicator, value: Interval, *readings: Reading, presumed: str | None = None
+) -> IndicatorResult:
     evidence = tuple(dict.fromkeys(item for reading in readings for item in reading.evidence))
     return IndicatorResult(indicator, value, evidence, presumed, readings)
 
 
-def a_finding(criterion: Criterion, outcome: Outcome, value: Interval, *results: IndicatorResult, **fields: object) -> Finding:
+def a_finding(
+    criterion: Criterion, outcome: Outcome, value: Interval, *results: IndicatorResult, **fields: object
+) -> Finding:
     usual: dict[str, object] = {
         "possible": (outcome,),
         "coverage": ONE - value.width,
@@ -106,20 +149,41 @@ def a_finding(criterion: Criterion, outcome: Outcome, value: Interval, *results:
         "evidence": tuple(dict.fromkeys(item for result in results for item in result.evidence)),
         "not_counted": (),
     }
-    return Finding(criterion=criterion, outcome=outcome, value=value, indicators=results, **{**usual, **fields})  # type: ignore[arg-type]
+    return Finding(
+        criterion=criterion, outcome=outcome, value=value, indicators=results, **{**usual, **fields}
+    )  # type: ignore[arg-type]
 
 
 MEASURES = (
     a_measure("procedures", "Written procedures"),
-    a_measure("victims-found", "Victims found", nature=Nature.STATISTIC, unit="victims", series=("potential", "confirmed")),
+    a_measure(
+        "victims-found",
+        "Victims found",
+        nature=Nature.STATISTIC,
+        unit="victims",
+        series=("potential", "confirmed"),
+    ),
     a_measure("victims-punished", "Victims punished", nature=Nature.CIRCUMSTANCE, sense=Sense.AGAINST),
-    a_measure("convictions", "Convictions", pillar="prosecution", nature=Nature.STATISTIC, unit="convictions"),
+    a_measure(
+        "convictions", "Convictions", pillar="prosecution", nature=Nature.STATISTIC, unit="convictions"
+    ),
     a_measure("hotline", "Public hotline", pillar="prevention"),
-    a_measure("forced-labour", "Forced labour by the state", pillar="cross-cutting", nature=Nature.CIRCUMSTANCE, sense=Sense.AGAINST),
+    a_measure(
+        "forced-labour",
+        "Forced labour by the state",
+        pillar="cross-cutting",
+        nature=Nature.CIRCUMSTANCE,
+        sense=Sense.AGAINST,
+    ),
 )
 VOCABULARY = Vocabulary(
     measures={measure.id: measure for measure in MEASURES},
-    pillars={"prosecution": "Prosecution", "protection": "Protection", "prevention": "Prevention", "cross-cutting": "Cross-cutting"},
+    pillars={
+        "prosecution": "Prosecution",
+        "protection": "Protection",
+        "prevention": "Prevention",
+        "cross-cutting": "Cross-cutting",
+    },
     units={"victims": Unit(whole=True), "convictions": Unit(whole=True)},
     scopes={"children": "children only"},
 )
@@ -131,7 +195,9 @@ PROCEDURES = an_indicator(
     2,
     remedy=Remedy("Adopt and use written procedures", Effort.MODERATE),
 )
-MORE_FOUND = an_indicator("more-found", "Were more victims found than in the year before?", "victims-found", trend=True)
+MORE_FOUND = an_indicator(
+    "more-found", "Were more victims found than in the year before?", "victims-found", trend=True
+)
 IDENTIFICATION = a_criterion(
     "identification",
     "Does the government find victims by a procedure rather than wait for them?",
@@ -157,15 +223,24 @@ ENFORCEMENT = a_criterion(
             "data",
             frozenset({"convictions"}),
             ZERO,
-            Basis(Authority.STATUTE, "A government that gives no data is presumed to have none", "Code 12(b)(1)"),
+            Basis(
+                Authority.STATUTE, "A government that gives no data is presumed to have none", "Code 12(b)(1)"
+            ),
         ),
     ),
 )
 HOTLINE = a_criterion(
-    "hotline", "Can the public report a case by telephone?", (an_indicator("hotline", "Is a hotline open?", "hotline"),), "prevention"
+    "hotline",
+    "Can the public report a case by telephone?",
+    (an_indicator("hotline", "Is a hotline open?", "hotline"),),
+    "prevention",
 )
 LATER = a_criterion(
-    "later", "Is there a later question?", (an_indicator("x", "Is it so?", "hotline"),), "cross-cutting", validity=Validity(since=2030)
+    "later",
+    "Is there a later question?",
+    (an_indicator("x", "Is it so?", "hotline"),),
+    "cross-cutting",
+    validity=Validity(since=2030),
 )
 
 STATE_ACTS = Gate(
@@ -183,7 +258,10 @@ COMPLIES = Gate(
         (
             OutcomeIn("identification", frozenset({Outcome.MET})),
             AnyOne(
-                (OutcomeIn("enforcement", frozenset({Outcome.MET, Outcome.PARTLY_MET})), OutcomeIn("hotline", frozenset({Outcome.MET})))
+                (
+                    OutcomeIn("enforcement", frozenset({Outcome.MET, Outcome.PARTLY_MET})),
+                    OutcomeIn("hotline", frozenset({Outcome.MET})),
+                )
             ),
             NotSo(GateHolds("state-acts")),
         )
@@ -195,17 +273,42 @@ COMPLIES = Gate(
 TRIES = Gate(
     "tries",
     "Does the government make serious efforts?",
-    AtLeastSo(1, (OutcomeIn("enforcement", frozenset({Outcome.MET})), OutcomeIn("hotline", frozenset({Outcome.MET, Outcome.PARTLY_MET})))),
+    AtLeastSo(
+        1,
+        (
+            OutcomeIn("enforcement", frozenset({Outcome.MET})),
+            OutcomeIn("hotline", frozenset({Outcome.MET, Outcome.PARTLY_MET})),
+        ),
+    ),
     IfOpen.UNDETERMINED,
     POLICY,
     (STATUTE, PRACTICE),
 )
-LONG_WATCH = Gate("long-watch", "Has it been on watch too long?", PlacedInARow("amber-watch", 2, 2009), IfOpen.FAILS, POLICY, (STATUTE,))
+LONG_WATCH = Gate(
+    "long-watch",
+    "Has it been on watch too long?",
+    PlacedInARow("amber-watch", 2, 2009),
+    IfOpen.FAILS,
+    POLICY,
+    (STATUTE,),
+)
 
 RULES = (
-    TierRule("full", GateHolds("complies"), "green", "The government fully complies with the minimum standards", (STATUTE,)),
+    TierRule(
+        "full",
+        GateHolds("complies"),
+        "green",
+        "The government fully complies with the minimum standards",
+        (STATUTE,),
+    ),
     TierRule("watch", GateHolds("long-watch"), "amber-watch", "The government has been on watch", (STATUTE,)),
-    TierRule("partial", GateHolds("tries"), "amber", "The government does not fully comply but makes serious efforts", (STATUTE,)),
+    TierRule(
+        "partial",
+        GateHolds("tries"),
+        "amber",
+        "The government does not fully comply but makes serious efforts",
+        (STATUTE,),
+    ),
     TierRule("none", NotSo(GateHolds("tries")), "red", "The government does neither", (STATUTE,)),
 )
 RUBRIC = Rubric(
@@ -249,7 +352,11 @@ SOURCES = {
         "read in full",
     ),
     "survey": Source(
-        "survey", "Encuesta sobre tráfico y trata", "Universidad del Puerto", a_when("2020-06-08"), SourceKind.MEDIA_OR_ACADEMIC
+        "survey",
+        "Encuesta sobre tráfico y trata",
+        "Universidad del Puerto",
+        a_when("2020-06-08"),
+        SourceKind.MEDIA_OR_ACADEMIC,
     ),
 }
 ITEMS = (
@@ -310,7 +417,13 @@ ITEMS = (
         summary="A hotline was run from abroad.",
     ),
     an_item("hotline-old", "hotline", when=a_when("2009"), summary="A hotline was opened."),
-    an_item("hotline-plan", "hotline", status=Status.PLANNED, summary="A hotline is to be opened.", versus_previous=Versus.MORE),
+    an_item(
+        "hotline-plan",
+        "hotline",
+        status=Status.PLANNED,
+        summary="A hotline is to be opened.",
+        versus_previous=Versus.MORE,
+    ),
 )
 DOSSIER = Dossier("Panama", "PAN", SOURCES, ITEMS)
 
@@ -342,7 +455,9 @@ def _findings() -> tuple[Finding, ...]:
             IDENTIFICATION,
             Outcome.UNKNOWN,
             Interval(Fraction(1, 3), Fraction(2, 3)),
-            a_result(PROCEDURES, exactly(Fraction(1, 2)), a_reading("procedures", ("procedures-2014",), "limited")),
+            a_result(
+                PROCEDURES, exactly(Fraction(1, 2)), a_reading("procedures", ("procedures-2014",), "limited")
+            ),
             a_result(
                 MORE_FOUND,
                 UNKNOWN,
@@ -374,7 +489,14 @@ def _findings() -> tuple[Finding, ...]:
 def _gates() -> tuple[GateResult, ...]:
     return (
         GateResult(STATE_ACTS, Answer.FAILS, Answer.FAILS, ONE, (), ("punished-too",)),
-        GateResult(COMPLIES, Answer.OPEN, Answer.FAILS, Fraction(5, 9), ("identification", "enforcement", "hotline"), ("procedures-2014",)),
+        GateResult(
+            COMPLIES,
+            Answer.OPEN,
+            Answer.FAILS,
+            Fraction(5, 9),
+            ("identification", "enforcement", "hotline"),
+            ("procedures-2014",),
+        ),
         GateResult(TRIES, Answer.HOLDS, Answer.HOLDS, ONE, ("enforcement", "hotline"), ()),
         GateResult(LONG_WATCH, Answer.FAILS, Answer.FAILS, ONE, (), ()),
     )
@@ -401,14 +523,27 @@ def a_rich_assessment() -> Assessment:
         decision=Decision("partial", "amber", trials, _gates(), ""),
         indicated="amber",
         range=(
-            RangeEntry("green", (Supposition(Subject("hotline"), "Public hotline", "so"), Supposition(None, "joint action", "shown"))),
+            RangeEntry(
+                "green",
+                (
+                    Supposition(Subject("hotline"), "Public hotline", "so"),
+                    Supposition(None, "joint action", "shown"),
+                ),
+            ),
             RangeEntry("amber", ()),
         ),
         exact=True,
         taken_as_no=("forced-labour",),
         unknowns=(
             Unknown(
-                Subject("hotline"), "Public hotline", YEAR, contested=False, criteria=("hotline",), gates=("tries",), excludes=1, weight=ONE
+                Subject("hotline"),
+                "Public hotline",
+                YEAR,
+                contested=False,
+                criteria=("hotline",),
+                gates=("tries",),
+                excludes=1,
+                weight=ONE,
             ),
             Unknown(
                 Subject("victims-punished"),
@@ -431,7 +566,14 @@ def a_rich_assessment() -> Assessment:
                 weight=Fraction(1, 3),
             ),
             Unknown(
-                None, "joint action with civil society", YEAR, contested=False, criteria=(), gates=("complies",), excludes=2, weight=ZERO
+                None,
+                "joint action with civil society",
+                YEAR,
+                contested=False,
+                criteria=(),
+                gates=("complies",),
+                excludes=2,
+                weight=ZERO,
             ),
         ),
         special_list=(),
@@ -454,7 +596,10 @@ def a_poor_assessment() -> Assessment:
         for criterion in RUBRIC.criteria
     )
     gates = tuple(
-        GateResult(gate, Answer.OPEN, Answer.FAILS if gate.if_open is IfOpen.FAILS else Answer.OPEN, ZERO, (), ()) for gate in RUBRIC.gates
+        GateResult(
+            gate, Answer.OPEN, Answer.FAILS if gate.if_open is IfOpen.FAILS else Answer.OPEN, ZERO, (), ()
+        )
+        for gate in RUBRIC.gates
     )
     rich = a_rich_assessment()
     return replace(
@@ -462,7 +607,9 @@ def a_poor_assessment() -> Assessment:
         dossier=Dossier("Nowhere", "XXX", {}, ()),
         report_year=2005,
         findings=findings,
-        pillars=tuple(PillarScore(pillar, name, ZERO, Fraction(100), ZERO) for pillar, name in RUBRIC.pillars.items()),
+        pillars=tuple(
+            PillarScore(pillar, name, ZERO, Fraction(100), ZERO) for pillar, name in RUBRIC.pillars.items()
+        ),
         coverage=ZERO,
         decision=Decision(
             None,

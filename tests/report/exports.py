@@ -36,12 +36,26 @@ def an_export(text: str = "") -> Export:
     if not text:
         return Export((DOSSIER,), tuple(sorted((rich, poor), key=lambda judged: judged.report_year)))
     items = tuple(
-        replace(item, summary=text, note=text, sources=tuple(replace(source, place=text) for source in item.sources)) for item in ITEMS
+        replace(
+            item,
+            summary=text,
+            note=text,
+            sources=tuple(replace(source, place=text) for source in item.sources),
+        )
+        for item in ITEMS
     )
-    sources = {name: replace(source, title=text, publisher=text, note=text) for name, source in DOSSIER.sources.items()}
+    sources = {
+        name: replace(source, title=text, publisher=text, note=text)
+        for name, source in DOSSIER.sources.items()
+    }
     dossier = replace(DOSSIER, name=text, items=items, sources=sources)
     law = tuple(
-        replace(found, criterion=replace(found.criterion, law=tuple(replace(law, cite=text) for law in found.criterion.law)))
+        replace(
+            found,
+            criterion=replace(
+                found.criterion, law=tuple(replace(law, cite=text) for law in found.criterion.law)
+            ),
+        )
         for found in rich.findings
     )
     return Export((dossier,), (replace(rich, dossier=dossier, findings=law),))
@@ -52,12 +66,18 @@ def from_csv(table: Table[Any], export: Export) -> list[dict[str, Cell]]:
     text = as_csv.render(table, export).decode()
     header, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     assert header == [column.name for column in table.columns]
-    return [{column.name: _cell(column.kind, cell) for column, cell in zip(table.columns, line, strict=True)} for line in lines]
+    return [
+        {column.name: _cell(column.kind, cell) for column, cell in zip(table.columns, line, strict=True)}
+        for line in lines
+    ]
 
 
 def _cell(kind: Kind, cell: str) -> Cell:
     if kind is Kind.TEXTS:
-        return tuple(re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in re.findall(r"((?:[^|\\]|\\.)+)", cell, re.DOTALL))
+        return tuple(
+            re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL)
+            for part in re.findall(r"((?:[^|\\]|\\.)+)", cell, re.DOTALL)
+        )
     return _READ[kind](cell) if cell else None  # type: ignore[operator]
 
 
@@ -66,7 +86,10 @@ def from_jsonl(table: Table[Any], export: Export) -> list[dict[str, Cell]]:
     lines = as_jsonl.render(table, export).decode().split("\n")
     assert lines.pop() == ""
     dates = {column.name for column in table.columns if column.kind is Kind.DATE}
-    return [{name: _from_json(cell, date=name in dates) for name, cell in json.loads(line).items()} for line in lines]
+    return [
+        {name: _from_json(cell, date=name in dates) for name, cell in json.loads(line).items()}
+        for line in lines
+    ]
 
 
 def _from_json(cell: Any, *, date: bool) -> Cell:
@@ -78,7 +101,9 @@ def _from_json(cell: Any, *, date: bool) -> Cell:
 def from_parquet(table: Table[Any], export: Export) -> list[dict[str, Cell]]:
     """The rows as pyarrow reads them."""
     rows = pq.read_table(io.BytesIO(as_parquet.render(table, export))).to_pylist()
-    return [{name: tuple(cell) if isinstance(cell, list) else cell for name, cell in row.items()} for row in rows]
+    return [
+        {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in row.items()} for row in rows
+    ]
 
 
 def expected(table: Table[Any], export: Export) -> list[dict[str, Cell]]:

@@ -52,7 +52,10 @@ def test_no_word_of_the_program_is_shown(found: Assessment) -> None:
         assert "None is strongest" in text or "None" not in text
 
 
-@pytest.mark.parametrize("words", [OUTCOMES, ANSWERS, AUTHORITIES, REASONS, STATUSES, LIMITS, ACTORS, VERSUS, EFFORTS, SOURCE_KINDS])
+@pytest.mark.parametrize(
+    "words",
+    [OUTCOMES, ANSWERS, AUTHORITIES, REASONS, STATUSES, LIMITS, ACTORS, VERSUS, EFFORTS, SOURCE_KINDS],
+)
 def test_every_value_has_its_own_words(words: dict[object, str]) -> None:
     assert set(words) == set(type(next(iter(words))))  # type: ignore[call-overload]
     assert len(set(words.values())) == len(words)
@@ -73,7 +76,10 @@ def test_the_headline_names_tier_range_official_placement_and_origin() -> None:
     assert "Indicated Amber: does not comply in full but makes serious efforts." in text
     assert "The evidence allows Green or Amber." in text
     assert "placement is Amber Watch" in text
-    assert "Department of State's placement is Amber Watch (two or more independent sources agree on it: Harbour tables;" in text
+    assert (
+        "Department of State's placement is Amber Watch (two or more independent sources agree on it: Harbour tables;"
+        in text
+    )
     assert "It played no part in this judgement." in text
     assert "Independent assessment, not a placement by the US Department of State." in text
     assert "sha256 0123456789ab)" in text
@@ -90,7 +96,9 @@ def test_an_undetermined_assessment_says_why() -> None:
 def test_a_contradiction_is_told_as_one() -> None:
     rule = replace(RULES[0], tier=CONTRADICTION, says="It complies in full and exploits people itself")
     rich = a_rich_assessment()
-    decision = replace(rich.decision, rule=rule.id, reached=CONTRADICTION, trials=(Trial(rule, Answer.HOLDS, ("complies",)),))
+    decision = replace(
+        rich.decision, rule=rule.id, reached=CONTRADICTION, trials=(Trial(rule, Answer.HOLDS, ("complies",)),)
+    )
     found = replace(rich, decision=decision, indicated=CONTRADICTION)
     assert "No tier, but a contradiction: It complies in full and exploits people itself." in _full(found)
     assert "No tier, but a contradiction" in plain.render(compose_brief(found, ""))
@@ -99,21 +107,32 @@ def test_a_contradiction_is_told_as_one() -> None:
 def test_a_single_tier_is_told_as_certain() -> None:
     rich = a_rich_assessment()
     text = _full(replace(rich, range=rich.range[1:]))
-    assert "The evidence allows Amber only. This is exact: nothing that is still unknown could change it." in text
+    assert (
+        "The evidence allows Amber only. This is exact: nothing that is still unknown could change it."
+        in text
+    )
 
 
 def test_ties_between_pillars_are_told() -> None:
     rich = a_rich_assessment()
     tied = replace(
-        rich, pillars=tuple(PillarScore(pillar, name, Fraction(50), Fraction(60), Fraction(1)) for pillar, name in RUBRIC.pillars.items())
+        rich,
+        pillars=tuple(
+            PillarScore(pillar, name, Fraction(50), Fraction(60), Fraction(1))
+            for pillar, name in RUBRIC.pillars.items()
+        ),
     )
     assert "Strongest is Protection: the evidence shows at least 33 of 100 there" in _full(rich)
-    assert "None is strongest: the evidence shows at least 50 of 100 alike in Prosecution, Protection and Prevention." in _full(tied)
+    assert (
+        "None is strongest: the evidence shows at least 50 of 100 alike in Prosecution, Protection and Prevention."
+        in _full(tied)
+    )
 
 
 def test_an_open_condition_tells_what_was_assumed_on_whose_authority_and_why() -> None:
-    assert "Open, so for the indicated tier it is taken that it does not hold (policy): Compliance must be shown." in _full(
-        a_rich_assessment()
+    assert (
+        "Open, so for the indicated tier it is taken that it does not hold (policy): Compliance must be shown."
+        in _full(a_rich_assessment())
     )
 
 
@@ -121,7 +140,9 @@ def test_a_condition_that_is_read_twice_is_told_once() -> None:
     rich = a_rich_assessment()
     trials = (rich.decision.trials[0], replace(rich.decision.trials[0], rule=replace(RULES[0], id="again")))
     text = _full(replace(rich, decision=replace(rich.decision, trials=trials)))
-    assert text.count("Does the government comply in full?") == text.count("(see above)") + 2  # once in the list of unknowns
+    assert (
+        text.count("Does the government comply in full?") == text.count("(see above)") + 2
+    )  # once in the list of unknowns
     assert text.count("Compliance must be shown") == 1
 
 
@@ -136,9 +157,13 @@ def test_contested_facts_show_both_sides() -> None:
 def test_presumptions_and_caps_give_their_basis() -> None:
     text = _full(a_rich_assessment())
     assert (
-        "Presumed, since silence is on record (statute, Code 12(b)(1)): A government that gives no data is presumed to have none." in text
+        "Presumed, since silence is on record (statute, Code 12(b)(1)): A government that gives no data is presumed to have none."
+        in text
     )
-    assert "May be limited at 50 of 100 by punished (statute, Code 12(b)(2)): Victims must not be punished." in text
+    assert (
+        "May be limited at 50 of 100 by punished (statute, Code 12(b)(2)): Victims must not be punished."
+        in text
+    )
 
 
 def test_what_did_not_count_gives_reason_and_source() -> None:
@@ -161,7 +186,16 @@ def test_every_number_of_a_source_is_listed_and_none_else() -> None:
 
 def test_only_eight_unknowns_are_listed_and_the_rest_counted() -> None:
     many = tuple(
-        Unknown(None, f"unknown {number}", 2021, contested=False, criteria=(), gates=(), excludes=0, weight=Fraction(0))
+        Unknown(
+            None,
+            f"unknown {number}",
+            2021,
+            contested=False,
+            criteria=(),
+            gates=(),
+            excludes=0,
+            weight=Fraction(0),
+        )
         for number in range(11)
     )
     text = _full(replace(a_rich_assessment(), unknowns=many))
@@ -174,9 +208,14 @@ def test_only_eight_unknowns_are_listed_and_the_rest_counted() -> None:
 @pytest.mark.parametrize("length", [1, 500])
 def test_the_brief_report_fits_one_screen(found: Assessment, length: int) -> None:
     long = "word " * length
-    many = tuple(Unknown(None, long, 2021, contested=False, criteria=(), gates=(), excludes=0, weight=Fraction(0)) for _ in range(5))
+    many = tuple(
+        Unknown(None, long, 2021, contested=False, criteria=(), gates=(), excludes=0, weight=Fraction(0))
+        for _ in range(5)
+    )
     rules = tuple(replace(trial, rule=replace(trial.rule, says=long)) for trial in found.decision.trials)
-    decision = replace(found.decision, trials=rules, undetermined_because=found.decision.undetermined_because and long)
+    decision = replace(
+        found.decision, trials=rules, undetermined_because=found.decision.undetermined_because and long
+    )
     stretched = replace(found, unknowns=many, decision=decision, dossier=replace(found.dossier, name=long))
     lines = plain.render(compose_brief(stretched, long), 80).splitlines()
     assert len(lines) <= 24
@@ -210,7 +249,9 @@ def test_a_criterion_that_the_law_does_not_ask_is_said_to_be_so() -> None:
 
 
 def test_an_unknown_criterion_names_those_that_there_are() -> None:
-    with pytest.raises(UsageError, match=r"has no criterion 'nothing'\. It has: enforcement, identification, hotline, later"):
+    with pytest.raises(
+        UsageError, match=r"has no criterion 'nothing'\. It has: enforcement, identification, hotline, later"
+    ):
         compose_explain(a_rich_assessment(), "nothing")
 
 
@@ -225,7 +266,9 @@ def test_many_criteria_of_which_the_same_is_asked_are_sorted_by_their_answers() 
     rich = a_rich_assessment()
     names = ("enforcement", "identification", "hotline", "later")
     many = AtLeastSo(2, tuple(OutcomeIn(name, frozenset({Outcome.MET, Outcome.NOT_MET})) for name in names))
-    gates = tuple(replace(result, gate=replace(result.gate, condition=many)) for result in rich.decision.gates)
+    gates = tuple(
+        replace(result, gate=replace(result.gate, condition=many)) for result in rich.decision.gates
+    )
     text = _full(replace(rich, decision=replace(rich.decision, gates=gates)))
     assert (
         "At least 2 of these 4 must be met or not met: • So for 1: enforcement • Open for 2: identification, hotline • Not so for 1: later"
@@ -236,12 +279,18 @@ def test_many_criteria_of_which_the_same_is_asked_are_sorted_by_their_answers() 
 def test_earlier_placements_are_told_as_asked_and_not_as_facts() -> None:
     steps = PlacedInSequence((PlacementStep("amber-watch", 3, 2009), PlacementStep("red", 1, 2019)))
     rich = a_rich_assessment()
-    gates = tuple(replace(result, gate=replace(result.gate, condition=steps)) for result in rich.decision.gates)
-    text = _full(replace(rich, decision=replace(rich.decision, gates=gates)))
-    assert "Asked of earlier reports: Amber Watch in 2 reports in a row (counted from 2009), up to the report before this one." in _full(
-        rich
+    gates = tuple(
+        replace(result, gate=replace(result.gate, condition=steps)) for result in rich.decision.gates
     )
-    assert "one after another Amber Watch in 3 reports in a row (counted from 2009) then Red in 1 report (counted from 2019), up to" in text
+    text = _full(replace(rich, decision=replace(rich.decision, gates=gates)))
+    assert (
+        "Asked of earlier reports: Amber Watch in 2 reports in a row (counted from 2009), up to the report before this one."
+        in _full(rich)
+    )
+    assert (
+        "one after another Amber Watch in 3 reports in a row (counted from 2009) then Red in 1 report (counted from 2019), up to"
+        in text
+    )
 
 
 @pytest.mark.parametrize(("value", "words"), [(1, "victims: at least 1"), (2, "at least 2 victims")])
@@ -249,14 +298,19 @@ def test_units_are_plural_words(value: int, words: str) -> None:
     assert figure_words(Figure(Fraction(value), "victims", Bound.AT_LEAST)) == words
 
 
-@pytest.mark.parametrize(("bound", "words"), [(Bound.EXACT, "adrift for good"), (Bound.AT_LEAST, "at least adrift for good")])
+@pytest.mark.parametrize(
+    ("bound", "words"), [(Bound.EXACT, "adrift for good"), (Bound.AT_LEAST, "at least adrift for good")]
+)
 def test_a_named_value_is_printed_by_its_words_without_rank_and_unit(bound: Bound, words: str) -> None:
     named = NamedValue("adrift", Fraction(1000), "adrift for good")
     assert figure_words(Figure(named.rank, "fathoms", bound, named)) == words
 
 
 def test_a_limit_of_form_is_no_limit_of_trafficking_alone() -> None:
-    assert status_words(an_item("aid", "hotline", status=Status.LIMITED, limit=Limit.FORM)) == "so in part, in some forms only"
+    assert (
+        status_words(an_item("aid", "hotline", status=Status.LIMITED, limit=Limit.FORM))
+        == "so in part, in some forms only"
+    )
 
 
 def test_a_tier_without_an_example_is_not_called_certain() -> None:
@@ -268,7 +322,10 @@ def test_a_tier_without_an_example_is_not_called_certain() -> None:
 
 def test_remedies_are_for_what_is_wanting_only() -> None:
     rich = a_rich_assessment()
-    full = replace(rich.findings[1], indicators=tuple(replace(found, value=exactly(Fraction(1))) for found in rich.findings[1].indicators))
+    full = replace(
+        rich.findings[1],
+        indicators=tuple(replace(found, value=exactly(Fraction(1))) for found in rich.findings[1].indicators),
+    )
     assert "What a government could do" in _explain(rich, "identification")
     assert "What a government could do" not in _explain(
         replace(rich, findings=(rich.findings[0], full, *rich.findings[2:])), "identification"
@@ -278,7 +335,9 @@ def test_remedies_are_for_what_is_wanting_only() -> None:
 def test_findings_stand_in_the_order_of_the_pillars_and_those_of_none_come_last() -> None:
     rich = a_rich_assessment()
     text = plain.render(compose_full(replace(rich, findings=tuple(reversed(rich.findings))), ""))
-    heads = [text.index(f"\n{name}\n\n") for name in ("Prosecution", "Protection", "Prevention", "Cross-cutting")]
+    heads = [
+        text.index(f"\n{name}\n\n") for name in ("Prosecution", "Protection", "Prevention", "Cross-cutting")
+    ]
     assert heads == sorted(heads)
 
 
@@ -293,12 +352,17 @@ def test_a_fact_is_told_once_and_named_after_that() -> None:
 def test_what_is_taken_as_no_is_told_beside_the_range() -> None:
     rich = a_rich_assessment()
     assert "It counts as No what needs a finding of its own" in _full(rich)
-    assert "Taken as No, since each needs a finding of its own and the file holds none: Forced labour by the state." in _full(rich)
+    assert (
+        "Taken as No, since each needs a finding of its own and the file holds none: Forced labour by the state."
+        in _full(rich)
+    )
     assert "counts as No" not in _full(replace(rich, taken_as_no=()))
 
 
 def test_choices_of_the_rubric_are_listed_with_their_reasons() -> None:
-    assert "standing lapse: 5 (policy). Nothing else can begin before a victim is found." in _full(a_rich_assessment())
+    assert "standing lapse: 5 (policy). Nothing else can begin before a victim is found." in _full(
+        a_rich_assessment()
+    )
 
 
 def test_a_country_on_the_special_list_is_said_to_be() -> None:

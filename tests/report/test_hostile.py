@@ -38,10 +38,18 @@ SPECIAL = "\x1b\x07\x9b\u202e\u2069\r\t"
 def _hostile(text: str) -> Assessment:
     rich = a_rich_assessment()
     items = tuple(
-        replace(item, summary=text, note=text, sources=(SourceReference("annual-2021", text), SourceReference("survey", text)))
+        replace(
+            item,
+            summary=text,
+            note=text,
+            sources=(SourceReference("annual-2021", text), SourceReference("survey", text)),
+        )
         for item in ITEMS
     )
-    sources = {name: replace(source, title=text, publisher=text, note=text, url=text) for name, source in SOURCES.items()}
+    sources = {
+        name: replace(source, title=text, publisher=text, note=text, url=text)
+        for name, source in SOURCES.items()
+    }
     scales = tuple(replace(tier, name=text, meaning=text) for tier in RUBRIC.tiers)
     measures = {name: replace(measure, name=text) for name, measure in VOCABULARY.measures.items()}
     return replace(
@@ -49,7 +57,9 @@ def _hostile(text: str) -> Assessment:
         dossier=Dossier(text, DOSSIER.iso3, sources, items),
         rubric=replace(RUBRIC, name=text, tiers=scales, judges_as_of=text, version=text),
         vocabulary=replace(VOCABULARY, measures=measures),
-        findings=tuple(replace(found, criterion=replace(found.criterion, question=text)) for found in rich.findings),
+        findings=tuple(
+            replace(found, criterion=replace(found.criterion, question=text)) for found in rich.findings
+        ),
         official=Placement(2021, text, text, text),
         unknowns=tuple(replace(unknown, name=text) for unknown in rich.unknowns),
         not_counted=tuple(replace(note, detail=text) for note in rich.not_counted),
@@ -78,7 +88,9 @@ def test_plain_text_holds_no_acting_character(text: str) -> None:
 def test_a_terminal_gets_colours_and_nothing_else(text: str) -> None:
     for document in _documents(text):
         out = io.StringIO()
-        console = Console(file=out, width=80, color_system=None, force_terminal=True, legacy_windows=False, _environ={})
+        console = Console(
+            file=out, width=80, color_system=None, force_terminal=True, legacy_windows=False, _environ={}
+        )
         terminal.draw(document, console)
         assert out.getvalue() == plain.render(document, 80)
 

@@ -61,7 +61,11 @@ def test_the_tier_stands_with_its_range_and_witnesses() -> None:
         {"measure": "hotline", "series": None, "scope": None, "name": "Public hotline", "says": "so"},
         {"measure": None, "series": None, "scope": None, "name": "joint action", "says": "shown"},
     ]
-    assert tier["official"] == {"tier": "amber-watch", "confidence": "A", "sources": "Harbour tables; annual report"}
+    assert tier["official"] == {
+        "tier": "amber-watch",
+        "confidence": "A",
+        "sources": "Harbour tables; annual report",
+    }
 
 
 def test_pillars_count_to_100_and_coverage_to_1() -> None:
@@ -83,7 +87,12 @@ def test_a_finding_has_exact_ends_and_what_it_rests_on() -> None:
 
 def test_what_did_not_count_has_item_reason_and_detail() -> None:
     assert {tuple(note) for note in RICH["not_counted"]} == {("item", "reason", "detail")}
-    assert [note["reason"] for note in RICH["not_counted"]] == ["silence", "other-actor", "outside-period", "commitment"]
+    assert [note["reason"] for note in RICH["not_counted"]] == [
+        "silence",
+        "other-actor",
+        "outside-period",
+        "commitment",
+    ]
 
 
 def test_a_trial_shows_each_condition_with_its_answer_and_what_was_assumed() -> None:
@@ -91,12 +100,19 @@ def test_a_trial_shows_each_condition_with_its_answer_and_what_was_assumed() -> 
     assert (trial["rule"], trial["answer"]) == ("full", "fails")
     gate = trial["gates"][0]
     assert (gate["gate"], gate["answer"], gate["assumed"]) == ("complies", "open", "fails")
-    assert gate["if_open"] == {"answer": "fails", "authority": "policy", "cite": "", "reason": "Compliance must be shown"}
+    assert gate["if_open"] == {
+        "answer": "fails",
+        "authority": "policy",
+        "cite": "",
+        "reason": "Compliance must be shown",
+    }
 
 
 def test_every_item_that_is_named_can_be_followed_to_its_source() -> None:
     sources = {source["id"]: source for source in RICH["sources"]}
-    named = {item for found in RICH["findings"] for item in found["evidence"]} | {note["item"] for note in RICH["not_counted"]}
+    named = {item for found in RICH["findings"] for item in found["evidence"]} | {
+        note["item"] for note in RICH["not_counted"]
+    }
     assert named
     assert named <= set(RICH["evidence"])
     for name, item in RICH["evidence"].items():
@@ -115,18 +131,31 @@ def test_every_item_that_is_named_can_be_followed_to_its_source() -> None:
 def test_a_named_value_keeps_its_word_and_shows_no_rank() -> None:
     named = NamedValue("adrift", Fraction(1000), "adrift for good")
     found = shape.evidence_item(an_item("rope", "hotline", figure=Figure(named.rank, "fathoms", named=named)))
-    assert found["figure"] == {"value": None, "value_exact": None, "word": "adrift", "unit": "fathoms", "bound": "exact"}
+    assert found["figure"] == {
+        "value": None,
+        "value_exact": None,
+        "word": "adrift",
+        "unit": "fathoms",
+        "bound": "exact",
+    }
 
 
 def test_lists_that_have_no_order_of_their_own_are_sorted() -> None:
-    turned = tuple(replace(item, sources=tuple(reversed(item.sources)), by=frozenset(Actor)) for item in ITEMS)
+    turned = tuple(
+        replace(item, sources=tuple(reversed(item.sources)), by=frozenset(Actor)) for item in ITEMS
+    )
     data = _read(
         rendered.render(
-            replace(a_rich_assessment(), dossier=replace(DOSSIER, items=turned, sources=dict(reversed(list(DOSSIER.sources.items())))))
+            replace(
+                a_rich_assessment(),
+                dossier=replace(DOSSIER, items=turned, sources=dict(reversed(list(DOSSIER.sources.items())))),
+            )
         )
     )
     first = replace(ITEMS[0], id="a-first", sources=(SourceReference("survey"),))
-    counted = replace(a_rich_assessment(), counted=("a-first",), dossier=replace(DOSSIER, items=(first, *ITEMS)))
+    counted = replace(
+        a_rich_assessment(), counted=("a-first",), dossier=replace(DOSSIER, items=(first, *ITEMS))
+    )
     for found in (data, _read(rendered.render(counted))):
         assert list(found["evidence"]) == sorted(found["evidence"])
         assert [source["id"] for source in found["sources"]] == ["annual-2021", "survey"]
@@ -141,9 +170,7 @@ def test_the_bytes_do_not_depend_on_the_order_of_the_files() -> None:
 
 def test_the_bytes_do_not_depend_on_the_run() -> None:
     """Python orders sets differently in each process; nothing of that may show."""
-    program = (
-        "from report.builders import a_rich_assessment; from tierscore.report import json; print(ascii(json.render(a_rich_assessment())))"
-    )
+    program = "from report.builders import a_rich_assessment; from tierscore.report import json; print(ascii(json.render(a_rich_assessment())))"
     runs = {
         subprocess.run(
             [sys.executable, "-c", program],
@@ -156,10 +183,14 @@ def test_the_bytes_do_not_depend_on_the_run() -> None:
     assert runs == {f"{rendered.render(a_rich_assessment())!a}\n".encode()}
 
 
-@pytest.mark.parametrize("character", ["\x1b", "\x9b", "\u202e", "\u2066", "\u200b", "\u2028", "\ufeff", "\U000e0041", "\x7f"])
+@pytest.mark.parametrize(
+    "character", ["\x1b", "\x9b", "\u202e", "\u2066", "\u200b", "\u2028", "\ufeff", "\U000e0041", "\x7f"]
+)
 def test_invisible_characters_are_escaped_and_survive(character: str) -> None:
     hostile = replace(ITEMS[0], summary=f"a{character}b \\ tráfico 中")
-    text = rendered.render(replace(a_rich_assessment(), dossier=replace(DOSSIER, items=(hostile, *ITEMS[1:]))))
+    text = rendered.render(
+        replace(a_rich_assessment(), dossier=replace(DOSSIER, items=(hostile, *ITEMS[1:])))
+    )
     assert character not in text
     assert "tráfico 中" in text
     assert _read(text)["evidence"][hostile.id]["summary"] == hostile.summary

@@ -39,7 +39,9 @@ TEXT = st.text(alphabet=st.sampled_from("ab cé中\u0301-[]|*\x1b\u202e\n"), max
 
 def _blocks(text: str) -> tuple[Block, ...]:
     line = (words(text), strong(text), cite(text))
-    nested = Entry(line, (Entry(line, (Entry(line, (Entry(line),), mark=words(text[:30])),)),), mark=words("12."))
+    nested = Entry(
+        line, (Entry(line, (Entry(line, (Entry(line),), mark=words(text[:30])),)),), mark=words("12.")
+    )
     return (
         Heading(1, line),
         Paragraph(line),
@@ -61,7 +63,12 @@ def test_no_line_is_longer_than_the_width_or_ends_in_blanks(text: str, width: in
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120])
 def test_reports_fit_every_width(width: int) -> None:
     rich, poor = a_rich_assessment(), a_poor_assessment()
-    for document in (RICH, compose_full(poor, "x"), compose_explain(rich, "identification"), compose_brief(poor, "x" * 300)):
+    for document in (
+        RICH,
+        compose_full(poor, "x"),
+        compose_explain(rich, "identification"),
+        compose_brief(poor, "x" * 300),
+    ):
         assert max(map(cells, plain.render(document, width).splitlines())) <= width
 
 
@@ -72,7 +79,9 @@ def test_wrapping_loses_no_character(text: str) -> None:
 
 
 def test_lines_are_filled_to_the_last_column() -> None:
-    assert plain.render(Document((Paragraph((words("a" * 10 + " " + "b" * 9 + " c"),)),)), 20).splitlines() == [
+    assert plain.render(
+        Document((Paragraph((words("a" * 10 + " " + "b" * 9 + " c"),)),)), 20
+    ).splitlines() == [
         "a" * 10 + " " + "b" * 9,
         "c",
     ]
@@ -94,14 +103,21 @@ def test_a_word_may_change_its_role_in_the_middle() -> None:
         (Fraction(1, 2), Fraction(501, 1000), (5, 1, 4)),
     ],
 )
-def test_a_bar_is_full_only_at_100_and_shows_all_that_is_open(low: Fraction, high: Fraction, expected: tuple[int, int, int]) -> None:
+def test_a_bar_is_full_only_at_100_and_shows_all_that_is_open(
+    low: Fraction, high: Fraction, expected: tuple[int, int, int]
+) -> None:
     assert bar_lengths(low, high, 10) == expected
 
 
 def _console(width: int, *, colour: bool) -> tuple[Console, io.StringIO]:
     out = io.StringIO()
     return Console(
-        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, legacy_windows=False, _environ={}
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        _environ={},
     ), out
 
 
@@ -119,12 +135,20 @@ def test_colours_follow_roles() -> None:
 
 
 def test_a_wide_table_is_stacked_on_a_narrow_screen() -> None:
-    document = compose_listing("Things", ["name", "meaning", "where"], [["a long name", "a long meaning", "somewhere else"]])
-    assert plain.render(document, 24).splitlines()[3:] == ["name: a long name", "meaning: a long meaning", "where: somewhere else"]
+    document = compose_listing(
+        "Things", ["name", "meaning", "where"], [["a long name", "a long meaning", "somewhere else"]]
+    )
+    assert plain.render(document, 24).splitlines()[3:] == [
+        "name: a long name",
+        "meaning: a long meaning",
+        "where: somewhere else",
+    ]
 
 
 def test_a_table_wraps_its_cells() -> None:
-    document = compose_listing("Things", ["name", "meaning"], [["one", "the first of all numbers that count"], ["two", "the next"]])
+    document = compose_listing(
+        "Things", ["name", "meaning"], [["one", "the first of all numbers that count"], ["two", "the next"]]
+    )
     assert plain.render(document, 30).splitlines()[3:] == [
         "name  meaning",
         "one   the first of all numbers",

@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tierscore.model.outcome import ONE, ZERO
-from tierscore.report.document.blocks import Bar, Bars, Document, Entries, Entry, Heading, Pair, Pairs, Paragraph, Span, plain, strong
+from tierscore.report.document.blocks import (
+    Bar,
+    Bars,
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Pair,
+    Pairs,
+    Paragraph,
+    Span,
+    plain,
+    strong,
+)
 from tierscore.report.formats import markdown
 from tierscore.report.sections import compose_listing
 
@@ -27,7 +40,11 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _kinds(text: str) -> set[str]:
-    return {token.type for token in _tokens(text) if not (token.type == "html_inline" and token.content == "<!-- -->")}
+    return {
+        token.type
+        for token in _tokens(text)
+        if not (token.type == "html_inline" and token.content == "<!-- -->")
+    }
 
 
 def _read(text: str) -> str:
@@ -43,7 +60,9 @@ def test_a_paragraph_is_read_as_the_text_that_was_written(text: str) -> None:
 
 @given(HOSTILE)
 def test_entries_stay_entries(text: str) -> None:
-    drawn = markdown.render(Document((Entries((Entry((plain(text),), (Entry((plain(text),), mark=plain("2.")),)),)),)))
+    drawn = markdown.render(
+        Document((Entries((Entry((plain(text),), (Entry((plain(text),), mark=plain("2.")),)),)),))
+    )
     assert _kinds(drawn) <= {
         "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "paragraph_open", "paragraph_close", "inline", "text",
     }  # fmt: skip
@@ -106,13 +125,20 @@ def test_nothing_becomes_a_link_by_itself(text: str) -> None:
 
 def test_web_addresses_of_sources_are_links() -> None:
     address = "https://example.org/a?b=c&d=(e)"
-    drawn = markdown.render(Document((Paragraph((Span(address, link=address), plain(" "), Span("a [title]", link=address))),)))
-    assert [token.attrs["href"] for token in _tokens(drawn) if token.type == "link_open"] == [address, address]
+    drawn = markdown.render(
+        Document((Paragraph((Span(address, link=address), plain(" "), Span("a [title]", link=address))),))
+    )
+    assert [token.attrs["href"] for token in _tokens(drawn) if token.type == "link_open"] == [
+        address,
+        address,
+    ]
     assert _read(drawn) == f"{address} a [title]"
 
 
 def test_other_addresses_are_text() -> None:
-    assert "link_open" not in _kinds(markdown.render(Document((Paragraph((Span("x", link="javascript:alert(1)"),)),))))
+    assert "link_open" not in _kinds(
+        markdown.render(Document((Paragraph((Span("x", link="javascript:alert(1)"),)),)))
+    )
 
 
 def test_emphasis_keeps_its_blanks_outside() -> None:

@@ -81,4 +81,9 @@ def test_figures_of_sources_are_shown_exactly(value: Fraction, shown: str) -> No
 
 
 def test_a_mixed_number_is_exact() -> None:
-    assert (mixed(Fraction(7, 2)), mixed(Fraction(4)), mixed(Fraction(1, 2)), mixed(Fraction(0))) == ("3 1/2", "4", "1/2", "0")
+    assert (mixed(Fraction(7, 2)), mixed(Fraction(4)), mixed(Fraction(1, 2)), mixed(Fraction(0))) == (
+        "3 1/2",
+        "4",
+        "1/2",
+        "0",
+    )

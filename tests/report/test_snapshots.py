@@ -50,4 +50,6 @@ def test_a_report_is_as_it_was_reviewed(which: str, name: str) -> None:
 
 def test_no_snapshot_is_left_over() -> None:
     """Every stored file belongs to a format that is still drawn."""
-    assert {path.name for path in FOLDER.iterdir()} == {f"{which}-{name}" for which in ASSESSMENTS for name in FORMATS}
+    assert {path.name for path in FOLDER.iterdir()} == {
+        f"{which}-{name}" for which in ASSESSMENTS for name in FORMATS
+    }

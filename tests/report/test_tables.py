@@ -44,7 +44,9 @@ HOSTILE = [
 ]
 named = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 spoken = pytest.mark.parametrize("text", HOSTILE)
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(str.strip)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(
+    str.strip
+)
 
 
 def test_every_name_has_its_table() -> None:
@@ -67,7 +69,9 @@ def test_every_form_gives_the_same_rows(table: Table[Any]) -> None:
 def test_no_text_is_lost_or_changed(table: Table[Any], text: str) -> None:
     export = an_export(text)
     rows = expected(table, export)
-    assert text in {cell for row in rows for cell in row.values()} | {each for row in rows for each in row.get("law") or ()}  # type: ignore[union-attr]
+    assert text in {cell for row in rows for cell in row.values()} | {
+        each for row in rows for each in row.get("law") or ()
+    }  # type: ignore[union-attr]
     assert from_csv(table, export) == from_jsonl(table, export) == from_parquet(table, export) == rows
 
 
@@ -77,7 +81,10 @@ def test_another_program_reads_the_same_texts(table: Table[Any], text: str, tmp_
     """Every cell as text, through DuckDB: neither form makes anything of what a text looks like."""
     export = an_export(text)
     read = []
-    for form, options in ((csv, "read_csv('{}', all_varchar=true, header=true)"), (parquet, "read_parquet('{}')")):
+    for form, options in (
+        (csv, "read_csv('{}', all_varchar=true, header=true)"),
+        (parquet, "read_parquet('{}')"),
+    ):
         path = tmp_path / f"{table.name}.{form.__name__.rpartition('.')[2]}"
         path.write_bytes(form.render(table, export))
         texts = ", ".join(column.name for column in table.columns if column.kind is Kind.TEXT)
@@ -112,12 +119,19 @@ def test_a_row_keeps_what_the_table_promises(table: Table[Any]) -> None:
 @named
 def test_a_column_has_one_name_that_a_database_takes_as_it_is(table: Table[Any]) -> None:
     reserved = {
-        word for (word,) in duckdb.execute("select keyword_name from duckdb_keywords() where keyword_category = 'reserved'").fetchall()
+        word
+        for (word,) in duckdb.execute(
+            "select keyword_name from duckdb_keywords() where keyword_category = 'reserved'"
+        ).fetchall()
     }
     names = [column.name for column in table.columns]
     assert len(set(names)) == len(names)
     assert set(table.key) <= set(names)
-    assert [name for name in names if name in reserved or not name.replace("_", "").isalnum() or name != name.lower()] == []
+    assert [
+        name
+        for name in names
+        if name in reserved or not name.replace("_", "").isalnum() or name != name.lower()
+    ] == []
 
 
 @named
@@ -132,7 +146,10 @@ def test_every_number_stands_beside_its_exact_value(table: Table[Any]) -> None:
 def test_the_forms_have_the_types_that_the_dictionary_gives() -> None:
     table, export = BY_NAME[Name.ASSESSMENTS], an_export()
     schema = pq.read_schema(io.BytesIO(parquet.render(table, export)))
-    types = {name: str(schema.field(name).type) for name in ("iso3", "report_year", "period_end", "range", "exact", "coverage")}
+    types = {
+        name: str(schema.field(name).type)
+        for name in ("iso3", "report_year", "period_end", "range", "exact", "coverage")
+    }
     assert types == {
         "iso3": "string",
         "report_year": "int64",
@@ -156,7 +173,9 @@ def test_the_same_export_gives_the_same_bytes(table: Table[Any]) -> None:
 def test_the_order_in_which_a_file_lists_its_items_and_sources_changes_nothing() -> None:
     turned = replace(DOSSIER, items=DOSSIER.items[::-1], sources=dict(list(DOSSIER.sources.items())[::-1]))
     for name in (Name.EVIDENCE, Name.EVIDENCE_SOURCES, Name.SOURCES):
-        assert csv.render(BY_NAME[name], Export((turned,), ())) == csv.render(BY_NAME[name], Export((DOSSIER,), ()))
+        assert csv.render(BY_NAME[name], Export((turned,), ())) == csv.render(
+            BY_NAME[name], Export((DOSSIER,), ())
+        )
 
 
 def test_columns_of_pillars_come_from_the_rubric() -> None:
@@ -171,7 +190,9 @@ def test_what_the_law_does_not_ask_has_no_shares() -> None:
     finding = replace(rich.findings[0], outcome=Outcome.NOT_APPLICABLE, possible=(), value=UNKNOWN)
     (row,) = expected(BY_NAME[Name.FINDINGS], Export((DOSSIER,), (replace(rich, findings=(finding,)),)))
     assert row["outcome"] == "not-applicable"
-    assert {row[name] for name in ("low", "low_exact", "high", "high_exact", "coverage", "presumed_coverage")} == {None}
+    assert {
+        row[name] for name in ("low", "low_exact", "high", "high_exact", "coverage", "presumed_coverage")
+    } == {None}
 
 
 def test_an_open_end_is_no_last_day() -> None:

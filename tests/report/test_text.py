@@ -40,7 +40,8 @@ def test_acting_characters_are_shown(text: str, shown: str) -> None:
 @pytest.mark.parametrize("character", DIRECTIONS + INVISIBLE)
 def test_no_character_that_hides_or_turns_text_is_left(character: str) -> None:
     assert (
-        visible(f"a{character}b") == f"a\\{'U' if ord(character) > 0xFFFF else 'u' if ord(character) > 0xFF else 'x'}{_digits(character)}b"
+        visible(f"a{character}b")
+        == f"a\\{'U' if ord(character) > 0xFFFF else 'u' if ord(character) > 0xFF else 'x'}{_digits(character)}b"
     )
 
 

@@ -27,7 +27,11 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "schemas"
 SCHEMAS = {path.name.removesuffix(".schema.json"): path for path in sorted(FOLDER.glob("*.schema.json"))}
 SHIPPED = sorted(
-    [*ROOT.glob("rubrics/**/*.yaml"), *ROOT.glob("countries/*.yaml"), *ROOT.glob("tests/files/valid/**/*.yaml")],
+    [
+        *ROOT.glob("rubrics/**/*.yaml"),
+        *ROOT.glob("countries/*.yaml"),
+        *ROOT.glob("tests/files/valid/**/*.yaml"),
+    ],
     key=lambda path: path.relative_to(ROOT).as_posix(),
 )
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
@@ -102,7 +106,8 @@ def test_a_schema_is_one(kind: str) -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_shipped_file_is_accepted(path: Path) -> None:
     faults = [
-        f"{'/'.join(map(str, fault.absolute_path))}: {fault.message[:200]}" for fault in validator(kind_of(path)).iter_errors(read(path))
+        f"{'/'.join(map(str, fault.absolute_path))}: {fault.message[:200]}"
+        for fault in validator(kind_of(path)).iter_errors(read(path))
     ]
     assert faults == []
 
@@ -111,7 +116,11 @@ def test_every_kind_of_file_is_among_the_shipped_ones() -> None:
     assert {kind_of(path) for path in SHIPPED} == set(SCHEMAS)
 
 
-@pytest.mark.parametrize("path", [path for path in SHIPPED if "tests" not in path.relative_to(ROOT).parts], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [path for path in SHIPPED if "tests" not in path.relative_to(ROOT).parts],
+    ids=lambda path: path.name,
+)
 def test_a_file_names_its_schema_in_its_first_line(path: Path) -> None:
     named = MODELINE.match(path.read_text(encoding="utf-8"))
     assert named is not None
@@ -191,8 +200,32 @@ def test_what_is_not_read_as_yaml_is_a_fault_of_yaml() -> None:
     assert {code.value[:3] for path in unread for code in codes_of(path)} == {"TS1"}
 
 
-DATES = ["2021", 2021, "2021-06", "2021-06-08", "2020-02-29", "2000-02-29", "2019-03/2020-02", "2014-11/..", "2014-11/", "report 2021"]
-NO_DATES = ["2021-13", "2021-06-31", "2021-02-29", "1900-02-29", "1492", 1492, 2101, "summer", "report 21", "2021-6", "../2021", True]
+DATES = [
+    "2021",
+    2021,
+    "2021-06",
+    "2021-06-08",
+    "2020-02-29",
+    "2000-02-29",
+    "2019-03/2020-02",
+    "2014-11/..",
+    "2014-11/",
+    "report 2021",
+]
+NO_DATES = [
+    "2021-13",
+    "2021-06-31",
+    "2021-02-29",
+    "1900-02-29",
+    "1492",
+    1492,
+    2101,
+    "summer",
+    "report 21",
+    "2021-6",
+    "../2021",
+    True,
+]
 
 
 @pytest.mark.parametrize("written", [*DATES, *NO_DATES])
@@ -285,6 +318,8 @@ def test_another_program_refuses_what_we_refuse() -> None:
 
 
 def test_a_name_out_of_form_is_refused() -> None:
-    country = read(next(path for path in SHIPPED if path.name == "atlantis.yaml" and path.parent.name == "countries"))
+    country = read(
+        next(path for path in SHIPPED if path.name == "atlantis.yaml" and path.parent.name == "countries")
+    )
     country["sources"]["Not A Slug"] = next(iter(country["sources"].values()))
     assert not validator("country").is_valid(country)

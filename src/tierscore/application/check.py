@@ -65,7 +65,9 @@ class Steps:
             found = prove(rubric, self.survey.vocabulary)
             self._place(found.remarks, self._pages(folder), today, frozenset() if found.undecided else PROVEN)
             decided, undecided = decided + found.decided, undecided + found.undecided
-        self.tallies |= {"questions on rubrics decided": decided, "left undecided": undecided} if shown else {}
+        self.tallies |= (
+            {"questions on rubrics decided": decided, "left undecided": undecided} if shown else {}
+        )
 
     def look_at_evidence(self, today: datetime.date) -> None:
         """Look at every country file for what stands out."""
@@ -80,7 +82,9 @@ class Steps:
             self.say(f"looking at {path}")
             found = lint(dossier, rubrics if self.complete else (), self.survey.vocabulary, today)
             self._place(found, (open_page(path),), today, looked_for)
-        self.tallies["evidence items looked at"] = sum(len(dossier.items) for dossier in self.survey.dossiers.values())
+        self.tallies["evidence items looked at"] = sum(
+            len(dossier.items) for dossier in self.survey.dossiers.values()
+        )
 
     def compare(self, at: Session, against: str) -> None:
         """
@@ -106,7 +110,13 @@ class Steps:
         """Whether every rubric could be read, so that it can be said what none of them asks."""
         return 0 < self.rubrics <= len(self.survey.rubrics)
 
-    def _place(self, remarks: Iterable[Remark], pages: Sequence[Page], today: datetime.date, looked_for: frozenset[Code]) -> None:
+    def _place(
+        self,
+        remarks: Iterable[Remark],
+        pages: Sequence[Page],
+        today: datetime.date,
+        looked_for: frozenset[Code],
+    ) -> None:
         from tierscore.loading.validation.exceptions import placed
 
         problems, accepted = placed(remarks, pages, today, looked_for)

@@ -47,7 +47,10 @@ def guard_problems(
     problems: list[Problem] = []
     for diff in diffs:
         folder = new.folders.get(
-            diff.id, workspace.root / "rubrics" / old.folders[diff.id].name if diff.id in old.folders else workspace.root
+            diff.id,
+            workspace.root / "rubrics" / old.folders[diff.id].name
+            if diff.id in old.folders
+            else workspace.root,
         )
         problems += marked(folder / MAIN_FILE, remarks(diff, against))
     return tuple(sorted(problems)), tallies(diffs), diffs
@@ -77,7 +80,9 @@ def comparisons(old: Side, new: Side, only: str | None = None) -> tuple[RubricDi
         _refuse_new_ids(old, new)
     ids = sorted({*old.rubrics, *new.rubrics})
     if only is not None and only not in ids:
-        raise UsageError(f"neither {old.name} nor {new.name} has a rubric '{only[:100]}'; there are: {', '.join(ids)}")
+        raise UsageError(
+            f"neither {old.name} nor {new.name} has a rubric '{only[:100]}'; there are: {', '.join(ids)}"
+        )
     facts = tuple(Country(*found) for found in new.countries())
     if _forked(old, new):
         (theirs,), (own,) = old.rubrics.values(), new.rubrics.values()
@@ -109,12 +114,18 @@ def _refuse_new_ids(old: Side, new: Side) -> None:
             same_folder = old.folders[gone].name == new.folders[come].name
             if same_folder or same_but_for_identity(old.rubrics[gone], new.rubrics[come]):
                 message = f"the rubric '{gone}' of {old.name} is called '{come}' in {new.name}; they cannot be compared"
-                raise UsageError(f"{message}: keep the id '{gone}', or change it in a step of its own that changes nothing else")
+                raise UsageError(
+                    f"{message}: keep the id '{gone}', or change it in a step of its own that changes nothing else"
+                )
 
 
-def sides(stack: ExitStack, workspace: Workspace, old: str, new: str | None, cache: Cache | None) -> tuple[Side, Side]:
+def sides(
+    stack: ExitStack, workspace: Workspace, old: str, new: str | None, cache: Cache | None
+) -> tuple[Side, Side]:
     """Open both sides of a comparison; without a new one it is the workspace as it lies on disk."""
     from tierscore.loading.workspace.revisions import open_side, work_tree
 
     first = stack.enter_context(open_side(old, workspace, cache))
-    return first, work_tree(workspace, cache) if new is None else stack.enter_context(open_side(new, workspace, cache))
+    return first, work_tree(workspace, cache) if new is None else stack.enter_context(
+        open_side(new, workspace, cache)
+    )

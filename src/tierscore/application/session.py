@@ -72,7 +72,11 @@ class Session:
 
         if self.workspace.origin is Origin.BUNDLED:
             return f"data bundled with tierscore {__version__}"
-        return "the workspace of this folder" if self.workspace.root == Path() else f"the workspace {self.workspace.root}"
+        return (
+            "the workspace of this folder"
+            if self.workspace.root == Path()
+            else f"the workspace {self.workspace.root}"
+        )
 
     def dossier(self, country: str) -> Dossier:
         """The country file that a user means."""
@@ -136,13 +140,17 @@ class Session:
         report_year = self.checked(year) if year is not None else self._newest(dossier)
         placements = self.placements(dossier.iso3)
         depth = Depth.READINGS if other_readings else Depth.UNKNOWNS
-        judged = assess(self.rubric, self.vocabulary, dossier, report_year, placements.before(report_year), depth=depth)
+        judged = assess(
+            self.rubric, self.vocabulary, dossier, report_year, placements.before(report_year), depth=depth
+        )
         return beside_official(judged, placements)
 
     def _newest(self, dossier: Dossier) -> int:
         years = self.years(dossier)
         if not years:
-            raise UsageError(f"the file on {dossier.name} holds no evidence for any report year; name one with --year")
+            raise UsageError(
+                f"the file on {dossier.name} holds no evidence for any report year; name one with --year"
+            )
         return years[-1]
 
     def checked(self, year: int) -> int:
@@ -170,12 +178,19 @@ def _chosen(rubric: Rubric, choice: str) -> tuple[str, str]:
             f"the rubric '{rubric.id}' has no switch '{name[:100]}'; {did_you_mean(name, switches) or 'see tierscore list switches'}"
         )
     if value not in switches[name].options:
-        raise UsageError(f"the switch '{name}' has no value '{value[:100]}'; it has {', '.join(switches[name].options)}")
+        raise UsageError(
+            f"the switch '{name}' has no value '{value[:100]}'; it has {', '.join(switches[name].options)}"
+        )
     return name, value
 
 
 def open_session(
-    workspace: Path | None, rubric: str, *, bundled: bool = False, choices: Sequence[str] = (), cache_folder: Path | None = None
+    workspace: Path | None,
+    rubric: str,
+    *,
+    bundled: bool = False,
+    choices: Sequence[str] = (),
+    cache_folder: Path | None = None,
 ) -> Session:
     """
     Open the workspace that a user chose, or the nearest one upwards from the current folder.

@@ -101,4 +101,8 @@ def _value(written: str | list[str]) -> Value:
 
 def _number_or_text(written: str) -> Value:
     """A whole number that reads as it is written, else text."""
-    return int(written) if written.isdecimal() and len(written) <= 18 and str(int(written)) == written else written
+    return (
+        int(written)
+        if written.isdecimal() and len(written) <= 18 and str(int(written)) == written
+        else written
+    )

@@ -31,14 +31,21 @@ def start_workspace(folder: Path) -> list[Path]:
     source = bundled_root()
     for name in _DATA:
         if (folder / name).exists():
-            raise UsageError(f"{safe(str(folder / name))} is there already; nothing was written. Name another folder")
+            raise UsageError(
+                f"{safe(str(folder / name))} is there already; nothing was written. Name another folder"
+            )
     for name in _DATA:
-        create_folder(folder / name, {path.relative_to(source / name).as_posix(): path.read_bytes() for path in _files(source / name)})
+        create_folder(
+            folder / name,
+            {path.relative_to(source / name).as_posix(): path.read_bytes() for path in _files(source / name)},
+        )
     return [folder / name for name in _DATA]
 
 
 @nothing_written
-def start_country(workspace: Workspace, vocabulary: Vocabulary, country: CountryName, output: Path | None) -> list[Path]:
+def start_country(
+    workspace: Workspace, vocabulary: Vocabulary, country: CountryName, output: Path | None
+) -> list[Path]:
     """
     Write a country file without facts, and the schema that it names where the workspace has none; the files written.
 
@@ -56,7 +63,9 @@ def start_country(workspace: Workspace, vocabulary: Vocabulary, country: Country
         if not country.slug:
             raise UsageError(f"no file can be called after '{safe(country.name)}'; name one with --output")
     path = output or workspace.root / "countries" / f"{country.slug}.yaml"
-    text = country_text(country.name, country.iso3, _schema(workspace, "country", path) if own else "", vocabulary)
+    text = country_text(
+        country.name, country.iso3, _schema(workspace, "country", path) if own else "", vocabulary
+    )
     read_country(Page(text.encode(errors="surrogatepass"), str(path)), vocabulary)
     create_file(path, text)
     return [path, *(_missing_schemas(workspace, "country") if own else [])]
@@ -100,7 +109,13 @@ def named_country(text: str, iso3: str | None) -> CountryName:
     if known is not None:
         return known
     meant = names_like(text)
-    hint = f"it could be {choices(meant)}" if len(meant) > 1 else f"did you mean {meant[0]}?" if meant else "check the spelling"
+    hint = (
+        f"it could be {choices(meant)}"
+        if len(meant) > 1
+        else f"did you mean {meant[0]}?"
+        if meant
+        else "check the spelling"
+    )
     raise UsageError(
         f"no country is called '{safe(text[:100])}'; {hint}\nFor a place that the table of names lacks, give a code: --iso3 XXX"
     )

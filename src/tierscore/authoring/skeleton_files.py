@@ -58,7 +58,9 @@ def rubric_texts(id: str, name: str, vocabulary: Vocabulary) -> dict[str, str]:
     """
     asked = _asked(vocabulary)
     if not asked:
-        raise UsageError("the vocabulary has no measure of the sense `for` that a first criterion could ask for")
+        raise UsageError(
+            "the vocabulary has no measure of the sense `for` that a first criterion could ask for"
+        )
     criteria = {pillar: f"{pillar}-first" for pillar in asked}
     main = _filled(
         MAIN_FILE,
@@ -68,13 +70,17 @@ def rubric_texts(id: str, name: str, vocabulary: Vocabulary) -> dict[str, str]:
         every=emit_flow([{"criterion": one, "in": ["met"]} for one in criteria.values()]),
         some=emit_flow([{"criterion": one, "in": ["met", "partly-met"]} for one in criteria.values()]),
     )
-    files = {f"{pillar}.yaml": _criteria(pillar, criteria[pillar], measure) for pillar, measure in asked.items()}
+    files = {
+        f"{pillar}.yaml": _criteria(pillar, criteria[pillar], measure) for pillar, measure in asked.items()
+    }
     return {MAIN_FILE: main, **files, "cases/everything.yaml": _case(id, asked, criteria)}
 
 
 def _asked(vocabulary: Vocabulary) -> dict[str, Measure]:
     """For each pillar the first of its measures that speaks for a government; what is done each year, before laws and counts."""
-    good = [one for one in vocabulary.measures.values() if one.sense is Sense.FOR and one.pillar != CROSS_CUTTING]
+    good = [
+        one for one in vocabulary.measures.values() if one.sense is Sense.FOR and one.pillar != CROSS_CUTTING
+    ]
     found: dict[str, Measure] = {}
     for measure in sorted(good, key=lambda one: (one.nature is not Nature.ACTIVITY, one.numeric)):
         found.setdefault(measure.pillar, measure)
@@ -84,7 +90,14 @@ def _asked(vocabulary: Vocabulary) -> dict[str, Measure]:
 def _criteria(pillar: str, criterion: str, measure: Measure) -> str:
     question = emit_scalar(f"Is this so? {measure.name}.")
     test: dict[str, Value] = {"measure": measure.id, "by": ["government"], **_series(measure)}
-    return _filled("criteria.yaml", pillar=pillar, criterion=criterion, measure=measure.id, question=question, test=emit_flow(test))
+    return _filled(
+        "criteria.yaml",
+        pillar=pillar,
+        criterion=criterion,
+        measure=measure.id,
+        question=question,
+        test=emit_flow(test),
+    )
 
 
 def _case(id: str, asked: Mapping[str, Measure], criteria: Mapping[str, str]) -> str:

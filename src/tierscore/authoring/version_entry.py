@@ -59,7 +59,11 @@ class _Text:
 
     def put(self, first: int, last: int, rows: list[str]) -> None:
         """Put lines in the place of those from ``first`` to before ``last``; with both the same they are added there."""
-        if first > 1 and self._rows and not self._rows[min(first, len(self._rows) + 1) - 2].endswith(("\n", "\r")):
+        if (
+            first > 1
+            and self._rows
+            and not self._rows[min(first, len(self._rows) + 1) - 2].endswith(("\n", "\r"))
+        ):
             self._rows[first - 2] += self.end
         self._rows[first - 1 : last - 1] = [f"{row}{self.end}" for row in rows]
 
@@ -126,7 +130,11 @@ def _entry(entry: VersionEntry, indent: str) -> list[str]:
 
 
 def _moves(entry: VersionEntry, indent: str) -> list[str]:
-    return [f"{indent}moves:", *(f"{indent}  - {move_line(move)}" for move in entry.moves)] if entry.moves else []
+    return (
+        [f"{indent}moves:", *(f"{indent}  - {move_line(move)}" for move in entry.moves)]
+        if entry.moves
+        else []
+    )
 
 
 def move_line(move: AcceptedMove) -> str:
@@ -143,7 +151,9 @@ def _indent(text: _Text, node: Node) -> str:
     """What stands before the dash of an entry of a list that has a line to itself."""
     before = text.row(node.line)[: node.column - 1]
     if before.strip() != "-":
-        raise _refused("the entries of `history:` stand in brackets; write each on lines of its own, after a dash")
+        raise _refused(
+            "the entries of `history:` stand in brackets; write each on lines of its own, after a dash"
+        )
     return before[: before.index("-")]
 
 
@@ -154,7 +164,13 @@ def _says(node: Node, key: str) -> object:
 
 def _last(node: Node) -> int:
     """The last line on which a value begins; drafted values end on the line on which they begin."""
-    children = node.content.values() if isinstance(node.content, dict) else node.content if isinstance(node.content, list) else ()
+    children = (
+        node.content.values()
+        if isinstance(node.content, dict)
+        else node.content
+        if isinstance(node.content, list)
+        else ()
+    )
     return max([node.line, *map(_last, children)])
 
 
@@ -172,10 +188,14 @@ def _check(folder: Path, text: str, entry: VersionEntry, vocabulary: Vocabulary)
     found = next((one for one in after.history if one.version == entry.version), None)
     others = [one for one in after.history if one.version != entry.version]
     kept = others == [one for one in before.history if one.version != entry.version]
-    same = replace(before, version=entry.version, sha256="", history=()) == replace(after, sha256="", history=())
+    same = replace(before, version=entry.version, sha256="", history=()) == replace(
+        after, sha256="", history=()
+    )
     if not (same and kept and found is not None and (found.level, found.moves) == (entry.level, entry.moves)):
         raise _refused("the result would not say what was meant")
 
 
 def _refused(reason: str) -> UsageError:
-    return UsageError(f"nothing was written: {reason}; `tierscore diff` without --write shows what to add by hand")
+    return UsageError(
+        f"nothing was written: {reason}; `tierscore diff` without --write shows what to add by hand"
+    )

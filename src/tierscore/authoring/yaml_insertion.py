@@ -185,7 +185,14 @@ class _Scan:
             self._key, self._open = event, None
         elif self._depth == 1:
             start = event.start_mark.index
-            self._open = Extent(self._key.start_mark.column, event.start_mark.column, start, start, in_brackets, self._in_braces)
+            self._open = Extent(
+                self._key.start_mark.column,
+                event.start_mark.column,
+                start,
+                start,
+                in_brackets,
+                self._in_braces,
+            )
             self.found[self._key.value] = self._open
             self._key, self._keyed, self._nodes = None, type(event).__name__ == "MappingStartEvent", 0
         elif self._depth == 2 and self._open is not None:
@@ -198,7 +205,14 @@ class _Scan:
         """Note where a part ends; what stands in neither brackets nor quotes ends with its last part."""
         start, end = event.start_mark.index, event.end_mark.index
         ends_itself = type(event).__name__ == "ScalarEvent" or end > start
-        if self._open is None or not ends_itself or not self._depth or (self._depth == 1 and self._open.entries):
+        if (
+            self._open is None
+            or not ends_itself
+            or not self._depth
+            or (self._depth == 1 and self._open.entries)
+        ):
             return
         self._open.end = end
-        self._open.all_blank_kept = getattr(event, "style", None) in {"|", ">"} and bool(_KEEPING.match(self._text, start))
+        self._open.all_blank_kept = getattr(event, "style", None) in {"|", ">"} and bool(
+            _KEEPING.match(self._text, start)
+        )

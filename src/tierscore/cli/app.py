@@ -17,7 +17,17 @@ from tierscore.cli.commands.add import add
 from tierscore.cli.commands.diff import diff
 from tierscore.cli.commands.export import export
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, Year
+from tierscore.cli.options import (
+    DEFAULT_RUBRIC,
+    AsFormat,
+    Bundled,
+    Country,
+    Output,
+    Rubric,
+    Set,
+    Workspace,
+    Year,
+)
 from tierscore.cli.output import Format, chosen_format, show, write
 
 app = typer.Typer(
@@ -42,7 +52,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
 ) -> None:
     """Take the options of the command as a whole."""
 
@@ -80,7 +92,9 @@ def assess(
 @app.command()
 def explain(
     country: Country,
-    criterion: Annotated[str, typer.Argument(metavar="CRITERION", help="The id of a criterion; see tierscore list criteria.")],
+    criterion: Annotated[
+        str, typer.Argument(metavar="CRITERION", help="The id of a criterion; see tierscore list criteria.")
+    ],
     year: Year = None,
     rubric: Rubric = DEFAULT_RUBRIC,
     format: AsFormat = None,
@@ -99,7 +113,9 @@ def explain(
         from tierscore.loading.validation.error_words import did_you_mean
 
         hint = did_you_mean(criterion, known)
-        raise UsageError(f"no criterion '{criterion[:100]}' in the rubric '{rubric}'; {hint or 'see tierscore list criteria'}")
+        raise UsageError(
+            f"no criterion '{criterion[:100]}' in the rubric '{rubric}'; {hint or 'see tierscore list criteria'}"
+        )
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:
         raise UsageError("explain has no JSON of its own; tierscore assess --format json holds every finding")

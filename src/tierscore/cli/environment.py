@@ -48,7 +48,9 @@ def step_summary() -> Path:
     """
     named = os.environ.get("GITHUB_STEP_SUMMARY")
     if not named:
-        raise UsageError("--summary needs GITHUB_STEP_SUMMARY, which names the file to add to; GitHub Actions sets it")
+        raise UsageError(
+            "--summary needs GITHUB_STEP_SUMMARY, which names the file to add to; GitHub Actions sets it"
+        )
     return Path(named)
 
 
@@ -64,7 +66,11 @@ def this_day(written: str | None) -> datetime.date:
 
 
 def _day_written(written: str) -> datetime.date:
-    from tierscore.loading.dates import WANTED_DAY, DateError, read_day  # only an option that is given needs it
+    from tierscore.loading.dates import (
+        WANTED_DAY,
+        DateError,
+        read_day,
+    )  # only an option that is given needs it
 
     try:
         return read_day(written)
@@ -75,7 +81,11 @@ def _day_written(written: str) -> datetime.date:
 def _day_of_environment() -> datetime.date:
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        now = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds else datetime.datetime.now(datetime.UTC)
+        now = (
+            datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+            if seconds
+            else datetime.datetime.now(datetime.UTC)
+        )
     except (ValueError, OverflowError, OSError) as wrong:
         raise UsageError("SOURCE_DATE_EPOCH is no moment; write the seconds since 1970") from wrong
     return now.date()

@@ -37,7 +37,9 @@ def _run() -> int:
 
     from tierscore.cli.app import app
 
-    wrong_usage: Any = BadParameter.__mro__[2]  # ClickException: of click itself, or of the copy that typer has carried since 0.26
+    wrong_usage: Any = BadParameter.__mro__[
+        2
+    ]  # ClickException: of click itself, or of the copy that typer has carried since 0.26
 
     try:
         code = app(standalone_mode=False)

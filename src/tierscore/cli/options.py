@@ -24,21 +24,42 @@ def country_names(incomplete: str) -> list[str]:
 Country = Annotated[
     str,
     typer.Argument(
-        metavar="COUNTRY", help="A name such as panama, a code such as PAN, or a path that ends in .yaml.", autocompletion=country_names
+        metavar="COUNTRY",
+        help="A name such as panama, a code such as PAN, or a path that ends in .yaml.",
+        autocompletion=country_names,
     ),
 ]
-Year = Annotated[int | None, typer.Option("--year", "-y", metavar="Y", help="The report year; left out: the newest with evidence.")]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", "-y", metavar="Y", help="The report year; left out: the newest with evidence."),
+]
 Rubric = Annotated[str, typer.Option("--rubric", metavar="ID", help="The rubric to judge by.")]
 Workspace = Annotated[
-    Path | None, typer.Option("--workspace", metavar="DIR", help="The folder with rubrics/ and countries/; left out: the nearest upwards.")
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="DIR",
+        help="The folder with rubrics/ and countries/; left out: the nearest upwards.",
+    ),
 ]
-Bundled = Annotated[bool, typer.Option("--bundled", help="Use the data that came with tierscore, whatever lies around.")]
+Bundled = Annotated[
+    bool, typer.Option("--bundled", help="Use the data that came with tierscore, whatever lies around.")
+]
 AsFormat = Annotated[
-    Format | None, typer.Option("--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe.")
+    Format | None,
+    typer.Option(
+        "--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe."
+    ),
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
+]
 Set = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="SWITCH=VALUE", help="Read the law otherwise for this run; see tierscore list switches."),
+    typer.Option(
+        "--set",
+        metavar="SWITCH=VALUE",
+        help="Read the law otherwise for this run; see tierscore list switches.",
+    ),
 ]
 DEFAULT_RUBRIC = "tvpa"

@@ -34,7 +34,13 @@ def ask(question: str, refuse: Callable[[str], str] = lambda _: "", *, optional:
     while True:
         write(f"{question}{' (empty: none)' if optional else ''}: ", None)
         answer = _line()
-        wrong = refuse(answer) if answer else "" if optional else "an answer is needed; Ctrl-C leaves without writing anything"
+        wrong = (
+            refuse(answer)
+            if answer
+            else ""
+            if optional
+            else "an answer is needed; Ctrl-C leaves without writing anything"
+        )
         if not wrong:
             return answer
         write(f"  {wrong}\n", None)

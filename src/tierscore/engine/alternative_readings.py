@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 def alternatives(evaluator: Evaluator, rubric: Rubric, found: Judgement) -> tuple[Alternative, ...]:
     """Every other reading of ``rubric`` that would change the indicated tier or the range."""
-    return tuple(other for other in _others(evaluator, rubric) if (other.indicated, other.range) != (found.indicated, found.range))
+    return tuple(
+        other
+        for other in _others(evaluator, rubric)
+        if (other.indicated, other.range) != (found.indicated, found.range)
+    )
 
 
 def _others(evaluator: Evaluator, rubric: Rubric) -> Iterator[Alternative]:
@@ -33,7 +37,9 @@ def _others(evaluator: Evaluator, rubric: Rubric) -> Iterator[Alternative]:
             if value == switch.value or not _changed(evaluator.rubric, law) & reached:
                 continue
             judged = judge(Evaluator(view.under(law), evaluator.placements))
-            yield Alternative(switch.name, switch.question, switch.value, value, says, judged.indicated, judged.range)
+            yield Alternative(
+                switch.name, switch.question, switch.value, value, says, judged.indicated, judged.range
+            )
 
 
 def _reached(evaluator: Evaluator) -> frozenset[str]:
@@ -64,5 +70,9 @@ def _changed(one: Rubric, other: Rubric) -> frozenset[str]:
     changed = {criterion.id for criterion in set(one.criteria) ^ set(other.criteria)}
     changed |= {gate.id for gate in set(one.gates) ^ set(other.gates)}
     for rules, others in ((one.rules, other.rules), (other.rules, one.rules)):
-        changed |= {rules[place - 1].id if place else one.rules[0].id for place, rule in enumerate(rules) if rule not in others}
+        changed |= {
+            rules[place - 1].id if place else one.rules[0].id
+            for place, rule in enumerate(rules)
+            if rule not in others
+        }
     return frozenset(changed)

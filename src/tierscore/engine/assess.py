@@ -82,7 +82,9 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
 
 
 def _entry(evaluator: Evaluator, tier: str, judged: Judgement, depth: Depth) -> RangeEntry:
-    return range_entry(evaluator, tier, judged.attainable) if depth >= Depth.UNKNOWNS else RangeEntry(tier, ())
+    return (
+        range_entry(evaluator, tier, judged.attainable) if depth >= Depth.UNKNOWNS else RangeEntry(tier, ())
+    )
 
 
 def beside_official(assessment: Assessment, placements: Placements) -> Assessment:
@@ -93,7 +95,12 @@ def beside_official(assessment: Assessment, placements: Placements) -> Assessmen
 def _taken_as_no(evaluator: Evaluator) -> tuple[str, ...]:
     """Measures that the rubric takes as No until found, that its tests read, and of which nothing was found."""
     view = evaluator.view
-    read = {subject for place in evaluator.places for subject in subjects(place.leaf) if not view.fact(subject).states}
+    read = {
+        subject
+        for place in evaluator.places
+        for subject in subjects(place.leaf)
+        if not view.fact(subject).states
+    }
     affirmative = {subject.measure for subject in read} & view.rubric.settings.taken_as_no
     corroborated = {
         measure
@@ -107,7 +114,11 @@ def _taken_as_no(evaluator: Evaluator) -> tuple[str, ...]:
 
 def special_list(rubric: Rubric, indicated: str, before: str | None) -> tuple[SpecialListGround, ...]:
     """The grounds that put a country on the special watch list, given its tier and that of the report before."""
-    return tuple(ground for ground in rubric.special_list if indicated in ground.now and (not ground.before or before in ground.before))
+    return tuple(
+        ground
+        for ground in rubric.special_list
+        if indicated in ground.now and (not ground.before or before in ground.before)
+    )
 
 
 def counted_items(evaluator: Evaluator) -> tuple[str, ...]:
@@ -119,11 +130,17 @@ def counted_nowhere(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCo
     """Every item that counted for no test, with the reason: that of the subject it speaks of, or that no test reads it."""
     view = evaluator.view
     period, settings = ReportingPeriod(view.report_year), view.rubric.settings
-    read = sorted({subject for place in evaluator.places for subject in subjects(place.leaf)}, key=subject_key)
+    read = sorted(
+        {subject for place in evaluator.places for subject in subjects(place.leaf)}, key=subject_key
+    )
     reasons = {note.item: note for subject in read for note in view.fact(subject).not_counted}
     for item in view.dossier.items:
         if item.id not in reasons:
-            selection = select((item,), view.dossier, view.vocabulary.measures[item.measure], period, settings, frozenset())
-            unread = NotCounted(item.id, Reason.NOT_READ, "no test of the rubric reads this measure, series and scope")
+            selection = select(
+                (item,), view.dossier, view.vocabulary.measures[item.measure], period, settings, frozenset()
+            )
+            unread = NotCounted(
+                item.id, Reason.NOT_READ, "no test of the rubric reads this measure, series and scope"
+            )
             reasons[item.id] = selection.not_counted[0] if selection.not_counted else unread
     return tuple(reasons[item] for item in sorted(set(reasons) - set(counted)))

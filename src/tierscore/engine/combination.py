@@ -55,7 +55,9 @@ class Fact:
     @property
     def contested(self) -> bool:
         """Whether its sources differ, on how it stood or on how it changed."""
-        directions = {Versus.MORE if comparison is Versus.NONE_BEFORE else comparison for comparison in self.comparisons}
+        directions = {
+            Versus.MORE if comparison is Versus.NONE_BEFORE else comparison for comparison in self.comparisons
+        }
         return len(self.states) > 1 or len(directions) > 1
 
 
@@ -73,8 +75,12 @@ def combine(selection: Selection, measure: Measure) -> Fact:
     comparing = [chosen for chosen, _ in claims if chosen.item.versus_previous]
     counted = {chosen.item.id for chosen, _ in kept} | {chosen.item.id for chosen in comparing}
     return Fact(
-        states=_distinct(_reconciled([state for _, state in kept]) if measure.numeric else [state for _, state in kept]),
-        comparisons=tuple(sorted({chosen.item.versus_previous for chosen in comparing if chosen.item.versus_previous})),
+        states=_distinct(
+            _reconciled([state for _, state in kept]) if measure.numeric else [state for _, state in kept]
+        ),
+        comparisons=tuple(
+            sorted({chosen.item.versus_previous for chosen in comparing if chosen.item.versus_previous})
+        ),
         evidence=tuple(chosen.item.id for chosen, _ in claims if chosen.item.id in counted),
         not_counted=selection.not_counted + tuple(note for note in dropped if note.item not in counted),
         silent=selection.silent,
@@ -88,7 +94,9 @@ _Kept = tuple[list[_Claim], list[NotCounted]]
 def _state(chosen: Selected, measure: Measure) -> State | None:
     item = chosen.item
     if measure.numeric and item.figure is not None:
-        return _figure_state(item, item.figure, exact_allowed=chosen.whole_period or measure.nature is Nature.STANDING)
+        return _figure_state(
+            item, item.figure, exact_allowed=chosen.whole_period or measure.nature is Nature.STANDING
+        )
     match item.status:
         case Status.DONE | Status.LIMITED:
             return State(item.status, ONE)
@@ -134,9 +142,13 @@ def _best_figures(claims: list[_Claim]) -> _Kept:
     whole = [claim for claim in claims if claim[0].whole_period and _numbered(claim)]
     partial = [claim for claim in claims if not claim[0].whole_period and _numbered(claim)]
     if whole or partial:
-        kept = (whole or partial) + [claim for claim in claims if claim[1].status is Status.ABSENT and not _numbered(claim)]
+        kept = (whole or partial) + [
+            claim for claim in claims if claim[1].status is Status.ABSENT and not _numbered(claim)
+        ]
         wordless = [claim for claim in claims if claim not in kept and not _numbered(claim)]
-        return kept + wordless, _dropped(claims, kept + wordless, Reason.PARTIAL_FIGURE, "a figure for the whole period is on file")
+        return kept + wordless, _dropped(
+            claims, kept + wordless, Reason.PARTIAL_FIGURE, "a figure for the whole period is on file"
+        )
     return _best_status(claims)
 
 
@@ -169,4 +181,8 @@ def _holds(bound: State, value: Fraction) -> bool:
 
 
 def _distinct(states: Iterable[State]) -> tuple[State, ...]:
-    return tuple(sorted(set(states), key=lambda state: (state.low, state.high is None, state.high or ZERO, state.status)))
+    return tuple(
+        sorted(
+            set(states), key=lambda state: (state.low, state.high is None, state.high or ZERO, state.status)
+        )
+    )

@@ -53,8 +53,12 @@ def search_order(evaluator: Evaluator) -> list[int]:
     """The unknowns in the order in which to try them: those that more conditions read come first, then as listed."""
     reads = [evaluator.gate_reads(gate.id).variables for gate in evaluator.rubric.gates]
     unsettled = [number for number, chosen in enumerate(evaluator.nothing_chosen) if chosen is None]
-    smallest = {number: min((len(read) for read in reads if number in read), default=0) for number in unsettled}
-    return sorted(unsettled, key=lambda number: (-sum(number in read for read in reads), smallest[number], number))
+    smallest = {
+        number: min((len(read) for read in reads if number in read), default=0) for number in unsettled
+    }
+    return sorted(
+        unsettled, key=lambda number: (-sum(number in read for read in reads), smallest[number], number)
+    )
 
 
 def answer_gates(
@@ -63,7 +67,9 @@ def answer_gates(
     """The answer of each gate, open only if its completions truly differ; ``known`` are answers that need not be found again."""
     by_id = {finding.criterion.id: finding for finding in findings}
     known = known or {}
-    return tuple(known.get(gate.id) or _gate_result(gate, evaluator, by_id) for gate in evaluator.rubric.gates)
+    return tuple(
+        known.get(gate.id) or _gate_result(gate, evaluator, by_id) for gate in evaluator.rubric.gates
+    )
 
 
 def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Finding]) -> GateResult:
@@ -71,7 +77,10 @@ def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Findin
     answered = _exact_answer(gate, evaluator, reads.variables)
     read = [findings[criterion] for criterion in reads.criteria]
     shown = [findings[criterion] for criterion in reads.shown]
-    evidence = [*(finding.evidence for finding in (*read, *shown)), *(evidence_of(test, evaluator) for test in reads.tests)]
+    evidence = [
+        *(finding.evidence for finding in (*read, *shown)),
+        *(evidence_of(test, evaluator) for test in reads.tests),
+    ]
     summaries = _silent_summaries(gate, read, evaluator) if answered is Answer.OPEN else ()
     taken = gate.if_summary_silent if gate.if_summary_silent and summaries else gate.if_open
     return GateResult(
@@ -90,7 +99,11 @@ def _silent_summaries(gate: Gate, read: Sequence[Finding], evaluator: Evaluator)
     if gate.if_summary_silent is None:
         return ()
     readings = (
-        reading for finding in read if finding.outcome is Outcome.UNKNOWN for part in finding.indicators for reading in part.readings
+        reading
+        for finding in read
+        if finding.outcome is Outcome.UNKNOWN
+        for part in finding.indicators
+        for reading in part.readings
     )
     contested = any(reading.contested for reading in readings)
     return () if contested else evaluator.view.dossier.summaries(evaluator.view.report_year)
@@ -157,23 +170,35 @@ def decide(evaluator: Evaluator, gates: tuple[GateResult, ...], attainable: Atta
 
 
 def _gates_of(condition: Condition) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(plain.gate for plain in plain_conditions(condition) if isinstance(plain, GateHolds)))
+    return tuple(
+        dict.fromkeys(plain.gate for plain in plain_conditions(condition) if isinstance(plain, GateHolds))
+    )
 
 
 def _open_gates_say(trial: Trial, gates: Sequence[GateResult]) -> str:
-    undecided = [result.gate.question for result in gates if result.gate.id in trial.gates and result.assumed is Answer.OPEN]
+    undecided = [
+        result.gate.question
+        for result in gates
+        if result.gate.id in trial.gates and result.assumed is Answer.OPEN
+    ]
     return "The evidence does not answer: " + " ".join(undecided)
 
 
-def _too_thin(rule: TierRule, gates: Sequence[GateResult], evaluator: Evaluator, attainable: Attainable[str]) -> str:
+def _too_thin(
+    rule: TierRule, gates: Sequence[GateResult], evaluator: Evaluator, attainable: Attainable[str]
+) -> str:
     if rule.tier == CONTRADICTION:
         return ""
     if rule.tier not in attainable.upper:
         return "No completion of what is unknown gives the tier that the assumed answers lead to."
     least = evaluator.rubric.settings.minimum_coverage
-    assumed = [result for result in gates if result.gate.id in _gates_of(rule.when) and result.answer is Answer.OPEN]
+    assumed = [
+        result for result in gates if result.gate.id in _gates_of(rule.when) and result.answer is Answer.OPEN
+    ]
     thin = [result for result in assumed if result.coverage < least and not result.summaries]
-    return "Too little is known to answer: " + " ".join(result.gate.question for result in thin) if thin else ""
+    return (
+        "Too little is known to answer: " + " ".join(result.gate.question for result in thin) if thin else ""
+    )
 
 
 @dataclass(frozen=True)
@@ -194,7 +219,12 @@ def judge(evaluator: Evaluator) -> Judgement:
     return judgement(evaluator, findings, answer_gates(evaluator, findings), attainable_tiers(evaluator))
 
 
-def judgement(evaluator: Evaluator, findings: tuple[Finding, ...], gates: tuple[GateResult, ...], attainable: Attainable[str]) -> Judgement:
+def judgement(
+    evaluator: Evaluator,
+    findings: tuple[Finding, ...],
+    gates: tuple[GateResult, ...],
+    attainable: Attainable[str],
+) -> Judgement:
     """What follows from findings, gates and attainable tiers."""
     decision = decide(evaluator, gates, attainable)
     tiers = ranked(evaluator, attainable.upper)

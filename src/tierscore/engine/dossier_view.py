@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 def all_leaves(rubric: Rubric) -> Iterator[Leaf]:
     """Every leaf of every test of a rubric, as often as it is written."""
     for criterion in rubric.criteria:
-        for test in [*(indicator.test for indicator in criterion.indicators), *(cap.when for cap in criterion.caps)]:
+        for test in [
+            *(indicator.test for indicator in criterion.indicators),
+            *(cap.when for cap in criterion.caps),
+        ]:
             yield from leaves(test)
     for condition in [*(gate.condition for gate in rubric.gates), *(rule.when for rule in rubric.rules)]:
         for plain in plain_conditions(condition):
@@ -75,7 +78,11 @@ class FileView:
 
     def joint_items(self, partners: frozenset[Actor]) -> tuple[str, ...]:
         """Items of the period in which the government acted together with any of ``partners``."""
-        return tuple(item.id for item in self._acted if Actor.GOVERNMENT in item.by | item.with_ and partners & (item.by | item.with_))
+        return tuple(
+            item.id
+            for item in self._acted
+            if Actor.GOVERNMENT in item.by | item.with_ and partners & (item.by | item.with_)
+        )
 
     def items_by_government(self, measures: tuple[str, ...], report_year: int) -> tuple[EvidenceItem, ...]:
         """Items on ``measures`` that show the government doing the thing in the period of a report."""
@@ -88,8 +95,18 @@ class FileView:
 
     def commitments(self, by: frozenset[Actor]) -> tuple[str, ...]:
         """Promises for the future that any of ``by`` made in the period, on any measure."""
-        promised = (item for item in self.dossier.items if item.status is Status.PLANNED and by & item.by and not item.unusable)
-        return tuple(sorted(item.id for item in promised if made_in(item, ReportingPeriod(self.report_year), self.dossier.sources)))
+        promised = (
+            item
+            for item in self.dossier.items
+            if item.status is Status.PLANNED and by & item.by and not item.unusable
+        )
+        return tuple(
+            sorted(
+                item.id
+                for item in promised
+                if made_in(item, ReportingPeriod(self.report_year), self.dossier.sources)
+            )
+        )
 
     @cached_property
     def _items_by_measure(self) -> dict[str, tuple[EvidenceItem, ...]]:
@@ -121,11 +138,19 @@ class FileView:
 
     def _combined(self, subject: Subject, report_year: int) -> Fact:
         measure = self.measure(subject)
-        items = tuple(item for item in self.items_on(subject.measure) if (item.series, item.scope) == (subject.series, subject.scope))
+        items = tuple(
+            item
+            for item in self.items_on(subject.measure)
+            if (item.series, item.scope) == (subject.series, subject.scope)
+        )
         by = self._actors.get(subject.measure, frozenset())
-        selection = select(items, self.dossier, measure, ReportingPeriod(report_year), self.rubric.settings, by)
+        selection = select(
+            items, self.dossier, measure, ReportingPeriod(report_year), self.rubric.settings, by
+        )
         fact = self._in_its_whole(combine(selection, measure), subject, report_year)
-        searches = sorted(s.source for s in self.dossier.searched if (s.report, s.pillar) == (report_year, measure.pillar))
+        searches = sorted(
+            s.source for s in self.dossier.searched if (s.report, s.pillar) == (report_year, measure.pillar)
+        )
         if not searches or fact.evidence:
             return fact
         return Fact(fact.states, fact.comparisons, fact.evidence, fact.not_counted, (*fact.silent, *searches))
@@ -135,7 +160,11 @@ class FileView:
         if subject.scope is None or fact.states or self.measure(subject).nature is not Nature.STATISTIC:
             return fact
         whole = self.fact(Subject(subject.measure, subject.series), report_year)
-        return replace(fact, states=whole.states, evidence=whole.evidence) if whole.states == (NOTHING,) else fact
+        return (
+            replace(fact, states=whole.states, evidence=whole.evidence)
+            if whole.states == (NOTHING,)
+            else fact
+        )
 
     @cached_property
     def _actors(self) -> dict[str, frozenset[Actor]]:

@@ -50,7 +50,9 @@ class CompiledCriterion:
 
     def value(self, leaves: Leaves) -> Interval:
         """The points-weighted mean of the indicators, or the smallest where all are required, under the caps."""
-        return self.joined([indicator(leaves) for indicator in self.indicators], [cap(leaves) for cap in self.caps])
+        return self.joined(
+            [indicator(leaves) for indicator in self.indicators], [cap(leaves) for cap in self.caps]
+        )
 
     def joined(self, values: Sequence[Interval], caps: Sequence[Interval]) -> Interval:
         """The value that follows from those of its indicators and of the tests of its caps."""
@@ -96,16 +98,24 @@ class Evaluator:
         self.places: list[LeafPlace] = []
         self._numbers: dict[LeafPlace, int] = {}
         self._tests: dict[Test, Valuation] = {}
-        applying = [criterion for criterion in self.rubric.criteria if criterion.validity.covers(view.report_year, self.rubric.choices)]
+        applying = [
+            criterion
+            for criterion in self.rubric.criteria
+            if criterion.validity.covers(view.report_year, self.rubric.choices)
+        ]
         self.criteria = {criterion.id: self._compiled(criterion) for criterion in applying}
         for gate in self.rubric.gates:
             self._compile_condition(gate.condition)
         for rule in self.rubric.rules:
             self._compile_condition(rule.when)
         self.variables = (*self._unknowns(), *self._history_variable())
-        self.variable_of = {place: number for number, variable in enumerate(self.variables) for place in variable.reads}
+        self.variable_of = {
+            place: number for number, variable in enumerate(self.variables) for place in variable.reads
+        }
         self._position = {
-            place: (number, position) for number, variable in enumerate(self.variables) for position, place in enumerate(variable.reads)
+            place: (number, position)
+            for number, variable in enumerate(self.variables)
+            for position, place in enumerate(variable.reads)
         }
         self._outcomes: dict[tuple[str, object], frozenset[Outcome]] = {}
         self._answers: dict[tuple[str, object], Answer] = {}
@@ -130,7 +140,9 @@ class Evaluator:
         key = criterion, self._part_read_by_criterion[criterion](choice)
         found = self._outcomes.get(key)
         if found is None:
-            found = self._outcomes[key] = frozenset(possible_outcomes(self.criterion_value(criterion, choice), self.rubric.scale))
+            found = self._outcomes[key] = frozenset(
+                possible_outcomes(self.criterion_value(criterion, choice), self.rubric.scale)
+            )
         return found
 
     def gate_answer(self, gate: str, choice: Choice) -> Answer:
@@ -172,7 +184,11 @@ class Evaluator:
                     variables |= set(self._variables_read[criterion]) if supposed else set()
                 case TestReaches(test):
                     tests[test] = None
-                    variables |= {self.variable_of[self._number(leaf, ())] for leaf in leaves(test)} if supposed else set()
+                    variables |= (
+                        {self.variable_of[self._number(leaf, ())] for leaf in leaves(test)}
+                        if supposed
+                        else set()
+                    )
                 case GateHolds(gate):
                     inner = self.gate_reads(gate)
                     (criteria if supposed else shown).update(dict.fromkeys(inner.criteria))
@@ -200,9 +216,9 @@ class Evaluator:
     def shown(self, condition: Condition) -> bool:
         """Whether a condition holds whatever the open variables are, exactly."""
         if condition not in self._shown:
-            self._shown[condition] = Search(self.variables, sorted(self._reads(condition).variables), self._answers_to(condition)).run(
-                self.nothing_chosen
-            ).upper == {Answer.HOLDS}
+            self._shown[condition] = Search(
+                self.variables, sorted(self._reads(condition).variables), self._answers_to(condition)
+            ).run(self.nothing_chosen).upper == {Answer.HOLDS}
         return self._shown[condition]
 
     def _answers_to(self, condition: Condition) -> Callable[[Choice], frozenset[Answer]]:
@@ -247,9 +263,21 @@ class Evaluator:
     def _history_variable(self) -> tuple[Variable, ...]:
         """The unknown placements of earlier reports, as one variable; last of all variables."""
         options = []
-        for answers, history in histories(self._conditions_on_history, self.placements, self.view.report_year).items():
-            unknown = [f"{report}: {tier}" for report, tier in sorted(history.items()) if self.placements.tier(report) is None]
-            options.append(Option(tuple(ONE if holds else ZERO for holds in answers), (), ", ".join(unknown) or "as published"))
+        for answers, history in histories(
+            self._conditions_on_history, self.placements, self.view.report_year
+        ).items():
+            unknown = [
+                f"{report}: {tier}"
+                for report, tier in sorted(history.items())
+                if self.placements.tier(report) is None
+            ]
+            options.append(
+                Option(
+                    tuple(ONE if holds else ZERO for holds in answers),
+                    (),
+                    ", ".join(unknown) or "as published",
+                )
+            )
         return (Variable((), "placements in earlier reports", (), tuple(options), contested=False),)
 
     @cached_property
@@ -262,7 +290,10 @@ class Evaluator:
 
     @cached_property
     def _variables_read(self) -> Mapping[str, tuple[int, ...]]:
-        return {name: tuple(sorted({self.variable_of[place] for place in compiled.places})) for name, compiled in self.criteria.items()}
+        return {
+            name: tuple(sorted({self.variable_of[place] for place in compiled.places}))
+            for name, compiled in self.criteria.items()
+        }
 
     @cached_property
     def _part_read_by_criterion(self) -> Mapping[str, Callable[[Choice], object]]:
@@ -277,7 +308,10 @@ class Evaluator:
         """For each variable and each option (None: still open) the value of every leaf that reads it."""
         return tuple(
             {None: _hull(variable.options)}
-            | {number: tuple(Interval(value, value) for value in option.answers) for number, option in enumerate(variable.options)}
+            | {
+                number: tuple(Interval(value, value) for value in option.answers)
+                for number, option in enumerate(variable.options)
+            }
             for variable in self.variables
         )
 
@@ -302,7 +336,11 @@ class KnownSoFar:
     def outcomes(self, criterion: str) -> frozenset[Outcome]:
         """The outcomes that a criterion can still have."""
         applies = criterion in self._evaluator.criteria
-        return self._evaluator.outcomes(criterion, self._choice) if applies else frozenset({Outcome.NOT_APPLICABLE})
+        return (
+            self._evaluator.outcomes(criterion, self._choice)
+            if applies
+            else frozenset({Outcome.NOT_APPLICABLE})
+        )
 
     def value(self, test: Test) -> Interval:
         """The values that a test can still have."""

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 def years_with_evidence(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier) -> tuple[int, ...]:
     """The report years, oldest first, in which an item counts for some test that is no standing thing: laws alone make no year."""
-    candidates = sorted({year for item in dossier.items for year in _candidates(item, dossier) if year >= rubric.first_report})
-    return tuple(year for year in candidates if _any_counts(FileView(dossier, vocabulary, law_of(rubric, year), year)))
+    candidates = sorted(
+        {year for item in dossier.items for year in _candidates(item, dossier) if year >= rubric.first_report}
+    )
+    return tuple(
+        year for year in candidates if _any_counts(FileView(dossier, vocabulary, law_of(rubric, year), year))
+    )
 
 
 def _candidates(item: EvidenceItem, dossier: Dossier) -> range:
@@ -30,7 +34,12 @@ def _candidates(item: EvidenceItem, dossier: Dossier) -> range:
 
 def _any_counts(view: FileView) -> bool:
     read = {leaf: subjects(leaf) for leaf in all_leaves(view.rubric)}
-    moving = (subject for group in read.values() for subject in group if view.measure(subject).nature is not Nature.STANDING)
+    moving = (
+        subject
+        for group in read.values()
+        for subject in group
+        if view.measure(subject).nature is not Nature.STANDING
+    )
     affirmed = (leaf.measures for leaf in read if isinstance(leaf, Corroborated))
     return any(view.fact(subject).evidence for subject in moving) or any(
         view.items_by_government(measures, view.report_year) for measures in affirmed

@@ -9,7 +9,15 @@ from tierscore.engine.evaluator import possible_outcomes
 from tierscore.engine.intervals import mean
 from tierscore.engine.test_leaves import corroborating_items, presumption_for, subject_key
 from tierscore.model.evidence import Status
-from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, PillarScore, Reading, Reason
+from tierscore.model.finding import (
+    CapResult,
+    Finding,
+    IndicatorResult,
+    NotCounted,
+    PillarScore,
+    Reading,
+    Reason,
+)
 from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome, exactly
 from tierscore.model.test import Committed, Corroborated, Joint, Trend, leaves, subjects
 
@@ -31,7 +39,9 @@ def find(evaluator: Evaluator, known: Mapping[str, Finding] | None = None) -> tu
     Findings that are ``known``, by criterion, are not made again.
     """
     known = known or {}
-    return tuple(known.get(criterion.id) or _found(criterion, evaluator) for criterion in evaluator.rubric.criteria)
+    return tuple(
+        known.get(criterion.id) or _found(criterion, evaluator) for criterion in evaluator.rubric.criteria
+    )
 
 
 def _found(criterion: Criterion, evaluator: Evaluator) -> Finding:
@@ -75,15 +85,21 @@ def _finding(compiled: CompiledCriterion, evaluator: Evaluator) -> Finding:
     values = [indicator(leaf_values) for indicator in compiled.indicators]
     value = evaluator.criterion_value(criterion.id, evaluator.nothing_chosen)
     possible = possible_outcomes(value, evaluator.rubric.scale)
-    unpresumed = leaf_values | {place: UNKNOWN for place in compiled.places if evaluator.places[place].presumed}
+    unpresumed = leaf_values | {
+        place: UNKNOWN for place in compiled.places if evaluator.places[place].presumed
+    }
     without = [indicator(unpresumed) for indicator in compiled.indicators]
     triples = zip(criterion.indicators, values, without, strict=True)
-    indicators = tuple(_indicator(indicator, found, alone, criterion, evaluator) for indicator, found, alone in triples)
+    indicators = tuple(
+        _indicator(indicator, found, alone, criterion, evaluator) for indicator, found, alone in triples
+    )
     caps = tuple(
         CapResult(cap.id, _bites(when(leaf_values)), evidence_of(cap.when, evaluator))
         for cap, when in zip(criterion.caps, compiled.caps, strict=True)
     )
-    evidence = dict.fromkeys(chain.from_iterable([*(part.evidence for part in indicators), *(part.evidence for part in caps)]))
+    evidence = dict.fromkeys(
+        chain.from_iterable([*(part.evidence for part in indicators), *(part.evidence for part in caps)])
+    )
     return Finding(
         criterion=criterion,
         outcome=possible[0] if len(possible) == 1 else Outcome.UNKNOWN,
@@ -108,11 +124,17 @@ def _settled(criterion: Criterion, values: Iterable[Interval]) -> Fraction:
     return mean([exactly(ONE - value.width) for value in values], points).low
 
 
-def _indicator(indicator: Indicator, value: Interval, unpresumed: Interval, criterion: Criterion, evaluator: Evaluator) -> IndicatorResult:
+def _indicator(
+    indicator: Indicator, value: Interval, unpresumed: Interval, criterion: Criterion, evaluator: Evaluator
+) -> IndicatorResult:
     """One result; a presumption is named only where it settles what evidence leaves open."""
-    presumed = [presumption_for(leaf, criterion.presumptions, evaluator.view) for leaf in leaves(indicator.test)]
+    presumed = [
+        presumption_for(leaf, criterion.presumptions, evaluator.view) for leaf in leaves(indicator.test)
+    ]
     settling = presumed if value.width < unpresumed.width else []
-    readings = dict.fromkeys(reading for leaf in leaves(indicator.test) for reading in _readings(leaf, evaluator))
+    readings = dict.fromkeys(
+        reading for leaf in leaves(indicator.test) for reading in _readings(leaf, evaluator)
+    )
     return IndicatorResult(
         indicator=indicator,
         value=value,
@@ -149,7 +171,9 @@ def _reading(subject: Subject, report_year: int, evaluator: Evaluator) -> Readin
 def _says(fact: Fact, unit: Unit | None, *, numeric: bool, taken_as_no: bool) -> str:
     if not fact.states:
         compared = " and ".join(
-            f"{comparison.value.replace('-', ' ')} than before" for comparison in fact.comparisons if comparison != "none-before"
+            f"{comparison.value.replace('-', ' ')} than before"
+            for comparison in fact.comparisons
+            if comparison != "none-before"
         )
         silence = "nothing reported, on record" if fact.silent else "no counted source"
         return compared or ("taken as No: nothing found" if taken_as_no else silence)
@@ -162,7 +186,11 @@ def _says(fact: Fact, unit: Unit | None, *, numeric: bool, taken_as_no: bool) ->
         elif numeric:
             words.append(_at_least(state.low, unit))
         else:
-            words.append({Status.DONE: "so", Status.LIMITED: "limited", Status.ABSENT: "not so"}.get(state.status, state.status.value))
+            words.append(
+                {Status.DONE: "so", Status.LIMITED: "limited", Status.ABSENT: "not so"}.get(
+                    state.status, state.status.value
+                )
+            )
     return " or ".join(words)
 
 
@@ -194,13 +222,20 @@ def evidence_of(test: Test, evaluator: Evaluator) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _not_counted(criterion: Criterion, evidence: Iterable[str], evaluator: Evaluator) -> tuple[NotCounted, ...]:
+def _not_counted(
+    criterion: Criterion, evidence: Iterable[str], evaluator: Evaluator
+) -> tuple[NotCounted, ...]:
     """Items on a measure that the criterion reads which did not count for it, and why."""
     view, counted = evaluator.view, set(evidence)
     tests = [*(indicator.test for indicator in criterion.indicators), *(cap.when for cap in criterion.caps)]
-    read = sorted({subject for test in tests for leaf in leaves(test) for subject in subjects(leaf)}, key=subject_key)
+    read = sorted(
+        {subject for test in tests for leaf in leaves(test) for subject in subjects(leaf)}, key=subject_key
+    )
     notes = {note.item: note for subject in read for note in view.fact(subject).not_counted}
     for measure in dict.fromkeys(subject.measure for subject in read):
         for item in view.items_on(measure):
-            notes.setdefault(item.id, NotCounted(item.id, Reason.NOT_READ, "no test of this criterion reads this series or scope"))
+            notes.setdefault(
+                item.id,
+                NotCounted(item.id, Reason.NOT_READ, "no test of this criterion reads this series or scope"),
+            )
     return tuple(notes[item] for item in sorted(notes) if item not in counted)

@@ -21,7 +21,11 @@ def placement_conditions(rubric: Rubric) -> tuple[PlacementCondition, ...]:
     """Every condition of a rubric on earlier placements, once each."""
     conditions = [*(gate.condition for gate in rubric.gates), *(rule.when for rule in rubric.rules)]
     found = [plain for condition in conditions for plain in plain_conditions(condition)]
-    return tuple(dict.fromkeys(plain for plain in found if isinstance(plain, PlacedInARow | PlacedInSequence | ListedInARow)))
+    return tuple(
+        dict.fromkeys(
+            plain for plain in found if isinstance(plain, PlacedInARow | PlacedInSequence | ListedInARow)
+        )
+    )
 
 
 def years_asked(conditions: Sequence[PlacementCondition], report_year: int) -> range:
@@ -29,7 +33,9 @@ def years_asked(conditions: Sequence[PlacementCondition], report_year: int) -> r
     return range(min(map(_first_year, conditions), default=report_year), report_year)
 
 
-def histories(conditions: Sequence[PlacementCondition], placements: Placements, report_year: int) -> dict[tuple[bool, ...], dict[int, str]]:
+def histories(
+    conditions: Sequence[PlacementCondition], placements: Placements, report_year: int
+) -> dict[tuple[bool, ...], dict[int, str]]:
     """
     Every set of answers that the known placements allow, one answer for each condition, with a history that gives it.
 
@@ -44,7 +50,10 @@ def histories(conditions: Sequence[PlacementCondition], placements: Placements, 
         reached: dict[_Standing, dict[int, str]] = {}
         for (before, advanced), history in standing.items():
             for now in [known] if known else [OTHER, *named]:
-                moved = tuple(_moved(steps, places, now, before, year) for steps, places in zip(written, advanced, strict=True))
+                moved = tuple(
+                    _moved(steps, places, now, before, year)
+                    for steps, places in zip(written, advanced, strict=True)
+                )
                 reached.setdefault((now, moved), history | {year: now})
         standing = reached
     found: dict[tuple[bool, ...], dict[int, str]] = {}
@@ -99,7 +108,9 @@ def _is(tier: str) -> Callable[[str, str], bool]:
 
 
 def _is_listed(ways: Sequence[Listed]) -> Callable[[str, str], bool]:
-    return lambda now, before: any(now in way.now and (not way.before or before in way.before) for way in ways)
+    return lambda now, before: any(
+        now in way.now and (not way.before or before in way.before) for way in ways
+    )
 
 
 def _first_year(condition: PlacementCondition) -> int:

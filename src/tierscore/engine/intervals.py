@@ -27,19 +27,26 @@ def compile_test(test: Test, place_of: Callable[[Leaf], int]) -> Valuation:
         case Not(inner):
             return _negated(compile_test(inner, place_of))
         case Outweighs(gains, losses):
-            return _outweighing([compile_test(gain, place_of) for gain in gains], [compile_test(loss, place_of) for loss in losses])
+            return _outweighing(
+                [compile_test(gain, place_of) for gain in gains],
+                [compile_test(loss, place_of) for loss in losses],
+            )
         case _:
             place = place_of(test)
             return lambda leaves: leaves[place]
 
 
-def _picked(tests: tuple[Test, ...], place_of: Callable[[Leaf], int], pick: Callable[[list[Fraction]], Fraction]) -> Valuation:
+def _picked(
+    tests: tuple[Test, ...], place_of: Callable[[Leaf], int], pick: Callable[[list[Fraction]], Fraction]
+) -> Valuation:
     """The value of one rank: each end of the interval is the end that has this rank among its like."""
     parts = [compile_test(test, place_of) for test in tests]
 
     def value(leaves: Leaves) -> Interval:
         intervals = [part(leaves) for part in parts]
-        return Interval(pick([interval.low for interval in intervals]), pick([interval.high for interval in intervals]))
+        return Interval(
+            pick([interval.low for interval in intervals]), pick([interval.high for interval in intervals])
+        )
 
     return value
 
@@ -64,11 +71,16 @@ def _outweighing(gains: Sequence[Valuation], losses: Sequence[Valuation]) -> Val
 
 def mean(values: Sequence[Interval], weights: Sequence[int]) -> Interval:
     """The weighted mean of each end; exact. The weights must not all be zero."""
-    return Interval(_mean([value.low for value in values], weights), _mean([value.high for value in values], weights))
+    return Interval(
+        _mean([value.low for value in values], weights), _mean([value.high for value in values], weights)
+    )
 
 
 def _mean(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
     """Added up in whole numbers over one denominator, so that a single fraction is made."""
     denominator = math.lcm(*(value.denominator for value in values))
-    parts = (value.numerator * (denominator // value.denominator) * weight for value, weight in zip(values, weights, strict=True))
+    parts = (
+        value.numerator * (denominator // value.denominator) * weight
+        for value, weight in zip(values, weights, strict=True)
+    )
     return Fraction(sum(parts), denominator * sum(weights))

@@ -54,9 +54,12 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
             for criterion in _one_version_each(rubric.criteria, report_year, choices)
         ),
         gates=tuple(
-            replace(gate, law=in_force(gate.law) or gate.law, condition=_counted(gate.condition, asked)) for gate in in_force(rubric.gates)
+            replace(gate, law=in_force(gate.law) or gate.law, condition=_counted(gate.condition, asked))
+            for gate in in_force(rubric.gates)
         ),
-        explained_moves=rubric.explained_moves if rubric.explained_since is not None and report_year >= rubric.explained_since else (),
+        explained_moves=rubric.explained_moves
+        if rubric.explained_since is not None and report_year >= rubric.explained_since
+        else (),
         rules=tuple(replace(rule, when=_counted(rule.when, asked)) for rule in in_force(rubric.rules)),
         special_list=in_force(rubric.special_list),
     )
@@ -64,7 +67,12 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
 
 def with_choices(rubric: Rubric, choices: Mapping[str, str]) -> Rubric:
     """The rubric with some of its switches set; names and values must be the rubric's own."""
-    return replace(rubric, switches=tuple(replace(switch, value=choices.get(switch.name, switch.value)) for switch in rubric.switches))
+    return replace(
+        rubric,
+        switches=tuple(
+            replace(switch, value=choices.get(switch.name, switch.value)) for switch in rubric.switches
+        ),
+    )
 
 
 def _counted(condition: Condition, asked: frozenset[str]) -> Condition:
@@ -72,7 +80,9 @@ def _counted(condition: Condition, asked: frozenset[str]) -> Condition:
     match condition:
         case AtLeastSo(count, parts, share):
             counted = tuple(
-                _counted(part, asked) for part in parts if share is None or not isinstance(part, OutcomeIn) or part.criterion in asked
+                _counted(part, asked)
+                for part in parts
+                if share is None or not isinstance(part, OutcomeIn) or part.criterion in asked
             )
             return AtLeastSo(count if share is None else math.ceil(share * len(counted)), counted)
         case EveryOne(parts):
@@ -87,7 +97,9 @@ def _counted(condition: Condition, asked: frozenset[str]) -> Condition:
             return condition
 
 
-def _one_version_each(criteria: Iterable[Criterion], report_year: int, choices: Mapping[str, str]) -> tuple[Criterion, ...]:
+def _one_version_each(
+    criteria: Iterable[Criterion], report_year: int, choices: Mapping[str, str]
+) -> tuple[Criterion, ...]:
     """For each criterion the version in force, or its first where none is."""
     chosen: dict[str, Criterion] = {}
     for criterion in criteria:

@@ -37,14 +37,22 @@ Possible = Callable[["Choice"], "frozenset[Result]"]
 class Search(Generic[Result]):
     """One search over the unknowns ``order``, with a budget of looks at choices."""
 
-    def __init__(self, variables: Sequence[Variable], order: Sequence[int], possible: Possible[Result], limit: int = WORK_LIMIT) -> None:
+    def __init__(
+        self,
+        variables: Sequence[Variable],
+        order: Sequence[int],
+        possible: Possible[Result],
+        limit: int = WORK_LIMIT,
+    ) -> None:
         self._variables = variables
         self._order = order
         self._possible = possible
         self._left = limit
         self._witnesses: dict[Result, Choice] = {}
 
-    def run(self, start: Choice, hints: Iterable[Choice] = (), only: frozenset[Result] | None = None) -> Attainable[Result]:
+    def run(
+        self, start: Choice, hints: Iterable[Choice] = (), only: frozenset[Result] | None = None
+    ) -> Attainable[Result]:
         """
         Search from a choice that leaves the unknowns open, for all results or for some ``only``.
 

@@ -59,7 +59,10 @@ def select(  # noqa: PLR0913 - the items, and the five things that decide about 
         fault = _unusable(item, revised) or _outside(item, measure, period, dossier.sources, settings)
         if fault is None and item.status is Status.NOT_REPORTED:
             silent.append(item.id)
-            fault = Reason.SILENCE, "the source says that nothing was reported; that settles nothing by itself"
+            fault = (
+                Reason.SILENCE,
+                "the source says that nothing was reported; that settles nothing by itself",
+            )
         if fault and fault[0] in {Reason.ENDED, Reason.LAPSED} and not _by_others(item, by):
             over.append(_as_of(item, period, dossier.sources))
         fault = fault or _by_others(item, by) or _partial(item, measure, period, dossier.sources)
@@ -119,19 +122,31 @@ def _unusable(item: EvidenceItem, revised: set[str]) -> _Fault | None:
 
 
 def _outside(
-    item: EvidenceItem, measure: Measure, period: ReportingPeriod, sources: Mapping[str, Source], settings: Settings
+    item: EvidenceItem,
+    measure: Measure,
+    period: ReportingPeriod,
+    sources: Mapping[str, Source],
+    settings: Settings,
 ) -> _Fault | None:
     if measure.nature is Nature.STANDING and item.status is not Status.NOT_REPORTED:
         return _standing_outside(item, period, sources, settings)
     if made_in(item, period, sources):
         return None
     when = item.when
-    counts_for = when.report if when.report is not None else when.calendar_year + 1 if when.calendar_year is not None else None
+    counts_for = (
+        when.report
+        if when.report is not None
+        else when.calendar_year + 1
+        if when.calendar_year is not None
+        else None
+    )
     later = counts_for > period.report_year if counts_for is not None else when.start > period.end
     return Reason.NOT_YET if later else Reason.OUTSIDE_PERIOD, f"{when.text}: outside the reporting period"
 
 
-def _standing_outside(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source], settings: Settings) -> _Fault | None:
+def _standing_outside(
+    item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source], settings: Settings
+) -> _Fault | None:
     when = item.when
     started = when.start if when.report is None and when.calendar_year is None else when.end
     if started > period.end:
@@ -140,7 +155,10 @@ def _standing_outside(item: EvidenceItem, period: ReportingPeriod, sources: Mapp
     if dated_interval and speaks_until(item, sources) < period.end:
         return Reason.ENDED, f"{when.text}: over before the last day of the period"
     years = settings.adverse_lapse if item.status is Status.ABSENT else settings.standing_lapse
-    if (_as_of(item, period, sources).year, _as_of(item, period, sources).month) < (period.end.year - years, period.end.month):
+    if (_as_of(item, period, sources).year, _as_of(item, period, sources).month) < (
+        period.end.year - years,
+        period.end.month,
+    ):
         return Reason.LAPSED, f"{when.text}: not confirmed for more than {years} years"
     return None
 
@@ -154,29 +172,42 @@ def _by_others(item: EvidenceItem, by: frozenset[Actor]) -> _Fault | None:
         return None
     if by & (item.by | item.funded_by):
         return None
-    who = ", ".join(sorted(actor.value.replace("-", " ") for actor in item.by)) or "an actor the source does not name"
+    who = (
+        ", ".join(sorted(actor.value.replace("-", " ") for actor in item.by))
+        or "an actor the source does not name"
+    )
     return Reason.OTHER_ACTOR, f"done by {who}: no evidence of government action either way"
 
 
 def _says_none(item: EvidenceItem) -> bool:
-    return item.status is Status.ABSENT or (item.figure is not None and item.figure.value == 0 and item.figure.bound is Bound.EXACT)
+    return item.status is Status.ABSENT or (
+        item.figure is not None and item.figure.value == 0 and item.figure.bound is Bound.EXACT
+    )
 
 
 def _nothing_throughout(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source]) -> bool:
     """Whether an item says that there was nothing in a span which holds the whole period, or the calendar year before the report."""
     last = speaks_until(item, sources)
     year = datetime.date(period.report_year - 1, 1, 1), datetime.date(period.report_year - 1, 12, 31)
-    return _says_none(item) and any(item.when.start <= start and end <= last for start, end in (year, (period.start, period.end)))
+    return _says_none(item) and any(
+        item.when.start <= start and end <= last for start, end in (year, (period.start, period.end))
+    )
 
 
-def _partial(item: EvidenceItem, measure: Measure, period: ReportingPeriod, sources: Mapping[str, Source]) -> _Fault | None:
+def _partial(
+    item: EvidenceItem, measure: Measure, period: ReportingPeriod, sources: Mapping[str, Source]
+) -> _Fault | None:
     """
     A count for a span that is neither the period nor inside it says nothing of the period: not even that there were some.
 
     For "none" it is the other way round: none in a longer span is none in the period. None, or at most so many, in a part of
     the period says nothing of the rest.
     """
-    if measure.nature is not Nature.STATISTIC or covers_period(item, period) or _nothing_throughout(item, period, sources):
+    if (
+        measure.nature is not Nature.STATISTIC
+        or covers_period(item, period)
+        or _nothing_throughout(item, period, sources)
+    ):
         return None
     when = item.when
     inside = period.start <= when.start and when.end <= period.end and not (when.ongoing or when.end_unknown)

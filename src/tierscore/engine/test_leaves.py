@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, cast
 from tierscore.engine.unknown_variables import Option, Variable
 from tierscore.engine.worlds import NumberLine, sources_differ, worlds
 from tierscore.model.outcome import ONE, ZERO
-from tierscore.model.test import AtLeastFigure, Committed, Compared, Corroborated, Joint, Leaf, Presence, Subject, Trend, subjects
+from tierscore.model.test import (
+    AtLeastFigure,
+    Committed,
+    Compared,
+    Corroborated,
+    Joint,
+    Leaf,
+    Presence,
+    Subject,
+    Trend,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,7 +64,9 @@ def _is_silent(subject: Subject, view: FileView) -> bool:
 def variables_of(places: Sequence[LeafPlace], view: FileView) -> tuple[Variable, ...]:
     """One variable for each group of linked subjects, and one for each test of the file as a whole."""
     found = [
-        _joint(place.leaf, number, view) if isinstance(place.leaf, Joint) else _affirmed(place.leaf, number, view)
+        _joint(place.leaf, number, view)
+        if isinstance(place.leaf, Joint)
+        else _affirmed(place.leaf, number, view)
         for number, place in enumerate(places)
         if isinstance(place.leaf, Joint | Committed | Corroborated)
     ]
@@ -78,7 +91,9 @@ def linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
     return tuple(sorted(groups, key=lambda group: [subject_key(subject) for subject in group]))
 
 
-def _grouped(group: tuple[Subject, ...], reads: tuple[int, ...], places: Sequence[LeafPlace], view: FileView) -> Variable:
+def _grouped(
+    group: tuple[Subject, ...], reads: tuple[int, ...], places: Sequence[LeafPlace], view: FileView
+) -> Variable:
     reading = tuple(places[number] for number in reads)
     if (group, reading) not in view.remembered:
         view.remembered[group, reading] = _options(group, reading, view)
@@ -99,7 +114,9 @@ def _options(group: tuple[Subject, ...], reading_places: Sequence[LeafPlace], vi
         stand = dict(zip(group, combination, strict=True))
         for answers in product(*(answers_of(place, stand, view) for place in reading_places)):
             giving.setdefault(answers, []).append(combination)
-    options = tuple(Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items())
+    options = tuple(
+        Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items()
+    )
     contested = any(_contested(subject, reading, found, view) for subject, found in possible.items())
     return options, contested
 
@@ -111,7 +128,9 @@ def _before(subject: Subject, reading: Iterable[Leaf], view: FileView) -> Fact |
 
 
 def _contested(subject: Subject, reading: Sequence[Leaf], found: Iterable[World], view: FileView) -> bool:
-    return sources_differ(view.fact(subject), _before(subject, reading, view), found, numeric=view.measure(subject).numeric)
+    return sources_differ(
+        view.fact(subject), _before(subject, reading, view), found, numeric=view.measure(subject).numeric
+    )
 
 
 def _worlds(subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: FileView) -> tuple[World, ...]:
@@ -136,7 +155,9 @@ def number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: FileV
     units = [unit for subject in group if (unit := view.vocabulary.unit_of(subject.measure)) is not None]
     words = frozenset(value.rank for unit in units for value in unit.named)
     cuts |= {number for cut in cuts for ratio in ratios for number in (cut * ratio, cut / ratio)}
-    return NumberLine(frozenset(cuts), all(view.vocabulary.counts_whole_things(subject.measure) for subject in group), words)
+    return NumberLine(
+        frozenset(cuts), all(view.vocabulary.counts_whole_things(subject.measure) for subject in group), words
+    )
 
 
 def answers_of(place: LeafPlace, stand: Mapping[Subject, World], view: FileView) -> tuple[Fraction, ...]:
@@ -158,7 +179,9 @@ def answers_of(place: LeafPlace, stand: Mapping[Subject, World], view: FileView)
             raise AssertionError(msg)
 
 
-def _compared(figure: Fraction, ratio: Fraction, other: Fraction, in_words: Fraction | None) -> tuple[Fraction, ...]:
+def _compared(
+    figure: Fraction, ratio: Fraction, other: Fraction, in_words: Fraction | None
+) -> tuple[Fraction, ...]:
     """
     Whether a figure is at least a multiple of another one, from ``in_words`` on in words that only rank.
 
@@ -184,7 +207,9 @@ def _joint(leaf: Joint, place: int, view: FileView) -> Variable:
     partners = " or ".join(sorted(actor.value.replace("-", " ") for actor in leaf.partners))
     some = Option((ONE,), (), "some")
     options = (some,) if found else (Option((ZERO,), (), "none"), some)
-    return Variable((), f"action of the government together with {partners}", (place,), options, contested=False)
+    return Variable(
+        (), f"action of the government together with {partners}", (place,), options, contested=False
+    )
 
 
 def _affirmed(leaf: Committed | Corroborated, place: int, view: FileView) -> Variable:
@@ -197,6 +222,10 @@ def corroborating_items(leaf: Corroborated, view: FileView) -> tuple[str, ...]:
     """The facts that satisfy an affirmative finding together; empty where they are not enough."""
     here = view.items_by_government(leaf.measures, view.report_year)
     sources = {reference.id for item in here for reference in item.sources}
-    years = [year for year in range(view.rubric.first_report, view.report_year + 1) if view.items_by_government(leaf.measures, year)]
+    years = [
+        year
+        for year in range(view.rubric.first_report, view.report_year + 1)
+        if view.items_by_government(leaf.measures, year)
+    ]
     enough = here and (len(sources) >= leaf.sources or len(years) >= leaf.years)
     return tuple(item.id for item in here) if enough else ()

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 def range_entry(evaluator: Evaluator, tier: str, attainable: Attainable[str]) -> RangeEntry:
     """A tier of the range with a smallest set of suppositions that forces it; none where it could only not be ruled out."""
     start = evaluator.nothing_chosen
-    least = smallest_forcing(attainable.witnesses.get(tier, start), start, tier, lambda choice: possible_tiers(evaluator, choice))
+    least = smallest_forcing(
+        attainable.witnesses.get(tier, start), start, tier, lambda choice: possible_tiers(evaluator, choice)
+    )
     supposed = [
         supposition
         for number, (chosen, before) in enumerate(zip(least, start, strict=True))
@@ -40,8 +42,16 @@ def range_entry(evaluator: Evaluator, tier: str, attainable: Attainable[str]) ->
 
 def unknowns(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[Unknown, ...]:
     """Every unknown, those first whose values rule out most tiers of the range, then by their share of the points."""
-    found = [_unknown(evaluator, number, tiers) for number, chosen in enumerate(evaluator.nothing_chosen) if chosen is None]
-    return tuple(sorted(found, key=lambda unknown: (-unknown.excludes, -unknown.weight, -len(unknown.gates), unknown.name)))
+    found = [
+        _unknown(evaluator, number, tiers)
+        for number, chosen in enumerate(evaluator.nothing_chosen)
+        if chosen is None
+    ]
+    return tuple(
+        sorted(
+            found, key=lambda unknown: (-unknown.excludes, -unknown.weight, -len(unknown.gates), unknown.name)
+        )
+    )
 
 
 def name_of(evaluator: Evaluator, subject: Subject) -> str:
@@ -55,8 +65,12 @@ def name_of(evaluator: Evaluator, subject: Subject) -> str:
 def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknown:
     variable = evaluator.variables[number]
     criteria = tuple(name for name in evaluator.criteria if number in evaluator.variables_read_by(name))
-    gates = tuple(gate.id for gate in evaluator.rubric.gates if number in evaluator.gate_reads(gate.id).variables)
-    choices = [with_option(evaluator.nothing_chosen, number, option) for option in range(len(variable.options))]
+    gates = tuple(
+        gate.id for gate in evaluator.rubric.gates if number in evaluator.gate_reads(gate.id).variables
+    )
+    choices = [
+        with_option(evaluator.nothing_chosen, number, option) for option in range(len(variable.options))
+    ]
     return Unknown(
         subject=variable.subjects[0] if variable.subjects else None,
         name=" and ".join(name_of(evaluator, subject) for subject in variable.subjects) or variable.name,
@@ -78,7 +92,9 @@ def _share(evaluator: Evaluator, number: int, criteria: Iterable[str]) -> Fracti
         points = sum(indicator.points for indicator in criterion.indicators)
         mine = sum(
             indicator.points
-            for indicator, value in zip(criterion.indicators, evaluator.criteria[name].indicators, strict=True)
+            for indicator, value in zip(
+                criterion.indicators, evaluator.criteria[name].indicators, strict=True
+            )
             if _moves(evaluator, number, value, name)
         )
         held += Fraction(criterion.weight.value * mine, points * total) if total else ZERO
@@ -104,7 +120,9 @@ def suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list[
     supposed = []
     for subject, alike in zip(variable.subjects, option.worlds, strict=True):
         reading = {
-            evaluator.places[place].leaf: answers[place] for place in variable.reads if subject in subjects(evaluator.places[place].leaf)
+            evaluator.places[place].leaf: answers[place]
+            for place in variable.reads
+            if subject in subjects(evaluator.places[place].leaf)
         }
         says = _says(evaluator, alike, subject, reading)
         if says:
@@ -112,7 +130,9 @@ def suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list[
     return supposed
 
 
-def _says(evaluator: Evaluator, alike: frozenset[World], subject: Subject, reading: Mapping[Leaf, Fraction]) -> str:
+def _says(
+    evaluator: Evaluator, alike: frozenset[World], subject: Subject, reading: Mapping[Leaf, Fraction]
+) -> str:
     """What worlds have in common, in words, as far as the tests that read the subject can tell."""
     words = [_figure_words(evaluator, leaf, subject, reached=answer > 0) for leaf, answer in reading.items()]
     if any(isinstance(leaf, Presence) for leaf in reading):

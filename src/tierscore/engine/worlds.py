@@ -43,7 +43,12 @@ class World:
     change: Change
 
 
-_CHANGES = {Versus.MORE: Change.UP, Versus.NONE_BEFORE: Change.UP, Versus.SAME: Change.SAME, Versus.FEWER: Change.DOWN}
+_CHANGES = {
+    Versus.MORE: Change.UP,
+    Versus.NONE_BEFORE: Change.UP,
+    Versus.SAME: Change.SAME,
+    Versus.FEWER: Change.DOWN,
+}
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
 _ANYTHING = (NOTHING, State(Status.DONE, ONE))
 _ANY_STATUS = (NOTHING, State(Status.LIMITED, ONE), State(Status.DONE, ONE))
@@ -63,10 +68,18 @@ class NumberLine:
     def candidates(self, least_change: Fraction) -> tuple[Fraction, ...]:
         """Numbers at, around, between and beyond the cuts, and all words: enough for every set of answers that figures can give."""
         numbers = self._numbers(least_change)
-        return tuple(sorted({number for number in numbers if number < min(self.words)} | self.words)) if self.words else numbers
+        return (
+            tuple(sorted({number for number in numbers if number < min(self.words)} | self.words))
+            if self.words
+            else numbers
+        )
 
     def _numbers(self, least_change: Fraction) -> tuple[Fraction, ...]:
-        scaled = {cut * factor for cut in self.cuts | self.words for factor in (ONE, 1 + least_change, max(ZERO, 1 - least_change))}
+        scaled = {
+            cut * factor
+            for cut in self.cuts | self.words
+            for factor in (ONE, 1 + least_change, max(ZERO, 1 - least_change))
+        }
         points = {ZERO, ONE} | (self._around(scaled) if self.whole else _between(scaled | {ZERO, ONE}))
         top = math.ceil(max(points)) + 1
         step = math.ceil(1 + least_change) + 1
@@ -74,16 +87,26 @@ class NumberLine:
 
     @staticmethod
     def _around(cuts: set[Fraction]) -> set[Fraction]:
-        return {ONE * number for cut in cuts for number in range(max(0, math.floor(cut) - 2), math.ceil(cut) + 3)}
+        return {
+            ONE * number for cut in cuts for number in range(max(0, math.floor(cut) - 2), math.ceil(cut) + 3)
+        }
 
 
 def _between(cuts: set[Fraction]) -> set[Fraction]:
     ordered = sorted(cuts)
-    return {low + (high - low) * quarter / 4 for low, high in pairwise(ordered) for quarter in range(5)} | cuts
+    return {
+        low + (high - low) * quarter / 4 for low, high in pairwise(ordered) for quarter in range(5)
+    } | cuts
 
 
 def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their measure
-    now: Fact, before: Fact | None, *, line: NumberLine, numeric: bool, least_change: Fraction, taken_as_no: bool
+    now: Fact,
+    before: Fact | None,
+    *,
+    line: NumberLine,
+    numeric: bool,
+    least_change: Fraction,
+    taken_as_no: bool,
 ) -> tuple[World, ...]:
     """
     Every world of a subject.
@@ -104,7 +127,11 @@ def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their meas
         return tuple(World(status, number, Change.NONE) for status, number in here)
     there = tuple(_points(before.states or (_ANYTHING if numeric else _ANY_STATUS), points, numeric=numeric))
     known = _known(now, numeric=numeric) and _known(before, numeric=numeric)
-    return tuple(dict.fromkeys(_changes(here, there, now.comparisons, numeric=numeric, known=known, least_change=least_change)))
+    return tuple(
+        dict.fromkeys(
+            _changes(here, there, now.comparisons, numeric=numeric, known=known, least_change=least_change)
+        )
+    )
 
 
 def sources_differ(now: Fact, before: Fact | None, found: Iterable[World], *, numeric: bool) -> bool:
@@ -131,29 +158,44 @@ def _known(fact: Fact, *, numeric: bool) -> bool:
 
 
 def _changes(  # noqa: PLR0913 - as for worlds
-    here: tuple[_Point, ...], there: tuple[_Point, ...], compared: tuple[Versus, ...], *, numeric: bool, known: bool, least_change: Fraction
+    here: tuple[_Point, ...],
+    there: tuple[_Point, ...],
+    compared: tuple[Versus, ...],
+    *,
+    numeric: bool,
+    known: bool,
+    least_change: Fraction,
 ) -> Iterator[World]:
     """
     Figures decide a change; where they do not, what a source states does; where both speak and differ, it is contested.
 
     A status that is the same in both years decides nothing where a source compares: what was done in both can have grown.
     """
-    pairs = [(now, change_between(now, before, numeric=numeric, least_change=least_change)) for now, before in product(here, there)]
+    pairs = [
+        (now, change_between(now, before, numeric=numeric, least_change=least_change))
+        for now, before in product(here, there)
+    ]
     if compared and not known:
-        agreeing = [(now, change) for now, change in pairs if change in _stated(compared, now)] if numeric else []
+        agreeing = (
+            [(now, change) for now, change in pairs if change in _stated(compared, now)] if numeric else []
+        )
         pairs = agreeing or [(now, change) for now, _ in pairs for change in sorted(_stated(compared, now))]
         compared = ()
     for now, derived in pairs:
         stated = _stated(compared, now)
         undecided = derived is Change.SAME and not numeric
-        yield from (World(*now, change) for change in sorted(stated if stated and undecided else stated | {derived}))
+        yield from (
+            World(*now, change) for change in sorted(stated if stated and undecided else stated | {derived})
+        )
 
 
 def _stated(compared: Iterable[Versus], now: _Point) -> frozenset[Change]:
     """What sources state, for one value of the period: nothing that is the same as before, or new, is nothing in both years."""
     _, number = now
     nothing = {Versus.SAME, Versus.NONE_BEFORE} if number == 0 else set[Versus]()
-    return frozenset(Change.NONE if comparison in nothing else _CHANGES[comparison] for comparison in compared)
+    return frozenset(
+        Change.NONE if comparison in nothing else _CHANGES[comparison] for comparison in compared
+    )
 
 
 def change_between(now: _Point, before: _Point, *, numeric: bool, least_change: Fraction) -> Change:

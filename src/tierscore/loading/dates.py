@@ -78,7 +78,9 @@ def _span(written: str, text: str) -> tuple[dt.date, dt.date]:
     try:
         first = dt.date(year, int(month or 1), int(day or 1))
     except ValueError:
-        raise DateError(f"there is no day {written}" if day else f"there is no month {written}", senseless=True) from None
+        raise DateError(
+            f"there is no day {written}" if day else f"there is no month {written}", senseless=True
+        ) from None
     if day:
         return first, first
     return first, _last_day(year, int(month or 12))

@@ -35,7 +35,12 @@ def read_file(path: Path) -> bytes:
 def too_large(file: str) -> Problem:
     """The problem of a file above ``LARGEST``."""
     limit = LARGEST // (1024 * 1024)
-    return Problem(Place(file), Code.TOO_LARGE, f"the file is larger than {limit} MiB", "split it, or take out what does not belong there")
+    return Problem(
+        Place(file),
+        Code.TOO_LARGE,
+        f"the file is larger than {limit} MiB",
+        "split it, or take out what does not belong there",
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -62,7 +67,11 @@ def _words(error: OSError | ValueError) -> tuple[str, str]:
 def list_yaml(folder: Path) -> list[Path]:
     """The YAML files directly in a folder, sorted by name; none where there is no such folder."""
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."))
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")
+        )
     except (OSError, ValueError):
         return []
 

@@ -46,7 +46,9 @@ def _vocabulary(form: VocabularyForm) -> Vocabulary:
 
 def _unit(form: UnitForm) -> Unit:
     named = (form.named or {}).items()
-    return Unit(form.whole, tuple(NamedValue(word, Fraction(value.rank), value.words) for word, value in named))
+    return Unit(
+        form.whole, tuple(NamedValue(word, Fraction(value.rank), value.words) for word, value in named)
+    )
 
 
 def _measure(form: MeasureForm) -> Measure:
@@ -70,19 +72,36 @@ def _check(page: Page, form: VocabularyForm) -> None:
     for index, measure in enumerate(form.measures):
         path = ("measures", index)
         if measure.id in seen:
-            page.report((*path, "id"), Code.REPEATED_ID, f"a measure `{measure.id}` is defined further up", "give this one another id")
+            page.report(
+                (*path, "id"),
+                Code.REPEATED_ID,
+                f"a measure `{measure.id}` is defined further up",
+                "give this one another id",
+            )
         seen.add(measure.id)
         if measure.pillar not in form.pillars:
             hint = did_you_mean(measure.pillar, form.pillars)
-            page.report((*path, "pillar"), Code.UNKNOWN_REFERENCE, f"there is no pillar `{measure.pillar}`", hint)
+            page.report(
+                (*path, "pillar"), Code.UNKNOWN_REFERENCE, f"there is no pillar `{measure.pillar}`", hint
+            )
         if measure.unit is not None and measure.unit not in form.units:
             hint = did_you_mean(measure.unit, form.units)
             page.report((*path, "unit"), Code.UNKNOWN_REFERENCE, f"there is no unit `{measure.unit}`", hint)
         if measure.nature is Nature.STATISTIC and measure.unit is None:
-            page.report(path, Code.UNIT, f"the statistic `{measure.id}` has no unit", "add `unit:`; a statistic counts something")
+            page.report(
+                path,
+                Code.UNIT,
+                f"the statistic `{measure.id}` has no unit",
+                "add `unit:`; a statistic counts something",
+            )
         for position, series in enumerate(measure.series or ()):
             if series in (measure.series or ())[:position]:
-                page.report((*path, "series", position), Code.REPEATED_ID, f"the series `{series}` stands here twice", "keep one")
+                page.report(
+                    (*path, "series", position),
+                    Code.REPEATED_ID,
+                    f"the series `{series}` stands here twice",
+                    "keep one",
+                )
 
 
 def _check_ranks(page: Page, name: str, unit: UnitForm) -> None:
@@ -91,4 +110,9 @@ def _check_ranks(page: Page, name: str, unit: UnitForm) -> None:
         other = by_rank.setdefault(value.rank, word)
         if other != word:
             path = ("units", name, "named", word, "rank")
-            page.report(path, Code.BAD_VALUE, f"`{word}` has the rank of `{other}`", "give each named value a rank of its own")
+            page.report(
+                path,
+                Code.BAD_VALUE,
+                f"`{word}` has the rank of `{other}`",
+                "give each named value a rank of its own",
+            )

@@ -52,7 +52,11 @@ class BacktestRow:
         judged = self.assessment
         items = (item for item in judged.dossier.items if item.id in judged.counted)
         cited = (judged.dossier.sources[reference.id] for item in items for reference in item.sources)
-        return any(source.kind is SourceKind.US_STATE_DEPARTMENT and source.published.start.year == judged.report_year for source in cited)
+        return any(
+            source.kind is SourceKind.US_STATE_DEPARTMENT
+            and source.published.start.year == judged.report_year
+            for source in cited
+        )
 
     @property
     def range(self) -> tuple[str, ...]:

@@ -27,7 +27,9 @@ FREE_ORDER = frozenset(
     | {"law", "explained_moves", "tests", "conditions", "gains", "losses", "measures", "ways", "series"}
 )
 """Fields whose entries may stand in any order. The order of tier rules, of steps in a sequence and of Acts does matter."""
-DERIVED = frozenset({"Rubric.sha256", "Rubric.history", "Switch.default", "Setting.value", "ListedInARow.ways"})
+DERIVED = frozenset(
+    {"Rubric.sha256", "Rubric.history", "Switch.default", "Setting.value", "ListedInARow.ways"}
+)
 """Fields that follow from others, or tell of the rubric rather than in it."""
 
 
@@ -55,7 +57,11 @@ def canonical(value: object, *, without: frozenset[str] = frozenset()) -> Any:
 
 def _record(value: Any, without: frozenset[str]) -> dict[str, Any]:
     kind = type(value).__name__
-    kept = (field.name for field in fields(value) if field.name not in without and f"{kind}.{field.name}" not in DERIVED)
+    kept = (
+        field.name
+        for field in fields(value)
+        if field.name not in without and f"{kind}.{field.name}" not in DERIVED
+    )
     return {"is": kind} | {name: said(name, getattr(value, name)) for name in kept}
 
 

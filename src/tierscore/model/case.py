@@ -42,7 +42,10 @@ class Expectation:
     @property
     def asks_decision(self) -> bool:
         """Whether it expects anything of the tier, and not of single criteria or items only."""
-        return bool(self.indicated or self.not_indicated or self.range or self.rule) or self.special_list is not None
+        return (
+            bool(self.indicated or self.not_indicated or self.range or self.rule)
+            or self.special_list is not None
+        )
 
 
 @dataclass(frozen=True)

@@ -169,4 +169,6 @@ class Dossier:
 
     def summaries(self, report: int) -> tuple[str, ...]:
         """The sources in which the summary of a report was read in full, sorted."""
-        return tuple(sorted(one.source for one in self.searched if (one.report, one.pillar) == (report, None)))
+        return tuple(
+            sorted(one.source for one in self.searched if (one.report, one.pillar) == (report, None))
+        )

@@ -36,7 +36,9 @@ class Validity:
 
     def covers(self, report_year: int, choices: Mapping[str, str]) -> bool:
         """Whether the rule is in force in a report year under the given choices."""
-        return self.in_years(report_year) and all(choices.get(switch) == value for switch, value in self.where)
+        return self.in_years(report_year) and all(
+            choices.get(switch) == value for switch, value in self.where
+        )
 
     def in_years(self, report_year: int) -> bool:
         """Whether the rule is in force in a report year under some choices."""

@@ -55,4 +55,8 @@ class When:
         """The year, if the fact covers exactly one calendar year, else None."""
         first, last = self.start, self.end
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        return first.year if whole and first.year == last.year and not (self.ongoing or self.end_unknown) else None
+        return (
+            first.year
+            if whole and first.year == last.year and not (self.ongoing or self.end_unknown)
+            else None
+        )

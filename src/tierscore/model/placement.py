@@ -30,7 +30,9 @@ class Placements:
 
     def before(self, report_year: int) -> Placements:
         """The placements of earlier reports only: all that may bear on a judgement of ``report_year``."""
-        return Placements({year: placement for year, placement in self.by_year.items() if year < report_year}, self.country)
+        return Placements(
+            {year: placement for year, placement in self.by_year.items() if year < report_year}, self.country
+        )
 
     def tier(self, report_year: int) -> str | None:
         """The tier of a report, or None where it is unknown."""

@@ -16,13 +16,33 @@ ORDINARY = Check(
             "add `unit: ships`",
             "    figure: {value: 12}",
         ),
-        Problem(Place("countries/atlantis.yaml", 20, 3), Code.STALE, "nobody has confirmed `law` since 2011", "", "  - id: law"),
-        Problem(Place("countries/lemuria.yaml"), Code.EMPTY, "the file holds nothing", "write it, or delete it"),
-        Problem(Place("rubrics/made-up/rubric.yaml", 66, 1), Code.SHADOWED_RULE, "`gold` never decides", "delete it", "tier_rules:"),
+        Problem(
+            Place("countries/atlantis.yaml", 20, 3),
+            Code.STALE,
+            "nobody has confirmed `law` since 2011",
+            "",
+            "  - id: law",
+        ),
+        Problem(
+            Place("countries/lemuria.yaml"), Code.EMPTY, "the file holds nothing", "write it, or delete it"
+        ),
+        Problem(
+            Place("rubrics/made-up/rubric.yaml", 66, 1),
+            Code.SHADOWED_RULE,
+            "`gold` never decides",
+            "delete it",
+            "tier_rules:",
+        ),
     ),
     accepted=(
         Accepted(
-            Problem(Place("countries/atlantis.yaml", 9, 3), Code.UNREAD_ITEM, "no rubric reads `flow`", "", "  - id: flow"),
+            Problem(
+                Place("countries/atlantis.yaml", 9, 3),
+                Code.UNREAD_ITEM,
+                "no rubric reads `flow`",
+                "",
+                "  - id: flow",
+            ),
             "It is kept for a rubric to come.",
             "2027-06-30",
         ),

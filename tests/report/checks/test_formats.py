@@ -23,7 +23,9 @@ from tierscore.report.json import check as json_format
 from tierscore.report.sections.check import compose_check, compose_check_lists, compose_check_summary
 
 RULES = load_rules()
-SCHEMA = json.loads((Path(__file__).parents[2] / "files/sarif/sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "files/sarif/sarif-schema-2.1.0.json").read_text(encoding="utf-8")
+)
 CHECKS = [ORDINARY, CLEAN, *map(hostile, HOSTILE)]
 ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\ud800]")
 """What acts on a terminal or hides from a reader."""
@@ -48,7 +50,9 @@ def everything(check: Check) -> dict[str, str]:
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_nothing_that_acts_or_hides_comes_through(check: Check) -> None:
-    assert {name: ACTING.findall(text) for name, text in everything(check).items() if ACTING.search(text)} == {}
+    assert {
+        name: ACTING.findall(text) for name, text in everything(check).items() if ACTING.search(text)
+    } == {}
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -61,8 +65,16 @@ def test_the_same_check_gives_the_same_bytes(check: Check) -> None:
 
 def test_the_summary_comes_first_and_fits_one_screen() -> None:
     files = tuple(f"countries/{'long-' * 40}{number}.yaml" for number in range(60))
-    problems = tuple(Problem(Place(file, line, 1), Code.UNIT, "wrong", "", "x") for file in files for line in (1, 2))
-    check = Check("x" * 300, files, problems, ORDINARY.accepted, dict.fromkeys([f"things tried of kind {n}" for n in range(9)], 10**6))
+    problems = tuple(
+        Problem(Place(file, line, 1), Code.UNIT, "wrong", "", "x") for file in files for line in (1, 2)
+    )
+    check = Check(
+        "x" * 300,
+        files,
+        problems,
+        ORDINARY.accepted,
+        dict.fromkeys([f"things tried of kind {n}" for n in range(9)], 10**6),
+    )
     lines = plain.render(compose_check_summary(check), 80).splitlines()
     assert len(lines) <= 24
     assert max(map(len, lines)) <= 80
@@ -102,7 +114,16 @@ def test_json_has_its_documented_shape() -> None:
     assert data["schema"] == "tierscore/check/v1"
     assert data["failed"] is True
     assert data["counts"] == {"error": 2, "warning": 1, "notice": 1, "accepted": 1}
-    assert list(data["problems"][0]) == ["code", "severity", "file", "line", "column", "message", "hint", "excerpt"]
+    assert list(data["problems"][0]) == [
+        "code",
+        "severity",
+        "file",
+        "line",
+        "column",
+        "message",
+        "hint",
+        "excerpt",
+    ]
     assert (data["problems"][2]["line"], data["problems"][2]["column"]) == (None, None)
     assert data["accepted"][0]["reason"] == "It is kept for a rubric to come."
     assert json.loads(json_format.render(CLEAN))["failed"] is False
@@ -123,7 +144,9 @@ def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
         match = re.match(r"::(\w+) ?(.*?)::(.*)$", line)
         if match:
             pairs = dict(pair.split("=", 1) for pair in match[2].split(","))
-            found.append((match[1], {key: unescaped(value) for key, value in pairs.items()}, unescaped(match[3])))
+            found.append(
+                (match[1], {key: unescaped(value) for key, value in pairs.items()}, unescaped(match[3]))
+            )
         else:
             assert "::" not in line
     return found
@@ -141,7 +164,12 @@ def test_an_annotation_says_where_and_what() -> None:
         "::error file=countries/atlantis.yaml,line=8,col=13,title=tierscore TS303::the figure 12 has no unit%0Ahint: add `unit: ships`"
     )
     assert last == "2 errors, 1 warning, 1 notice in 3 of 3 files"
-    assert [name for name, _, _ in commands(github.render(ORDINARY))] == ["error", "notice", "error", "warning"]
+    assert [name for name, _, _ in commands(github.render(ORDINARY))] == [
+        "error",
+        "notice",
+        "error",
+        "warning",
+    ]
 
 
 def test_a_file_as_a_whole_has_neither_line_nor_column() -> None:
@@ -151,7 +179,10 @@ def test_a_file_as_a_whole_has_neither_line_nor_column() -> None:
 def test_signs_are_escaped_as_in_the_toolkit_of_github() -> None:
     problem = Problem(Place("a%b:c,d\ne.yaml", 1, 2), Code.UNIT, "100%: a,b\r\nc::d")
     (line, _) = github.render(Check("x", (), (problem,), (), {})).splitlines()
-    assert line == "::error file=a%25b%3Ac%2Cd%0Ae.yaml,line=1,col=2,title=tierscore TS303::100%25: a,b%0D%0Ac::d"
+    assert (
+        line
+        == "::error file=a%25b%3Ac%2Cd%0Ae.yaml,line=1,col=2,title=tierscore TS303::100%25: a,b%0D%0Ac::d"
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -194,7 +225,9 @@ def test_every_code_can_be_a_rule_and_every_result_has_its_own() -> None:
     assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
     assert rules[0]["name"] == "Unreadable"
     levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
-    assert levels == {code.value: {Severity.NOTICE: "note"}.get(code.severity, code.severity.value) for code in Code}
+    assert levels == {
+        code.value: {Severity.NOTICE: "note"}.get(code.severity, code.severity.value) for code in Code
+    }
 
 
 def test_an_accepted_problem_is_suppressed_in_the_source_with_its_reason() -> None:
@@ -210,7 +243,10 @@ def test_columns_count_characters_and_names_are_percent_encoded() -> None:
     (run,) = as_sarif(Check("x", (), (problem,), (), {}))["runs"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert run["columnKind"] == "unicodeCodePoints"
-    assert place["artifactLocation"] == {"uri": "countries/c%C3%B4te%20d%27ivoire%20%231.yaml", "uriBaseId": "SRCROOT"}
+    assert place["artifactLocation"] == {
+        "uri": "countries/c%C3%B4te%20d%27ivoire%20%231.yaml",
+        "uriBaseId": "SRCROOT",
+    }
     assert place["region"] == {"startLine": 2, "startColumn": 5, "snippet": {"text": "東京: x"}}
 
 
@@ -223,7 +259,16 @@ def test_a_fingerprint_stays_when_the_line_moves_and_differs_otherwise() -> None
     one = Problem(Place("a.yaml", 3, 5), Code.UNIT, "m (see line 3)", "h", "  figure: 12")
     moved = Problem(Place("a.yaml", 30, 7), Code.UNIT, "m (see line 30)", "h", "    figure: 12")
     assert fingerprints(one) == fingerprints(moved)
-    assert len(set(fingerprints(one, moved, Problem(Place("b.yaml", 3, 5), Code.UNIT, one.message, "h", one.excerpt)))) == 3
+    assert (
+        len(
+            set(
+                fingerprints(
+                    one, moved, Problem(Place("b.yaml", 3, 5), Code.UNIT, one.message, "h", one.excerpt)
+                )
+            )
+        )
+        == 3
+    )
 
 
 def test_no_message_holds_a_link() -> None:
@@ -237,7 +282,12 @@ def test_no_message_holds_a_link() -> None:
 def test_a_test_case_for_each_file_fails_where_the_check_does() -> None:
     root = ElementTree.fromstring(junit.render(ORDINARY))  # noqa: S314 - our own output
     (suite,) = root
-    assert (root.tag, root.attrib["tests"], root.attrib["failures"], suite.attrib["errors"]) == ("testsuites", "3", "3", "0")
+    assert (root.tag, root.attrib["tests"], root.attrib["failures"], suite.attrib["errors"]) == (
+        "testsuites",
+        "3",
+        "3",
+        "0",
+    )
     cases = {case.attrib["name"]: case for case in suite}
     assert list(cases) == list(ORDINARY.files)
     failure = cases["countries/atlantis.yaml"].find("failure")
@@ -274,7 +324,13 @@ def test_a_notice_alone_fails_nothing() -> None:
 def test_xml_of_hostile_text_is_read_back(text: str) -> None:
     root = ElementTree.fromstring(junit.render(hostile(text)).encode())  # noqa: S314
     assert len(root.findall(".//failure")) == 1
-    assert {element.tag for element in root.iter()} == {"testsuites", "testsuite", "testcase", "failure", "system-out"}
+    assert {element.tag for element in root.iter()} == {
+        "testsuites",
+        "testsuite",
+        "testcase",
+        "failure",
+        "system-out",
+    }
 
 
 @given(st.text())

@@ -48,7 +48,9 @@ def agreement(pairings: Sequence[Pairing], scale: Sequence[Tier], seed: int) -> 
         answered=len(answered),
         exact=sum(pair.published == pair.answer for pair in answered),
         within_one=sum(abs(published - given) <= 1 for published, given in on_scale),
-        top_joined=sum(pair.published == pair.answer or {pair.published, pair.answer} <= top for pair in answered),
+        top_joined=sum(
+            pair.published == pair.answer or {pair.published, pair.answer} <= top for pair in answered
+        ),
         recall=_recall(pairings, scale),
         confusion=Counter((pair.published, pair.answer) for pair in pairings),
         kappa=quadratic_kappa(sum(by_country.values(), _Confusion()), place),
@@ -68,8 +70,12 @@ def quadratic_kappa(confusion: Mapping[tuple[str, str], int], place: Mapping[str
     for (published, given), count in confusion.items():
         rows[published] += count
         columns[given] += count
-    found = sum(count * (place[published] - place[given]) ** 2 for (published, given), count in confusion.items())
-    chance = sum(rows[one] * columns[other] * (place[one] - place[other]) ** 2 for one in rows for other in columns)
+    found = sum(
+        count * (place[published] - place[given]) ** 2 for (published, given), count in confusion.items()
+    )
+    chance = sum(
+        rows[one] * columns[other] * (place[one] - place[other]) ** 2 for one in rows for other in columns
+    )
     return 1 - Fraction(found * total, chance) if chance else None
 
 
@@ -96,7 +102,9 @@ def _by_country(answered: Iterable[Pairing], place: Mapping[str, int]) -> dict[s
     return dict(sorted(found.items()))
 
 
-def _interval(by_country: Mapping[str, _Confusion], place: Mapping[str, int], seed: int) -> tuple[Fraction, Fraction] | None:
+def _interval(
+    by_country: Mapping[str, _Confusion], place: Mapping[str, int], seed: int
+) -> tuple[Fraction, Fraction] | None:
     """The interval over resamples of countries; None where fewer than half of the resamples have a kappa."""
     countries = list(by_country.values())
     if not countries:

@@ -73,14 +73,21 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
     def rows(dossier: Dossier) -> list[BacktestRow]:
         published = placements.get(dossier.iso3, NO_PLACEMENTS)
         years = survey(rubric, vocabulary, dossier, published)
-        return [_row(judged, published, tier_of(index.get((dossier.iso3, judged.report_year)))) for judged in years]
+        return [
+            _row(judged, published, tier_of(index.get((dossier.iso3, judged.report_year))))
+            for judged in years
+        ]
 
     found = {dossier.iso3: rows(dossier) for dossier in ordered}
-    withheld = {dossier.iso3: rows(_without(dossier, telling)) for dossier in ordered if _told(dossier, telling)}
+    withheld = {
+        dossier.iso3: rows(_without(dossier, telling)) for dossier in ordered if _told(dossier, telling)
+    }
     return _held(rubric, found, seed, frozenset()), _held(rubric, found | withheld, seed, telling)
 
 
-def _held(rubric: Rubric, judged: Mapping[str, Sequence[BacktestRow]], seed: int, withheld: frozenset[str]) -> Backtest:
+def _held(
+    rubric: Rubric, judged: Mapping[str, Sequence[BacktestRow]], seed: int, withheld: frozenset[str]
+) -> Backtest:
     scale = scale_of(rubric.tiers)
     known = {tier.id for tier in scale}
     rows = tuple(row for country in judged.values() for row in country if row.published in known)
@@ -89,7 +96,9 @@ def _held(rubric: Rubric, judged: Mapping[str, Sequence[BacktestRow]], seed: int
         rows=rows,
         parts=PARTS,
         off_scale=sum(map(len, judged.values())) - len(rows),
-        groups=tuple(_group(name, some, _changes(rows, some), scale, seed) for name, some in _groups(rows, scale)),
+        groups=tuple(
+            _group(name, some, _changes(rows, some), scale, seed) for name, some in _groups(rows, scale)
+        ),
         baselines=tuple(_baselines(rows, scale, seed)),
         seed=seed,
         resamples=RESAMPLES,
@@ -107,7 +116,13 @@ def _without(dossier: Dossier, measures: frozenset[str]) -> Dossier:
 
 def _row(judged: Assessment, placements: Placements, index_tier: str | None) -> BacktestRow:
     year, iso3 = judged.report_year, judged.dossier.iso3
-    return BacktestRow(judged, placements.tier(year) or "", placements.tier(year - 1), index_tier, part_of(iso3, judged.rubric.history))
+    return BacktestRow(
+        judged,
+        placements.tier(year) or "",
+        placements.tier(year - 1),
+        index_tier,
+        part_of(iso3, judged.rubric.history),
+    )
 
 
 def _groups(rows: Sequence[BacktestRow], scale: Sequence[Tier]) -> Iterator[tuple[str, list[BacktestRow]]]:
@@ -134,7 +149,9 @@ def _band(coverage: Fraction) -> int:
 _Change = tuple[BacktestRow, BacktestRow]
 
 
-def _group(name: str, rows: Sequence[BacktestRow], changes: Sequence[_Change], scale: Sequence[Tier], seed: int) -> Group:
+def _group(
+    name: str, rows: Sequence[BacktestRow], changes: Sequence[_Change], scale: Sequence[Tier], seed: int
+) -> Group:
     paired = [_pairing(row, row.answer) for row in rows]
     return Group(name, agreement(paired, scale, seed), _ranges(rows, scale), _directions(changes, scale))
 
@@ -142,8 +159,12 @@ def _group(name: str, rows: Sequence[BacktestRow], changes: Sequence[_Change], s
 def _changes(rows: Iterable[BacktestRow], some: Iterable[BacktestRow]) -> list[_Change]:
     """Those of some rows whose published tier is not that of the row of the year before, with that row."""
     by_year = {(row.assessment.dossier.iso3, row.assessment.report_year): row for row in rows}
-    pairs = ((by_year.get((row.assessment.dossier.iso3, row.assessment.report_year - 1)), row) for row in some)
-    return [(before, row) for before, row in pairs if before is not None and before.published != row.published]
+    pairs = (
+        (by_year.get((row.assessment.dossier.iso3, row.assessment.report_year - 1)), row) for row in some
+    )
+    return [
+        (before, row) for before, row in pairs if before is not None and before.published != row.published
+    ]
 
 
 def _directions(changes: Sequence[_Change], scale: Sequence[Tier]) -> Directions:
@@ -171,20 +192,31 @@ def _ranges(rows: Iterable[BacktestRow], scale: Sequence[Tier]) -> RangeRecord:
     says_nothing = [row for row in rows if whole <= set(row.range)]
     holds = [row for row in rows if row.published in row.range and row not in says_nothing]
     misses = [row for row in rows if row.published not in row.range]
-    return RangeRecord(len(rows), len(holds), len(says_nothing), len(misses), sum(len(row.range) for row in rows))
+    return RangeRecord(
+        len(rows), len(holds), len(says_nothing), len(misses), sum(len(row.range) for row in rows)
+    )
 
 
 def _baselines(rows: Sequence[BacktestRow], scale: Sequence[Tier], seed: int) -> Iterator[Baseline]:
     partial = next((tier for tier in scale if tier.role is Role.PARTIAL), None)
     if partial is not None:
-        yield _baseline(f"always {partial.name}", "the same answer for every row", rows, lambda _: partial.id, scale, seed)
-    yield _baseline("last year", "the placement in the report before", rows, lambda row: row.last_year, scale, seed)
+        yield _baseline(
+            f"always {partial.name}", "the same answer for every row", rows, lambda _: partial.id, scale, seed
+        )
+    yield _baseline(
+        "last year", "the placement in the report before", rows, lambda row: row.last_year, scale, seed
+    )
     says = "the 3P index of the year before, with the three cut-offs that fit best on all countries that are not judged here"
     yield _baseline("3P index", says, rows, lambda row: row.index_tier, scale, seed)
 
 
 def _baseline(  # noqa: PLR0913 - a name, what it says, and what an agreement takes
-    name: str, says: str, rows: Sequence[BacktestRow], answer: Callable[[BacktestRow], str | None], scale: Sequence[Tier], seed: int
+    name: str,
+    says: str,
+    rows: Sequence[BacktestRow],
+    answer: Callable[[BacktestRow], str | None],
+    scale: Sequence[Tier],
+    seed: int,
 ) -> Baseline:
     able = [row for row in rows if answer(row) is not None]
     ours = agreement([_pairing(row, row.answer) for row in able], scale, seed)
@@ -192,7 +224,10 @@ def _baseline(  # noqa: PLR0913 - a name, what it says, and what an agreement ta
 
 
 def _index_tiers(
-    scale: Sequence[Tier], placements: Mapping[str, Placements], index: Mapping[tuple[str, int], int], judged: set[str]
+    scale: Sequence[Tier],
+    placements: Mapping[str, Placements],
+    index: Mapping[tuple[str, int], int],
+    judged: set[str],
 ) -> Callable[[int | None], str | None]:
     """From a sum of the index to a tier: the cut-offs that fit most placements of the countries that are not judged."""
     place = {tier.id: number for number, tier in enumerate(scale)}

@@ -34,4 +34,7 @@ def survey(
     """
     for year in years_with_evidence(rubric, vocabulary, dossier):
         if only in {None, year}:
-            yield beside_official(assess(rubric, vocabulary, dossier, year, placements.before(year), depth=Depth.TIERS), placements)
+            yield beside_official(
+                assess(rubric, vocabulary, dossier, year, placements.before(year), depth=Depth.TIERS),
+                placements,
+            )

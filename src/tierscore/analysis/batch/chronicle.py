@@ -17,13 +17,26 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Rubric
 
 
-def chronicle(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placements: Placements) -> tuple[ChronicleYear, ...]:
+def chronicle(
+    rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placements: Placements
+) -> tuple[ChronicleYear, ...]:
     """Every report year with a placement or with evidence, oldest first; each is judged by the placements before it alone."""
     with_evidence = years_with_evidence(rubric, vocabulary, dossier)
     found = []
     for year in sorted({*with_evidence, *placements.by_year}):
         judged = None
         if year in with_evidence:
-            judged = beside_official(assess(rubric, vocabulary, dossier, year, placements.before(year), depth=Depth.TIERS), placements)
-        found.append(ChronicleYear(year, placements.by_year.get(year), judged, rubric.ruleset(year), watch_run(rubric, placements, year)))
+            judged = beside_official(
+                assess(rubric, vocabulary, dossier, year, placements.before(year), depth=Depth.TIERS),
+                placements,
+            )
+        found.append(
+            ChronicleYear(
+                year,
+                placements.by_year.get(year),
+                judged,
+                rubric.ruleset(year),
+                watch_run(rubric, placements, year),
+            )
+        )
     return tuple(found)

@@ -26,12 +26,22 @@ if TYPE_CHECKING:
 ASKS_RUBRICS = frozenset({Code.UNREAD_ITEM, Code.STALE})
 """Codes that need every rubric to be known: where one is missing, what is found of them may be untrue."""
 LOOKED_FOR = ASKS_RUBRICS | {
-    *(Code.UNUSED_SOURCE, Code.NO_PLACE_IN_SOURCE, Code.AFTER_SOURCE, Code.JUMP, Code.MORE_THAN_WHOLE, Code.PERSON, Code.VERDICT),
+    *(
+        Code.UNUSED_SOURCE,
+        Code.NO_PLACE_IN_SOURCE,
+        Code.AFTER_SOURCE,
+        Code.JUMP,
+        Code.MORE_THAN_WHOLE,
+        Code.PERSON,
+        Code.VERDICT,
+    ),
 }
 """Every code that ``lint`` can find."""
 
 
-def lint(dossier: Dossier, rubrics: Sequence[Rubric], vocabulary: Vocabulary, today: datetime.date | None) -> tuple[Remark, ...]:
+def lint(
+    dossier: Dossier, rubrics: Sequence[Rubric], vocabulary: Vocabulary, today: datetime.date | None
+) -> tuple[Remark, ...]:
     """
     Everything that stands out in a country file, by address and code.
 

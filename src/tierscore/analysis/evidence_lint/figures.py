@@ -48,7 +48,9 @@ def beyond_wholes(dossier: Dossier, vocabulary: Vocabulary) -> Iterator[Remark]:
 
     A part is at most its whole; where it is more, two counters or two series go by one name, or a figure is a slip.
     """
-    counts = [item for item in _numbered(dossier) if vocabulary.measures[item.measure].nature is Nature.STATISTIC]
+    counts = [
+        item for item in _numbered(dossier) if vocabulary.measures[item.measure].nature is Nature.STATISTIC
+    ]
     wholes: dict[_Series, list[EvidenceItem]] = defaultdict(list)
     for item in counts:
         if item.scope is None:
@@ -60,20 +62,33 @@ def beyond_wholes(dossier: Dossier, vocabulary: Vocabulary) -> Iterator[Remark]:
 
 
 def _counted(item: EvidenceItem) -> _Series:
-    return item.measure, item.series, item.figure.unit if item.figure is not None else None, tuple(sorted(item.by)), item.when.text
+    return (
+        item.measure,
+        item.series,
+        item.figure.unit if item.figure is not None else None,
+        tuple(sorted(item.by)),
+        item.when.text,
+    )
 
 
 def _exceeds(part: EvidenceItem, whole: EvidenceItem) -> bool:
     if part.figure is None or whole.figure is None:
         return False
-    return _at_least_that(part.figure) and _at_most_that(whole.figure) and part.figure.value > whole.figure.value
+    return (
+        _at_least_that(part.figure) and _at_most_that(whole.figure) and part.figure.value > whole.figure.value
+    )
 
 
 def _numbered(dossier: Dossier) -> Iterator[EvidenceItem]:
     """Items whose figures may be held against others: numbers that are usable and that none puts right."""
     revised = {item.revises for item in dossier.items}
     for item in dossier.items:
-        if item.figure is not None and item.figure.named is None and not item.unusable and item.id not in revised:
+        if (
+            item.figure is not None
+            and item.figure.named is None
+            and not item.unusable
+            and item.id not in revised
+        ):
             yield item
 
 
@@ -94,7 +109,12 @@ def _leaps(old: EvidenceItem, new: EvidenceItem) -> bool:
     if old.figure is None or new.figure is None:
         return False
     less, more = sorted((old.figure, new.figure), key=lambda figure: figure.value)
-    return _at_most_that(less) and _at_least_that(more) and more.value >= FLOOR and less.value * TIMES <= more.value
+    return (
+        _at_most_that(less)
+        and _at_least_that(more)
+        and more.value >= FLOOR
+        and less.value * TIMES <= more.value
+    )
 
 
 def _at_most_that(figure: Figure) -> bool:
@@ -115,5 +135,7 @@ def _remark(old: EvidenceItem, new: EvidenceItem) -> Remark:
 def _more(part: EvidenceItem, whole: EvidenceItem) -> Remark:
     mine, total = (item.figure.value if item.figure is not None else None for item in (part, whole))
     message = f"{mine} of a part, `{part.scope}`, and {total} of the whole, in `{whole.id}`"
-    hint = "look up both; if two counters go by one name, keep their series apart, or accept it here and say why"
+    hint = (
+        "look up both; if two counters go by one name, keep their series apart, or accept it here and say why"
+    )
     return Remark(("evidence", part.id, "figure"), Code.MORE_THAN_WHOLE, message, hint)

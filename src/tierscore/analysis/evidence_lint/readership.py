@@ -37,14 +37,23 @@ def unread(dossier: Dossier, rubrics: Sequence[Rubric]) -> Iterator[Remark]:
     for item in dossier.items:
         if item.measure not in read and not item.unusable and not any(_reads(test, item) for test in asked):
             message = f"no rubric reads `{item.measure}`, in any report year"
-            yield Remark(("evidence", item.id), Code.UNREAD_ITEM, message, "it moves nothing; look for a measure that is read")
+            yield Remark(
+                ("evidence", item.id),
+                Code.UNREAD_ITEM,
+                message,
+                "it moves nothing; look for a measure that is read",
+            )
 
 
 def _reads(test: Joint | Committed, item: EvidenceItem) -> bool:
     if isinstance(test, Committed):
         return item.status is Status.PLANNED and bool(test.by & item.by)
     acted = item.by | item.with_
-    return item.status in (Status.DONE, Status.LIMITED) and Actor.GOVERNMENT in acted and bool(test.partners & acted)
+    return (
+        item.status in (Status.DONE, Status.LIMITED)
+        and Actor.GOVERNMENT in acted
+        and bool(test.partners & acted)
+    )
 
 
 def stale(dossier: Dossier, rubrics: Sequence[Rubric], vocabulary: Vocabulary) -> Iterator[Remark]:
@@ -63,7 +72,12 @@ def stale(dossier: Dossier, rubrics: Sequence[Rubric], vocabulary: Vocabulary) -
         last = speaks_until(item, dossier.sources)
         if lapses and (last.year + min(lapses), last.month) < (end.year, end.month) and not _over(item):
             message = f"`{item.measure}` was last confirmed for {last:%Y-%m}, and a rubric takes it as unknown after {min(lapses)} years"
-            yield Remark(("evidence", item.id), Code.STALE, message, "look for a newer source that says whether it is still so")
+            yield Remark(
+                ("evidence", item.id),
+                Code.STALE,
+                message,
+                "look for a newer source that says whether it is still so",
+            )
 
 
 def _newest_standing(dossier: Dossier, vocabulary: Vocabulary) -> dict[Subject, EvidenceItem]:
@@ -71,10 +85,17 @@ def _newest_standing(dossier: Dossier, vocabulary: Vocabulary) -> dict[Subject, 
     found: dict[Subject, list[EvidenceItem]] = defaultdict(list)
     revised = {item.revises for item in dossier.items}
     for item in dossier.items:
-        says = item.status not in (Status.PLANNED, Status.NOT_REPORTED) and not item.unusable and item.id not in revised
+        says = (
+            item.status not in (Status.PLANNED, Status.NOT_REPORTED)
+            and not item.unusable
+            and item.id not in revised
+        )
         if says and vocabulary.measures[item.measure].nature is Nature.STANDING:
             found[Subject(item.measure, item.series, item.scope)].append(item)
-    return {subject: max(items, key=lambda item: (speaks_until(item, dossier.sources), item.id)) for subject, items in found.items()}
+    return {
+        subject: max(items, key=lambda item: (speaks_until(item, dossier.sources), item.id))
+        for subject, items in found.items()
+    }
 
 
 def _over(item: EvidenceItem) -> bool:

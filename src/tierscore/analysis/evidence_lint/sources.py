@@ -21,7 +21,9 @@ ANNOUNCED = 2
 
 def unused(dossier: Dossier) -> Iterator[Remark]:
     """Sources that no item and no search cites."""
-    cited = {reference.id for item in dossier.items for reference in item.sources} | {one.source for one in dossier.searched}
+    cited = {reference.id for item in dossier.items for reference in item.sources} | {
+        one.source for one in dossier.searched
+    }
     for name in dossier.sources:
         if name not in cited:
             hint = "cite it, say under `searched` what was read in it, or delete it"
@@ -45,10 +47,20 @@ def after_sources(dossier: Dossier, vocabulary: Vocabulary, today: datetime.date
             continue
         address = ("evidence", item.id, "when")
         if today is not None and item.when.start > today:
-            yield Remark(address, Code.AFTER_SOURCE, f"{item.when.text} lies in the future", "what is to come has the status `planned`")
+            yield Remark(
+                address,
+                Code.AFTER_SOURCE,
+                f"{item.when.text} lies in the future",
+                "what is to come has the status `planned`",
+            )
         elif item.sources and _starts_after(item, dossier, vocabulary):
             message = f"{item.when.text} is later than every source that is cited for it"
-            yield Remark(address, Code.AFTER_SOURCE, message, "look up the date; what is to come has the status `planned`")
+            yield Remark(
+                address,
+                Code.AFTER_SOURCE,
+                message,
+                "look up the date; what is to come has the status `planned`",
+            )
 
 
 def _starts_after(item: EvidenceItem, dossier: Dossier, vocabulary: Vocabulary) -> bool:

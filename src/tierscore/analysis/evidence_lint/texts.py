@@ -22,9 +22,28 @@ _NAMED = (
 """How a text names somebody who was exploited. Names of laws, offices and places are longer, or follow other words."""
 
 VERDICTS = (
-    *("insufficient", "inadequate", "adequate", "increased efforts", "increased its efforts", "increased their efforts"),
-    *("sustained efforts", "serious and sustained", "significant efforts", "policy or pattern", "sufficiently stringent"),
-    *("commensurate with", "did not fully meet", "fully meets", "overall increasing efforts", "failed to make efforts"),
+    *(
+        "insufficient",
+        "inadequate",
+        "adequate",
+        "increased efforts",
+        "increased its efforts",
+        "increased their efforts",
+    ),
+    *(
+        "sustained efforts",
+        "serious and sustained",
+        "significant efforts",
+        "policy or pattern",
+        "sufficiently stringent",
+    ),
+    *(
+        "commensurate with",
+        "did not fully meet",
+        "fully meets",
+        "overall increasing efforts",
+        "failed to make efforts",
+    ),
 )
 """Words in which the annual reports judge; they are what a rubric finds, and never what it reads."""
 _VERDICT = re.compile(rf"\b(?:{'|'.join(map(re.escape, VERDICTS))})\b", re.IGNORECASE)
@@ -36,7 +55,12 @@ def persons(dossier: Dossier) -> Iterator[Remark]:
         for key, text in (("summary", item.summary), ("note", item.note)):
             if any(pattern.search(text) for pattern in _NAMED):
                 hint = "no name, no initials, no age with a place: nothing by which somebody could be found"
-                yield Remark(("evidence", item.id, key), Code.PERSON, f"the {key} of `{item.id}` seems to name a victim", hint)
+                yield Remark(
+                    ("evidence", item.id, key),
+                    Code.PERSON,
+                    f"the {key} of `{item.id}` seems to name a victim",
+                    hint,
+                )
 
 
 def verdicts(dossier: Dossier) -> Iterator[Remark]:

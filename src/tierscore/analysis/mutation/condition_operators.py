@@ -21,7 +21,17 @@ from tierscore.model.condition import (
     TestReaches,
 )
 from tierscore.model.outcome import ZERO
-from tierscore.model.test import AllOf, AnyOf, AtLeast, AtLeastFigure, Compared, Corroborated, Not, Outweighs, Test
+from tierscore.model.test import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtLeastFigure,
+    Compared,
+    Corroborated,
+    Not,
+    Outweighs,
+    Test,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,7 +66,11 @@ def whole_steps(value: int, least: int, most: int | None = None) -> Iterator[int
 
 def share_steps(value: Fraction, least: Fraction = ZERO) -> Iterator[Fraction]:
     """A twelfth less and a twelfth more, as far as a share can be that; more than ``least`` where that is given."""
-    return (near for near in (value - TWELFTH, value + TWELFTH) if (near > least if least > 0 else near >= 0) and near <= 1)
+    return (
+        near
+        for near in (value - TWELFTH, value + TWELFTH)
+        if (near > least if least > 0 else near >= 0) and near <= 1
+    )
 
 
 def moved(name: str, before: object, after: object) -> str:
@@ -99,7 +113,9 @@ def _cut_off_steps(test: Test) -> Iterator[Step[Test]]:
         case AtLeastFigure(_, minimum):
             for figure in (minimum - 1, minimum + 1):
                 if figure > 0:
-                    yield Step(cut, ("at_least",), moved("at least", minimum, figure), replace(test, minimum=figure))
+                    yield Step(
+                        cut, ("at_least",), moved("at least", minimum, figure), replace(test, minimum=figure)
+                    )
         case Compared(_, _, ratio):
             for share in (ratio - TWELFTH, ratio + TWELFTH):
                 yield Step(cut, ("ratio",), moved("ratio", ratio, share), replace(test, ratio=share))
@@ -123,7 +139,10 @@ def condition_steps(condition: Condition) -> Iterator[Step[Condition]]:
         case Shown(part):
             yield from (step.within("shown", Shown) for step in condition_steps(part))
         case TestReaches(test, minimum):
-            yield from (step.within("test", lambda changed: TestReaches(changed, minimum)) for step in test_steps(test))
+            yield from (
+                step.within("test", lambda changed: TestReaches(changed, minimum))
+                for step in test_steps(test)
+            )
         case PlacedInSequence(steps):
             for place, one in enumerate(steps):
                 for near in _run_steps(one):
@@ -164,12 +183,19 @@ def _run_steps(run: RunT) -> Iterator[Step[RunT]]:
     """Steps on so many reports in a row since some year."""
     reports, since = run.reports, run.since
     for near in whole_steps(reports, 1):
-        yield Step(MutationKind.CUT_OFF, ("in_a_row",), moved("reports in a row", reports, near), replace(run, reports=near))
+        yield Step(
+            MutationKind.CUT_OFF,
+            ("in_a_row",),
+            moved("reports in a row", reports, near),
+            replace(run, reports=near),
+        )
     for near in whole_steps(since, 1):
         yield Step(MutationKind.YEARS, ("since",), moved("since", since, near), replace(run, since=near))
 
 
-def _inner(parts: tuple[T, ...], steps: Callable[[T], Iterator[Step[T]]], rebuild: Callable[[tuple[T, ...]], U]) -> Iterator[Step[U]]:
+def _inner(
+    parts: tuple[T, ...], steps: Callable[[T], Iterator[Step[T]]], rebuild: Callable[[tuple[T, ...]], U]
+) -> Iterator[Step[U]]:
     """The steps on each part of something, seen from the whole; parts go by their number."""
     for place, part in enumerate(parts):
         for found in steps(part):

@@ -46,13 +46,21 @@ def proof(original: Rubric, mutant: Mutant) -> str:
         case MutationKind.WEIGHT:
             return "a weight enters the scores of the P's only, and these decide nothing"
         case MutationKind.RULES_SWAPPED:
-            return "no case comes to both rules and answers otherwise in the other order" if _never_meet(original, mutant.rubric) else ""
-        case MutationKind.POINTS | MutationKind.CUT_OFF | MutationKind.OPERATOR if mutant.address[0] == "criteria":
+            return (
+                "no case comes to both rules and answers otherwise in the other order"
+                if _never_meet(original, mutant.rubric)
+                else ""
+            )
+        case MutationKind.POINTS | MutationKind.CUT_OFF | MutationKind.OPERATOR if (
+            mutant.address[0] == "criteria"
+        ):
             return _of_criterion(original, mutant.rubric)
         case MutationKind.CUT_OFF if mutant.address[0] == "scale":
             same = all(_same_bands(one, one, original, mutant.rubric) for one in original.criteria)
             return _NO_VALUE_BETWEEN if same else ""
-        case MutationKind.CUT_OFF | MutationKind.OPERATOR | MutationKind.IF_OPEN if mutant.address[0] == "gates":
+        case MutationKind.CUT_OFF | MutationKind.OPERATOR | MutationKind.IF_OPEN if (
+            mutant.address[0] == "gates"
+        ):
             return _of_gate(original, mutant.rubric)
         case _:
             return ""
@@ -84,14 +92,17 @@ def _matters(one: TierRule, other: TierRule, earlier: tuple[TierRule, ...]) -> b
         return True
     return any(
         all(_answered(rule.when, given) == _FAILS for rule in first)
-        and sorted((_answered(one.when, given), _answered(other.when, given))) in ([_OPEN, _HOLDS], [_HOLDS, _HOLDS])
+        and sorted((_answered(one.when, given), _answered(other.when, given)))
+        in ([_OPEN, _HOLDS], [_HOLDS, _HOLDS])
         for given in _all_answers(asked)
     )
 
 
 def _of_criterion(original: Rubric, changed: Rubric) -> str:
     """A change inside one criterion: the same band for every combination of values, and the same coverage where that counts."""
-    ((before, after),) = [pair for pair in zip(original.criteria, changed.criteria, strict=True) if pair[0] is not pair[1]]
+    ((before, after),) = [
+        pair for pair in zip(original.criteria, changed.criteria, strict=True) if pair[0] is not pair[1]
+    ]
     return _NO_VALUE_BETWEEN if _same_bands(before, after, original, changed) else ""
 
 
@@ -124,19 +135,33 @@ def _at(criterion: Criterion, moment: Moment) -> Criterion:
 def _decides(rubric: Rubric, criterion: str) -> bool:
     conditions = [*(gate.condition for gate in rubric.gates), *(rule.when for rule in rubric.rules)]
     return any(
-        isinstance(plain, OutcomeIn) and plain.criterion == criterion for condition in conditions for plain in plain_conditions(condition)
+        isinstance(plain, OutcomeIn) and plain.criterion == criterion
+        for condition in conditions
+        for plain in plain_conditions(condition)
     )
 
 
 def _of_gate(original: Rubric, changed: Rubric) -> str:
     """A change inside one gate: it can never be open, or the condition answers the same whatever its parts answer."""
-    ((before, after),) = [pair for pair in zip(original.gates, changed.gates, strict=True) if pair[0] is not pair[1]]
+    ((before, after),) = [
+        pair for pair in zip(original.gates, changed.gates, strict=True) if pair[0] is not pair[1]
+    ]
     if before.condition == after.condition:
         settled = all(isinstance(plain, Always) for plain in plain_conditions(before.condition))
         return "the gate is never open" if settled else ""
-    years = [moment for moment in moments(original, (before, *original.criteria)) if before.validity.covers(*moment)]
-    pairs = dict.fromkeys((_condition(original, before.id, moment), _condition(changed, before.id, moment)) for moment in years)
-    return "the condition answers alike in every case" if all(_alike(one, other, original) for one, other in pairs) else ""
+    years = [
+        moment
+        for moment in moments(original, (before, *original.criteria))
+        if before.validity.covers(*moment)
+    ]
+    pairs = dict.fromkeys(
+        (_condition(original, before.id, moment), _condition(changed, before.id, moment)) for moment in years
+    )
+    return (
+        "the condition answers alike in every case"
+        if all(_alike(one, other, original) for one, other in pairs)
+        else ""
+    )
 
 
 def _condition(rubric: Rubric, gate: str, moment: Moment) -> Condition:
@@ -153,23 +178,37 @@ def _alike(one: Condition, other: Condition, rubric: Rubric) -> bool:
         return False
     ours, theirs = _rounded(one, rubric), _rounded(other, rubric)
     asked = _parts(ours, theirs)
-    return len(asked) <= _MOST_PARTS and all(_answered(ours, given) == _answered(theirs, given) for given in _all_answers(asked))
+    return len(asked) <= _MOST_PARTS and all(
+        _answered(ours, given) == _answered(theirs, given) for given in _all_answers(asked)
+    )
 
 
 def _rounded(condition: Condition, rubric: Rubric) -> Condition:
     """A test on values that only some numbers can be asks for the least of those that reach its minimum."""
     if not isinstance(condition, TestReaches):
         return condition
-    reaching = [value for value in possible_values(condition.test, rubric.scale) or () if value >= condition.minimum]
+    reaching = [
+        value for value in possible_values(condition.test, rubric.scale) or () if value >= condition.minimum
+    ]
     return TestReaches(condition.test, min(reaching)) if reaching else condition
 
 
 def _parts(*conditions: Condition) -> tuple[Plain, ...]:
-    return tuple(dict.fromkeys(plain for condition in conditions for plain in plain_conditions(condition) if not isinstance(plain, Always)))
+    return tuple(
+        dict.fromkeys(
+            plain
+            for condition in conditions
+            for plain in plain_conditions(condition)
+            if not isinstance(plain, Always)
+        )
+    )
 
 
 def _all_answers(parts: tuple[Plain, ...]) -> Iterator[dict[Plain, int]]:
-    return (dict(zip(parts, answers, strict=True)) for answers in product((_FAILS, _OPEN, _HOLDS), repeat=len(parts)))
+    return (
+        dict(zip(parts, answers, strict=True))
+        for answers in product((_FAILS, _OPEN, _HOLDS), repeat=len(parts))
+    )
 
 
 def _answered(condition: Condition, given: Mapping[Plain, int]) -> int:
@@ -182,7 +221,9 @@ def _answered(condition: Condition, given: Mapping[Plain, int]) -> int:
         case AnyOne(parts):
             return max((_answered(part, given) for part in parts), default=_FAILS)
         case AtLeastSo(count, parts):
-            return sorted([_answered(part, given) for part in parts] + [_HOLDS] * max(0, 1 - count))[-max(count, 1)]
+            return sorted([_answered(part, given) for part in parts] + [_HOLDS] * max(0, 1 - count))[
+                -max(count, 1)
+            ]
         case NotSo(part):
             return _HOLDS - _answered(part, given)
         case Shown(part):

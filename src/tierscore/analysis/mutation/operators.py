@@ -11,7 +11,14 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from tierscore.analysis.mutation.condition_operators import Step, condition_steps, moved, share_steps, test_steps, whole_steps
+from tierscore.analysis.mutation.condition_operators import (
+    Step,
+    condition_steps,
+    moved,
+    share_steps,
+    test_steps,
+    whole_steps,
+)
 from tierscore.analysis.mutation.well_formed import well_formed
 from tierscore.analysis.verification.law_list import Identified, in_force, moments
 from tierscore.model.case_results import Mutant, MutationKind
@@ -27,7 +34,17 @@ if TYPE_CHECKING:
     from tierscore.model.check import Address
     from tierscore.model.condition import Condition
     from tierscore.model.law import Validity
-    from tierscore.model.rubric import Cap, Criterion, Gate, Indicator, Presumption, Rubric, Scale, Settings, TierRule
+    from tierscore.model.rubric import (
+        Cap,
+        Criterion,
+        Gate,
+        Indicator,
+        Presumption,
+        Rubric,
+        Scale,
+        Settings,
+        TierRule,
+    )
     from tierscore.model.test import Test
 Part = TypeVar("Part", bound=Identified)
 T = TypeVar("T")
@@ -38,13 +55,19 @@ _K = MutationKind
 def mutants(rubric: Rubric) -> Iterator[Mutant]:
     """Every well-formed rubric that differs by one step, in the order of the rubric."""
     for change in chain(
-        _of_parts(rubric.criteria, _criterion_steps, lambda parts: replace(rubric, criteria=parts), "criteria"),
+        _of_parts(
+            rubric.criteria, _criterion_steps, lambda parts: replace(rubric, criteria=parts), "criteria"
+        ),
         _of_parts(rubric.gates, _gate_steps, lambda parts: replace(rubric, gates=parts), "gates"),
         _of_parts(rubric.rules, _rule_steps, lambda parts: replace(rubric, rules=parts), "tier_rules"),
         _dropped(rubric.rules, _K.RULE_DROPPED, lambda parts: replace(rubric, rules=parts), "tier_rules"),
         _swaps(rubric),
         _nested(_scale_steps(rubric.scale), ("scale",), lambda scale: replace(rubric, scale=scale)),
-        _nested(_settings_steps(rubric.settings), ("settings",), lambda settings: replace(rubric, settings=settings)),
+        _nested(
+            _settings_steps(rubric.settings),
+            ("settings",),
+            lambda settings: replace(rubric, settings=settings),
+        ),
     ):
         if change.changed != rubric and well_formed(change.changed, rubric):
             yield Mutant(change.kind, change.where, change.says, change.changed)
@@ -75,7 +98,12 @@ def _criterion_steps(criterion: Criterion) -> Iterator[Step[Criterion]]:
 def _indicator_steps(indicator: Indicator) -> Iterator[Step[Indicator]]:
     yield Step(_K.INDICATOR_NEGATED, (), "negated", replace(indicator, test=_opposite(indicator.test)))
     for points in whole_steps(indicator.points, 1):
-        yield Step(_K.POINTS, ("points",), moved("points", indicator.points, points), replace(indicator, points=points))
+        yield Step(
+            _K.POINTS,
+            ("points",),
+            moved("points", indicator.points, points),
+            replace(indicator, points=points),
+        )
     yield from _nested(test_steps(indicator.test), ("test",), lambda test: replace(indicator, test=test))
     yield from _year_steps(indicator.validity, lambda validity: replace(indicator, validity=validity))
 
@@ -83,14 +111,21 @@ def _indicator_steps(indicator: Indicator) -> Iterator[Step[Indicator]]:
 def _cap_steps(cap: Cap) -> Iterator[Step[Cap]]:
     yield Step(_K.CAP_NEGATED, (), "negated", replace(cap, when=_opposite(cap.when)))
     for share in share_steps(cap.at_most):
-        yield Step(_K.CUT_OFF, ("at_most",), moved("at most", cap.at_most, share), replace(cap, at_most=share))
+        yield Step(
+            _K.CUT_OFF, ("at_most",), moved("at most", cap.at_most, share), replace(cap, at_most=share)
+        )
     yield from _nested(test_steps(cap.when), ("when",), lambda when: replace(cap, when=when))
     yield from _year_steps(cap.validity, lambda validity: replace(cap, validity=validity))
 
 
 def _presumption_steps(presumption: Presumption) -> Iterator[Step[Presumption]]:
     opposite = ONE - presumption.value
-    yield Step(_K.PRESUMPTION_NEGATED, (), moved("value", presumption.value, opposite), replace(presumption, value=opposite))
+    yield Step(
+        _K.PRESUMPTION_NEGATED,
+        (),
+        moved("value", presumption.value, opposite),
+        replace(presumption, value=opposite),
+    )
     yield from _year_steps(presumption.validity, lambda validity: replace(presumption, validity=validity))
 
 
@@ -103,7 +138,9 @@ def _gate_steps(gate: Gate) -> Iterator[Step[Gate]]:
     yield Step(_K.GATE_NEGATED, (), "negated", asking(_not_so(gate.condition)))
     yield from _nested(condition_steps(gate.condition), ("condition",), asking)
     for answer in IfOpen:
-        yield Step(_K.IF_OPEN, ("if_open",), moved("if open,", gate.if_open, answer), replace(gate, if_open=answer))
+        yield Step(
+            _K.IF_OPEN, ("if_open",), moved("if open,", gate.if_open, answer), replace(gate, if_open=answer)
+        )
         if gate.if_summary_silent is not None:
             words = moved("if the summary is silent,", gate.if_summary_silent, answer)
             yield Step(_K.IF_OPEN, ("if_summary_silent",), words, replace(gate, if_summary_silent=answer))
@@ -117,7 +154,9 @@ def _rule_steps(rule: TierRule) -> Iterator[Step[TierRule]]:
 
 def _swaps(rubric: Rubric) -> Iterator[Step[Rubric]]:
     """Each rule put before the one that is tried just before it, in the law of some report year under some reading."""
-    pairs = dict.fromkeys(pair for moment in moments(rubric, rubric.rules) for pair in pairwise(in_force(rubric.rules, moment)))
+    pairs = dict.fromkeys(
+        pair for moment in moments(rubric, rubric.rules) for pair in pairwise(in_force(rubric.rules, moment))
+    )
     for first, second in sorted(pairs, key=lambda pair: tuple(map(rubric.rules.index, pair))):
         others = [rule for rule in rubric.rules if rule is not second]
         place = others.index(first)
@@ -132,7 +171,12 @@ def _scale_steps(scale: Scale) -> Iterator[Step[Scale]]:
             changed = replace(scale, status={**scale.status, status: share})
             yield Step(_K.WORTH, ("status", status.value), moved("worth", worth, share), changed)
     for share in share_steps(scale.met_from):
-        yield Step(_K.CUT_OFF, ("met_from",), moved("met from", scale.met_from, share), replace(scale, met_from=share))
+        yield Step(
+            _K.CUT_OFF,
+            ("met_from",),
+            moved("met from", scale.met_from, share),
+            replace(scale, met_from=share),
+        )
     for share in share_steps(scale.partly_met_from):
         says = moved("partly met from", scale.partly_met_from, share)
         yield Step(_K.CUT_OFF, ("partly_met_from",), says, replace(scale, partly_met_from=share))
@@ -160,7 +204,10 @@ def _year_steps(validity: Validity, rebuild: Callable[[Validity], T]) -> Iterato
 
 
 def _of_parts(
-    parts: tuple[Part, ...], steps: Callable[[Part], Iterator[Step[Part]]], rebuild: Callable[[tuple[Part, ...]], U], key: str
+    parts: tuple[Part, ...],
+    steps: Callable[[Part], Iterator[Step[Part]]],
+    rebuild: Callable[[tuple[Part, ...]], U],
+    key: str,
 ) -> Iterator[Step[U]]:
     """The steps on each part of a list, seen from what the list belongs to."""
     for place, part in enumerate(parts):
@@ -169,9 +216,16 @@ def _of_parts(
             yield Step(found.kind, (key, step(part.id, part.validity), *found.where), found.says, changed)
 
 
-def _dropped(parts: tuple[Part, ...], kind: MutationKind, rebuild: Callable[[tuple[Part, ...]], U], key: str) -> Iterator[Step[U]]:
+def _dropped(
+    parts: tuple[Part, ...], kind: MutationKind, rebuild: Callable[[tuple[Part, ...]], U], key: str
+) -> Iterator[Step[U]]:
     for place, part in enumerate(parts):
-        yield Step(kind, (key, step(part.id, part.validity)), "dropped", rebuild((*parts[:place], *parts[place + 1 :])))
+        yield Step(
+            kind,
+            (key, step(part.id, part.validity)),
+            "dropped",
+            rebuild((*parts[:place], *parts[place + 1 :])),
+        )
 
 
 def _nested(steps: Iterator[Step[T]], where: Address, rebuild: Callable[[T], U]) -> Iterator[Step[U]]:

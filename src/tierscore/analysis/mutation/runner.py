@@ -25,7 +25,9 @@ class Noticing:
     def __init__(self, rubric: Rubric, tried: Iterable[Trial]) -> None:
         self._rubric = rubric
         sound = [trial for trial in tried if not any(trial.differences())]
-        self._trials = [(trial, Decided(trial)) for trial in sorted(sound, key=lambda trial: trial.expected.asks_decision)]
+        self._trials = [
+            (trial, Decided(trial)) for trial in sorted(sound, key=lambda trial: trial.expected.asks_decision)
+        ]
         self._laws = Laws(rubric)
 
     def noticed_by(self, changed: Rubric) -> str:
@@ -41,7 +43,11 @@ class Noticing:
 
 
 def try_mutants(
-    rubric: Rubric, tried: Iterable[Trial], *, structure_only: bool = False, progress: Callable[[int, int], None] | None = None
+    rubric: Rubric,
+    tried: Iterable[Trial],
+    *,
+    structure_only: bool = False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Tried, ...]:
     """
     Try every mutant of a rubric on its cases.
@@ -61,7 +67,9 @@ def try_mutants(
     return tuple(_tried(noticing, rubric, every, progress))
 
 
-def _tried(noticing: Noticing, rubric: Rubric, every: tuple[Mutant, ...], progress: Callable[[int, int], None] | None) -> Iterator[Tried]:
+def _tried(
+    noticing: Noticing, rubric: Rubric, every: tuple[Mutant, ...], progress: Callable[[int, int], None] | None
+) -> Iterator[Tried]:
     for number, mutant in enumerate(every, start=1):
         if proven := proof(rubric, mutant):
             yield Tried(mutant, Fate.EQUIVALENT, proof=proven)

@@ -25,7 +25,11 @@ def well_formed(changed: Rubric, original: Rubric) -> bool:
     No id may be in force twice, every criterion that is asked needs an indicator in force, every gate that a rule or
     another gate asks has to be in force with it, the tier rules have to answer every case, and cut-offs have to be in order.
     """
-    new = [criterion for criterion in changed.criteria if not any(criterion is other for other in original.criteria)]
+    new = [
+        criterion
+        for criterion in changed.criteria
+        if not any(criterion is other for other in original.criteria)
+    ]
     dated_anew = _validities(changed) != _validities(original)
     return (
         changed.scale.partly_met_from <= changed.scale.met_from
@@ -48,12 +52,18 @@ def _groups(rubric: Rubric) -> list[tuple[WithId, ...]]:
 
 def _twice(rubric: Rubric) -> bool:
     return any(
-        one.id == other.id and one.validity.overlaps(other.validity) for group in _groups(rubric) for one, other in combinations(group, 2)
+        one.id == other.id and one.validity.overlaps(other.validity)
+        for group in _groups(rubric)
+        for one, other in combinations(group, 2)
     )
 
 
 def _asks_something(criterion: Criterion, rubric: Rubric) -> bool:
-    asked = [moment for moment in moments(rubric, (criterion, *criterion.indicators)) if criterion.validity.covers(*moment)]
+    asked = [
+        moment
+        for moment in moments(rubric, (criterion, *criterion.indicators))
+        if criterion.validity.covers(*moment)
+    ]
     return all(in_force(criterion.indicators, moment) for moment in asked)
 
 
@@ -67,7 +77,12 @@ def _asks_what_is_not_there(rubric: Rubric) -> bool:
 
 
 def _gates(conditions: Iterable[Condition]) -> set[str]:
-    return {plain.gate for condition in conditions for plain in plain_conditions(condition) if isinstance(plain, GateHolds)}
+    return {
+        plain.gate
+        for condition in conditions
+        for plain in plain_conditions(condition)
+        if isinstance(plain, GateHolds)
+    }
 
 
 def _leaves_a_case_open(rubric: Rubric) -> bool:

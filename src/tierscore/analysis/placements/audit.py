@@ -39,9 +39,12 @@ def audit(rubric: Rubric, countries: Mapping[str, Placements]) -> Audit:
 def _audited(branches: Branches, iso3: str, placements: Placements, year: int) -> AuditedPlacement:
     placement = placements.by_year[year]
     verdicts = dict.fromkeys(
-        _verdict(branches, answers, placement.tier) for answers in branches.possible_answers(placements.before(year), year)
+        _verdict(branches, answers, placement.tier)
+        for answers in branches.possible_answers(placements.before(year), year)
     )
-    standing, needs, rules = next(iter(verdicts)) if len(verdicts) == 1 else (Standing.UNTOLD, *_joined(verdicts))
+    standing, needs, rules = (
+        next(iter(verdicts)) if len(verdicts) == 1 else (Standing.UNTOLD, *_joined(verdicts))
+    )
     return AuditedPlacement(
         country=placements.country,
         iso3=iso3,
@@ -64,7 +67,11 @@ def _verdict(branches: Branches, answers: Answers, tier: str) -> _Verdict:
     if not cases:
         lost = {case.holding for case in blank}
         instead = (case.rule for case in branches.cases(answers) if case.holding in lost)
-        return Standing.FORBIDDEN, (), tuple(dict.fromkeys(rule.id for rule in instead if branches.asks_history(rule)))
+        return (
+            Standing.FORBIDDEN,
+            (),
+            tuple(dict.fromkeys(rule.id for rule in instead if branches.asks_history(rule))),
+        )
     needs = tuple(sorted(_always(cases) - _always(blank)))
     by_history = dict.fromkeys(case.rule.id for case in cases if branches.asks_history(case.rule))
     return (Standing.NEEDS if needs else Standing.ALLOWED), needs, tuple(by_history)

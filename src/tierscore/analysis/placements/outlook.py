@@ -53,7 +53,9 @@ def _paths(branches: Branches, cases: Iterable[Case]) -> tuple[Path, ...]:
     for case in cases:
         by_rule.setdefault(case.rule.id, []).append(case)
     every_gate = frozenset[str]().union(*(case.holding for found in by_rule.values() for case in found))
-    return tuple(_path(branches, by_rule[rule.id], every_gate) for rule in branches.law.rules if rule.id in by_rule)
+    return tuple(
+        _path(branches, by_rule[rule.id], every_gate) for rule in branches.law.rules if rule.id in by_rule
+    )
 
 
 def _path(branches: Branches, cases: list[Case], every_gate: frozenset[str]) -> Path:

@@ -54,7 +54,9 @@ class Branches:
         self.law = law
         self.on_history: tuple[PlacementCondition, ...] = placement_conditions(law)
         self._conditions = {gate.id: gate.condition for gate in law.gates}
-        self._free = tuple(dict.fromkeys(atom for rule in law.rules for atom in self._atoms(rule.when, rule.id)))
+        self._free = tuple(
+            dict.fromkeys(atom for rule in law.rules for atom in self._atoms(rule.when, rule.id))
+        )
         self._cases: dict[Answers, tuple[Case, ...]] = {}
 
     def possible_answers(self, placements: Placements, report_year: int) -> tuple[Answers, ...]:
@@ -95,7 +97,13 @@ class Branches:
                 case _:
                     pass
 
-    def _holds(self, condition: Condition, owner: str, free: Mapping[str, bool], given: Mapping[PlacementCondition, bool]) -> bool:
+    def _holds(
+        self,
+        condition: Condition,
+        owner: str,
+        free: Mapping[str, bool],
+        given: Mapping[PlacementCondition, bool],
+    ) -> bool:
         match condition:
             case Always():
                 return True
@@ -119,7 +127,9 @@ class Branches:
 
     def _on_history(self, condition: Condition) -> bool:
         return any(
-            self._on_history(self._conditions[plain.gate]) if isinstance(plain, GateHolds) else plain in self.on_history
+            self._on_history(self._conditions[plain.gate])
+            if isinstance(plain, GateHolds)
+            else plain in self.on_history
             for plain in plain_conditions(condition)
         )
 

@@ -45,14 +45,21 @@ _HOLDING, _FAILING = "holding", "failing"
 def exercised(rubric: Rubric, tried: Iterable[Trial]) -> tuple[Entry, ...]:
     """Every entry of a rubric that cases should exercise, in its order, with what no expectation shows of it."""
     marks = {mark for trial in tried if not any(trial.differences()) for mark in _marks(trial)}
-    return tuple(Entry(kind, address, _missing(wanted, address, marks)) for kind, address, wanted in _entries(rubric))
+    return tuple(
+        Entry(kind, address, _missing(wanted, address, marks)) for kind, address, wanted in _entries(rubric)
+    )
 
 
 def remarks(entries: Iterable[Entry]) -> Iterator[Remark]:
     """A remark on each entry that no case exercises in full."""
     for entry in entries:
         if entry.missing:
-            yield Remark(entry.address, Code.UNEXERCISED, f"`{entry.address[-1]}` {entry.missing}", "write a worked case that shows it")
+            yield Remark(
+                entry.address,
+                Code.UNEXERCISED,
+                f"`{entry.address[-1]}` {entry.missing}",
+                "write a worked case that shows it",
+            )
 
 
 def _missing(wanted: tuple[tuple[str, str], ...], address: Address, marks: set[_Mark]) -> str:
@@ -70,11 +77,19 @@ def _entries(rubric: Rubric) -> Iterator[_Wanted]:
     for criterion in rubric.criteria:
         above = _at("criteria", criterion)
         for indicator in criterion.indicators:
-            yield EntryKind.INDICATOR, above + _at("indicators", indicator), ((_SHOWN, "is settled in no case that bears on it"),)
+            yield (
+                EntryKind.INDICATOR,
+                above + _at("indicators", indicator),
+                ((_SHOWN, "is settled in no case that bears on it"),),
+            )
         for cap in criterion.caps:
             yield EntryKind.CAP, above + _at("caps", cap), ((_SHOWN, "bites in no case that bears on it"),)
         for presumption in criterion.presumptions:
-            yield EntryKind.PRESUMPTION, above + _at("presumptions", presumption), ((_SHOWN, "settles nothing in any case"),)
+            yield (
+                EntryKind.PRESUMPTION,
+                above + _at("presumptions", presumption),
+                ((_SHOWN, "settles nothing in any case"),),
+            )
     for ground in rubric.special_list:
         yield EntryKind.GROUND, _at("special_watch_list", ground), ((_SHOWN, "is expected in no case"),)
 
@@ -100,7 +115,9 @@ def _marks(trial: Trial) -> Iterator[_Mark]:
 
 def _bears(criterion: str, trial: Trial, decided: Decided) -> bool:
     expected = trial.expected
-    return criterion in (expected.outcomes or ()) or (expected.asks_decision and decided.may_change(frozenset({criterion})))
+    return criterion in (expected.outcomes or ()) or (
+        expected.asks_decision and decided.may_change(frozenset({criterion}))
+    )
 
 
 def _of_decision(trial: Trial) -> Iterator[_Mark]:

@@ -48,13 +48,19 @@ class Reach(Touched):
 def reach(original: Rubric, changed: Rubric) -> Reach:
     """How far the difference goes; parts that both rubrics share are the same objects, or are taken to differ."""
     criteria = _apart(original.criteria, changed.criteria)
-    deciding: tuple[Gate | TierRule, ...] = (*_apart(original.gates, changed.gates), *_moved(original.rules, changed.rules))
+    deciding: tuple[Gate | TierRule, ...] = (
+        *_apart(original.gates, changed.gates),
+        *_moved(original.rules, changed.rules),
+    )
     leaves_changed = set(all_leaves(original)) ^ set(all_leaves(changed)) if criteria or deciding else set()
     measures = {subject.measure for leaf in leaves_changed for subject in subjects(leaf)}
     reading = {one.id for one in (*original.criteria, *changed.criteria) if _reads(_tests(one), measures)}
-    deciding_reads = any(_reads(_tests_of(one.condition), measures) for one in (*original.gates, *changed.gates))
+    deciding_reads = any(
+        _reads(_tests_of(one.condition), measures) for one in (*original.gates, *changed.gates)
+    )
     return Reach(
-        everything=(original.scale, original.settings) != (changed.scale, changed.settings) or bool(measures and deciding),
+        everything=(original.scale, original.settings) != (changed.scale, changed.settings)
+        or bool(measures and deciding),
         criteria=frozenset({one.id for one in criteria} | reading),
         decision=bool(deciding) or deciding_reads,
         changed=(*criteria, *deciding),
@@ -115,7 +121,10 @@ class Decided:
     def _open(self, plain: Condition, free: _Free, criteria: frozenset[str]) -> bool:
         if isinstance(plain, GateHolds):
             reads = self._trial.evaluator.gate_reads(plain.gate)
-            return not criteria.isdisjoint((*reads.criteria, *reads.shown)) and free.gate(plain.gate) is Answer.OPEN
+            return (
+                not criteria.isdisjoint((*reads.criteria, *reads.shown))
+                and free.gate(plain.gate) is Answer.OPEN
+            )
         return isinstance(plain, OutcomeIn) and plain.criterion in criteria
 
 

@@ -112,7 +112,9 @@ class Trial:
 
     @property
     def _reasons(self) -> dict[str, Reason]:
-        return {note.item: note.reason for note in counted_nowhere(self.evaluator, counted_items(self.evaluator))}
+        return {
+            note.item: note.reason for note in counted_nowhere(self.evaluator, counted_items(self.evaluator))
+        }
 
     @property
     def _strongest(self) -> str:
@@ -156,13 +158,19 @@ class _TrialAgain(Trial):
         """The finding of each criterion."""
         if self._touched.everything:
             return find(self.evaluator)
-        kept = (finding for finding in self._before.findings if finding.criterion.id not in self._touched.criteria)
+        kept = (
+            finding for finding in self._before.findings if finding.criterion.id not in self._touched.criteria
+        )
         return find(self.evaluator, {finding.criterion.id: finding for finding in kept})
 
     def _same_gates(self, before: Judgement) -> dict[str, GateResult]:
         if self._touched.decision:
             return {}
-        return {result.gate.id: result for result in before.decision.gates if self._touched.criteria.isdisjoint(result.criteria)}
+        return {
+            result.gate.id: result
+            for result in before.decision.gates
+            if self._touched.criteria.isdisjoint(result.criteria)
+        }
 
 
 def trials(rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case]) -> Iterator[Trial]:
@@ -208,7 +216,10 @@ def problems(found: Iterable[CaseResult]) -> Iterator[Problem]:
     for result in found:
         for one in result.results:
             if one.differences:
-                said = "; ".join(f"{wrong.what}: expected {wrong.expected}, found {wrong.found}" for wrong in one.differences)
+                said = "; ".join(
+                    f"{wrong.what}: expected {wrong.expected}, found {wrong.found}"
+                    for wrong in one.differences
+                )
                 message = f"{result.case.name}: {one.expectation.report_year}: {said}"
                 hint = "either the rubric no longer says what the case shows, or the case is wrong: see what it cites"
                 yield Problem(one.expectation.place, Code.CASE, message, hint)

@@ -95,9 +95,17 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "explained_act": Whole(Kind.ACT_CHANGED),
         "explained_basis": Whole(Kind.REASON_REWORDED),
     },
-    Tier: {"id": KEY, "name": _WORDS, "rank": Whole(Kind.TIER_CHANGED), "role": Whole(Kind.TIER_CHANGED), "meaning": _WORDS},
+    Tier: {
+        "id": KEY,
+        "name": _WORDS,
+        "rank": Whole(Kind.TIER_CHANGED),
+        "role": Whole(Kind.TIER_CHANGED),
+        "meaning": _WORDS,
+    },
     Scale: {
-        "status": Entries(Kind.STATUS_WORTH_CHANGED, Kind.STATUS_WORTH_CHANGED, changed=Kind.STATUS_WORTH_CHANGED),
+        "status": Entries(
+            Kind.STATUS_WORTH_CHANGED, Kind.STATUS_WORTH_CHANGED, changed=Kind.STATUS_WORTH_CHANGED
+        ),
         "trends": Entries(Kind.TREND_ADDED, Kind.TREND_REMOVED, changed=Kind.TREND_CHANGED),
         "met_from": Whole(Kind.CUT_OFF_CHANGED),
         "partly_met_from": Whole(Kind.CUT_OFF_CHANGED),
@@ -181,7 +189,12 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "basis": Inside(),
         "default": DERIVED,
     },
-    Ruleset: {"id": KEY, "since": Whole(Kind.RULESET_CHANGED), "acts": Whole(Kind.ACT_CHANGED), "says": _WORDS},
+    Ruleset: {
+        "id": KEY,
+        "since": Whole(Kind.RULESET_CHANGED),
+        "acts": Whole(Kind.ACT_CHANGED),
+        "says": _WORDS,
+    },
     Indicium: {"id": KEY, "cite": Whole(Kind.CITATION_CHANGED), "says": _WORDS, "validity": Inside()},
     Validity: {"since": _DATES, "until": _DATES, "act": Whole(Kind.ACT_CHANGED), "where": _DATES},
     Law: {
@@ -209,7 +222,12 @@ FIELDS: dict[type, dict[str, Treatment]] = {
     },
 }
 """How each field of each record is compared. Tests and conditions are compared as a whole, and so need no entry."""
-VOCABULARY = {"measures": Inside(), "pillars": DERIVED, "units": Whole(Kind.MEASURE_CHANGED), "scopes": _WORDS}
+VOCABULARY = {
+    "measures": Inside(),
+    "pillars": DERIVED,
+    "units": Whole(Kind.MEASURE_CHANGED),
+    "scopes": _WORDS,
+}
 """How each field of the vocabulary is compared: only what the rubric reads; the names of its pillars stand in the rubric."""
 
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tierscore.analysis.rubric_diff.addresses import in_file
-from tierscore.analysis.rubric_diff.change_table import FIELDS, VOCABULARY, Entries, Inside, Whole, key_field, key_of
+from tierscore.analysis.rubric_diff.change_table import (
+    FIELDS,
+    VOCABULARY,
+    Entries,
+    Inside,
+    Whole,
+    key_field,
+    key_of,
+)
 from tierscore.analysis.rubric_diff.describe import in_words
 from tierscore.analysis.rubric_diff.matching import Pairing, entry_step, paired
 from tierscore.analysis.rubric_walk import measures_read, scopes_read
@@ -44,12 +52,16 @@ def vocabulary_changes(rubric: Rubric, before: Vocabulary, after: Vocabulary) ->
     for measure in sorted(measures_read(rubric)):
         if measure in before.measures and measure in after.measures:
             path = ("measures", measure)
-            found += [edit.change for edit in _record(before.measures[measure], after.measures[measure], path)]
+            found += [
+                edit.change for edit in _record(before.measures[measure], after.measures[measure], path)
+            ]
     units = {after.measures[measure].unit for measure in measures_read(rubric) if measure in after.measures}
     for field, names in (("units", units), ("scopes", scopes_read(rubric))):
         how = VOCABULARY[field]
         old, new = getattr(before, field), getattr(after, field)
-        for name in sorted(str(name) for name in names if name in old and name in new and old[name] != new[name]):
+        for name in sorted(
+            str(name) for name in names if name in old and name in new and old[name] != new[name]
+        ):
             if isinstance(how, Whole):
                 found.append(change(how.kind, (field, name), old[name], new[name]))
     return tuple(found)
@@ -60,7 +72,13 @@ def change(kind: ChangeKind, path: Address, before: object, after: object) -> Ch
     address = in_file(path)
     told = as_text([kind.value, list(address), canonical(before), canonical(after)])
     fingerprint = hashlib.sha256(told.encode()).hexdigest()[:_FINGERPRINT]
-    return Change(kind, address, "" if before is None else in_words(before), "" if after is None else in_words(after), fingerprint)
+    return Change(
+        kind,
+        address,
+        "" if before is None else in_words(before),
+        "" if after is None else in_words(after),
+        fingerprint,
+    )
 
 
 def _record(before: object, after: object, path: Address) -> Iterator[Edit]:
@@ -86,7 +104,12 @@ def _entries(before: Any, after: Any, how: Entries, path: Address) -> Iterator[E
     for old, new in pairing.both:
         yield from _record(old, new, (*path, entry_step(new)))
     for old, new in pairing.renamed:
-        yield Edit(change(ChangeKind.RENAMED, (*path, entry_step(new), key_field(type(new))), key_of(old), key_of(new)), ())
+        yield Edit(
+            change(
+                ChangeKind.RENAMED, (*path, entry_step(new), key_field(type(new))), key_of(old), key_of(new)
+            ),
+            (),
+        )
     for old in pairing.gone:
         yield from _single(how.removed, (*path, entry_step(old)), old, None)
     for new in pairing.come:
@@ -102,7 +125,9 @@ def _single(kind: ChangeKind | None, path: Address, before: object, after: objec
         yield Edit(change(kind, path, before, after), path)
 
 
-def _mapping(before: Mapping[Any, Any], after: Mapping[Any, Any], how: Entries, path: Address) -> Iterator[Edit]:
+def _mapping(
+    before: Mapping[Any, Any], after: Mapping[Any, Any], how: Entries, path: Address
+) -> Iterator[Edit]:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
         kind = how.added if old is None else how.removed if new is None else how.changed

@@ -40,7 +40,9 @@ class _Variant:
     """None where the change cannot stand by itself."""
 
 
-def compare(before: Rubric, words: Vocabulary, after: Rubric, new_words: Vocabulary, countries: Sequence[Country]) -> RubricDiff:
+def compare(
+    before: Rubric, words: Vocabulary, after: Rubric, new_words: Vocabulary, countries: Sequence[Country]
+) -> RubricDiff:
     """
     Compare two versions of a rubric, on the facts of the new side.
 
@@ -63,8 +65,15 @@ def compare(before: Rubric, words: Vocabulary, after: Rubric, new_words: Vocabul
     judged = years_judged(first, second, countries)
     variants = [*_of_rubric(first, second, found), *_of_words(first, second, of_words)]
     blame = _Blame(first, variants)
-    moves = blame.told([(country, year, first.answers(country, year), second.answers(country, year)) for country, year in judged])
-    witnesses = tuple(_witnesses(first, second, [one for one in variants if one.change.fingerprint not in blame.moving]))
+    moves = blame.told(
+        [
+            (country, year, first.answers(country, year), second.answers(country, year))
+            for country, year in judged
+        ]
+    )
+    witnesses = tuple(
+        _witnesses(first, second, [one for one in variants if one.change.fingerprint not in blame.moving])
+    )
     return RubricDiff(before.id, before, after, changes, len(judged), moves, witnesses)
 
 
@@ -83,7 +92,9 @@ def _of_rubric(first: Judge, second: Judge, found: Sequence[Edit]) -> list[_Vari
     variants = []
     for edit in substantive:
         alone = second.rubric if len(substantive) == 1 else patched(first.rubric, second.rubric, edit.path)
-        variants.append(_Variant(edit.change, edit.path, None if alone is None else Judge(alone, second.vocabulary)))
+        variants.append(
+            _Variant(edit.change, edit.path, None if alone is None else Judge(alone, second.vocabulary))
+        )
     return variants
 
 
@@ -105,14 +116,18 @@ class _Blame:
     def told(self, judged: Sequence[tuple[Country, int, Answers, Answers]]) -> tuple[Move, ...]:
         """Every move with its causes, by country and year; tiers are looked at first, while there is work left."""
         found: dict[int, tuple[Move, ...]] = {}
-        order = sorted(range(len(judged)), key=lambda place: _tier(judged[place][2]) == _tier(judged[place][3]))
+        order = sorted(
+            range(len(judged)), key=lambda place: _tier(judged[place][2]) == _tier(judged[place][3])
+        )
         for place in order:
             country, year, before, after = judged[place]
             moves = tuple(differences(before, after, country.dossier, year))
             found[place] = self._told(country, year, before, moves) if moves else ()
         return tuple(move for place in range(len(judged)) for move in found[place])
 
-    def _told(self, country: Country, year: int, before: Answers, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+    def _told(
+        self, country: Country, year: int, before: Answers, moves: tuple[Move, ...]
+    ) -> tuple[Move, ...]:
         causes: dict[Move, list[str]] = {move: [] for move in moves}
         tiers_move = any(move.kind is MoveKind.INDICATED for move in moves)
         for variant in self._variants:
@@ -139,7 +154,9 @@ def _tier(found: Answers) -> tuple[str, ...]:
 
 
 def _witnesses(first: Judge, second: Judge, still: Sequence[_Variant]) -> list[Witness]:
-    return [witness(one.change.fingerprint, one.path, first, one.judge or second) for one in still[:WITNESSES]]
+    return [
+        witness(one.change.fingerprint, one.path, first, one.judge or second) for one in still[:WITNESSES]
+    ]
 
 
 def same_but_for_identity(before: Rubric, after: Rubric) -> bool:
@@ -160,6 +177,13 @@ def entry_for(diff: RubricDiff, date: str, summary: str) -> VersionEntry:
     old = read_version(diff.before.version) if diff.before else new
     if new is None or old is None or diff.after is None:
         raise ValueError(diff.id)
-    raised = new if diff.before is None or diff.bump is None or enough(old, new, diff.bump) else old.raised(diff.bump)
-    moves = [AcceptedMove(move.country, move.report_year, move.before[0], move.after[0]) for move in diff.tier_moves]
+    raised = (
+        new
+        if diff.before is None or diff.bump is None or enough(old, new, diff.bump)
+        else old.raised(diff.bump)
+    )
+    moves = [
+        AcceptedMove(move.country, move.report_year, move.before[0], move.after[0])
+        for move in diff.tier_moves
+    ]
     return VersionEntry(str(raised), date, diff.level or Level.EDITORIAL, summary, tuple(moves))

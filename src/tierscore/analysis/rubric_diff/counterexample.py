@@ -51,7 +51,9 @@ def witness(change: str, path: Address, before: Judge, after: Judge) -> Witness:
     for tried, attempt in enumerate(_attempts(path, before, after), start=1):
         if moved := search.moves(attempt):
             small = _shrunk(search, attempt, moved)
-            return Witness(change, tried, dossier_of(small.items), small.history, _Search(before, after).moves(small))
+            return Witness(
+                change, tried, dossier_of(small.items), small.history, _Search(before, after).moves(small)
+            )
     return Witness(change, TRIES)
 
 
@@ -68,7 +70,8 @@ class _Search:
         """What moves between the two."""
         country = Country(dossier_of(attempt.items), attempt.history)
         before, after = (
-            (judge.outcomes if self._outcomes_only else judge.answers)(country, attempt.year) for judge in (self._before, self._after)
+            (judge.outcomes if self._outcomes_only else judge.answers)(country, attempt.year)
+            for judge in (self._before, self._after)
         )
         return tuple(differences(before, after, country.dossier, attempt.year))
 
@@ -102,7 +105,11 @@ def _attempts(path: Address, before: Judge, after: Judge) -> Iterator[_Try]:
     near, years = _near(path, before, after), _years(path, before, after)
     for number in range(TRIES):
         year = years[number % len(years)]
-        known = {choice.name: choice for judge in (before, after) for choice in choices(judge.rubric, judge.vocabulary, year)}
+        known = {
+            choice.name: choice
+            for judge in (before, after)
+            for choice in choices(judge.rubric, judge.vocabulary, year)
+        }
         items = tuple(item for choice in known.values() for item in _picked(number, choice, near))
         past = histories(after.rubric, year)
         history = past[0] if path[0] in _WITHOUT_HISTORY else past[_hash(number, "history") % len(past)]
@@ -121,7 +128,11 @@ def _picked(number: int, choice: Choice, near: frozenset[str]) -> Facts:
         return choice.ways[number]
     if number % 2:
         base = _hash(number, "the rest") % (BASES - 1)
-        return choice.ways[_hash(number, choice.name) % len(choice.ways)] if choice.measure in near else choice.ways[base]
+        return (
+            choice.ways[_hash(number, choice.name) % len(choice.ways)]
+            if choice.measure in near
+            else choice.ways[base]
+        )
     return choice.ways[_hash(number, choice.owner or choice.name) % (BASES if number % 8 == 0 else BASES - 1)]
 
 
@@ -131,7 +142,12 @@ def _hash(number: int, text: str) -> int:
 
 def _near(path: Address, before: Judge, after: Judge) -> frozenset[str]:
     """The measures that the changed part reads; all that the rubrics read where it is no single criterion."""
-    entries = [one for judge in (before, after) for one in judge.rubric.criteria if path[0] == "criteria" and entry_step(one) == path[1]]
+    entries = [
+        one
+        for judge in (before, after)
+        for one in judge.rubric.criteria
+        if path[0] == "criteria" and entry_step(one) == path[1]
+    ]
     return measures_read(tuple(entries) or (before.rubric, after.rubric))
 
 
@@ -139,8 +155,17 @@ def _years(path: Address, before: Judge, after: Judge) -> tuple[int, ...]:
     """The last year whose law was read, and the years around those in which something in the changed part begins or ends."""
     last, first = after.rubric.last_report, min(before.rubric.first_report, after.rubric.first_report)
     tops = [getattr(judge.rubric, path[0], ()) for judge in (before, after)]
-    entries = [entry for top in tops if isinstance(top, tuple) for entry in top if len(path) == 1 or entry_step(entry) == path[1]]
-    found = {last, *({before.rubric.first_report, after.rubric.first_report} if path == ("first_report",) else ())}
+    entries = [
+        entry
+        for top in tops
+        if isinstance(top, tuple)
+        for entry in top
+        if len(path) == 1 or entry_step(entry) == path[1]
+    ]
+    found = {
+        last,
+        *({before.rubric.first_report, after.rubric.first_report} if path == ("first_report",) else ()),
+    }
     for part in parts(tuple(entries)):
         if isinstance(part, Validity):
             found |= {year for year in (part.since, part.until and part.until + 1) if year}

@@ -22,7 +22,19 @@ from tierscore.model.condition import (
 )
 from tierscore.model.law import Basis, Indicium, Law, Validity
 from tierscore.model.measure import Measure, NamedValue, Unit
-from tierscore.model.rubric import Cap, Criterion, Gate, Indicator, Presumption, Remedy, Ruleset, SpecialListGround, Switch, Tier, TierRule
+from tierscore.model.rubric import (
+    Cap,
+    Criterion,
+    Gate,
+    Indicator,
+    Presumption,
+    Remedy,
+    Ruleset,
+    SpecialListGround,
+    Switch,
+    Tier,
+    TierRule,
+)
 from tierscore.model.test import (
     AllOf,
     AnyOf,
@@ -39,7 +51,20 @@ from tierscore.model.test import (
     Trend,
 )
 
-_TESTS = (AllOf, AnyOf, AtLeast, AtLeastFigure, Committed, Compared, Corroborated, Joint, Not, Outweighs, Presence, Trend)
+_TESTS = (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtLeastFigure,
+    Committed,
+    Compared,
+    Corroborated,
+    Joint,
+    Not,
+    Outweighs,
+    Presence,
+    Trend,
+)
 
 
 def in_words(value: object) -> str:
@@ -69,7 +94,9 @@ def _part(value: object) -> str:
 
 def _rule(value: object) -> str:
     match value:
-        case Criterion(question=says) | Gate(question=says) | Switch(question=says) | Indicator(question=says):
+        case (
+            Criterion(question=says) | Gate(question=says) | Switch(question=says) | Indicator(question=says)
+        ):
             return says
         case Unit(whole, named):
             return f"{{whole: {in_words(whole)}, named: {in_words(named)}}}"
@@ -90,7 +117,9 @@ def _rule(value: object) -> str:
 def _ground(value: object) -> str:
     match value:
         case Law(cite, authority, alias, unverified):
-            return f"{cite}{f' ({alias})' if alias else ''}, {authority}{', not verified' if unverified else ''}"
+            return (
+                f"{cite}{f' ({alias})' if alias else ''}, {authority}{', not verified' if unverified else ''}"
+            )
         case Indicium(cite=cite, says=says):
             return f"{says} ({cite})"
         case Basis(authority, reason, cite):
@@ -99,7 +128,11 @@ def _ground(value: object) -> str:
             return f"{do} ({effort} effort)"
         case Validity(since, until, act, where):
             years = f"{since or 'always'} to {until or 'now'}"
-            return "; ".join(part for part in (years, act, ", ".join(f"{switch}={choice}" for switch, choice in where)) if part)
+            return "; ".join(
+                part
+                for part in (years, act, ", ".join(f"{switch}={choice}" for switch, choice in where))
+                if part
+            )
         case _:
             return ""
 
@@ -155,7 +188,9 @@ def _condition(condition: object) -> str:
         case AnyOne(parts):
             return f"{{any: [{in_words(parts)}]}}"
         case AtLeastSo(count, parts, share):
-            return f"{{{f'at_least: {count}' if share is None else f'share: {share}'}, of: [{in_words(parts)}]}}"
+            return (
+                f"{{{f'at_least: {count}' if share is None else f'share: {share}'}, of: [{in_words(parts)}]}}"
+            )
         case NotSo(part) | Shown(part):
             return f"{{{'not' if isinstance(condition, NotSo) else 'shown'}: {in_words(part)}}}"
         case _:

@@ -94,10 +94,14 @@ def understood(rubric: Rubric, own: Vocabulary, of_the_facts: Vocabulary) -> Voc
     )
 
 
-def years_judged(before: Judge, after: Judge, countries: Sequence[Country]) -> tuple[tuple[Country, int], ...]:
+def years_judged(
+    before: Judge, after: Judge, countries: Sequence[Country]
+) -> tuple[tuple[Country, int], ...]:
     """Every country with each year for which it holds evidence under either rubric."""
     return tuple(
-        (country, year) for country in countries for year in sorted({*before.years(country.dossier), *after.years(country.dossier)})
+        (country, year)
+        for country in countries
+        for year in sorted({*before.years(country.dossier), *after.years(country.dossier)})
     )
 
 

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _REFERENCES: dict[str, frozenset[str]] = {
-    "measures": frozenset({"Subject.measure", "Corroborated.measures", "Presumption.measures", "Settings.taken_as_no", "Measure.id"}),
+    "measures": frozenset(
+        {
+            "Subject.measure",
+            "Corroborated.measures",
+            "Presumption.measures",
+            "Settings.taken_as_no",
+            "Measure.id",
+        }
+    ),
     "tiers": frozenset(
         {"Tier.id", "TierRule.tier", "PlacedInARow.tier", "PlacementStep.tier", "Rubric.explained_moves"}
         | {"Listed.now", "Listed.before", "SpecialListGround.now", "SpecialListGround.before"}
@@ -45,12 +53,21 @@ def translated(before: Rubric, words: Vocabulary, after: Rubric, new_words: Voca
     """Give everything in the old rubric that the new one has under another id that id, wherever it is named."""
     found: list[Change] = []
     read = measures_read(before)
-    gone = [measure for measure in words.measures.values() if measure.id in read and measure.id not in new_words.measures]
+    gone = [
+        measure
+        for measure in words.measures.values()
+        if measure.id in read and measure.id not in new_words.measures
+    ]
     come = [measure for measure in new_words.measures.values() if measure.id not in words.measures]
     names = _renamed(gone, come)
     before, words = substituted(before, "measures", names), _translated_words(words, names)
     found += _told("measures", names)
-    for kind in ("tiers", "criteria", "gates", "gates"):  # gates name one another, so a second look finds more
+    for kind in (
+        "tiers",
+        "criteria",
+        "gates",
+        "gates",
+    ):  # gates name one another, so a second look finds more
         names = _renamed(*_left_over(getattr(before, kind), getattr(after, kind)))
         before = substituted(before, kind, names)
         found += _told(kind, names)
@@ -70,7 +87,8 @@ def _with(value: Any, references: frozenset[str], names: Mapping[str, str]) -> A
     kind = type(value).__name__
     parts = {field.name: getattr(value, field.name) for field in fields(value)}
     renamed = {
-        name: _named(part, names) if f"{kind}.{name}" in references else _with(part, references, names) for name, part in parts.items()
+        name: _named(part, names) if f"{kind}.{name}" in references else _with(part, references, names)
+        for name, part in parts.items()
     }
     return replace(value, **renamed)
 
@@ -83,13 +101,18 @@ def _named(value: Any, names: Mapping[str, str]) -> Any:
 
 
 def _translated_words(words: Vocabulary, names: Mapping[str, str]) -> Vocabulary:
-    measures = {names.get(one, one): substituted(measure, "measures", names) for one, measure in words.measures.items()}
+    measures = {
+        names.get(one, one): substituted(measure, "measures", names)
+        for one, measure in words.measures.items()
+    }
     return replace(words, measures=measures)
 
 
 def _left_over(before: Iterable[Any], after: Iterable[Any]) -> tuple[list[Any], list[Any]]:
     old, new = {key_of(entry) for entry in before}, {key_of(entry) for entry in after}
-    return [entry for entry in before if key_of(entry) not in new], [entry for entry in after if key_of(entry) not in old]
+    return [entry for entry in before if key_of(entry) not in new], [
+        entry for entry in after if key_of(entry) not in old
+    ]
 
 
 def _renamed(gone: Iterable[Any], come: Iterable[Any]) -> dict[str, str]:
@@ -109,4 +132,7 @@ def _ids_by_content(entries: Iterable[Any]) -> dict[tuple[str, ...], list[str]]:
 
 
 def _told(kind: str, names: Mapping[str, str]) -> list[Change]:
-    return [change(_KINDS.get(kind, ChangeKind.RENAMED), (kind, new, "id"), old, new) for old, new in sorted(names.items())]
+    return [
+        change(_KINDS.get(kind, ChangeKind.RENAMED), (kind, new, "id"), old, new)
+        for old, new in sorted(names.items())
+    ]

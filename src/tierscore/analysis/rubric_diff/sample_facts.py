@@ -7,7 +7,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.rubric_walk import parts
-from tierscore.model.evidence import Actor, Dossier, EvidenceItem, Figure, Limit, Source, SourceKind, SourceReference, Status
+from tierscore.model.evidence import (
+    Actor,
+    Dossier,
+    EvidenceItem,
+    Figure,
+    Limit,
+    Source,
+    SourceKind,
+    SourceReference,
+    Status,
+)
 from tierscore.model.measure import Sense
 from tierscore.model.period import ReportingPeriod, When
 from tierscore.model.placement import NO_PLACEMENTS, Placement, Placements
@@ -40,14 +50,20 @@ def dossier_of(items: Facts) -> Dossier:
     """The country file with these facts."""
     named = sorted({reference.id for item in items for reference in item.sources})
     latest = max((item.when for item in items), key=lambda when: when.end, default=_report(2001))
-    sources = {name: Source(name, "A made-up report", "Nobody", latest, SourceKind.GOVERNMENT_DOCUMENT) for name in named}
+    sources = {
+        name: Source(name, "A made-up report", "Nobody", latest, SourceKind.GOVERNMENT_DOCUMENT)
+        for name in named
+    }
     return Dossier(_NAME, _CODE, sources, items)
 
 
 def histories(rubric: Rubric, year: int) -> tuple[Placements, ...]:
     """No placements at all, and for each tier that it was placed there in every one of the last reports."""
     runs = tuple(
-        Placements({past: Placement(past, tier.id, "supposed", "supposed") for past in range(year - _RUN, year)}) for tier in rubric.tiers
+        Placements(
+            {past: Placement(past, tier.id, "supposed", "supposed") for past in range(year - _RUN, year)}
+        )
+        for tier in rubric.tiers
     )
     return (NO_PLACEMENTS, *runs)
 
@@ -55,13 +71,17 @@ def histories(rubric: Rubric, year: int) -> tuple[Placements, ...]:
 def choices(rubric: Rubric, vocabulary: Vocabulary, year: int) -> tuple[Choice, ...]:
     """Everything that the tests of a rubric read, in its order, with facts for a report year and the one before."""
     found: dict[Subject, Choice] = {}
-    tests = tuple(part for part in parts((rubric.criteria, rubric.gates, rubric.rules)) if isinstance(part, Leaf))
+    tests = tuple(
+        part for part in parts((rubric.criteria, rubric.gates, rubric.rules)) if isinstance(part, Leaf)
+    )
     for owner, leaf in _leaves(rubric):
         for subject in _subjects(leaf, vocabulary):
             if subject not in found:
                 maker = _Maker(tests, vocabulary, subject, year)
                 affirmative = subject.measure in rubric.settings.taken_as_no
-                found[subject] = Choice(maker.name, subject.measure, owner, maker.ways(affirmative=affirmative))
+                found[subject] = Choice(
+                    maker.name, subject.measure, owner, maker.ways(affirmative=affirmative)
+                )
     return tuple(found.values())
 
 
@@ -76,7 +96,10 @@ def _subjects(part: object, vocabulary: Vocabulary) -> tuple[Subject, ...]:
         case Subject():
             return (part,)
         case Corroborated(measures):
-            return tuple(Subject(measure, next(iter(vocabulary.measures[measure].series), None)) for measure in measures)
+            return tuple(
+                Subject(measure, next(iter(vocabulary.measures[measure].series), None))
+                for measure in measures
+            )
         case _:
             return ()
 
@@ -120,7 +143,13 @@ class _Maker:
         )
 
     def _figures(self) -> tuple[Facts, ...]:
-        cuts = sorted({part.minimum for part in self._read if isinstance(part, AtLeastFigure) and part.subject == self.subject})
+        cuts = sorted(
+            {
+                part.minimum
+                for part in self._read
+                if isinstance(part, AtLeastFigure) and part.subject == self.subject
+            }
+        )
         most = max(cuts, default=Fraction(1)) + 2
         near = [value for cut in cuts for value in (cut - 1, cut) if value >= 0]
         return (
@@ -133,9 +162,13 @@ class _Maker:
         )
 
     def _figure(self, value: Fraction, back: int = 0) -> EvidenceItem:
-        return self._item(Status.DONE if value else Status.ABSENT, back=back, figure=Figure(value, self._measure.unit or ""))
+        return self._item(
+            Status.DONE if value else Status.ABSENT, back=back, figure=Figure(value, self._measure.unit or "")
+        )
 
-    def _item(self, status: Status, back: int = 0, by: frozenset[Actor] | None = None, figure: Figure | None = None) -> EvidenceItem:
+    def _item(
+        self, status: Status, back: int = 0, by: frozenset[Actor] | None = None, figure: Figure | None = None
+    ) -> EvidenceItem:
         when = _report(self._year - back)
         return EvidenceItem(
             id=f"{self.name}-{when.report}",
@@ -153,7 +186,11 @@ class _Maker:
         )
 
     def _by(self) -> frozenset[Actor]:
-        asked = (part.by for part in self._read if isinstance(part, Presence | AtLeastFigure | Trend) and part.subject == self.subject)
+        asked = (
+            part.by
+            for part in self._read
+            if isinstance(part, Presence | AtLeastFigure | Trend) and part.subject == self.subject
+        )
         return next((by for by in asked if by), frozenset({Actor.GOVERNMENT}))
 
     def _partners(self) -> frozenset[Actor]:

@@ -22,7 +22,9 @@ _TOGETHER = {"rules", "special_list", "pillars"}
 def patched(before: Rubric, after: Rubric, path: Address) -> Rubric | None:
     """The old rubric with what stands at a path taken from the new one; None where that would leave it in pieces."""
     top = path[0]
-    found: Rubric = replace(before, **{top: getattr(after, top)}) if top in _TOGETHER else _at(before, after, path)
+    found: Rubric = (
+        replace(before, **{top: getattr(after, top)}) if top in _TOGETHER else _at(before, after, path)
+    )
     if top == "special_list":
         found = replace(found, gates=after.gates, rules=after.rules)
     return found if _whole(found) else None
@@ -71,7 +73,9 @@ def _whole(rubric: Rubric) -> bool:
                 return False
             case _:
                 pass
-    return all(rule.tier in tiers for rule in rubric.rules) and all(_never_empty(one, rubric) for one in rubric.criteria)
+    return all(rule.tier in tiers for rule in rubric.rules) and all(
+        _never_empty(one, rubric) for one in rubric.criteria
+    )
 
 
 def _never_empty(criterion: Criterion, rubric: Rubric) -> bool:

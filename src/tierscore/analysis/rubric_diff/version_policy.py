@@ -47,7 +47,9 @@ def enough(before: Version, after: Version, bump: Bump) -> bool:
 
 def _changed(diff: RubricDiff, after: Rubric, against: str) -> Iterator[Remark]:
     yield from _raised(diff, after)
-    index, entry = next(((index, one) for index, one in enumerate(after.history) if one.version == after.version), (0, None))
+    index, entry = next(
+        ((index, one) for index, one in enumerate(after.history) if one.version == after.version), (0, None)
+    )
     if entry is None:
         message = f"the history has no entry for version {after.version}"
         yield Remark(_VERSION, Code.UNRECORDED, message, f"add one to `history:`; {_DRAFT.format(against)}")
@@ -62,19 +64,24 @@ def _changed(diff: RubricDiff, after: Rubric, against: str) -> Iterator[Remark]:
 def _raised(diff: RubricDiff, after: Rubric) -> Iterator[Remark]:
     new = read_version(after.version)
     if new is None:
-        yield Remark(_VERSION, Code.VERSION, f"`{after.version}` is no version", 'a version has three numbers: "1.4.0"')
+        yield Remark(
+            _VERSION, Code.VERSION, f"`{after.version}` is no version", 'a version has three numbers: "1.4.0"'
+        )
         return
     old = read_version(diff.before.version) if diff.before else None
     if old is None:
         return
     if diff.bump is not None and not enough(old, new, diff.bump):
         gravest = next(change for change in diff.changes if change.bump is diff.bump)
-        message = (
-            f"the changes ask for a {diff.bump} version after {old}, and this is {new}: {gravest.kind} at {' / '.join(gravest.address)}"
-        )
+        message = f"the changes ask for a {diff.bump} version after {old}, and this is {new}: {gravest.kind} at {' / '.join(gravest.address)}"
         yield Remark(_VERSION, Code.VERSION, message, f"raise it to {old.raised(diff.bump)} at least")
     elif new < old:
-        yield Remark(_VERSION, Code.HISTORY, f"the version falls from {old} to {new}", f"it was {old} already; go on from there")
+        yield Remark(
+            _VERSION,
+            Code.HISTORY,
+            f"the version falls from {old} to {new}",
+            f"it was {old} already; go on from there",
+        )
 
 
 def _level(diff: RubricDiff, entry: VersionEntry, index: int) -> Iterator[Remark]:
@@ -91,13 +98,18 @@ def _moves(diff: RubricDiff, entry: VersionEntry, index: int, against: str) -> I
             continue
         hint = f"if it is meant, add {line(move)} to `moves:`; {_DRAFT.format(against)}"
         yield Remark(
-            ("history", str(index)), Code.UNACCEPTED_MOVE, f"{_says(move)}{_because(diff, move)}, and the entry does not accept it", hint
+            ("history", str(index)),
+            Code.UNACCEPTED_MOVE,
+            f"{_says(move)}{_because(diff, move)}, and the entry does not accept it",
+            hint,
         )
     happening = {(move.country, move.report_year): move for move in diff.tier_moves}
     for key, (place, accepted) in named.items():
         if key not in happening:
             message = f"{accepted.country} {accepted.report_year} does not move from {accepted.before} to {accepted.after}"
-            yield Remark(("history", str(index), "moves", str(place)), Code.UNTRUE_MOVE, message, "delete the line")
+            yield Remark(
+                ("history", str(index), "moves", str(place)), Code.UNTRUE_MOVE, message, "delete the line"
+            )
 
 
 def accepts(entry: VersionEntry, move: Move) -> bool:
@@ -107,7 +119,12 @@ def accepts(entry: VersionEntry, move: Move) -> bool:
 
 def _same(accepted: AcceptedMove, move: Move) -> bool:
     sides = (accepted.before,), (accepted.after,)
-    return (accepted.country, accepted.report_year, *sides) == (move.country, move.report_year, move.before, move.after)
+    return (accepted.country, accepted.report_year, *sides) == (
+        move.country,
+        move.report_year,
+        move.before,
+        move.after,
+    )
 
 
 def line(move: Move) -> str:
@@ -134,7 +151,12 @@ def _order(rubric: Rubric) -> Iterator[Remark]:
             yield Remark(path, Code.HISTORY, f"version {older.version} has two entries", "keep one of them")
         elif first is not None and second is not None and first < second:
             message = f"version {older.version} stands below {newer.version}"
-            yield Remark(("history", str(index + 1), "version"), Code.HISTORY, message, "list versions from the newest to the oldest")
+            yield Remark(
+                ("history", str(index + 1), "version"),
+                Code.HISTORY,
+                message,
+                "list versions from the newest to the oldest",
+            )
 
 
 def _kept(before: Rubric, after: Rubric, against: str) -> Iterator[Remark]:
@@ -148,5 +170,8 @@ def _kept(before: Rubric, after: Rubric, against: str) -> Iterator[Remark]:
         elif (entry.date, entry.level, entry.moves) != (old.date, old.level, old.moves):
             message = f"the entry of version {old.version} was rewritten"
             yield Remark(
-                ("history", str(index)), Code.HISTORY, message, "what a version accepted stays as it was; only its summary may be mended"
+                ("history", str(index)),
+                Code.HISTORY,
+                message,
+                "what a version accepted stays as it was; only its summary may be mended",
             )

@@ -7,7 +7,13 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.budget import Verdict
-from tierscore.analysis.verification.independent_values import TooManyValuesError, leaf_values, limits, sums, test_values
+from tierscore.analysis.verification.independent_values import (
+    TooManyValuesError,
+    leaf_values,
+    limits,
+    sums,
+    test_values,
+)
 from tierscore.analysis.verification.law_scan import years
 from tierscore.analysis.verification.universe import Universe
 from tierscore.engine.evaluator import possible_outcomes
@@ -55,14 +61,18 @@ class CriterionProofs:
         """What is proven of a criterion as the law of a year has it."""
         key = replace(criterion, law=())
         if key not in self._proven:
-            self._proven[key] = _Examination(self._alone(key), self._vocabulary, report_year, self._effort).proven()
+            self._proven[key] = _Examination(
+                self._alone(key), self._vocabulary, report_year, self._effort
+            ).proven()
         return self._proven[key]
 
     def versions(self, entry: Criterion) -> tuple[Proven, ...]:
         """What is proven of every version of a criterion of the rubric that is ever in force."""
         found: dict[int, Proven] = {}
         for year, choices in self._times(entry):
-            law = law_of(with_choices(replace(self._alone(entry), switches=self._rubric.switches), choices), year)
+            law = law_of(
+                with_choices(replace(self._alone(entry), switches=self._rubric.switches), choices), year
+            )
             proven = self.of(law.criteria[0], year)
             found[id(proven)] = proven
         return tuple(found.values())
@@ -76,7 +86,9 @@ class CriterionProofs:
         turned = [switch for switch in self._rubric.switches if switch.name in asked]
         alone = self._alone(entry)
         for values in product(*(switch.options for switch in turned)):
-            choices = self._rubric.choices | dict(zip((switch.name for switch in turned), values, strict=True))
+            choices = self._rubric.choices | dict(
+                zip((switch.name for switch in turned), values, strict=True)
+            )
             yield from ((year, choices) for year in years(alone) if entry.validity.covers(year, choices))
 
 
@@ -98,7 +110,10 @@ class _Examination:
         self.scale = alone.scale
         self.effort = effort
         self.compiled = self.universe.criteria[self.criterion.id]
-        self.order = sorted(self.universe.variables_read_by(self.criterion.id), key=lambda n: len(self.universe.variables[n].options))
+        self.order = sorted(
+            self.universe.variables_read_by(self.criterion.id),
+            key=lambda n: len(self.universe.variables[n].options),
+        )
         leaves = leaf_values(self.universe)
         self.values = {one.id: test_values(one.test, leaves) for one in self.criterion.indicators}
         self.when = {cap.id: test_values(cap.when, leaves) for cap in self.criterion.caps}
@@ -117,7 +132,12 @@ class _Examination:
     def _reaches(self, outcome: Outcome) -> Verdict:
         if not self._could_reach(outcome):
             return Verdict.NEVER
-        return self.effort.ever(outcome, self.universe, self.order, lambda choice: self.universe.outcomes(self.criterion.id, choice))[0]
+        return self.effort.ever(
+            outcome,
+            self.universe,
+            self.order,
+            lambda choice: self.universe.outcomes(self.criterion.id, choice),
+        )[0]
 
     def _could_reach(self, outcome: Outcome) -> bool:
         try:
@@ -133,7 +153,9 @@ class _Examination:
 
         def possible(choice: Choice) -> frozenset[str]:
             value = self.compiled.caps[position](self._leaves(choice))
-            return frozenset({"yes", "no"} if value.low < ONE == value.high else {"yes"} if value.low == ONE else {"no"})
+            return frozenset(
+                {"yes", "no"} if value.low < ONE == value.high else {"yes"} if value.low == ONE else {"no"}
+            )
 
         return self.effort.ever("yes", self.universe, self.order, possible)[0]
 
@@ -143,7 +165,11 @@ class _Examination:
                 return Verdict.NEVER
         except TooManyValuesError:
             return Verdict.OPEN
-        reached = tuple(value for value in sorted(self.values[indicator.id]) if self._has(position, value) is Verdict.FOUND)
+        reached = tuple(
+            value
+            for value in sorted(self.values[indicator.id])
+            if self._has(position, value) is Verdict.FOUND
+        )
         return self._depends(lambda choice: [self._value(choice, (position, value), {}) for value in reached])
 
     def _has(self, position: int, value: Fraction) -> Verdict:
@@ -151,7 +177,13 @@ class _Examination:
 
         def possible(choice: Choice) -> frozenset[str]:
             found = self.compiled.indicators[position](self._leaves(choice))
-            return frozenset({"yes"} if found.settled and found.low == value else {"no"} if not found.low <= value <= found.high else _BOTH)
+            return frozenset(
+                {"yes"}
+                if found.settled and found.low == value
+                else {"no"}
+                if not found.low <= value <= found.high
+                else _BOTH
+            )
 
         return self.effort.ever("yes", self.universe, self.order, possible)[0]
 
@@ -164,11 +196,17 @@ class _Examination:
             return self._split(([min(value, at) for value in own] for at in rest), heights)
         points = sum(one.points for one in self.criterion.indicators)
         totals = sums((one.points, self.values[one.id]) for one in others)
-        return self._split(([(total + indicator.points * value) / points for value in own] for total in totals), heights)
+        return self._split(
+            ([(total + indicator.points * value) / points for value in own] for total in totals), heights
+        )
 
     def _split(self, groups: Iterable[list[Fraction]], heights: frozenset[Fraction]) -> bool:
         """Whether under some height the values of some group lie in different bands."""
-        return any(len({self.scale.outcome(min(value, at)) for value in group}) > 1 for group in groups for at in heights)
+        return any(
+            len({self.scale.outcome(min(value, at)) for value in group}) > 1
+            for group in groups
+            for at in heights
+        )
 
     def _cap(self, position: int, cap: Cap, biting: Verdict) -> Verdict:
         if biting is Verdict.NEVER:
@@ -178,18 +216,25 @@ class _Examination:
         except TooManyValuesError:
             return Verdict.OPEN
         heights = limits(self.criterion, self.when, without=cap.id)
-        if not self._split(([min(at, value), min(at, value, cap.at_most)] for value in totals for at in heights), frozenset({ONE})):
+        if not self._split(
+            ([min(at, value), min(at, value, cap.at_most)] for value in totals for at in heights),
+            frozenset({ONE}),
+        ):
             return Verdict.NEVER
         if biting is Verdict.OPEN:
             return Verdict.OPEN
-        return self._depends(lambda choice: [self._value(choice, None, {position: bites}) for bites in (False, True)])
+        return self._depends(
+            lambda choice: [self._value(choice, None, {position: bites}) for bites in (False, True)]
+        )
 
     def _all_values(self) -> Values:
         indicators = self.criterion.indicators
         if self.criterion.all_required:
             return frozenset.union(*(self.values[one.id] for one in indicators))
         points = sum(one.points for one in indicators)
-        return frozenset(total / points for total in sums((one.points, self.values[one.id]) for one in indicators))
+        return frozenset(
+            total / points for total in sums((one.points, self.values[one.id]) for one in indicators)
+        )
 
     def _depends(self, values: Callable[[Choice], list[Interval]]) -> Verdict:
         """Whether for some evidence several values of the criterion, one of them its own, lie in different bands."""
@@ -202,7 +247,9 @@ class _Examination:
 
         return self.effort.ever("yes", self.universe, self.order, possible)[0]
 
-    def _value(self, choice: Choice, indicator: tuple[int, Fraction] | None, caps: dict[int, bool]) -> Interval:
+    def _value(
+        self, choice: Choice, indicator: tuple[int, Fraction] | None, caps: dict[int, bool]
+    ) -> Interval:
         """The value of the criterion with one of its parts set by hand."""
         leaves = self._leaves(choice)
         values = [found(leaves) for found in self.compiled.indicators]

@@ -35,21 +35,33 @@ def parts_of_criterion(criterion: Criterion, versions: Sequence[Proven]) -> Iter
         yield _cap(top, criterion, cap, versions)
 
 
-def _indicator(top: tuple[str, ...], criterion: Criterion, indicator: Indicator, versions: Sequence[Proven]) -> Answered:
-    verdict = ever(proven.indicators[indicator.id] for proven in versions if indicator in proven.criterion.indicators)
+def _indicator(
+    top: tuple[str, ...], criterion: Criterion, indicator: Indicator, versions: Sequence[Proven]
+) -> Answered:
+    verdict = ever(
+        proven.indicators[indicator.id] for proven in versions if indicator in proven.criterion.indicators
+    )
     message = f"`{indicator.id}` changes no outcome of `{criterion.id}`, whatever the other indicators say"
     hint = "give it points that can matter, or take it out"
-    return Remark((*top, "indicators", step(indicator.id, indicator.validity)), Code.DEAD_INDICATOR, message, hint), verdict
+    return Remark(
+        (*top, "indicators", step(indicator.id, indicator.validity)), Code.DEAD_INDICATOR, message, hint
+    ), verdict
 
 
 def _cap(top: tuple[str, ...], criterion: Criterion, cap: Cap, versions: Sequence[Proven]) -> Answered:
     having = [proven for proven in versions if cap in proven.criterion.caps]
     bites = ever(proven.biting[cap.id] for proven in having)
-    why = "never bites: no evidence makes its test fully true" if bites is Verdict.NEVER else "changes no outcome where it bites"
+    why = (
+        "never bites: no evidence makes its test fully true"
+        if bites is Verdict.NEVER
+        else "changes no outcome where it bites"
+    )
     message = f"the cap `{cap.id}` of `{criterion.id}` {why}"
     hint = "look at its test" if bites is Verdict.NEVER else "lower `at_most`, or take the cap out"
     address = (*top, "caps", step(cap.id, cap.validity))
-    return Remark(address, Code.UNREACHABLE_THRESHOLD, message, hint), ever(proven.caps[cap.id] for proven in having)
+    return Remark(address, Code.UNREACHABLE_THRESHOLD, message, hint), ever(
+        proven.caps[cap.id] for proven in having
+    )
 
 
 def ever(verdicts: Iterable[Verdict]) -> Verdict:

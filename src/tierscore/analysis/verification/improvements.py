@@ -53,7 +53,9 @@ def _of_finding(universe: Universe, number: int) -> Iterator[Better]:
     """An affirmative finding is for or against a government if all its measures are."""
     leaf = universe.places[universe.variables[number].reads[0]].leaf
     senses = (
-        {universe.view.vocabulary.measures[measure].sense for measure in leaf.measures} if isinstance(leaf, Corroborated) else set[Sense]()
+        {universe.view.vocabulary.measures[measure].sense for measure in leaf.measures}
+        if isinstance(leaf, Corroborated)
+        else set[Sense]()
     )
     if senses == {Sense.AGAINST}:
         yield Better(number, None, 1, 0, ("found", "not found"))
@@ -68,40 +70,62 @@ def _of_subjects(universe: Universe, number: int) -> Iterator[Better]:
         sense = universe.view.measure(subject).sense
         if sense is Sense.NEUTRAL:
             continue
-        others = [_worlds(universe, other, variable.subjects, variable.reads) for other in variable.subjects if other != subject]
+        others = [
+            _worlds(universe, other, variable.subjects, variable.reads)
+            for other in variable.subjects
+            if other != subject
+        ]
         for low, high in _steps(universe, subject, variable.subjects, variable.reads):
             before, after = (low, high) if sense is Sense.FOR else (high, low)
             for rest in product(*others):
-                found = [_answers(universe, number, (*rest[:position], world, *rest[position:])) for world in (before, after)]
+                found = [
+                    _answers(universe, number, (*rest[:position], world, *rest[position:]))
+                    for world in (before, after)
+                ]
                 if all(len(one) == 1 for one in found):
-                    yield Better(number, subject, at[found[0][0]], at[found[1][0]], (_words(before), _words(after)))
+                    yield Better(
+                        number, subject, at[found[0][0]], at[found[1][0]], (_words(before), _words(after))
+                    )
 
 
-def _steps(universe: Universe, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]) -> Iterator[tuple[World, World]]:
+def _steps(
+    universe: Universe, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]
+) -> Iterator[tuple[World, World]]:
     """Two worlds with the same past, the second one step above the first."""
     reading = [universe.places[number].leaf for number in reads]
     numeric, least = universe.view.measure(subject).numeric, universe.rubric.scale.least_change
     line = number_line(group, reading, universe.view)
     found = worlds(ANYTHING, None, line=line, numeric=numeric, least_change=least, taken_as_no=False)
-    points = sorted({(world.status, world.number) for world in found}, key=lambda point: (point[1], _RANK[point[0]]))
+    points = sorted(
+        {(world.status, world.number) for world in found}, key=lambda point: (point[1], _RANK[point[0]])
+    )
     changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
     for low, high in _neighbours(points):
         for past in points if changes else points[:1]:
-            yield _world(low, past, numeric=numeric, least=least), _world(high, past, numeric=numeric, least=least)
+            yield (
+                _world(low, past, numeric=numeric, least=least),
+                _world(high, past, numeric=numeric, least=least),
+            )
 
 
 def _neighbours(points: list[Point]) -> Iterator[tuple[Point, Point]]:
     """Points of which the second is one step better: a better status of the same number, or the next number of the same status."""
     for status in (Status.LIMITED, Status.DONE):
         yield from pairwise([point for point in points if point[0] in (status, Status.ABSENT)])
-    yield from ((low, high) for low, high in product(points, points) if low[1] == high[1] and _RANK[low[0]] + 1 == _RANK[high[0]])
+    yield from (
+        (low, high)
+        for low, high in product(points, points)
+        if low[1] == high[1] and _RANK[low[0]] + 1 == _RANK[high[0]]
+    )
 
 
 def _world(now: Point, past: Point, *, numeric: bool, least: Fraction) -> World:
     return World(*now, change_between(now, past, numeric=numeric, least_change=least))
 
 
-def _worlds(universe: Universe, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[World, ...]:
+def _worlds(
+    universe: Universe, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]
+) -> tuple[World, ...]:
     found = dict.fromkeys(world for pair in _steps(universe, subject, group, reads) for world in pair)
     return tuple(found)
 
@@ -110,7 +134,10 @@ def _answers(universe: Universe, number: int, stand: Sequence[World]) -> tuple[t
     """What the tests say, several answers where some test says none."""
     variable = universe.variables[number]
     known = dict(zip(variable.subjects, stand, strict=True))
-    each = (answers_of(LeafPlace(universe.places[place].leaf, None), known, universe.view) for place in variable.reads)
+    each = (
+        answers_of(LeafPlace(universe.places[place].leaf, None), known, universe.view)
+        for place in variable.reads
+    )
     return tuple(product(*each))
 
 

@@ -46,7 +46,9 @@ def test_values(test: Test, leaves: Mapping[Leaf, Values]) -> Values:
         case Not(part):
             return frozenset(ONE - value for value in test_values(part, leaves))
         case Outweighs(gains, losses):
-            return _outweighing([test_values(part, leaves) for part in gains], [test_values(part, leaves) for part in losses])
+            return _outweighing(
+                [test_values(part, leaves) for part in gains], [test_values(part, leaves) for part in losses]
+            )
         case _:
             return leaves[test]
 
@@ -84,7 +86,9 @@ def limits(criterion: Criterion, when: Mapping[str, Values], without: str = "") 
     biting = [cap.at_most for cap in criterion.caps if cap.id != without and ONE in when[cap.id]]
     forced = [cap.at_most for cap in criterion.caps if cap.id != without and when[cap.id] == {ONE}]
     always = min(forced, default=ONE)
-    return frozenset(min((always, *some)) for size in range(len(biting) + 1) for some in combinations(biting, size))
+    return frozenset(
+        min((always, *some)) for size in range(len(biting) + 1) for some in combinations(biting, size)
+    )
 
 
 def _few(values: Iterable[Fraction]) -> Values:

@@ -36,9 +36,15 @@ def moments(rubric: Rubric, rules: Iterable[Dated]) -> tuple[Moment, ...]:
     """
     dates = [rule.validity for rule in rules]
     named = {switch for validity in dates for switch, _ in validity.where}
-    values = [[(switch.name, value) for value in switch.options] for switch in rubric.switches if switch.name in named]
+    values = [
+        [(switch.name, value) for value in switch.options]
+        for switch in rubric.switches
+        if switch.name in named
+    ]
     readings = [rubric.choices | dict(chosen) for chosen in product(*values)]
-    return tuple((year, choices) for choices in readings for year in _turning_years(rubric.first_report, dates))
+    return tuple(
+        (year, choices) for choices in readings for year in _turning_years(rubric.first_report, dates)
+    )
 
 
 def in_force(rules: Iterable[Rule], moment: Moment) -> tuple[Rule, ...]:
@@ -47,7 +53,12 @@ def in_force(rules: Iterable[Rule], moment: Moment) -> tuple[Rule, ...]:
 
 
 def _turning_years(first: int, dates: Iterable[Validity]) -> tuple[int, ...]:
-    turning = {year for validity in dates for year in (validity.since, validity.until and validity.until + 1) if year and year > first}
+    turning = {
+        year
+        for validity in dates
+        for year in (validity.since, validity.until and validity.until + 1)
+        if year and year > first
+    }
     return (first, *sorted(turning))
 
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.verification.universe import Universe
 from tierscore.engine.history import histories, placement_conditions, years_asked
 from tierscore.engine.law import law_of, with_choices
-from tierscore.model.condition import GateHolds, ListedInARow, OutcomeIn, PlacedInARow, PlacedInSequence, plain_conditions
+from tierscore.model.condition import (
+    GateHolds,
+    ListedInARow,
+    OutcomeIn,
+    PlacedInARow,
+    PlacedInSequence,
+    plain_conditions,
+)
 from tierscore.model.placement import NO_PLACEMENTS
 
 if TYPE_CHECKING:
@@ -49,7 +56,11 @@ class Law:
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
         """The criteria that are asked, by id."""
-        return {one.id: one for one in self.rubric.criteria if one.validity.covers(self.time.report_year, self.time.choices)}
+        return {
+            one.id: one
+            for one in self.rubric.criteria
+            if one.validity.covers(self.time.report_year, self.time.choices)
+        }
 
     @cached_property
     def gates(self) -> dict[str, Gate]:
@@ -93,14 +104,18 @@ def every_law(rubric: Rubric, vocabulary: Vocabulary, effort: Effort) -> tuple[t
     answers: dict[object, object] = {}
     remembered: Remembered = {}
     for chosen, year in product(choices, years(rubric)):
-        in_force = frozenset(number for number, validity in enumerate(validities) if validity.covers(year, chosen))
+        in_force = frozenset(
+            number for number, validity in enumerate(validities) if validity.covers(year, chosen)
+        )
         if in_force not in made:
             made[in_force] = law_of(with_choices(rubric, chosen), year)
         asked = placement_conditions(made[in_force])
         if (asked, year) not in answers:
             answers[asked, year] = frozenset(histories(asked, NO_PLACEMENTS, year))
         if (in_force, answers[asked, year]) not in found:
-            found[in_force, answers[asked, year]] = Law(Time(year, chosen), made[in_force], vocabulary, effort, remembered)
+            found[in_force, answers[asked, year]] = Law(
+                Time(year, chosen), made[in_force], vocabulary, effort, remembered
+            )
     return tuple(found.values()), complete
 
 
@@ -112,7 +127,12 @@ def readings(rubric: Rubric) -> tuple[tuple[dict[str, str], ...], bool]:
     complete = math.prod(len(switch.options) for switch in rubric.switches) <= MOST_READINGS
     names = [switch.name for switch in rubric.switches]
     rest = (
-        [dict(zip(names, values, strict=True)) for values in product(*(switch.options for switch in rubric.switches))] if complete else []
+        [
+            dict(zip(names, values, strict=True))
+            for values in product(*(switch.options for switch in rubric.switches))
+        ]
+        if complete
+        else []
     )
     unique = {tuple(sorted(chosen.items())): chosen for chosen in (own, *single, *asked, *rest)}
     return tuple(unique.values()), complete

@@ -65,14 +65,18 @@ class Perversity:
             self.verdicts |= dict.fromkeys(doubtful, Verdict.OPEN)
             return
         self._effort.laws -= 1
-        universe = Universe(law.rubric, law.vocabulary, law.time.report_year, settled=True, remembered=law.remembered)
+        universe = Universe(
+            law.rubric, law.vocabulary, law.time.report_year, settled=True, remembered=law.remembered
+        )
         tries = dict.fromkeys(doubtful, MOST_TRIES)
         for one in improvements(universe):
             fact = _fact(universe, one)
             if fact in tries and tries[fact] > 0:
                 self._try(universe, law, one, tries)
 
-    def _try(self, universe: Universe, law: Law, one: Better, tries: dict[Subject | Corroborated, int]) -> None:
+    def _try(
+        self, universe: Universe, law: Law, one: Better, tries: dict[Subject | Corroborated, int]
+    ) -> None:
         free = self._proofs.free(law)
         possible = _worsening(universe, free, one)
         order = [number for number in search_order(universe) if number != one.variable]
@@ -81,7 +85,15 @@ class Perversity:
         if verdict is Verdict.FOUND and choice is not None and _can_be_stated(universe, choice):
             tries[fact] = 0
             self.verdicts[fact] = Verdict.FOUND
-            self.remarks.append(_remark(universe, law, free, one, smallest_forcing(choice, universe.nothing_chosen, "yes", possible)))
+            self.remarks.append(
+                _remark(
+                    universe,
+                    law,
+                    free,
+                    one,
+                    smallest_forcing(choice, universe.nothing_chosen, "yes", possible),
+                )
+            )
         elif verdict is not Verdict.NEVER:
             tries[fact] -= 1
             self.verdicts[fact] = Verdict.OPEN
@@ -115,7 +127,9 @@ def _worsening(universe: Universe, free: FreeRules, one: Better) -> Callable[[Ch
     reading, tests = criteria_reading(universe, one.variable), _tests_reading(universe, one)
 
     def possible(choice: Choice) -> frozenset[str]:
-        ways = [universe.known(with_option(choice, one.variable, option)) for option in (one.worse, one.better)]
+        ways = [
+            universe.known(with_option(choice, one.variable, option)) for option in (one.worse, one.better)
+        ]
         if not Comparison(universe, ways, reading, tests).rule_told_apart(universe.rubric.rules):
             return frozenset({"no"})
         before, after = ([rank.get(rule.tier) for rule in free.possible(way)] for way in ways)
@@ -128,8 +142,16 @@ def _worsening(universe: Universe, free: FreeRules, one: Better) -> Callable[[Ch
 def _tests_reading(universe: Universe, one: Better) -> frozenset[Test]:
     """The tests in conditions that read a variable."""
     read = {universe.places[place].leaf for place in universe.variables[one.variable].reads}
-    conditions = [*(gate.condition for gate in universe.rubric.gates), *(rule.when for rule in universe.rubric.rules)]
-    tests = {plain.test for condition in conditions for plain in plain_conditions(condition) if isinstance(plain, TestReaches)}
+    conditions = [
+        *(gate.condition for gate in universe.rubric.gates),
+        *(rule.when for rule in universe.rubric.rules),
+    ]
+    tests = {
+        plain.test
+        for condition in conditions
+        for plain in plain_conditions(condition)
+        if isinstance(plain, TestReaches)
+    }
     return frozenset(test for test in tests if read & set(leaves(test)))
 
 
@@ -138,26 +160,42 @@ def _can_be_stated(universe: Universe, choice: Choice) -> bool:
     said: dict[str, set[bool]] = {}
     found: list[tuple[Corroborated, bool]] = []
     for variable, chosen in zip(universe.variables, choice, strict=True):
-        for place, answer in zip(variable.reads, variable.options[chosen].answers if chosen is not None else (), strict=False):
+        for place, answer in zip(
+            variable.reads, variable.options[chosen].answers if chosen is not None else (), strict=False
+        ):
             leaf = universe.places[place].leaf
             if isinstance(leaf, Corroborated):
                 found.append((leaf, answer == ONE))
             elif isinstance(leaf, Presence):
                 said.setdefault(leaf.subject.measure, set()).add(answer > 0)
-    return all(not so or any(True in said.get(measure, {True}) for measure in leaf.measures) for leaf, so in found)
+    return all(
+        not so or any(True in said.get(measure, {True}) for measure in leaf.measures) for leaf, so in found
+    )
 
 
 def _remark(universe: Universe, law: Law, free: FreeRules, one: Better, choice: Choice) -> Remark:
-    before, after = (free.possible(universe.known(with_option(choice, one.variable, option)))[0] for option in (one.worse, one.better))
+    before, after = (
+        free.possible(universe.known(with_option(choice, one.variable, option)))[0]
+        for option in (one.worse, one.better)
+    )
     what = name_of(universe, one.subject) if one.subject is not None else _name(universe, one.variable)
     others = _others(universe, one, choice)
-    where = "".join(f", {name}={value}" for name, value in law.time.choices.items() if law.rubric.choices.get(name) != value)
+    where = "".join(
+        f", {name}={value}"
+        for name, value in law.time.choices.items()
+        if law.rubric.choices.get(name) != value
+    )
     message = (
         f"report {law.time.report_year}{where}: {what} from {one.says[0]} to {one.says[1]} leads from {before.tier} to {after.tier}"
         f"{f', where {others}' if others else ''}"
     )
     address = ("tier_rules", step(after.id, after.validity))
-    return Remark(address, Code.PERVERSE, message, "let no rule turn what is better against a government, or accept this with its reason")
+    return Remark(
+        address,
+        Code.PERVERSE,
+        message,
+        "let no rule turn what is better against a government, or accept this with its reason",
+    )
 
 
 def _others(universe: Universe, one: Better, choice: Choice) -> str:
@@ -168,7 +206,9 @@ def _others(universe: Universe, one: Better, choice: Choice) -> str:
         if chosen is not None and number != one.variable and universe.nothing_chosen[number] is None
         for supposed in suppositions(universe, universe.variables[number], chosen)
     ]
-    return "; ".join(f"{supposed.name or _name(universe, number)}: {supposed.says}" for number, supposed in told)
+    return "; ".join(
+        f"{supposed.name or _name(universe, number)}: {supposed.says}" for number, supposed in told
+    )
 
 
 def _name(universe: Universe, number: int) -> str:

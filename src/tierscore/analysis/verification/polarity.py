@@ -7,7 +7,17 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tierscore.engine.worlds import Change
-from tierscore.model.condition import Always, AnyOne, AtLeastSo, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
+from tierscore.model.condition import (
+    Always,
+    AnyOne,
+    AtLeastSo,
+    EveryOne,
+    GateHolds,
+    NotSo,
+    OutcomeIn,
+    Shown,
+    TestReaches,
+)
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import ONE, ZERO, Outcome
 from tierscore.model.rubric import Role
@@ -73,7 +83,12 @@ def moves(leaf: Leaf, subject: Subject, scale: Scale) -> Harm:
     return Harm(any(low < high for low, high in pairs), any(high < low for low, high in pairs))
 
 
-_RISES = ((Change.DOWN, Change.SAME), (Change.DOWN, Change.UP), (Change.SAME, Change.UP), (Change.NONE, Change.UP))
+_RISES = (
+    (Change.DOWN, Change.SAME),
+    (Change.DOWN, Change.UP),
+    (Change.SAME, Change.UP),
+    (Change.NONE, Change.UP),
+)
 """How a change against one and the same past can move where the present rises."""
 
 
@@ -81,8 +96,12 @@ def _of_question(law: Law, free: FreeRules, number: int) -> Harm:
     if not free.complete:
         return BOTH
     rank = ranks(law.rubric)
-    moves = [(rank[before], rank[after]) for before, after in free.steps[number] if {before, after} <= rank.keys()]
-    return Harm(any(before < after for before, after in moves), any(after < before for before, after in moves))
+    moves = [
+        (rank[before], rank[after]) for before, after in free.steps[number] if {before, after} <= rank.keys()
+    ]
+    return Harm(
+        any(before < after for before, after in moves), any(after < before for before, after in moves)
+    )
 
 
 def _of_condition(law: Law, condition: Condition, harm: Harm) -> Iterator[tuple[Leaf, Harm]]:

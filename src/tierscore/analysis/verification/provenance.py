@@ -27,7 +27,9 @@ def uncovered(rubric: Rubric) -> Iterator[Remark]:
         if missing := _years_without(rubric, indicium):
             message = f"no criterion and no gate cites {indicium.id}: {indicium.says} ({_spans(missing)})"
             hint = f"add a criterion with `alias: {indicium.id}` in its law, in force in these report years"
-            yield Remark(("indicia", step(indicium.id, indicium.validity)), Code.UNCOVERED_INDICIUM, message, hint)
+            yield Remark(
+                ("indicia", step(indicium.id, indicium.validity)), Code.UNCOVERED_INDICIUM, message, hint
+            )
 
 
 def _years_without(rubric: Rubric, indicium: Indicium) -> list[int]:
@@ -38,14 +40,18 @@ def _years_without(rubric: Rubric, indicium: Indicium) -> list[int]:
     def in_force(year: int) -> bool:
         return any(rule.in_years(year) and law.validity.in_years(year) for rule, law in cited)
 
-    return [year for year in range(first, last + 1) if indicium.validity.in_years(year) and not in_force(year)]
+    return [
+        year for year in range(first, last + 1) if indicium.validity.in_years(year) and not in_force(year)
+    ]
 
 
 def _spans(found: list[int]) -> str:
     """Report years in words: ``2001-2003, 2009``."""
     starts = [year for year in found if year - 1 not in found]
     ends = [year for year in found if year + 1 not in found]
-    return "reports " + ", ".join(str(one) if one == other else f"{one}-{other}" for one, other in zip(starts, ends, strict=True))
+    return "reports " + ", ".join(
+        str(one) if one == other else f"{one}-{other}" for one, other in zip(starts, ends, strict=True)
+    )
 
 
 def policy_as_law(rubric: Rubric) -> Iterator[Remark]:
@@ -73,7 +79,10 @@ def _of_criterion(criterion: Criterion) -> Iterator[Remark]:
     numbers: list[tuple[Address, str, Fraction, Basis]] = [
         (("caps", step(cap.id, cap.validity)), cap.id, cap.at_most, cap.basis) for cap in criterion.caps
     ]
-    numbers += [(("presumptions", step(one.id, one.validity)), one.id, one.value, one.basis) for one in criterion.presumptions]
+    numbers += [
+        (("presumptions", step(one.id, one.validity)), one.id, one.value, one.basis)
+        for one in criterion.presumptions
+    ]
     for address, name, value, stands_on in numbers:
         if stands_on.authority is Authority.STATUTE and ZERO < value < ONE:
             message = f"the {value} of `{name}` is said to stand on the statute, which gives no such number"
@@ -96,7 +105,9 @@ def uncited(rubric: Rubric) -> Iterator[Remark]:
     for address, basis in _bases(rubric):
         if basis.authority is not Authority.POLICY and not basis.cite.strip():
             message = f"it is said to stand on {basis.authority}, and cites nothing"
-            yield Remark((*address, "authority"), Code.UNCITED, message, "add `cite:`, or write `authority: policy`")
+            yield Remark(
+                (*address, "authority"), Code.UNCITED, message, "add `cite:`, or write `authority: policy`"
+            )
 
 
 def _bases(rubric: Rubric) -> Iterator[tuple[Address, Basis]]:
@@ -104,12 +115,25 @@ def _bases(rubric: Rubric) -> Iterator[tuple[Address, Basis]]:
         top = ("criteria", step(criterion.id, criterion.validity))
         yield (*top, "weight"), criterion.weight.basis
         yield from (((*top, "caps", step(cap.id, cap.validity)), cap.basis) for cap in criterion.caps)
-        yield from (((*top, "presumptions", step(one.id, one.validity)), one.basis) for one in criterion.presumptions)
-    yield from ((("gates", step(gate.id, gate.validity), "if_open_basis"), gate.if_open_basis) for gate in rubric.gates if not gate.law)
+        yield from (
+            ((*top, "presumptions", step(one.id, one.validity)), one.basis) for one in criterion.presumptions
+        )
+    yield from (
+        (("gates", step(gate.id, gate.validity), "if_open_basis"), gate.if_open_basis)
+        for gate in rubric.gates
+        if not gate.law
+    )
     for gate in rubric.gates:
         if gate.if_summary_silent_basis is not None:
-            yield ("gates", step(gate.id, gate.validity), "if_summary_silent_basis"), gate.if_summary_silent_basis
+            yield (
+                ("gates", step(gate.id, gate.validity), "if_summary_silent_basis"),
+                gate.if_summary_silent_basis,
+            )
     for setting in rubric.shown_settings:
-        trend = ("scale", "trends", setting.name.removeprefix(_TREND)) if setting.name.startswith(_TREND) else None
+        trend = (
+            ("scale", "trends", setting.name.removeprefix(_TREND))
+            if setting.name.startswith(_TREND)
+            else None
+        )
         yield trend or _address(setting) or ("settings", setting.name), setting.basis
     yield from ((("switches", switch.name), switch.basis) for switch in rubric.switches)

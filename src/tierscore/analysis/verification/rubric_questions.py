@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.budget import Verdict
 from tierscore.model.check import Remark, step
-from tierscore.model.condition import Always, GateHolds, OutcomeIn, PlacedInARow, PlacedInSequence, TestReaches, plain_conditions
+from tierscore.model.condition import (
+    Always,
+    GateHolds,
+    OutcomeIn,
+    PlacedInARow,
+    PlacedInSequence,
+    TestReaches,
+    plain_conditions,
+)
 from tierscore.model.problem import Code
 from tierscore.model.rubric import Gate
 
@@ -56,7 +64,12 @@ def _criterion(criterion: Criterion, proofs: TierProofs) -> Question:
 def _tier(tier: Tier, proofs: TierProofs) -> Question:
     message = f"no evidence and no history leads to the tier `{tier.id}`"
     return Question(
-        Remark(("tiers", tier.id), Code.UNREACHABLE_TIER, message, "look at the rules that lead to it, and at those before them"),
+        Remark(
+            ("tiers", tier.id),
+            Code.UNREACHABLE_TIER,
+            message,
+            "look at the rules that lead to it, and at those before them",
+        ),
         lambda _: True,
         lambda law: proofs.tier(law, tier.id),
     )
@@ -66,7 +79,10 @@ def _rule(rule: TierRule, proofs: TierProofs) -> Question:
     message = f"the tier rule `{rule.id}` never decides: where it holds, a rule before it holds too"
     return Question(
         Remark(
-            ("tier_rules", step(rule.id, rule.validity)), Code.SHADOWED_RULE, message, "move it up, narrow a rule before it, or delete it"
+            ("tier_rules", step(rule.id, rule.validity)),
+            Code.SHADOWED_RULE,
+            message,
+            "move it up, narrow a rule before it, or delete it",
         ),
         lambda law: law.has(rule, law.rubric.rules),
         lambda law: proofs.decides(law, rule),
@@ -105,7 +121,9 @@ class _Entry:
     def in_force(self, law: Law) -> Gate | TierRule | None:
         """The entry as the law of a year has it; None where it is not in force."""
         entries = law.rubric.gates if self.gate else law.rubric.rules
-        return next((one for one in entries if (one.id, one.validity) == (self.entry.id, self.entry.validity)), None)
+        return next(
+            (one for one in entries if (one.id, one.validity) == (self.entry.id, self.entry.validity)), None
+        )
 
     def asks(self, law: Law, plain: Plain | None) -> Condition | None:
         """The condition, or a plain one among its parts, where the law has it."""
@@ -119,7 +137,12 @@ class _Entry:
 def _asked(entry: _Entry, criterion: str, outcome: Outcome, proofs: TierProofs) -> Question:
     message = f"`{entry.entry.id}` asks whether `{criterion}` is {outcome}, which it never is"
     return Question(
-        Remark(entry.address, Code.UNREACHABLE_OUTCOME, message, f"leave {outcome} out, or look at the values of `{criterion}`"),
+        Remark(
+            entry.address,
+            Code.UNREACHABLE_OUTCOME,
+            message,
+            f"leave {outcome} out, or look at the values of `{criterion}`",
+        ),
         lambda law: any(
             isinstance(plain, OutcomeIn) and plain.criterion == criterion and outcome in plain.outcomes
             for plain in plain_conditions(entry.asks(law, None) or Always())
@@ -130,7 +153,11 @@ def _asked(entry: _Entry, criterion: str, outcome: Outcome, proofs: TierProofs) 
 
 def _constant(entry: _Entry, plain: Plain | None, proofs: TierProofs, *, so: bool) -> Question:
     """Whether a condition can hold, or fail: one that cannot is no condition."""
-    what = f"the condition of `{entry.entry.id}`" if plain is None else f"`{entry.entry.id}` asks {_words(plain)}, which"
+    what = (
+        f"the condition of `{entry.entry.id}`"
+        if plain is None
+        else f"`{entry.entry.id}` asks {_words(plain)}, which"
+    )
     message = f"{what} {'never holds' if so else 'always holds'}"
     hint = "mend it or take it out" if so else "write `always: true` if that is meant, or take it out"
     return Question(

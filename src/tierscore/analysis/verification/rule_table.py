@@ -62,7 +62,10 @@ class FreeRules:
     def _steps(self, question: int) -> Iterator[tuple[str, str]]:
         for answers in self.cases():
             if not answers[question]:
-                before, after = self.first(answers), self.first((*answers[:question], True, *answers[question + 1 :]))
+                before, after = (
+                    self.first(answers),
+                    self.first((*answers[:question], True, *answers[question + 1 :])),
+                )
                 if before is not None and after is not None:
                     yield before.tier, after.tier
 

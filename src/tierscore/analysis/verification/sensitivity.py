@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tierscore.engine.conditions import answer
-from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, GateHolds, NotSo, OutcomeIn, Shown, TestReaches
+from tierscore.model.condition import (
+    AnyOne,
+    AtLeastSo,
+    EveryOne,
+    GateHolds,
+    NotSo,
+    OutcomeIn,
+    Shown,
+    TestReaches,
+)
 from tierscore.model.decision import Answer
 
 if TYPE_CHECKING:

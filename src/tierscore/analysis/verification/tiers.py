@@ -89,9 +89,13 @@ class TierProofs:
         if not free.complete:
             return Verdict.OPEN
         asking = [
-            plain for number, plain in enumerate(free.questions) if criterion.id in law.criteria_asked(plain) and free.matters(number)
+            plain
+            for number, plain in enumerate(free.questions)
+            if criterion.id in law.criteria_asked(plain) and free.matters(number)
         ]
-        outcomes = [one for one, found in self._outcomes(law, criterion.id).items() if found is not Verdict.NEVER]
+        outcomes = [
+            one for one, found in self._outcomes(law, criterion.id).items() if found is not Verdict.NEVER
+        ]
         if not asking or len(outcomes) < 2:
             return Verdict.NEVER
         return self._moves(law, criterion.id, outcomes, asking)
@@ -102,7 +106,10 @@ class TierProofs:
         if moved is Verdict.FOUND:
             attained = [one for one in outcomes if self._outcomes(law, criterion)[one] is Verdict.FOUND]
             return moved if len(attained) == len(outcomes) else Verdict.OPEN
-        told = {self._ever(law, partial(_told, criterion=criterion, outcomes=outcomes, question=question)) for question in asking}
+        told = {
+            self._ever(law, partial(_told, criterion=criterion, outcomes=outcomes, question=question))
+            for question in asking
+        }
         return Verdict.NEVER if told == {Verdict.NEVER} else Verdict.OPEN
 
     def _outcomes(self, law: Law, criterion: str) -> dict[Outcome, Verdict]:
@@ -117,7 +124,9 @@ class TierProofs:
         known |= {} if example is None else {example: None}
         return verdict
 
-    def _answers(self, universe: Universe, condition: Condition, wanted: Answer) -> Callable[[Choice], frozenset[str]]:
+    def _answers(
+        self, universe: Universe, condition: Condition, wanted: Answer
+    ) -> Callable[[Choice], frozenset[str]]:
         def possible(choice: Choice) -> frozenset[str]:
             answered = answer(condition, universe.known(choice))
             return _BOTH if answered is Answer.OPEN else _YES if answered is wanted else _NO
@@ -136,7 +145,9 @@ class TierProofs:
         if not free.complete:
             return True
         return any(
-            self._case_could_be(law, dict(zip(free.questions, case, strict=True))) for case in free.cases() if free.first(case) == rule
+            self._case_could_be(law, dict(zip(free.questions, case, strict=True)))
+            for case in free.cases()
+            if free.first(case) == rule
         )
 
     def _case_could_be(self, law: Law, case: dict[Condition, bool]) -> bool:
@@ -159,7 +170,9 @@ def _deciding(universe: Universe, free: FreeRules, rule: TierRule) -> Callable[[
     return possible
 
 
-def _all_so(universe: Universe, wanted: Iterable[tuple[Condition, bool]]) -> Callable[[Choice], frozenset[str]]:
+def _all_so(
+    universe: Universe, wanted: Iterable[tuple[Condition, bool]]
+) -> Callable[[Choice], frozenset[str]]:
     def possible(choice: Choice) -> frozenset[str]:
         known = universe.known(choice)
         answers = [(answer(plain, known), Answer.HOLDS if so else Answer.FAILS) for plain, so in wanted]
@@ -170,7 +183,9 @@ def _all_so(universe: Universe, wanted: Iterable[tuple[Condition, bool]]) -> Cal
     return possible
 
 
-def _moved(universe: Universe, free: FreeRules, criterion: str, outcomes: list[Outcome]) -> Callable[[Choice], frozenset[str]]:
+def _moved(
+    universe: Universe, free: FreeRules, criterion: str, outcomes: list[Outcome]
+) -> Callable[[Choice], frozenset[str]]:
     def possible(choice: Choice) -> frozenset[str]:
         ways = [WithOutcome(universe, choice, criterion, outcome) for outcome in outcomes]
         if not Comparison(universe, ways, frozenset({criterion})).rule_told_apart(universe.rubric.rules):
@@ -183,12 +198,20 @@ def _moved(universe: Universe, free: FreeRules, criterion: str, outcomes: list[O
     return possible
 
 
-def _told(universe: Universe, criterion: str, outcomes: list[Outcome], question: Condition) -> Callable[[Choice], frozenset[str]]:
+def _told(
+    universe: Universe, criterion: str, outcomes: list[Outcome], question: Condition
+) -> Callable[[Choice], frozenset[str]]:
     def possible(choice: Choice) -> frozenset[str]:
         ways = [WithOutcome(universe, choice, criterion, outcome) for outcome in outcomes]
         if not Comparison(universe, ways, frozenset({criterion})).told_apart(question):
             return _NO
         answers = {answer(question, way) for way in ways}
-        return _YES if {Answer.HOLDS, Answer.FAILS} <= answers else _NO if len(answers) == 1 and Answer.OPEN not in answers else _BOTH
+        return (
+            _YES
+            if {Answer.HOLDS, Answer.FAILS} <= answers
+            else _NO
+            if len(answers) == 1 and Answer.OPEN not in answers
+            else _BOTH
+        )
 
     return possible

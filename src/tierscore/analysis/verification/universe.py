@@ -51,7 +51,13 @@ class Universe(Evaluator):
     """
 
     def __init__(
-        self, law: Rubric, vocabulary: Vocabulary, report_year: int, *, settled: bool = False, remembered: Remembered | None = None
+        self,
+        law: Rubric,
+        vocabulary: Vocabulary,
+        report_year: int,
+        *,
+        settled: bool = False,
+        remembered: Remembered | None = None,
     ) -> None:
         """
         Take the law of a report year.
@@ -92,7 +98,11 @@ class Universe(Evaluator):
         return replace(reads, variables=reads.variables | asked)
 
     def _place(self, leaf: Leaf, presumptions: tuple[Presumption, ...]) -> LeafPlace:
-        naming = [one for one in presumptions if not self._settled and any(about.measure in one.measures for about in subjects(leaf))]
+        naming = [
+            one
+            for one in presumptions
+            if not self._settled and any(about.measure in one.measures for about in subjects(leaf))
+        ]
         place = LeafPlace(leaf, naming[0] if naming else None)
         self._presumptions.setdefault(place, {}).update(dict.fromkeys(naming))
         return place
@@ -104,7 +114,9 @@ class Universe(Evaluator):
             if isinstance(place.leaf, Joint | Committed | Corroborated)
         ]
         for group in linked(place.leaf for place in self.places):
-            reads = tuple(number for number, place in enumerate(self.places) if set(subjects(place.leaf)) & set(group))
+            reads = tuple(
+                number for number, place in enumerate(self.places) if set(subjects(place.leaf)) & set(group)
+            )
             found.append(Variable(group, "", reads, self._shared_options(group, reads), contested=False))
         for condition in () if self._settled else dict.fromkeys(shown_conditions(self.rubric)):
             self._on_record[condition] = len(found)
@@ -113,7 +125,9 @@ class Universe(Evaluator):
 
     def _shared_options(self, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[Option, ...]:
         """The options of a group; they depend on nothing but what reads it, and most of that is alike in every law."""
-        reading = tuple((self.places[number], tuple(self._presumptions[self.places[number]])) for number in reads)
+        reading = tuple(
+            (self.places[number], tuple(self._presumptions[self.places[number]])) for number in reads
+        )
         key = group, reading, self._settled
         if key not in self._remembered:
             self._remembered[key] = self._options(group, reads)
@@ -127,22 +141,36 @@ class Universe(Evaluator):
                 stand = dict(zip(group, combination, strict=True))
                 for answers in product(*(self._answers_at(number, stand, silent) for number in reads)):
                     giving.setdefault(answers, []).append(combination)
-        return tuple(Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items())
+        return tuple(
+            Option(answers, tuple(map(frozenset, zip(*alike, strict=True))))
+            for answers, alike in giving.items()
+        )
 
     def _silences(self, group: tuple[Subject, ...], reads: Sequence[int]) -> Iterator[frozenset[Subject]]:
         """Every set of subjects on which silence may be on record, as far as a presumption makes something of it."""
-        measures = {measure for number in reads for one in self._presumptions[self.places[number]] for measure in one.measures}
+        measures = {
+            measure
+            for number in reads
+            for one in self._presumptions[self.places[number]]
+            for measure in one.measures
+        }
         choices = [(False, True) if subject.measure in measures else (False,) for subject in group]
         for silent in product(*choices):
             yield frozenset(subject for subject, so in zip(group, silent, strict=True) if so)
 
-    def _answers_at(self, number: int, stand: dict[Subject, World], silent: frozenset[Subject]) -> tuple[Fraction, ...]:
+    def _answers_at(
+        self, number: int, stand: dict[Subject, World], silent: frozenset[Subject]
+    ) -> tuple[Fraction, ...]:
         place = self.places[number]
         about = {subject.measure for subject in subjects(place.leaf) if subject in silent}
-        presumed = tuple(dict.fromkeys(one.value for one in self._presumptions[place] if about & one.measures))
+        presumed = tuple(
+            dict.fromkeys(one.value for one in self._presumptions[place] if about & one.measures)
+        )
         return presumed or answers_of(LeafPlace(place.leaf, None), stand, self.view)
 
-    def _worlds(self, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[World, ...]:
+    def _worlds(
+        self, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]
+    ) -> tuple[World, ...]:
         reading = [self.places[number].leaf for number in reads]
         changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
         found = worlds(

@@ -57,7 +57,9 @@ def possible_values(test: Test, scale: Scale, presumed: Values = frozenset()) ->
 
 
 def _folded(pick: Callable[[Fraction, Fraction], Fraction], parts: Iterable[Values]) -> Values:
-    return reduce(lambda so_far, part: frozenset(pick(one, other) for one, other in product(so_far, part)), parts)
+    return reduce(
+        lambda so_far, part: frozenset(pick(one, other) for one, other in product(so_far, part)), parts
+    )
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,13 @@ def same_outcomes(one: Side, other: Side) -> bool:
     """
     values = _values(one)
     reached = _smallest(values) if one.criterion.all_required else _means([one.points, other.points], values)
-    caps = [(mine.at_most, theirs.at_most) for mine, theirs in zip(one.criterion.caps, other.criterion.caps, strict=True)]
+    caps = [
+        (mine.at_most, theirs.at_most)
+        for mine, theirs in zip(one.criterion.caps, other.criterion.caps, strict=True)
+    ]
     return bool(reached) and all(
-        one.scale.outcome(min([first, *(mine for mine, _ in biting)])) is other.scale.outcome(min([second, *(its for _, its in biting)]))
+        one.scale.outcome(min([first, *(mine for mine, _ in biting)]))
+        is other.scale.outcome(min([second, *(its for _, its in biting)]))
         for first, second in reached
         for size in range(len(caps) + 1)
         for biting in combinations(caps, size)
@@ -94,7 +100,10 @@ def same_outcomes(one: Side, other: Side) -> bool:
 
 def same_coverage(one: Side, other: Side, least: Fraction) -> bool:
     """Whether the coverage of two forms of a criterion is on the same side of ``least``, whatever is settled."""
-    settled = [frozenset(ONE - (high - low) for low, high in product(values, repeat=2) if low <= high) for values in _values(one)]
+    settled = [
+        frozenset(ONE - (high - low) for low, high in product(values, repeat=2) if low <= high)
+        for values in _values(one)
+    ]
     reached = _means([one.points, other.points], settled)
     return bool(reached) and all((first >= least) == (second >= least) for first, second in reached)
 

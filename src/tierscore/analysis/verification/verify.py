@@ -60,7 +60,9 @@ def prove(rubric: Rubric, vocabulary: Vocabulary, effort: Effort | None = None) 
     return Proofs(tuple(sorted(remarks)), len(found) - undecided + len(rubric.indicia), undecided)
 
 
-def _asked(rubric: Rubric, vocabulary: Vocabulary, effort: Effort) -> Iterator[tuple[tuple[Remark, ...], bool]]:
+def _asked(
+    rubric: Rubric, vocabulary: Vocabulary, effort: Effort
+) -> Iterator[tuple[tuple[Remark, ...], bool]]:
     """For each question what is remarked, and whether it was answered."""
     criteria = CriterionProofs(rubric, vocabulary, effort)
     for criterion in rubric.criteria:
@@ -74,7 +76,9 @@ def _asked(rubric: Rubric, vocabulary: Vocabulary, effort: Effort) -> Iterator[t
     yield from _perverse(laws, proofs, effort, complete=complete)
 
 
-def _perverse(laws: tuple[Law, ...], proofs: TierProofs, effort: Effort, *, complete: bool) -> Iterator[tuple[tuple[Remark, ...], bool]]:
+def _perverse(
+    laws: tuple[Law, ...], proofs: TierProofs, effort: Effort, *, complete: bool
+) -> Iterator[tuple[tuple[Remark, ...], bool]]:
     perversity = Perversity(proofs, effort)
     for law in laws:
         perversity.look(law)

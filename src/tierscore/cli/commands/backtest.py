@@ -16,9 +16,14 @@ DEFAULT_SEED = 20
 def backtest(
     split: Annotated[
         bool,
-        typer.Option("--split", help="Show apart the countries that the rubric was tuned on, those left untouched and those not seen."),
+        typer.Option(
+            "--split",
+            help="Show apart the countries that the rubric was tuned on, those left untouched and those not seen.",
+        ),
     ] = False,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Decides which countries the interval of kappa draws.")] = DEFAULT_SEED,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", help="Decides which countries the interval of kappa draws.")
+    ] = DEFAULT_SEED,
     rubric: Rubric = DEFAULT_RUBRIC,
     set: Set = None,
     format: AsFormat = None,

@@ -37,21 +37,39 @@ class CheckFormat(StrEnum):
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATHS]...", help="Files and folders whose problems are shown; left out: the whole workspace."),
+    typer.Argument(
+        metavar="[PATHS]...",
+        help="Files and folders whose problems are shown; left out: the whole workspace.",
+    ),
 ]
 AsCheck = Annotated[
-    CheckFormat | None, typer.Option("--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe.")
+    CheckFormat | None,
+    typer.Option(
+        "--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe."
+    ),
 ]
 Against = Annotated[
     str | None,
     typer.Option(
-        "--against", metavar="REV", help="The old side, a git revision or a folder: hold changed rubrics to the policy of change."
+        "--against",
+        metavar="REV",
+        help="The old side, a git revision or a folder: hold changed rubrics to the policy of change.",
     ),
 ]
 Today = Annotated[
-    str | None, typer.Option("--today", metavar="DAY", help="The day that dates and exceptions are held against, such as 2026-11-24.")
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DAY",
+        help="The day that dates and exceptions are held against, such as 2026-11-24.",
+    ),
 ]
-Summary = Annotated[bool, typer.Option("--summary", help="Also append the result, as Markdown, to the file named by GITHUB_STEP_SUMMARY.")]
+Summary = Annotated[
+    bool,
+    typer.Option(
+        "--summary", help="Also append the result, as Markdown, to the file named by GITHUB_STEP_SUMMARY."
+    ),
+]
 
 
 def check(
@@ -79,7 +97,9 @@ def check(
     return Exit.FOUND if found.failed else Exit.ANSWERED
 
 
-def run_check(at: Session, paths: Sequence[Path], against: str | None, today: datetime.date, say: Callable[[str], None]) -> Check:
+def run_check(
+    at: Session, paths: Sequence[Path], against: str | None, today: datetime.date, say: Callable[[str], None]
+) -> Check:
     """
     Run every step of a check.
 
@@ -113,7 +133,13 @@ def run_check(at: Session, paths: Sequence[Path], against: str | None, today: da
     files = sorted(str(path) for path in read.files if chosen.shows(path))
     later = (one for one in steps.problems if chosen.shows(Path(one.place.file)))
     accepted = (one for one in steps.accepted if chosen.shows(Path(one.problem.place.file)))
-    return Check(_what(at, paths), tuple(files), tuple(sorted({*read.shown(chosen), *later})), tuple(accepted), steps.tallies)
+    return Check(
+        _what(at, paths),
+        tuple(files),
+        tuple(sorted({*read.shown(chosen), *later})),
+        tuple(accepted),
+        steps.tallies,
+    )
 
 
 def _what(at: Session, paths: Sequence[Path]) -> str:
@@ -166,4 +192,6 @@ def _append(found: Check, page: Path) -> None:
         with page.open("a", encoding="utf-8", newline="\n") as stream:
             stream.write(f"{text}\n")
     except OSError as failure:
-        raise UsageError(f"cannot write to the file that GITHUB_STEP_SUMMARY names, {page}: {failure.strerror}") from failure
+        raise UsageError(
+            f"cannot write to the file that GITHUB_STEP_SUMMARY names, {page}: {failure.strerror}"
+        ) from failure

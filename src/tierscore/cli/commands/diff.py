@@ -17,12 +17,27 @@ if TYPE_CHECKING:
 
     from tierscore.loading.workspace.revisions import Side
     from tierscore.model.rubric_change import RubricDiff
-Old = Annotated[str | None, typer.Argument(metavar="OLD", help="A git revision, a workspace, the folder of a rubric, or a file in it.")]
-New = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; left out: the workspace as it lies on disk.")]
-Against = Annotated[str | None, typer.Option("--against", metavar="REV", help="What to compare the workspace with; the same as OLD.")]
+Old = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="OLD", help="A git revision, a workspace, the folder of a rubric, or a file in it."
+    ),
+]
+New = Annotated[
+    str | None, typer.Argument(metavar="NEW", help="The same; left out: the workspace as it lies on disk.")
+]
+Against = Annotated[
+    str | None,
+    typer.Option("--against", metavar="REV", help="What to compare the workspace with; the same as OLD."),
+]
 Which = Annotated[str | None, typer.Option("--rubric", metavar="ID", help="One rubric; left out: all.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Leave with exit code 1 if any rubric changed.")]
-Write = Annotated[bool, typer.Option("--write", help="Raise the version, and draft the entry in the history of the rubric on disk.")]
+Write = Annotated[
+    bool,
+    typer.Option(
+        "--write", help="Raise the version, and draft the entry in the history of the rubric on disk."
+    ),
+]
 
 
 def diff(
@@ -58,13 +73,17 @@ def _old(old: str | None, new: str | None, against: str | None, *, write: bool) 
     if against is not None and old is not None:
         raise UsageError("name the old side once: as OLD, or with --against")
     if against is None and old is None:
-        raise UsageError("name what to compare with: a git revision, a folder or a file, such as `tierscore diff --against HEAD`")
+        raise UsageError(
+            "name what to compare with: a git revision, a folder or a file, such as `tierscore diff --against HEAD`"
+        )
     if write and new is not None:
         raise UsageError("--write changes the workspace on disk; leave NEW out")
     return against if against is not None else str(old)
 
 
-def _show(found: Sequence[RubricDiff], old: str, new: str, format: Format | None, output: Path | None) -> None:
+def _show(
+    found: Sequence[RubricDiff], old: str, new: str, format: Format | None, output: Path | None
+) -> None:
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:
         from tierscore.report.json.rubric_diff import difference
@@ -94,11 +113,17 @@ def _write(found: Sequence[RubricDiff], side: Side) -> int:
             said.append(f"{file}: the entry for {entry.version} is there already.")
             continue
         texts[file] = text
-        said.append(f"{file}: version {entry.version}, {entry.level}; accepts {len(entry.moves)} moves of tiers.")
+        said.append(
+            f"{file}: version {entry.version}, {entry.level}; accepts {len(entry.moves)} moves of tiers."
+        )
         said += [f"  {move_line(move)}" for move in entry.moves]
     for file, text in texts.items():
         write(text, file)
-    approval = "Write the summary, read every line, and commit them: committing a line approves its move.\n" if texts else ""
+    approval = (
+        "Write the summary, read every line, and commit them: committing a line approves its move.\n"
+        if texts
+        else ""
+    )
     write("".join(f"{line}\n" for line in said) + approval, None)
     return Exit.ANSWERED
 

@@ -40,20 +40,33 @@ class TableFormat(StrEnum):
 
 Countries = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[COUNTRY]...", help="Names, codes or paths that end in .yaml; left out: all.", autocompletion=country_names),
+    typer.Argument(
+        metavar="[COUNTRY]...",
+        help="Names, codes or paths that end in .yaml; left out: all.",
+        autocompletion=country_names,
+    ),
 ]
 
 
 def export(
     countries: Countries = None,
     table: Annotated[Name | None, typer.Option("--table", help="Which table; left out: assessments.")] = None,
-    all: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="Every table into a folder, with the data dictionary.")] = None,
+    all: Annotated[
+        Path | None,
+        typer.Option("--all", metavar="DIR", help="Every table into a folder, with the data dictionary."),
+    ] = None,
     format: Annotated[
-        TableFormat | None, typer.Option("--format", "-f", help="The form; left out: as the ending of --output says, or csv.")
+        TableFormat | None,
+        typer.Option("--format", "-f", help="The form; left out: as the ending of --output says, or csv."),
     ] = None,
     output: Output = None,
-    year: Annotated[int | None, typer.Option("--year", "-y", metavar="Y", help="One report year; left out: all with evidence.")] = None,
-    dictionary: Annotated[bool, typer.Option("--dictionary", help="Say what every table and column means, as Markdown.")] = False,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", "-y", metavar="Y", help="One report year; left out: all with evidence."),
+    ] = None,
+    dictionary: Annotated[
+        bool, typer.Option("--dictionary", help="Say what every table and column means, as Markdown.")
+    ] = False,
     rubric: Rubric = DEFAULT_RUBRIC,
     set: Set = None,
     workspace: Workspace = None,
@@ -64,7 +77,9 @@ def export(
     from tierscore.report.tables.catalogue import tables
 
     if dictionary and (countries or table or all or format or year is not None or set):
-        raise UsageError("--dictionary tells of every table; it goes with --output, --rubric and a workspace only")
+        raise UsageError(
+            "--dictionary tells of every table; it goes with --output, --rubric and a workspace only"
+        )
     if all and (table or output):
         raise UsageError("--all writes every table into its folder; leave out --table and --output")
     at = session(workspace, rubric, bundled=bundled, choices=set or ())
@@ -76,12 +91,24 @@ def export(
     if all:
         _write_all(at, known, countries, year, chosen, all)
     else:
-        _write_one(at, next(one for one in known if one.name == (table or Name.ASSESSMENTS)), countries, year, chosen, output)
+        _write_one(
+            at,
+            next(one for one in known if one.name == (table or Name.ASSESSMENTS)),
+            countries,
+            year,
+            chosen,
+            output,
+        )
     return Exit.ANSWERED
 
 
 def _write_all(
-    at: Session, known: Sequence[Table[Any]], countries: Sequence[str] | None, year: int | None, format: TableFormat, folder: Path
+    at: Session,
+    known: Sequence[Table[Any]],
+    countries: Sequence[str] | None,
+    year: int | None,
+    format: TableFormat,
+    folder: Path,
 ) -> None:
     render = _renderer(format)
     export = _gathered(at, countries, year, judged=True)
@@ -90,10 +117,17 @@ def _write_all(
 
 
 def _write_one(
-    at: Session, table: Table[Any], countries: Sequence[str] | None, year: int | None, format: TableFormat, output: Path | None
+    at: Session,
+    table: Table[Any],
+    countries: Sequence[str] | None,
+    year: int | None,
+    format: TableFormat,
+    output: Path | None,
 ) -> None:
     if not table.judged and (year is not None or at.choices):
-        raise UsageError(f"the table {table.name} holds the facts of all years, whatever the law; leave out --year and --set")
+        raise UsageError(
+            f"the table {table.name} holds the facts of all years, whatever the law; leave out --year and --set"
+        )
     if format is TableFormat.PARQUET and output is None and sys.stdout.isatty():
         raise UsageError("Parquet is no text for a terminal; name a file with --output")
     render = _renderer(format)
@@ -138,7 +172,9 @@ def _parquet() -> Renderer:
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "pyarrow":
             raise
-        raise UsageError("Parquet needs pyarrow, which is not installed; install it with: pip install 'tierscore[parquet]'") from missing
+        raise UsageError(
+            "Parquet needs pyarrow, which is not installed; install it with: pip install 'tierscore[parquet]'"
+        ) from missing
     return parquet.render
 
 
@@ -169,7 +205,11 @@ def _dossiers(at: Session, countries: Iterable[str] | None) -> tuple[Dossier, ..
     """
     from tierscore.model.problem import UnreadableError
 
-    paths = [at.workspace.resolve_country(country) for country in countries] if countries else at.workspace.countries().values()
+    paths = (
+        [at.workspace.resolve_country(country) for country in countries]
+        if countries
+        else at.workspace.countries().values()
+    )
     found: dict[str, tuple[Path, Dossier]] = {}
     problems: list[Problem] = []
     for path in {path.resolve(): path for path in paths}.values():

@@ -64,7 +64,9 @@ class _Interview:
         if "status" in wanted:
             self._ask_status()
         if "when" in wanted:
-            self._given["when"] = ask("When (2021-06-08, 2021-06, 2021, 2019-03/2020-02, report 2021)", _not_a_date)
+            self._given["when"] = ask(
+                "When (2021-06-08, 2021-06, 2021, 2019-03/2020-02, report 2021)", _not_a_date
+            )
         if "by" not in self._given:
             self._ask_actors()
         if "summary" in wanted:

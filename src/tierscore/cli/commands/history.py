@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tierscore.report.document.blocks import Document
-Next = Annotated[int | None, typer.Option("--year", "-y", metavar="Y", help="The report year; left out: the one after the last placement.")]
+Next = Annotated[
+    int | None,
+    typer.Option(
+        "--year", "-y", metavar="Y", help="The report year; left out: the one after the last placement."
+    ),
+]
 
 
 def history(
@@ -63,7 +68,9 @@ def outlook(
 
 
 def audit_history(
-    country: Annotated[str | None, typer.Option("--country", metavar="COUNTRY", help="One country; left out: all.")] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="COUNTRY", help="One country; left out: all.")
+    ] = None,
     rubric: Rubric = DEFAULT_RUBRIC,
     set: Set = None,
     format: AsFormat = None,
@@ -86,7 +93,11 @@ def audit_history(
         table = {iso3: table[iso3]} if iso3 in table else {}
     found = audit(at.rubric, table)
     otherwise = [
-        (switch.question, says, audit(with_choices(at.rubric, {switch.name: value}), table).standing(Standing.FORBIDDEN))
+        (
+            switch.question,
+            says,
+            audit(with_choices(at.rubric, {switch.name: value}), table).standing(Standing.FORBIDDEN),
+        )
         for switch in at.rubric.switches
         for value, says in switch.options.items()
         if value != switch.value

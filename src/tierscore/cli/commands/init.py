@@ -18,11 +18,20 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 @app.command()
 def country(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A name in use, such as Burma, or an ISO code.")] = None,
-    iso3: Annotated[
-        str | None, typer.Option("--iso3", metavar="XXX", help="The code, for a place that has none in ISO 3166; NAME is kept as it is.")
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A name in use, such as Burma, or an ISO code.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write this file instead.")] = None,
+    iso3: Annotated[
+        str | None,
+        typer.Option(
+            "--iso3",
+            metavar="XXX",
+            help="The code, for a place that has none in ISO 3166; NAME is kept as it is.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write this file instead.")
+    ] = None,
     workspace: Workspace = None,
 ) -> int:
     """Start a country file: no facts yet, and every field explained."""
@@ -38,7 +47,10 @@ def country(
 
 @app.command()
 def rubric(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="What the rubric is called; its id is made from it.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="What the rubric is called; its id is made from it."),
+    ] = None,
     workspace: Workspace = None,
 ) -> int:
     """Start a rubric: small, made up and complete, to be changed a piece at a time."""
@@ -46,19 +58,26 @@ def rubric(
     from tierscore.cli.environment import session
 
     at = session(workspace, DEFAULT_RUBRIC, bundled=False)
-    files = start_rubric(at.workspace, at.vocabulary, _wanted(name, "Name of the rubric", "tierscore init rubric NAME"))
+    files = start_rubric(
+        at.workspace, at.vocabulary, _wanted(name, "Name of the rubric", "tierscore init rubric NAME")
+    )
     _say(files, f"Judge by it with: tierscore assess COUNTRY --rubric {files[0].parent.name}")
     return Exit.ANSWERED
 
 
 @app.command()
 def workspace(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where; left out: this folder.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Where; left out: this folder.")
+    ] = Path(),
 ) -> int:
     """Start a workspace: a copy of the rubrics, countries and schemas that came with tierscore."""
     from tierscore.authoring.scaffold import start_workspace
 
-    _say(start_workspace(folder), "The workspace is ready. Start a country file with: tierscore init country NAME")
+    _say(
+        start_workspace(folder),
+        "The workspace is ready. Start a country file with: tierscore init country NAME",
+    )
     return Exit.ANSWERED
 
 

@@ -28,19 +28,32 @@ def countries(workspace: Workspace = None, bundled: Bundled = False, format: AsF
 
 
 @app.command()
-def criteria(rubric: Rubric = DEFAULT_RUBRIC, workspace: Workspace = None, bundled: Bundled = False, format: AsFormat = None) -> None:
+def criteria(
+    rubric: Rubric = DEFAULT_RUBRIC,
+    workspace: Workspace = None,
+    bundled: Bundled = False,
+    format: AsFormat = None,
+) -> None:
     """The criteria of a rubric and the law that each rests on."""
     from tierscore.cli.environment import session
     from tierscore.engine.law import law_of
 
     at = session(workspace, rubric, bundled=bundled)
     law = law_of(at.rubric, at.rubric.last_report)
-    rows = [(found.id, found.pillar, found.law[0].alias or found.law[0].cite, found.question) for found in law.criteria]
+    rows = [
+        (found.id, found.pillar, found.law[0].alias or found.law[0].cite, found.question)
+        for found in law.criteria
+    ]
     _show(f"Criteria of the rubric {at.rubric.id}", ("criterion", "pillar", "law", "question"), rows, format)
 
 
 @app.command()
-def switches(rubric: Rubric = DEFAULT_RUBRIC, workspace: Workspace = None, bundled: Bundled = False, format: AsFormat = None) -> None:
+def switches(
+    rubric: Rubric = DEFAULT_RUBRIC,
+    workspace: Workspace = None,
+    bundled: Bundled = False,
+    format: AsFormat = None,
+) -> None:
     """The readings that the law leaves open, which one the rubric takes, and the others."""
     from tierscore.cli.environment import session
 
@@ -50,7 +63,9 @@ def switches(rubric: Rubric = DEFAULT_RUBRIC, workspace: Workspace = None, bundl
         for found in at.rubric.switches
         for value, says in found.options.items()
     ]
-    _show(f"Readings of the law in the rubric {at.rubric.id}", ("switch", "value", "", "meaning"), rows, format)
+    _show(
+        f"Readings of the law in the rubric {at.rubric.id}", ("switch", "value", "", "meaning"), rows, format
+    )
 
 
 @app.command()
@@ -59,13 +74,18 @@ def measures(workspace: Workspace = None, bundled: Bundled = False, format: AsFo
     from tierscore.cli.environment import session
 
     at = session(workspace, DEFAULT_RUBRIC, bundled=bundled)
-    rows = [(found.id, found.pillar, found.nature.value, found.unit or "", found.definition) for found in at.vocabulary.measures.values()]
+    rows = [
+        (found.id, found.pillar, found.nature.value, found.unit or "", found.definition)
+        for found in at.vocabulary.measures.values()
+    ]
     _show("Measures", ("measure", "pillar", "nature", "unit", "definition"), rows, format)
 
 
 @app.command()
 def years(
-    country: Annotated[str | None, typer.Argument(metavar="[COUNTRY]", help="One country; left out: all.")] = None,
+    country: Annotated[
+        str | None, typer.Argument(metavar="[COUNTRY]", help="One country; left out: all.")
+    ] = None,
     rubric: Rubric = DEFAULT_RUBRIC,
     workspace: Workspace = None,
     bundled: Bundled = False,
@@ -79,7 +99,9 @@ def years(
     for name in [country] if country is not None else at.workspace.countries():
         dossier = at.dossier(name)
         placements = at.placements(dossier.iso3)
-        rows += [(dossier.name, str(year), placements.tier(year) or "not known") for year in at.years(dossier)]
+        rows += [
+            (dossier.name, str(year), placements.tier(year) or "not known") for year in at.years(dossier)
+        ]
     _show("Report years with evidence", ("country", "report year", "official placement"), rows, format)
 
 
@@ -89,7 +111,11 @@ def _show(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], for
         import json
 
         keys = [column.replace(" ", "_") for column in columns]
-        write(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=2, ensure_ascii=False) + "\n", None)
+        write(
+            json.dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=2, ensure_ascii=False)
+            + "\n",
+            None,
+        )
         return
     from tierscore.report.sections import compose_listing
 

@@ -24,7 +24,10 @@ class Kind(StrEnum):
 
 
 def rule(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The code of a problem, such as TS303; left out: all codes.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", help="The code of a problem, such as TS303; left out: all codes."),
+    ] = None,
     format: AsFormat = None,
     output: Output = None,
 ) -> int:
@@ -38,7 +41,9 @@ def rule(
         from tierscore.errors import UsageError, safe
         from tierscore.loading.validation.error_words import did_you_mean
 
-        raise UsageError(f"there is no code '{safe(code[:20])}'; {did_you_mean(code, known) or 'see tierscore rule'}")
+        raise UsageError(
+            f"there is no code '{safe(code[:20])}'; {did_you_mean(code, known) or 'see tierscore rule'}"
+        )
     chosen = list(rules.values()) if code is None else [rules[known[code.upper()]]]
     drawn = chosen_format(format, output)
     if drawn is Format.JSON:
@@ -51,9 +56,14 @@ def rule(
 
 
 def schema(
-    kind: Annotated[Kind | None, typer.Argument(metavar="[KIND]", help="measures, country, rubric, criteria or case.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Argument(metavar="[KIND]", help="measures, country, rubric, criteria or case.")
+    ] = None,
     output: Output = None,
-    all: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="Write the schemas of all kinds into a folder.")] = None,
+    all: Annotated[
+        Path | None,
+        typer.Option("--all", metavar="DIR", help="Write the schemas of all kinds into a folder."),
+    ] = None,
 ) -> int:
     """Print the JSON Schema of a kind of file, for editors and other programs."""
     from tierscore.errors import UsageError, safe

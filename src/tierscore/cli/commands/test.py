@@ -23,17 +23,29 @@ if TYPE_CHECKING:
 def try_cases(
     rubric: Annotated[str, typer.Argument(metavar="[RUBRIC]", help="The id of a rubric.")] = DEFAULT_RUBRIC,
     mutate: Annotated[
-        bool, typer.Option("--mutate", help="Change the rubric one small step at a time, and say what no case notices.")
+        bool,
+        typer.Option(
+            "--mutate", help="Change the rubric one small step at a time, and say what no case notices."
+        ),
     ] = False,
-    structure: Annotated[bool, typer.Option("--structure", help="With --mutate: leave out weights, cut-offs and the like.")] = False,
+    structure: Annotated[
+        bool, typer.Option("--structure", help="With --mutate: leave out weights, cut-offs and the like.")
+    ] = False,
     at_least: Annotated[
         int | None,
         typer.Option(
-            "--at-least", metavar="PERCENT", min=0, max=100, help="With --mutate: exit 1 if fewer changes of structure are noticed."
+            "--at-least",
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help="With --mutate: exit 1 if fewer changes of structure are noticed.",
         ),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 1 also if something is not exercised, or a change is not noticed.")
+        bool,
+        typer.Option(
+            "--strict", help="Exit 1 also if something is not exercised, or a change is not noticed."
+        ),
     ] = False,
     format: AsFormat = None,
     output: Output = None,
@@ -57,7 +69,9 @@ def try_cases(
             say(f"changes of the rubric tried: {done} of {of}")
 
         say(f"trying {len(cases)} worked cases")
-        found = try_rubric(at.rubric, at.vocabulary, cases, mutate=mutate, structure_only=structure, progress=progress)
+        found = try_rubric(
+            at.rubric, at.vocabulary, cases, mutate=mutate, structure_only=structure, progress=progress
+        )
     _show(found, drawn, output)
     return Exit.FOUND if _falls_short(found, at_least, strict=strict) else Exit.ANSWERED
 

@@ -65,7 +65,11 @@ class ExpectationChecks:
         self._answers = [*self._tiers, UNDETERMINED, CONTRADICTION]
 
     def case(
-        self, path: PathParts, choices: Mapping[str, str], history: Sequence[HistoryForm], expected: Sequence[ExpectationForm]
+        self,
+        path: PathParts,
+        choices: Mapping[str, str],
+        history: Sequence[HistoryForm],
+        expected: Sequence[ExpectationForm],
     ) -> None:
         """Check the readings, the history and the expectations of a case; ``path`` leads to it."""
         self._choices((*path, "set"), choices)

@@ -61,7 +61,10 @@ def load_case(path: Path, vocabulary: Vocabulary | None, rubric: Rubric | None =
         expectations=expectations(page, (), form.expect),
         choices=form.set,
     )
-    variants = tuple(read_variant(page, index, variant, case, vocabulary, check) for index, variant in enumerate(form.variants))
+    variants = tuple(
+        read_variant(page, index, variant, case, vocabulary, check)
+        for index, variant in enumerate(form.variants)
+    )
     page.finish()
     return replace(case, variants=variants)
 
@@ -74,7 +77,9 @@ def _dossier(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | No
         hint = f"add `{key}:`, or take the evidence of a country with `from:`"
         page.report((), Code.MISSING_KEY, f"`{key}` is missing in this file", hint)
     if form.only_source is not None:
-        page.report(("only_source",), Code.UNKNOWN_KEY, "`only_source` goes with `from`", "delete it", key=True)
+        page.report(
+            ("only_source",), Code.UNKNOWN_KEY, "`only_source` goes with `from`", "delete it", key=True
+        )
     if form.country is None or form.sources is None or form.evidence is None:
         return None
     return build_dossier(page, form.country, form.sources, form.evidence, form.searched or [], vocabulary)
@@ -83,13 +88,29 @@ def _dossier(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | No
 def _borrowed(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | None) -> Dossier | None:
     for key in (*_OWN, "searched"):
         if getattr(form, key) is not None:
-            page.report((key,), Code.UNKNOWN_KEY, f"`{key}` does not go with `from`", "give evidence here, or take a country's", key=True)
+            page.report(
+                (key,),
+                Code.UNKNOWN_KEY,
+                f"`{key}` does not go with `from`",
+                "give evidence here, or take a country's",
+                key=True,
+            )
     country = path.parent / str(form.from_)
     if not _within(country, path):
-        page.report(("from",), Code.BAD_VALUE, f"{form.from_} is no country file of this workspace", "write ../../../countries/….yaml")
+        page.report(
+            ("from",),
+            Code.BAD_VALUE,
+            f"{form.from_} is no country file of this workspace",
+            "write ../../../countries/….yaml",
+        )
         return None
     if not country.is_file():
-        page.report(("from",), Code.UNKNOWN_REFERENCE, f"there is no file {form.from_}", "the path begins at the folder of the case")
+        page.report(
+            ("from",),
+            Code.UNKNOWN_REFERENCE,
+            f"there is no file {form.from_}",
+            "the path begins at the folder of the case",
+        )
         return None
     dossier = load_country(_plainly(country, path), vocabulary)
     if form.only_source is None:
@@ -101,7 +122,11 @@ def _borrowed(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | N
 def _within(country: Path, case: Path) -> bool:
     """Whether a file lies in ``countries`` of the workspace that a case, ``rubrics/<rubric>/cases/<case>.yaml``, belongs to."""
     above = case.resolve().parents
-    return len(above) > _UP and country.suffix in {".yaml", ".yml"} and country.resolve().parent == above[_UP] / "countries"
+    return (
+        len(above) > _UP
+        and country.suffix in {".yaml", ".yml"}
+        and country.resolve().parent == above[_UP] / "countries"
+    )
 
 
 def _plainly(country: Path, case: Path) -> Path:

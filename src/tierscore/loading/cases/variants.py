@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def read_variant(  # noqa: PLR0913  # the variant, where it stands, and what it is checked against
-    page: Page, index: int, form: VariantForm, base: Case, vocabulary: Vocabulary | None, check: ExpectationChecks | None
+    page: Page,
+    index: int,
+    form: VariantForm,
+    base: Case,
+    vocabulary: Vocabulary | None,
+    check: ExpectationChecks | None,
 ) -> Case:
     """A variant of a case as a case of its own: an item with the id of one of the case stands in its place."""
     path: PathParts = ("variants", index)
@@ -39,7 +44,9 @@ def read_variant(  # noqa: PLR0913  # the variant, where it stands, and what it 
     )
 
 
-def _dossier(page: Page, path: PathParts, form: VariantForm, base: Dossier, vocabulary: Vocabulary | None) -> Dossier:
+def _dossier(
+    page: Page, path: PathParts, form: VariantForm, base: Dossier, vocabulary: Vocabulary | None
+) -> Dossier:
     of_the_case = [item.id for item in base.items]
     for position, item in enumerate(form.without or ()):
         known(page, (*path, "without", position), "item", item, of_the_case)

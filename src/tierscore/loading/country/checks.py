@@ -48,9 +48,19 @@ def check_revisions(page: Page, items: list[Written], written_ids: Collection[st
                 known(page, path, "item", target, written_ids)
         elif _about(by_id[target]) != _about(item):
             message = f"`{target}` is about another measure, series or scope"
-            page.report(path, Code.BAD_VALUE, message, "an item revises an earlier figure of the same measure, series and scope")
+            page.report(
+                path,
+                Code.BAD_VALUE,
+                message,
+                "an item revises an earlier figure of the same measure, series and scope",
+            )
         elif _leads_back(by_id, item.own.id):
-            page.report(path, Code.BAD_VALUE, f"`{item.own.id}` revises itself in the end", "the later figure revises the earlier one")
+            page.report(
+                path,
+                Code.BAD_VALUE,
+                f"`{item.own.id}` revises itself in the end",
+                "the later figure revises the earlier one",
+            )
 
 
 def _about(item: Written) -> tuple[str | None, ...]:
@@ -73,16 +83,24 @@ def _check_figure(page: Page, item: Written, measure: Measure | None, vocabulary
         return
     path = (*item.path, "figure")
     if not isinstance(figure.value, str) and figure.value < 0:
-        page.report((*path, "value"), Code.BAD_VALUE, f"the figure {figure.value} is negative", "figures count from 0")
+        page.report(
+            (*path, "value"), Code.BAD_VALUE, f"the figure {figure.value} is negative", "figures count from 0"
+        )
     if figure.unit is None:
-        hint = f"add `unit: {measure.unit}`" if measure is not None and measure.unit else did_you_mean("", vocabulary.units)
+        hint = (
+            f"add `unit: {measure.unit}`"
+            if measure is not None and measure.unit
+            else did_you_mean("", vocabulary.units)
+        )
         page.report(path, Code.UNIT, f"the figure {figure.value} has no unit", hint or "add `unit:`")
         return
     if not known(page, (*path, "unit"), "unit", figure.unit, vocabulary.units):
         return
     if measure is not None and measure.unit is not None and figure.unit != measure.unit:
         message = f"`{measure.id}` is counted in {measure.unit}, not in {figure.unit}"
-        page.report((*path, "unit"), Code.UNIT, message, "take the measure that counts this, or say it in the summary")
+        page.report(
+            (*path, "unit"), Code.UNIT, message, "take the measure that counts this, or say it in the summary"
+        )
     if isinstance(figure.value, str):
         _check_word(page, (*path, "value"), figure.value, figure.unit, vocabulary.units[figure.unit])
     else:
@@ -91,26 +109,47 @@ def _check_figure(page: Page, item: Written, measure: Measure | None, vocabulary
 
 def _check_word(page: Page, path: PathParts, word: str, name: str, unit: Unit) -> None:
     if not unit.named:
-        page.report(path, Code.BAD_VALUE, f"`{word}` is no exact number", "write a whole number, a fraction 2/3, or a decimal 0.5")
+        page.report(
+            path,
+            Code.BAD_VALUE,
+            f"`{word}` is no exact number",
+            "write a whole number, a fraction 2/3, or a decimal 0.5",
+        )
     elif unit.called(word) is None:
         hint = did_you_mean(word, [value.word for value in unit.named])
-        page.report(path, Code.NOT_ALLOWED, f"a figure in {name} is a number or one of a few words, and `{word}` is none of them", hint)
+        page.report(
+            path,
+            Code.NOT_ALLOWED,
+            f"a figure in {name} is a number or one of a few words, and `{word}` is none of them",
+            hint,
+        )
 
 
 def _check_number(page: Page, path: PathParts, number: Fraction, name: str, unit: Unit) -> None:
     lowest = unit.lowest()
     if unit.whole and number.denominator != 1:
-        page.report(path, Code.BAD_VALUE, f"{number} {name}: this unit counts whole things", "write a whole number")
+        page.report(
+            path, Code.BAD_VALUE, f"{number} {name}: this unit counts whole things", "write a whole number"
+        )
     if lowest is not None and number >= lowest.rank:
-        message = f"{number} {name}: `{lowest.word}` outranks every number, and numbers end below {lowest.rank}"
-        page.report(path, Code.BAD_VALUE, message, f"write `{lowest.word}` if that is meant, or say the number in the note")
+        message = (
+            f"{number} {name}: `{lowest.word}` outranks every number, and numbers end below {lowest.rank}"
+        )
+        page.report(
+            path,
+            Code.BAD_VALUE,
+            message,
+            f"write `{lowest.word}` if that is meant, or say the number in the note",
+        )
 
 
 def _check_status(page: Page, item: Written) -> None:
     figure, status = item.own.figure, item["status"]
     if item.status is None and item["versus_previous"] is None and item["unusable"] is None:
         hint = f"add `status:`, one of {', '.join(Status)}"
-        page.report(item.path, Code.STATUS, f"`{item.own.id}` says neither status, figure nor comparison", hint)
+        page.report(
+            item.path, Code.STATUS, f"`{item.own.id}` says neither status, figure nor comparison", hint
+        )
     if figure is None or status is None:
         return
     path = item.place("status")
@@ -120,7 +159,12 @@ def _check_status(page: Page, item: Written) -> None:
         case Status.DONE | Status.LIMITED if figure.value == 0:
             page.report(path, Code.STATUS, f"`{status}` contradicts the figure 0", _FOLLOWS)
         case Status.NOT_REPORTED:
-            page.report(path, Code.STATUS, "`not-reported` contradicts a figure", "a source that gives a figure has reported it")
+            page.report(
+                path,
+                Code.STATUS,
+                "`not-reported` contradicts a figure",
+                "a source that gives a figure has reported it",
+            )
         case _:
             pass
 
@@ -132,10 +176,14 @@ def _check_limit(page: Page, item: Written) -> None:
         page.report(item.place("status"), Code.STATUS, "`limited` does not say what limits it", hint)
     elif not limited and item["limit"] is not None:
         hint = "write `status: limited`, or delete the limit"
-        page.report(item.place("limit"), Code.STATUS, "there is a limit, but the status is not `limited`", hint)
+        page.report(
+            item.place("limit"), Code.STATUS, "there is a limit, but the status is not `limited`", hint
+        )
     if (nothing := _nothing(item)) and item["versus_previous"] in {Versus.MORE, Versus.NONE_BEFORE}:
         message = f"{nothing} contradicts `{item['versus_previous']}`"
-        page.report(item.place("versus_previous"), Code.STATUS, message, "what was not there cannot have grown")
+        page.report(
+            item.place("versus_previous"), Code.STATUS, message, "what was not there cannot have grown"
+        )
 
 
 def _nothing(item: Written) -> str:

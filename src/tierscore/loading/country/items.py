@@ -65,7 +65,10 @@ def written_items(page: Page, entries: list[Any], path: PathParts = ("evidence",
 
 
 def _run(page: Page, path: PathParts, run: RunForm) -> list[Written]:
-    items = [Written((*path, "items", index), item, run.defaults, (*path, "defaults")) for index, item in enumerate(run.items)]
+    items = [
+        Written((*path, "items", index), item, run.defaults, (*path, "defaults"))
+        for index, item in enumerate(run.items)
+    ]
     return [item for item in items if _complete(page, item)]
 
 

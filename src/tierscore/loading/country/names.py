@@ -67,7 +67,10 @@ def all_names() -> tuple[CountryName, ...]:
     """Every entry of the table, sorted by code."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [(row["iso3"], row["iso2"], row["name"], row["aliases"]) for row in csv.DictReader(file)]
-    return tuple(CountryName(iso3, iso2, name, tuple(filter(None, aliases.split("|")))) for iso3, iso2, name, aliases in rows)
+    return tuple(
+        CountryName(iso3, iso2, name, tuple(filter(None, aliases.split("|"))))
+        for iso3, iso2, name, aliases in rows
+    )
 
 
 @cache
@@ -94,7 +97,11 @@ def names_like(text: str) -> tuple[CountryName, ...]:
     "Congo" is a part of two names, "Dem. Rep. Congo" of one. Empty where nothing is near, or too much.
     """
     words = _words(text)
-    parts = [entry for entry in all_names() if any(_within(words, _words(name)) for name in (entry.name, *entry.aliases))]
+    parts = [
+        entry
+        for entry in all_names()
+        if any(_within(words, _words(name)) for name in (entry.name, *entry.aliases))
+    ]
     if parts:
         return tuple(parts) if len(parts) <= MOST_LIKE else ()
     from tierscore.loading.validation.error_words import nearest  # only a mistake needs it
@@ -105,7 +112,9 @@ def names_like(text: str) -> tuple[CountryName, ...]:
 
 def _within(words: list[str], name: list[str]) -> bool:
     """Whether every word is one of a name, or the beginning of one."""
-    return bool(words) and all(any(own == word or (len(word) >= _CODE and own.startswith(word)) for own in name) for word in words)
+    return bool(words) and all(
+        any(own == word or (len(word) >= _CODE and own.startswith(word)) for own in name) for word in words
+    )
 
 
 def folded(text: str) -> str:

@@ -51,7 +51,9 @@ def read_country(page: Page, vocabulary: Vocabulary | None) -> Dossier:
     form = read_form(page, DossierForm)
     if form is None:
         raise UnreadableError(page.problems)
-    dossier = build_dossier(page, form.country, form.sources or {}, form.evidence or [], form.searched, vocabulary)
+    dossier = build_dossier(
+        page, form.country, form.sources or {}, form.evidence or [], form.searched, vocabulary
+    )
     page.finish()
     return dossier
 
@@ -93,20 +95,33 @@ def build_items(  # noqa: PLR0913  # what is written, where, and what it is chec
         check_revisions(page, items, _item_ids(find(page.written, (*path, "evidence"))))
         _check_searches(page, path, searched, sources, vocabulary)
     units = vocabulary.units if vocabulary is not None else {}
-    return tuple(model_item(item, units) for item in items), tuple(Searched(form.report, form.pillar, form.source) for form in searched)
+    return tuple(model_item(item, units) for item in items), tuple(
+        Searched(form.report, form.pillar, form.source) for form in searched
+    )
 
 
 def _source(id: str, form: SourceForm) -> Source:
     return Source(id, form.title, form.publisher, form.published, form.kind, form.url, form.note)
 
 
-def _check_searches(page: Page, path: PathParts, searched: list[SearchedForm], sources: Collection[str], vocabulary: Vocabulary) -> None:
+def _check_searches(
+    page: Page,
+    path: PathParts,
+    searched: list[SearchedForm],
+    sources: Collection[str],
+    vocabulary: Vocabulary,
+) -> None:
     for index, form in enumerate(searched):
         here = (*path, "searched", index)
         if form.pillar is not None:
             known(page, (*here, "pillar"), "pillar", form.pillar, vocabulary.pillars)
         if form.pillar is None and form.part is None:
-            page.report(here, Code.MISSING_KEY, "it does not say what was read in full", "add `pillar:`, or `part: summary`")
+            page.report(
+                here,
+                Code.MISSING_KEY,
+                "it does not say what was read in full",
+                "add `pillar:`, or `part: summary`",
+            )
         if form.pillar is not None and form.part is not None:
             page.report(here, Code.NOT_ALLOWED, "it names a pillar and a part", "write an entry for each")
         known(page, (*here, "source"), "source", form.source, sources)

@@ -40,11 +40,23 @@ _EXACT = re.compile(r"([+-]?[0-9]{1,18})(?:/([0-9]{1,18})|\.([0-9]{1,18}))?")
 
 
 def _read_exact(written: Any) -> Fraction:
-    match = _EXACT.fullmatch(str(written)) if isinstance(written, str | int) and not isinstance(written, bool) else None
+    match = (
+        _EXACT.fullmatch(str(written))
+        if isinstance(written, str | int) and not isinstance(written, bool)
+        else None
+    )
     if match is None:
-        fault("BAD_VALUE", f"{shown(written)} is no exact number", "write a whole number, a fraction 2/3, or a decimal 0.5")
+        fault(
+            "BAD_VALUE",
+            f"{shown(written)} is no exact number",
+            "write a whole number, a fraction 2/3, or a decimal 0.5",
+        )
     if match[2] and int(match[2]) == 0:
-        fault("BAD_VALUE", f"{written} divides by zero", "write a whole number, a fraction 2/3, or a decimal 0.5")
+        fault(
+            "BAD_VALUE",
+            f"{written} divides by zero",
+            "write a whole number, a fraction 2/3, or a decimal 0.5",
+        )
     return Fraction(match[0])
 
 
@@ -80,7 +92,9 @@ def fault(code: str, message: str, hint: str) -> NoReturn:
         PydanticCustomError: Always; its type is the name of a ``Code``.
 
     """
-    raise PydanticCustomError("tierscore", "{message}", {"code": Code[code].name, "message": message, "hint": hint})
+    raise PydanticCustomError(
+        "tierscore", "{message}", {"code": Code[code].name, "message": message, "hint": hint}
+    )
 
 
 def shown(written: object) -> str:

@@ -107,7 +107,21 @@ class ShownForm(Form):
     shown: "ConditionForm"
 
 
-KINDS = ("criterion", "test", "gate", "always", "placed", "placed_in_sequence", "listed", "all", "any", "share", "of", "not", "shown")
+KINDS = (
+    "criterion",
+    "test",
+    "gate",
+    "always",
+    "placed",
+    "placed_in_sequence",
+    "listed",
+    "all",
+    "any",
+    "share",
+    "of",
+    "not",
+    "shown",
+)
 
 
 def _kind(written: Any) -> str | None:

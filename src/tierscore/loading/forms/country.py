@@ -4,7 +4,18 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from tierscore.loading.forms.base import ISO3, AcceptingForm, Actors, Amount, Date, Form, Slug, Text, Word, Year
+from tierscore.loading.forms.base import (
+    ISO3,
+    AcceptingForm,
+    Actors,
+    Amount,
+    Date,
+    Form,
+    Slug,
+    Text,
+    Word,
+    Year,
+)
 from tierscore.model.evidence import Bound, Limit, Part, SourceKind, Status, Versus
 
 

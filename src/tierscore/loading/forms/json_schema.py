@@ -69,7 +69,11 @@ def _tidy(part: Any) -> Any:
         return [_tidy(child) for child in part]
     if not isinstance(part, dict):
         return part
-    kept = {key: _tidy(value) for key, value in part.items() if key not in {"title", "default"} or isinstance(value, dict)}
+    kept = {
+        key: _tidy(value)
+        for key, value in part.items()
+        if key not in {"title", "default"} or isinstance(value, dict)
+    }
     if "patternProperties" in kept:
         kept.pop("propertyNames", None)
         kept["additionalProperties"] = False

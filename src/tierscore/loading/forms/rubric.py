@@ -4,7 +4,20 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tierscore.loading.forms.base import AcceptingForm, BasisForm, Date, DatedForm, Exact, Form, Laws, Slug, Text, TierId, Word, Year
+from tierscore.loading.forms.base import (
+    AcceptingForm,
+    BasisForm,
+    Date,
+    DatedForm,
+    Exact,
+    Form,
+    Laws,
+    Slug,
+    Text,
+    TierId,
+    Word,
+    Year,
+)
 from tierscore.loading.forms.conditions import ConditionForm
 from tierscore.loading.forms.tests import TestForm
 from tierscore.loading.forms.versions import VersionForm

@@ -75,7 +75,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "evidence": "The facts, one an item; items that have much in common may stand as a run with defaults.",
         "searched": "What was read in full, so that what is missing there is known to be missing.",
     },
-    "CountryForm": {"name": "The name of the country.", "iso3": "Its ISO 3166-1 code of three capital letters."},
+    "CountryForm": {
+        "name": "The name of the country.",
+        "iso3": "Its ISO 3166-1 code of three capital letters.",
+    },
     "SourceForm": {
         "title": "As printed.",
         "publisher": "As printed.",
@@ -84,7 +87,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "url": "The address it was read at.",
         "note": "What was read of it, and what was not.",
     },
-    "ReferenceForm": {"id": "The name of the source.", "place": "Where in the source: paragraph, section, page."},
+    "ReferenceForm": {
+        "id": "The name of the source.",
+        "place": "Where in the source: paragraph, section, page.",
+    },
     "FigureForm": {
         "value": "The number, exact: whole, 2/3 or 0.5.",
         "unit": "What is counted.",
@@ -93,7 +99,10 @@ MEANINGS: dict[str, dict[str, str]] = {
     "SharedForm": _ITEM,
     "ItemForm": _ITEM,
     "RunItemForm": _ITEM,
-    "RunForm": {"defaults": "What all items of the run say, unless one says otherwise.", "items": "The items of the run."},
+    "RunForm": {
+        "defaults": "What all items of the run say, unless one says otherwise.",
+        "items": "The items of the run.",
+    },
     "SearchedForm": {
         "report": "The report year whose facts were looked for.",
         "pillar": "The pillar that was read in full.",
@@ -140,7 +149,11 @@ MEANINGS: dict[str, dict[str, str]] = {
         "least_change": "The least change of a figure that counts as one.",
         "trends": "Named directions, and what each change is worth under them.",
     },
-    "StatusScaleForm": {"done": "What done is worth.", "limited": "What limited is worth.", "absent": "What absent is worth."},
+    "StatusScaleForm": {
+        "done": "What done is worth.",
+        "limited": "What limited is worth.",
+        "absent": "What absent is worth.",
+    },
     "ExactSettingForm": {"value": "The number: 1, 1/2 or 0.5."},
     "YearsSettingForm": {"value": "The number of years."},
     "MeasuresSettingForm": {"measures": "The measures it holds for."},
@@ -156,7 +169,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "minimum_coverage": "How much must be known of what the deciding gates read for a tier to be indicated.",
         "taken_as_no": "Measures that are taken as No until somebody shows them.",
     },
-    "SwitchForm": {"value": "The reading that the rubric chooses.", "options": "The readings there are, each with its meaning."},
+    "SwitchForm": {
+        "value": "The reading that the rubric chooses.",
+        "options": "The readings there are, each with its meaning.",
+    },
     "RulesetForm": {"acts": "The Acts that made it.", "since": "The first report year under it."},
     "ExplainedMovesForm": {"lists": "The law's lists, each with its tiers."},
     "GateForm": {
@@ -190,13 +206,22 @@ MEANINGS: dict[str, dict[str, str]] = {
         "searched": "What else was read in full.",
         "expect": "What must come out.",
     },
-    "TierRuleForm": {"when": "The condition under which the rule holds.", "tier": "The tier that follows, or contradiction."},
-    "SpecialListForm": {"now": "The tiers of this report.", "before": "The tiers of the report before; left out: any."},
+    "TierRuleForm": {
+        "when": "The condition under which the rule holds.",
+        "tier": "The tier that follows, or contradiction.",
+    },
+    "SpecialListForm": {
+        "now": "The tiers of this report.",
+        "before": "The tiers of the report before; left out: any.",
+    },
     "LawForm": {
         "alias": "The short name that readers know it by, such as 4(2).",
         "unverified": "Whether the citation was not checked against its text.",
     },
-    "CriteriaForm": {"pillar": "The pillar that the criteria of this file belong to.", "criteria": "The questions that the law asks."},
+    "CriteriaForm": {
+        "pillar": "The pillar that the criteria of this file belong to.",
+        "criteria": "The questions that the law asks.",
+    },
     "CriterionForm": {
         "weight": "How much it counts in the bar of its P.",
         "all_required": "Whether every element is asked for: the smallest value counts, not the mean.",
@@ -212,10 +237,19 @@ MEANINGS: dict[str, dict[str, str]] = {
         "remedy": "What a government would do about it.",
     },
     "RemedyForm": {"do": "What to do, as an instruction.", "effort": "How much it takes."},
-    "CapForm": {"when": "The test that must be fully true.", "at_most": "The most that the criterion can then be worth."},
-    "PresumptionForm": {"measures": "On which measures silence is meant.", "value": "What the indicators on them are then worth."},
+    "CapForm": {
+        "when": "The test that must be fully true.",
+        "at_most": "The most that the criterion can then be worth.",
+    },
+    "PresumptionForm": {
+        "measures": "On which measures silence is meant.",
+        "value": "What the indicators on them are then worth.",
+    },
     "PresenceForm": {"measure": "The measure: how far it is there, or was done."},
-    "FigureTestForm": {"figure": "The measure whose figure is read.", "at_least": "The number it must reach."},
+    "FigureTestForm": {
+        "figure": "The measure whose figure is read.",
+        "at_least": "The number it must reach.",
+    },
     "ComparedForm": {
         "figure": "The measure whose figure is read.",
         "at_least_that_of": "The measure that it is compared with.",
@@ -238,11 +272,16 @@ MEANINGS: dict[str, dict[str, str]] = {
     "AtLeastSoForm": {"at_least": "How many must hold."},
     "ShareForm": {"share": "Which share of them must hold."},
     "OutcomeInForm": {"criterion": "The criterion that is asked.", "in": "The outcomes that will do."},
-    "TestReachesForm": {"test": "A test on the evidence.", "reaches": "The value that it must reach; left out: 1."},
+    "TestReachesForm": {
+        "test": "A test on the evidence.",
+        "reaches": "The value that it must reach; left out: 1.",
+    },
     "GateHoldsForm": {"gate": "Another gate, which must hold."},
     "AlwaysForm": {"always": "Holds in every case."},
     "PlacedForm": {"placed": "The tier in which the last reports must have placed the country."},
-    "SequenceForm": {"placed_in_sequence": "The tiers in which earlier reports must have placed it, one after another, oldest first."},
+    "SequenceForm": {
+        "placed_in_sequence": "The tiers in which earlier reports must have placed it, one after another, oldest first."
+    },
     "ListedForm": {"listed": "For how long the country must have been on the special watch list."},
     "StepForm": {"tier": "The tier."},
     "CaseForm": {
@@ -258,7 +297,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "history": "The tiers of earlier reports.",
         "expect": "What must come out, for each report year.",
     },
-    "CaseIdentityForm": {"shows": "What it shows, with the provision.", "rubric": "The rubric that it is a case of."},
+    "CaseIdentityForm": {
+        "shows": "What it shows, with the provision.",
+        "rubric": "The rubric that it is a case of.",
+    },
     "HistoryForm": {"report": "The report year.", "tier": "The tier in it."},
     "ExpectationForm": {
         "rule": "The id of the tier rule that must decide.",

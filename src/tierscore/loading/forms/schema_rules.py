@@ -16,7 +16,9 @@ _BELOW = rf"/(?=0*[1-9]){_DIGITS}"
 _MOST = 10**18 - 1
 _YEAR = "(19[0-9]{2}|20[0-9]{2}|2100)"
 _LEAP_YEAR = "((19|20)(0[48]|[2468][048]|[13579][26])|2000)"
-_DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+_DAY = (
+    "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+)
 _DATE = f"({_YEAR}(-(0[1-9]|1[0-2]|{_DAY}))?|{_LEAP_YEAR}-02-29)"
 _WHOLE_DAY = f"({_YEAR}-{_DAY}|{_LEAP_YEAR}-02-29)"
 _MOST_COUNTED = 12
@@ -30,11 +32,17 @@ EXACT = _number(rf"[+-]?{_DIGITS}({_BELOW}|\.{_DIGITS})?", minimum=-_MOST, maxim
 """Any exact number."""
 FROM_ZERO = _number(rf"\+?{_DIGITS}({_BELOW}|\.{_DIGITS})?", minimum=0, maximum=_MOST)
 """0 or more."""
-ABOVE_ZERO = _number(rf"\+?((?=0*[1-9]){_DIGITS}{_BELOW}|(?=[0-9.]*[1-9]){_DIGITS}(\.{_DIGITS})?)", exclusiveMinimum=0, maximum=_MOST)
+ABOVE_ZERO = _number(
+    rf"\+?((?=0*[1-9]){_DIGITS}{_BELOW}|(?=[0-9.]*[1-9]){_DIGITS}(\.{_DIGITS})?)",
+    exclusiveMinimum=0,
+    maximum=_MOST,
+)
 """More than 0."""
 SHARE = _number(rf"\+?(0*[01]|0+\.{_DIGITS}|0*1\.0+|{_DIGITS}{_BELOW})", minimum=0, maximum=1)
 """From 0 to 1, as far as can be told without dividing a fraction."""
-SHARE_ABOVE_ZERO = _number(rf"\+?(0*1(\.0+)?|0+\.(?=0*[1-9]){_DIGITS}|(?=0*[1-9]){_DIGITS}{_BELOW})", exclusiveMinimum=0, maximum=1)
+SHARE_ABOVE_ZERO = _number(
+    rf"\+?(0*1(\.0+)?|0+\.(?=0*[1-9]){_DIGITS}|(?=0*[1-9]){_DIGITS}{_BELOW})", exclusiveMinimum=0, maximum=1
+)
 """Above 0 and up to 1, as far as can be told without dividing a fraction."""
 ZERO: Schema = {"anyOf": [{"const": 0}, {"type": "string", "pattern": rf"^[+-]?0+({_BELOW}|\.0+)?$"}]}
 WHEN: Schema = {
@@ -84,7 +92,10 @@ _STATUS_AND_FIGURE = [
     _if(_is("status", Status.ABSENT), _FIGURE_ZERO),
     _if(_is("status", Status.DONE, Status.LIMITED), _FIGURE_NOT_ZERO),
     _if(_is("status", Status.NOT_REPORTED), _unsaid("figure")),
-    _if(_is("status", Status.ABSENT), {"properties": {"versus_previous": {"enum": [Versus.SAME, Versus.FEWER, None]}}}),
+    _if(
+        _is("status", Status.ABSENT),
+        {"properties": {"versus_previous": {"enum": [Versus.SAME, Versus.FEWER, None]}}},
+    ),
 ]
 _OTHER_THAN_LIMITED = [status.value for status in Status if status is not Status.LIMITED]
 
@@ -96,15 +107,24 @@ RULES: dict[str, list[Schema]] = {
     ],
     "RunItemForm": [*_STATUS_AND_FIGURE, _if(_is("status", *_OTHER_THAN_LIMITED), _unsaid("limit"))],
     "RunForm": [
-        _if({"properties": {"defaults": {"not": _said(name)}}}, {"properties": {"items": {"items": _said(name)}}})
+        _if(
+            {"properties": {"defaults": {"not": _said(name)}}},
+            {"properties": {"items": {"items": _said(name)}}},
+        )
         for name in ("measure", "when", "sources")
     ],
     "FigureForm": [_said("unit")],
     "SearchedForm": [_if(_said("pillar"), _unsaid("part"), _said("part"))],
-    "GateForm": [_if(_said("if_summary_silent"), _said("if_summary_silent_basis"), _unsaid("if_summary_silent_basis"))],
+    "GateForm": [
+        _if(_said("if_summary_silent"), _said("if_summary_silent_basis"), _unsaid("if_summary_silent_basis"))
+    ],
     "MeasureForm": [_if(_is("nature", Nature.STATISTIC), _said("unit"))],
     "CaseForm": [
-        _if(_said("from"), _unsaid("country", "sources", "evidence", "searched"), _said("country", "sources", "evidence")),
+        _if(
+            _said("from"),
+            _unsaid("country", "sources", "evidence", "searched"),
+            _said("country", "sources", "evidence"),
+        ),
         _if(_said("only_source"), _said("from")),
     ],
     "AtLeastForm": _counted("of"),
@@ -115,7 +135,9 @@ RULES: dict[str, list[Schema]] = {
 _ANSWERS = [outcome.value for outcome in Outcome if outcome is not Outcome.UNKNOWN]
 
 VALUES: dict[str, dict[str, Schema]] = {
-    "FigureForm": {"value": {"anyOf": [*FROM_ZERO["anyOf"], {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"}]}},
+    "FigureForm": {
+        "value": {"anyOf": [*FROM_ZERO["anyOf"], {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"}]}
+    },
     "StatusScaleForm": {status: {"properties": {"value": SHARE}} for status in ("done", "limited", "absent")},
     "ScaleForm": {
         "met_from": {"properties": {"value": SHARE_ABOVE_ZERO}},

@@ -117,7 +117,20 @@ def tag_by_key(written: Any, keys: tuple[str, ...]) -> str | None:
     return next((f"({key})" for key in keys if key in written), None)
 
 
-KINDS = ("measure", "at_least_that_of", "figure", "trend", "joint_with", "committed", "corroborated", "gains", "any", "all", "of", "not")
+KINDS = (
+    "measure",
+    "at_least_that_of",
+    "figure",
+    "trend",
+    "joint_with",
+    "committed",
+    "corroborated",
+    "gains",
+    "any",
+    "all",
+    "of",
+    "not",
+)
 
 
 def _kind(written: Any) -> str | None:

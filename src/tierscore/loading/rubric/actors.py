@@ -24,7 +24,9 @@ class ActorsOfMeasures:
         if earlier != actors:
             message = f"`{measure}` is read here with {_words(actors)}, but with {_words(earlier)} at {where}"
             place = (*path, "by") if actors else path
-            page.report(place, Code.ACTORS, message, "one measure has one value: name the same actors in all tests")
+            page.report(
+                place, Code.ACTORS, message, "one measure has one value: name the same actors in all tests"
+            )
 
 
 def _words(actors: frozenset[Actor]) -> str:

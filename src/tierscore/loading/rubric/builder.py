@@ -18,9 +18,25 @@ from tierscore.loading.rubric.versions import read_history
 from tierscore.loading.validation.references import known, unique
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canonical import digest
-from tierscore.model.condition import GateHolds, Listed, OutcomeIn, PlacedInARow, TestReaches, with_supposition
+from tierscore.model.condition import (
+    GateHolds,
+    Listed,
+    OutcomeIn,
+    PlacedInARow,
+    TestReaches,
+    with_supposition,
+)
 from tierscore.model.problem import Code
-from tierscore.model.rubric import CROSS_CUTTING, Gate, Rubric, Ruleset, SpecialListGround, Switch, Tier, TierRule
+from tierscore.model.rubric import (
+    CROSS_CUTTING,
+    Gate,
+    Rubric,
+    Ruleset,
+    SpecialListGround,
+    Switch,
+    Tier,
+    TierRule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +89,9 @@ class Assembly:
             **self._identity(),
             sha256="",
             pillars=self._pillars(),
-            tiers=tuple(Tier(tier.id, tier.name, tier.rank, tier.role, tier.meaning) for tier in self._form.tiers),
+            tiers=tuple(
+                Tier(tier.id, tier.name, tier.rank, tier.role, tier.meaning) for tier in self._form.tiers
+            ),
             scale=read_scale(self._main, self._form.scale),
             settings=read_settings(self._main, self._form.settings, self._vocabulary),
             shown_settings=shown_settings(self._main.root.plain(), self._form),
@@ -124,9 +142,14 @@ class Assembly:
             check_pillar(page, form.pillar, pillars)
             reader = CriteriaReader(page, self._tests(page), self._vocabulary, self._validities)
             for index, criterion in enumerate(reader.criteria(form)):
-                if any(other.id == criterion.id and other.validity.overlaps(criterion.validity) for other in found):
+                if any(
+                    other.id == criterion.id and other.validity.overlaps(criterion.validity)
+                    for other in found
+                ):
                     message = f"a criterion `{criterion.id}` is defined already"
-                    page.report(("criteria", index, "id"), Code.REPEATED_ID, message, "give this one another id")
+                    page.report(
+                        ("criteria", index, "id"), Code.REPEATED_ID, message, "give this one another id"
+                    )
                 found.append(criterion)
         return tuple(found)
 
@@ -136,7 +159,10 @@ class Assembly:
     def _conditions(self) -> ConditionReader:
         criteria = tuple(one for page, _ in self._files for one in _ids(page.written.get("criteria")))
         gates = _ids(self._main.written.get("gates"))
-        ways = tuple(Listed(frozenset(ground.now), frozenset(ground.before)) for ground in self._form.special_watch_list)
+        ways = tuple(
+            Listed(frozenset(ground.now), frozenset(ground.before))
+            for ground in self._form.special_watch_list
+        )
         ids = (criteria, gates, self._tiers)
         return ConditionReader(self._main, self._tests(self._main), ids, self._form.rubric.first_report, ways)
 
@@ -145,9 +171,13 @@ class Assembly:
         validity = self._validities.read(self._main, ("gates", index), form)
         silent, grounds = form.if_summary_silent, form.if_summary_silent_basis
         if (silent is None) != (grounds is None):
-            given, wanted = ("if_summary_silent", "_basis") if grounds is None else ("if_summary_silent_basis", "")
+            given, wanted = (
+                ("if_summary_silent", "_basis") if grounds is None else ("if_summary_silent_basis", "")
+            )
             message = f"`{given}` stands without `if_summary_silent{wanted}`"
-            self._main.report(("gates", index, given), Code.REASON, message, "an answer and its basis go together")
+            self._main.report(
+                ("gates", index, given), Code.REASON, message, "an answer and its basis go together"
+            )
         return Gate(
             form.id,
             form.question,
@@ -165,11 +195,22 @@ class Assembly:
         if form.tier != CONTRADICTION:
             known(self._main, (*path, "tier"), "tier", form.tier, self._tiers)
         validity = self._validities.read(self._main, path, form)
-        return TierRule(form.id, reader.condition(form.when, (*path, "when")), form.tier, form.says, laws(form.law), validity)
+        return TierRule(
+            form.id,
+            reader.condition(form.when, (*path, "when")),
+            form.tier,
+            form.says,
+            laws(form.law),
+            validity,
+        )
 
     def _special_list(self) -> tuple[SpecialListGround, ...]:
         grounds = self._form.special_watch_list
-        self._validities.unique(self._main, "ground", [(("special_watch_list", index), ground) for index, ground in enumerate(grounds)])
+        self._validities.unique(
+            self._main,
+            "ground",
+            [(("special_watch_list", index), ground) for index, ground in enumerate(grounds)],
+        )
         for index, ground in enumerate(grounds):
             for key, tiers in (("now", ground.now), ("before", ground.before)):
                 for position, tier in enumerate(tiers):
@@ -189,12 +230,22 @@ class Assembly:
     def _explained(self) -> _Explained:
         form = self._form.explained_moves
         if form is None:
-            return {"explained_moves": (), "explained_since": None, "explained_act": "", "explained_basis": None}
+            return {
+                "explained_moves": (),
+                "explained_since": None,
+                "explained_act": "",
+                "explained_basis": None,
+            }
         for index, tiers in enumerate(form.lists):
             for position, tier in enumerate(tiers):
                 known(self._main, ("explained_moves", "lists", index, position), "tier", tier, self._tiers)
         lists = tuple(map(frozenset, form.lists))
-        return {"explained_moves": lists, "explained_since": form.since, "explained_act": form.act, "explained_basis": form.basis()}
+        return {
+            "explained_moves": lists,
+            "explained_since": form.since,
+            "explained_act": form.act,
+            "explained_basis": form.basis(),
+        }
 
     def _switches(self) -> tuple[Switch, ...]:
         for name, form in self._form.switches.items():
@@ -206,11 +257,20 @@ class Assembly:
 
     def _rulesets(self) -> tuple[Ruleset, ...]:
         rulesets = self._form.rulesets
-        unique(self._main, "ruleset", [(("rulesets", index, "id"), ruleset.id) for index, ruleset in enumerate(rulesets)])
+        unique(
+            self._main,
+            "ruleset",
+            [(("rulesets", index, "id"), ruleset.id) for index, ruleset in enumerate(rulesets)],
+        )
         for index, (earlier, later) in enumerate(pairwise(rulesets), start=1):
             if later.since <= earlier.since:
                 message = f"the ruleset `{later.id}` does not begin after `{earlier.id}`"
-                self._main.report(("rulesets", index, "since"), Code.DATE, message, "list rulesets from the oldest to the newest")
+                self._main.report(
+                    ("rulesets", index, "since"),
+                    Code.DATE,
+                    message,
+                    "list rulesets from the oldest to the newest",
+                )
         return tuple(Ruleset(one.id, one.since, tuple(one.acts), one.says) for one in rulesets)
 
     def _indicia(self) -> tuple[Indicium, ...]:
@@ -227,47 +287,76 @@ class Assembly:
         for index, tier in enumerate(tiers):
             if tier.rank in ranks:
                 message = f"`{tier.id}` has the rank of `{ranks[tier.rank]}`"
-                self._main.report(("tiers", index, "rank"), Code.SCALE, message, "give each tier a rank of its own; 1 is the best")
+                self._main.report(
+                    ("tiers", index, "rank"),
+                    Code.SCALE,
+                    message,
+                    "give each tier a rank of its own; 1 is the best",
+                )
             ranks.setdefault(tier.rank, tier.id)
 
     def _check_gates(self, gates: tuple[Gate, ...]) -> None:
-        self._validities.unique(self._main, "gate", [(("gates", index), gate) for index, gate in enumerate(self._form.gates)])
+        self._validities.unique(
+            self._main, "gate", [(("gates", index), gate) for index, gate in enumerate(self._form.gates)]
+        )
         if found := circle(gates):
             index = next(index for index, gate in enumerate(gates) if gate.id == found[0])
             message = f"the gates ask one another in a circle: {' → '.join(found)}"
-            self._main.report(("gates", index, "condition"), Code.DECISION, message, "let one of them ask criteria instead")
+            self._main.report(
+                ("gates", index, "condition"), Code.DECISION, message, "let one of them ask criteria instead"
+            )
 
     def _check_rules(self, rules: tuple[TierRule, ...]) -> None:
         self._validities.unique(
-            self._main, "tier rule", [(("tier_rules", index), rule) for index, rule in enumerate(self._form.tier_rules)]
+            self._main,
+            "tier rule",
+            [(("tier_rules", index), rule) for index, rule in enumerate(self._form.tier_rules)],
         )
         if len(self._form.tier_rules) != _length(self._main.written.get("tier_rules")):
             return
         for index, rule in enumerate(rules):
             if not all(supposed for _, supposed in with_supposition(rule.when)):
                 hint = "put it into a gate, and ask the gate here"
-                self._main.report(("tier_rules", index, "when"), Code.DECISION, "a tier rule cannot ask what is `shown`", hint)
+                self._main.report(
+                    ("tier_rules", index, "when"),
+                    Code.DECISION,
+                    "a tier rule cannot ask what is `shown`",
+                    hint,
+                )
         for in_force in self._laws(rules):
             self._check_answers(in_force)
 
     def _laws(self, rules: tuple[TierRule, ...]) -> Iterable[tuple[TierRule, ...]]:
         """The tier rules of each law there is: of each year in which one begins or ends, and each value of each switch."""
         years = {self._form.rubric.first_report}
-        years |= {year for rule in rules for year in (rule.validity.since, rule.validity.until and rule.validity.until + 1) if year}
+        years |= {
+            year
+            for rule in rules
+            for year in (rule.validity.since, rule.validity.until and rule.validity.until + 1)
+            if year
+        }
         chosen = {name: form.value for name, form in self._form.switches.items()}
-        others = [chosen | {name: value} for name, form in self._form.switches.items() for value in form.options]
+        others = [
+            chosen | {name: value} for name, form in self._form.switches.items() for value in form.options
+        ]
         return dict.fromkeys(
-            tuple(rule for rule in rules if rule.validity.covers(year, choices)) for choices in (chosen, *others) for year in sorted(years)
+            tuple(rule for rule in rules if rule.validity.covers(year, choices))
+            for choices in (chosen, *others)
+            for year in sorted(years)
         )
 
     def _check_answers(self, rules: tuple[TierRule, ...]) -> None:
         asked = parts(rules)
         if len(asked) > MOST_PARTS:
             message = f"the tier rules ask {len(asked)} different things; whether they leave a case open can be told for {MOST_PARTS}"
-            self._main.report(("tier_rules",), Code.DECISION, message, "put several conditions into one gate", key=True)
+            self._main.report(
+                ("tier_rules",), Code.DECISION, message, "put several conditions into one gate", key=True
+            )
         elif (case := case_without_answer(rules)) is not None:
             message = f"no tier rule holds {_in_words(case)}"
-            self._main.report(("tier_rules",), Code.DECISION, message, "end with a rule `when: {always: true}`", key=True)
+            self._main.report(
+                ("tier_rules",), Code.DECISION, message, "end with a rule `when: {always: true}`", key=True
+            )
 
 
 def _ids(node: Node | None) -> tuple[str, ...]:

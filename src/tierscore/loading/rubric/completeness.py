@@ -5,7 +5,17 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from tierscore.model.condition import Always, AnyOne, AtLeastSo, EveryOne, GateHolds, NotSo, Plain, Shown, plain_conditions
+from tierscore.model.condition import (
+    Always,
+    AnyOne,
+    AtLeastSo,
+    EveryOne,
+    GateHolds,
+    NotSo,
+    Plain,
+    Shown,
+    plain_conditions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +28,10 @@ MOST_PARTS = 12
 
 def circle(gates: Sequence[Gate]) -> tuple[str, ...]:
     """The gates of a first circle, each asking the next, the first repeated at the end; empty where there is none."""
-    asks = {gate.id: [plain.gate for plain in plain_conditions(gate.condition) if isinstance(plain, GateHolds)] for gate in gates}
+    asks = {
+        gate.id: [plain.gate for plain in plain_conditions(gate.condition) if isinstance(plain, GateHolds)]
+        for gate in gates
+    }
     done: set[str] = set()
     for gate in asks:
         if found := _follow(gate, asks, done):
@@ -71,7 +84,9 @@ def _holds(condition: Condition, case: Mapping[Plain, bool]) -> bool:
             return sum(_holds(part, case) for part in conditions) >= count
         case NotSo(part):
             return not _holds(part, case)
-        case Shown(part):  # refused in tier rules, where what is not shown and not excluded would have no answer
+        case Shown(
+            part
+        ):  # refused in tier rules, where what is not shown and not excluded would have no answer
             return _holds(part, case)
         case _:
             return case[condition]

@@ -36,7 +36,14 @@ if TYPE_CHECKING:
     from tierscore.loading.yaml.tree import PathParts
     from tierscore.model.condition import Condition
 
-_Composed = forms.EveryOneForm | forms.AnyOneForm | forms.AtLeastSoForm | forms.ShareForm | forms.NotSoForm | forms.ShownForm
+_Composed = (
+    forms.EveryOneForm
+    | forms.AnyOneForm
+    | forms.AtLeastSoForm
+    | forms.ShareForm
+    | forms.NotSoForm
+    | forms.ShownForm
+)
 Ids = tuple[Collection[str], Collection[str], Collection[str]]
 """The ids of all criteria, gates and tiers that a condition may name."""
 
@@ -44,7 +51,9 @@ Ids = tuple[Collection[str], Collection[str], Collection[str]]
 class ConditionReader:
     """Reads the conditions of one ``rubric.yaml``."""
 
-    def __init__(self, page: Page, tests: TestReader, ids: Ids, first_report: int, ways: tuple[Listed, ...]) -> None:
+    def __init__(
+        self, page: Page, tests: TestReader, ids: Ids, first_report: int, ways: tuple[Listed, ...]
+    ) -> None:
         self._page = page
         self._ways = ways
         self._tests = tests
@@ -68,7 +77,12 @@ class ConditionReader:
                 return PlacedInARow(step.tier, step.reports, step.since)
             case forms.SequenceForm():
                 place = (*path, "placed_in_sequence")
-                return PlacedInSequence(tuple(self._step(step, (*place, index)) for index, step in enumerate(form.placed_in_sequence)))
+                return PlacedInSequence(
+                    tuple(
+                        self._step(step, (*place, index))
+                        for index, step in enumerate(form.placed_in_sequence)
+                    )
+                )
             case forms.ListedForm():
                 since = self._first_report if form.listed.since is None else form.listed.since
                 return ListedInARow(self._ways, form.listed.in_a_row, since)
@@ -86,7 +100,9 @@ class ConditionReader:
                 return AtLeastSo(form.at_least, self._conditions(form.of, (*path, "of")))
             case forms.ShareForm():
                 check_share(self._page, (*path, "share"), form.share)
-                return AtLeastSo(math.ceil(form.share * len(form.of)), self._conditions(form.of, (*path, "of")), form.share)
+                return AtLeastSo(
+                    math.ceil(form.share * len(form.of)), self._conditions(form.of, (*path, "of")), form.share
+                )
             case forms.NotSoForm():
                 return NotSo(self.condition(form.not_, (*path, "not")))
             case forms.ShownForm():
@@ -113,4 +129,6 @@ class ConditionReader:
 
     def _step(self, form: forms.StepForm, path: PathParts) -> PlacementStep:
         known(self._page, (*path, "tier"), "tier", form.tier, self._tiers)
-        return PlacementStep(form.tier, form.in_a_row, self._first_report if form.since is None else form.since)
+        return PlacementStep(
+            form.tier, form.in_a_row, self._first_report if form.since is None else form.since
+        )

@@ -12,7 +12,14 @@ from tierscore.model.rubric import Cap, Criterion, Indicator, Presumption, Remed
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from tierscore.loading.forms.rubric import CapForm, CriteriaForm, CriterionForm, IndicatorForm, PresumptionForm, RemedyForm
+    from tierscore.loading.forms.rubric import (
+        CapForm,
+        CriteriaForm,
+        CriterionForm,
+        IndicatorForm,
+        PresumptionForm,
+        RemedyForm,
+    )
     from tierscore.loading.rubric.tests import TestReader
     from tierscore.loading.rubric.validity import Validities
     from tierscore.loading.validation.source_file import Page
@@ -23,7 +30,9 @@ if TYPE_CHECKING:
 class CriteriaReader:
     """Reads one file of criteria."""
 
-    def __init__(self, page: Page, tests: TestReader, vocabulary: Vocabulary | None, validities: Validities) -> None:
+    def __init__(
+        self, page: Page, tests: TestReader, vocabulary: Vocabulary | None, validities: Validities
+    ) -> None:
         self._page = page
         self._tests = tests
         self._validities = validities
@@ -31,34 +40,56 @@ class CriteriaReader:
 
     def criteria(self, form: CriteriaForm) -> tuple[Criterion, ...]:
         """All criteria of the file; every problem among them is noted."""
-        return tuple(self._criterion(one, form.pillar, ("criteria", index)) for index, one in enumerate(form.criteria))
+        return tuple(
+            self._criterion(one, form.pillar, ("criteria", index)) for index, one in enumerate(form.criteria)
+        )
 
     def _criterion(self, form: CriterionForm, pillar: str, path: PathParts) -> Criterion:
         for key in ("indicators", "caps", "presumptions"):
-            self._validities.unique(self._page, key[:-1], [((*path, key, index), part) for index, part in enumerate(getattr(form, key))])
+            self._validities.unique(
+                self._page,
+                key[:-1],
+                [((*path, key, index), part) for index, part in enumerate(getattr(form, key))],
+            )
         return Criterion(
             id=form.id,
             pillar=pillar,
             question=form.question,
             law=laws(form.law),
             weight=Weight(form.weight.value, form.weight.basis()),
-            indicators=tuple(self._indicator(one, (*path, "indicators", index)) for index, one in enumerate(form.indicators)),
+            indicators=tuple(
+                self._indicator(one, (*path, "indicators", index))
+                for index, one in enumerate(form.indicators)
+            ),
             all_required=form.all_required,
             caps=tuple(self._cap(one, (*path, "caps", index)) for index, one in enumerate(form.caps)),
-            presumptions=tuple(self._presumption(one, (*path, "presumptions", index)) for index, one in enumerate(form.presumptions)),
+            presumptions=tuple(
+                self._presumption(one, (*path, "presumptions", index))
+                for index, one in enumerate(form.presumptions)
+            ),
             validity=self._validities.read(self._page, path, form),
         )
 
     def _indicator(self, form: IndicatorForm, path: PathParts) -> Indicator:
         test = self._tests.test(form.test, (*path, "test"))
         return Indicator(
-            form.id, form.question, form.points, form.why, test, _remedy(form.remedy), self._validities.read(self._page, path, form)
+            form.id,
+            form.question,
+            form.points,
+            form.why,
+            test,
+            _remedy(form.remedy),
+            self._validities.read(self._page, path, form),
         )
 
     def _cap(self, form: CapForm, path: PathParts) -> Cap:
         check_share(self._page, (*path, "at_most"), form.at_most)
         return Cap(
-            form.id, self._tests.test(form.when, (*path, "when")), form.at_most, form.basis(), self._validities.read(self._page, path, form)
+            form.id,
+            self._tests.test(form.when, (*path, "when")),
+            form.at_most,
+            form.basis(),
+            self._validities.read(self._page, path, form),
         )
 
     def _presumption(self, form: PresumptionForm, path: PathParts) -> Presumption:
@@ -66,7 +97,13 @@ class CriteriaReader:
         for index, measure in enumerate(form.measures):
             if self._vocabulary is not None:
                 known_measure(self._page, (*path, "measures", index), measure, self._vocabulary)
-        return Presumption(form.id, frozenset(form.measures), form.value, form.basis(), self._validities.read(self._page, path, form))
+        return Presumption(
+            form.id,
+            frozenset(form.measures),
+            form.value,
+            form.basis(),
+            self._validities.read(self._page, path, form),
+        )
 
 
 def check_share(page: Page, path: PathParts, value: Fraction) -> None:

@@ -33,7 +33,10 @@ def read_scale(page: Page, form: ScaleForm) -> Scale:
             check_share(page, (*path, "trends", name, change), getattr(trend, change))
     return Scale(
         status={status: getattr(form.status, status.value).value for status in _STATUSES},
-        trends={name: {change: getattr(trend, change) for change in CHANGES} for name, trend in form.trends.items()},
+        trends={
+            name: {change: getattr(trend, change) for change in CHANGES}
+            for name, trend in form.trends.items()
+        },
         met_from=form.met_from.value,
         partly_met_from=form.partly_met_from.value,
         least_change=form.least_change.value,
@@ -66,7 +69,9 @@ def shown_settings(written: dict[str, Any], form: RubricForm) -> tuple[Setting, 
 
 def _shown(name: str, form: Any, written: dict[str, Any]) -> list[Setting]:
     if name == "status":
-        return [_setting(f"status {key}", str(getattr(form, key).value), getattr(form, key)) for key in written]
+        return [
+            _setting(f"status {key}", str(getattr(form, key).value), getattr(form, key)) for key in written
+        ]
     if name == "trends":
         return [_setting(f"trend {key}", _changes(form[key]), form[key]) for key in written]
     if name == "taken_as_no":
@@ -91,6 +96,16 @@ def _check_cuts(page: Page, form: ScaleForm) -> None:
             page.report(("scale", name, "value"), Code.SCALE, message, "write a share such as 3/4")
     if partly >= met:
         message = f"partly met begins at {partly}, which is not below met at {met}"
-        page.report(("scale", "partly_met_from", "value"), Code.SCALE, message, "let `partly_met_from` be the smaller one")
+        page.report(
+            ("scale", "partly_met_from", "value"),
+            Code.SCALE,
+            message,
+            "let `partly_met_from` be the smaller one",
+        )
     if form.least_change.value < 0:
-        page.report(("scale", "least_change", "value"), Code.SCALE, "the least change is negative", "0 counts every change")
+        page.report(
+            ("scale", "least_change", "value"),
+            Code.SCALE,
+            "the least change is negative",
+            "0 counts every change",
+        )

@@ -38,7 +38,9 @@ _Composed = forms.AnyOfForm | forms.AllOfForm | forms.AtLeastForm | forms.Outwei
 class TestReader:
     """Reads the tests of one file of a rubric."""
 
-    def __init__(self, page: Page, vocabulary: Vocabulary | None, directions: Collection[str], actors: ActorsOfMeasures) -> None:
+    def __init__(
+        self, page: Page, vocabulary: Vocabulary | None, directions: Collection[str], actors: ActorsOfMeasures
+    ) -> None:
         self._page = page
         self._vocabulary = vocabulary
         self._directions = directions
@@ -74,7 +76,9 @@ class TestReader:
                 check_count(self._page, path, form.at_least, len(form.of), "tests")
                 return AtLeast(form.at_least, self._tests(form.of, (*path, "of")))
             case forms.OutweighsForm():
-                return Outweighs(self._tests(form.gains, (*path, "gains")), self._tests(form.losses, (*path, "losses")))
+                return Outweighs(
+                    self._tests(form.gains, (*path, "gains")), self._tests(form.losses, (*path, "losses"))
+                )
             case forms.NotForm():
                 return Not(self.test(form.not_, (*path, "not")))
             case _:
@@ -100,30 +104,49 @@ class TestReader:
         subjects = self._subjects(path, "trend", form.trend, form.series, form.scope)
         return _any_of([Trend(subject, form.direction, by) for subject in subjects])
 
-    def _subjects(self, path: PathParts, key: str, id: str, series: str | list[str] | None, scope: str | None) -> list[Subject]:
+    def _subjects(
+        self, path: PathParts, key: str, id: str, series: str | list[str] | None, scope: str | None
+    ) -> list[Subject]:
         """One subject for each series named; a list of series asks for the largest."""
         if not isinstance(series, list):
             return [self._subject(path, key, id, series, scope)]
         places = [(*path, "series", index) for index in range(len(series))]
-        found = (self._subject(path, key, id, each, scope, place=place) for each, place in zip(series, places, strict=True))
+        found = (
+            self._subject(path, key, id, each, scope, place=place)
+            for each, place in zip(series, places, strict=True)
+        )
         return list(dict.fromkeys(found))
 
     def _compared(self, form: forms.ComparedForm, path: PathParts) -> Test:
         other_series = form.of_series or (form.series if self._has_series(form.at_least_that_of) else None)
         own_series = form.series if form.of_series or self._has_series(form.figure) else None
         subject = self._subject(path, "figure", form.figure, own_series, form.scope)
-        other = self._subject(path, "at_least_that_of", form.at_least_that_of, other_series, form.scope, place=(*path, "of_series"))
+        other = self._subject(
+            path,
+            "at_least_that_of",
+            form.at_least_that_of,
+            other_series,
+            form.scope,
+            place=(*path, "of_series"),
+        )
         for key in ("figure", "at_least_that_of"):
             self._check_numeric((*path, key), getattr(form, key))
         self._check_comparable(path, subject, other)
         if form.ratio <= 0:
-            self._page.report((*path, "ratio"), Code.BAD_VALUE, f"the ratio {form.ratio} is not above 0", "leave it out for 1")
+            self._page.report(
+                (*path, "ratio"),
+                Code.BAD_VALUE,
+                f"the ratio {form.ratio} is not above 0",
+                "leave it out for 1",
+            )
         return Compared(subject, other, form.ratio)
 
     def _check_numeric(self, path: PathParts, id: str) -> None:
         measure = self._measure(id)
         if measure is not None and measure.unit is None:
-            self._page.report(path, Code.UNIT, f"`{id}` has no figures", "ask for its presence: `{measure: …}`")
+            self._page.report(
+                path, Code.UNIT, f"`{id}` has no figures", "ask for its presence: `{measure: …}`"
+            )
 
     def _check_comparable(self, path: PathParts, subject: Subject, other: Subject) -> None:
         if subject.series and other.series and subject.series != other.series:
@@ -140,7 +163,14 @@ class TestReader:
         return Corroborated(tuple(form.corroborated), form.sources, form.years)
 
     def _subject(  # noqa: PLR0913
-        self, path: PathParts, key: str, id: str, series: str | None, scope: str | None, *, place: PathParts = ()
+        self,
+        path: PathParts,
+        key: str,
+        id: str,
+        series: str | None,
+        scope: str | None,
+        *,
+        place: PathParts = (),
     ) -> Subject:
         """What a test reads; ``place`` is where its series stands, if not under ``series``."""
         measure = self._known((*path, key), id)

@@ -51,10 +51,18 @@ class Validities:
         for number, (path, rule) in enumerate(rules):
             earlier = [other for _, other in rules[:number] if other.id == rule.id]
             if any(rule.validity().overlaps(other.validity()) for other in earlier):
-                undated = not any((other.validity().since, other.validity().until, other.validity().where) for other in (*earlier, rule))
+                undated = not any(
+                    (other.validity().since, other.validity().until, other.validity().where)
+                    for other in (*earlier, rule)
+                )
                 hint = (
                     "give this one another id"
                     if undated
                     else "let `since`, `until` and `where` keep them apart, or give this one another id"
                 )
-                page.report((*path, "id"), Code.REPEATED_ID, f"{article} {kind} `{rule.id}` is defined further up", hint)
+                page.report(
+                    (*path, "id"),
+                    Code.REPEATED_ID,
+                    f"{article} {kind} `{rule.id}` is defined further up",
+                    hint,
+                )

@@ -25,7 +25,12 @@ def read_history(page: Page, forms: Sequence[VersionForm], tiers: Sequence[str])
     """
     for index, form in enumerate(forms):
         _check_version(page, form.version, ("history", index, "version"))
-        _check_moves(page, form.moves, ("history", index, "moves"), [*tiers, UNDETERMINED, CONTRADICTION] if index == 0 else ())
+        _check_moves(
+            page,
+            form.moves,
+            ("history", index, "moves"),
+            [*tiers, UNDETERMINED, CONTRADICTION] if index == 0 else (),
+        )
         _check_countries(page, form, ("history", index))
     return tuple(
         VersionEntry(
@@ -43,7 +48,9 @@ def read_history(page: Page, forms: Sequence[VersionForm], tiers: Sequence[str])
 
 def _check_version(page: Page, version: str, path: PathParts) -> None:
     if read_version(version) is None:
-        page.report(path, Code.BAD_VALUE, f"`{version}` is no version", 'a version has three numbers: "1.4.0"')
+        page.report(
+            path, Code.BAD_VALUE, f"`{version}` is no version", 'a version has three numbers: "1.4.0"'
+        )
 
 
 def _check_countries(page: Page, form: VersionForm, path: PathParts) -> None:
@@ -52,17 +59,34 @@ def _check_countries(page: Page, form: VersionForm, path: PathParts) -> None:
     for key, codes in (("tuned_on", form.tuned_on), ("held_out", form.held_out)):
         for index, code in enumerate(codes):
             if code in named:
-                page.report((*path, key, index), Code.REPEATED_ID, f"{code} is named twice", "a country is tuned on or held out, once")
+                page.report(
+                    (*path, key, index),
+                    Code.REPEATED_ID,
+                    f"{code} is named twice",
+                    "a country is tuned on or held out, once",
+                )
             named.add(code)
 
 
-def _check_moves(page: Page, moves: Sequence[AcceptedMoveForm], path: PathParts, tiers: Sequence[str]) -> None:
+def _check_moves(
+    page: Page, moves: Sequence[AcceptedMoveForm], path: PathParts, tiers: Sequence[str]
+) -> None:
     named = set()
     for index, move in enumerate(moves):
         if tiers:
             known(page, (*path, index, "to"), "tier", move.to, tiers)
         if (move.country, move.year) in named:
-            page.report((*path, index), Code.REPEATED_ID, f"{move.country} {move.year} is named twice", "one country and year moves once")
+            page.report(
+                (*path, index),
+                Code.REPEATED_ID,
+                f"{move.country} {move.year} is named twice",
+                "one country and year moves once",
+            )
         named.add((move.country, move.year))
         if move.from_ == move.to:
-            page.report((*path, index, "to"), Code.BAD_VALUE, f"from {move.from_} to {move.to} is no move", "delete the line")
+            page.report(
+                (*path, index, "to"),
+                Code.BAD_VALUE,
+                f"from {move.from_} to {move.to} is no move",
+                "delete the line",
+            )

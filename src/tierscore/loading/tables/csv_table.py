@@ -72,7 +72,11 @@ class Table:
             return True
         missing = [name for name in self._columns if name not in header]
         unknown = [name for name in header if name not in self._columns]
-        said = f"the column `{missing[0]}` is missing" if missing else f"the column `{(unknown or header)[0]}` is one too many"
+        said = (
+            f"the column `{missing[0]}` is missing"
+            if missing
+            else f"the column `{(unknown or header)[0]}` is one too many"
+        )
         hint = did_you_mean(unknown[0], missing) if missing and unknown else ""
         self.report(1, Code.TABLE, said, hint or f"the columns are {', '.join(self._columns)}")
         return False
@@ -83,4 +87,8 @@ def _words(error: str) -> str:
         return "a quotation mark is opened and never closed"
     if "expected after" in error:
         return "text follows a closing quotation mark"
-    return "a cell is longer than any that is wanted" if "larger than" in error else f"the table cannot be read: {error}"
+    return (
+        "a cell is longer than any that is wanted"
+        if "larger than" in error
+        else f"the table cannot be read: {error}"
+    )

@@ -29,10 +29,19 @@ def load_index(path: Path) -> dict[tuple[str, int], int]:
     sums: dict[tuple[str, int], int] = {}
     for line, row in table.rows():
         scores = [row[column] for column in COLUMNS[2:]]
-        if not row["year"].isdecimal() or not all(score.isdecimal() and WORST <= int(score) <= BEST for score in scores):
-            table.report(line, Code.BAD_VALUE, "the row has no year and three scores from 1 to 5", "delete a row that is not complete")
+        if not row["year"].isdecimal() or not all(
+            score.isdecimal() and WORST <= int(score) <= BEST for score in scores
+        ):
+            table.report(
+                line,
+                Code.BAD_VALUE,
+                "the row has no year and three scores from 1 to 5",
+                "delete a row that is not complete",
+            )
         elif (row["iso3"], int(row["year"]) + 1) in sums:
-            table.report(line, Code.REPEATED_ID, f"{row['iso3']} has scores for {row['year']} already", "keep one row")
+            table.report(
+                line, Code.REPEATED_ID, f"{row['iso3']} has scores for {row['year']} already", "keep one row"
+            )
         else:
             sums[row["iso3"], int(row["year"]) + 1] = sum(map(int, scores))
     table.finish()

@@ -35,7 +35,12 @@ def load_placements(path: Path) -> dict[str, Placements]:
         years = by_country.setdefault(row["iso3"], {})
         names[row["iso3"]] = row["country"]
         if placement.report_year in years:
-            table.report(line, Code.REPEATED_ID, f"{row['iso3']} has a placement for {placement.report_year} already", "keep one row")
+            table.report(
+                line,
+                Code.REPEATED_ID,
+                f"{row['iso3']} has a placement for {placement.report_year} already",
+                "keep one row",
+            )
         years[placement.report_year] = placement
     table.finish()
     return {iso3: Placements(years, names[iso3]) for iso3, years in by_country.items()}
@@ -53,13 +58,22 @@ def load_placements_of(path: Path, iso3: str) -> Placements:
     rows = [(line, row) for line, row in table.rows() if row["iso3"] == iso3]
     found = [placement for line, row in rows if (placement := _placement(table, line, row)) is not None]
     table.finish()
-    return Placements({placement.report_year: placement for placement in found}, rows[0][1]["country"]) if found else NO_PLACEMENTS
+    return (
+        Placements({placement.report_year: placement for placement in found}, rows[0][1]["country"])
+        if found
+        else NO_PLACEMENTS
+    )
 
 
 def _placement(table: Table, line: int, row: dict[str, str]) -> Placement | None:
     """The placement that a row states; None, with a problem noted, where it states none."""
     if not re.fullmatch("[A-Z]{3}", row["iso3"]):
-        table.report(line, Code.BAD_VALUE, f"`{row['iso3']}` is no country code", "the ISO 3166 code has three capital letters")
+        table.report(
+            line,
+            Code.BAD_VALUE,
+            f"`{row['iso3']}` is no country code",
+            "the ISO 3166 code has three capital letters",
+        )
     elif not re.fullmatch("(?:19|20)[0-9]{2}", row["year"]):
         table.report(line, Code.BAD_VALUE, f"`{row['year']}` is no report year", "write it with four digits")
     elif not row["tier"].strip():

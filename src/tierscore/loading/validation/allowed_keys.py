@@ -25,7 +25,11 @@ def _inside(kind: Any, part: str | int) -> Any:
         return next((field.annotation for name, field in fields.items() if part in {name, field.alias}), None)
     arguments = get_args(kind)
     if get_origin(kind) in {Union, UnionType}:
-        tagged = (option for option in arguments if any(getattr(mark, "tag", None) == part for mark in _marks(option)))
+        tagged = (
+            option
+            for option in arguments
+            if any(getattr(mark, "tag", None) == part for mark in _marks(option))
+        )
         return next(tagged, None) or _inside(_without_none(arguments), part)
     return arguments[-1] if arguments else None
 

@@ -31,9 +31,15 @@ _WANTED = {
     "model_attributes_type": "a mapping",
 }
 _PATTERNS = {
-    "^TS(4": ("is no code that can be accepted", "what can be accepted begins with TS4 or TS5; see `tierscore rule`"),
+    "^TS(4": (
+        "is no code that can be accepted",
+        "what can be accepted begins with TS4 or TS5; see `tierscore rule`",
+    ),
     "^[a-z0-9]+": ("is no id", "an id is lower-case letters, digits and single hyphens"),
-    "^[a-z]+": ("is no name of a value", "a name is lower-case letters with single hyphens, so that no number can be taken for it"),
+    "^[a-z]+": (
+        "is no name of a value",
+        "a name is lower-case letters with single hyphens, so that no number can be taken for it",
+    ),
     "^[A-Z]{3}": ("is no country code", "the ISO 3166 code has three capital letters, such as PAN"),
     "^[A-Za-z0-9]": ("is no tier id", "a tier id is a few letters and digits, such as 2WL"),
 }
@@ -118,7 +124,9 @@ def _without_tags(loc: tuple[str | int, ...]) -> PathParts:
 def _entry(page: Page, path: PathParts) -> PathParts:
     """The path of the outermost list entry, or entry of a mapping of sources, that holds a path; empty where none does."""
     for index, part in enumerate(path):
-        if isinstance(part, int) or (index == 1 and path[0] == "sources" and isinstance(page.root.content, dict)):
+        if isinstance(part, int) or (
+            index == 1 and path[0] == "sources" and isinstance(page.root.content, dict)
+        ):
             return path[: index + 1]
     return ()
 
@@ -137,7 +145,10 @@ def _words(form: type[BaseModel], page: Page, path: PathParts, detail: dict[str,
         case "extra_forbidden":
             return _unknown_key(form, detail["loc"], written)
         case "literal_error":
-            return Words(Code.NOT_ALLOWED, f"only {context['expected'].lower()} makes sense here, not {_shown(written)}")
+            return Words(
+                Code.NOT_ALLOWED,
+                f"only {context['expected'].lower()} makes sense here, not {_shown(written)}",
+            )
         case "enum":
             return _not_allowed(written, context)
         case "test" | "condition" | "shape":
@@ -151,10 +162,25 @@ def _words(form: type[BaseModel], page: Page, path: PathParts, detail: dict[str,
 def _missing(page: Page, path: PathParts) -> Words:
     name = path[-1]
     above = next((part for part in reversed(path[:-1]) if isinstance(part, str)), None)
-    where = f"in this entry of `{above}`" if path[:-1] and isinstance(path[-2], int) else f"under `{above}`" if above else "in this file"
+    where = (
+        f"in this entry of `{above}`"
+        if path[:-1] and isinstance(path[-2], int)
+        else f"under `{above}`"
+        if above
+        else "in this file"
+    )
     if name in _REASONS:
-        return Words(Code.REASON, f"`{name}` is missing {where}", "every value of judgement says on whose authority it stands, and why")
-    return Words(Code.MISSING_KEY, f"`{name}` is missing {where}", f"add `{name}:`", at_key=isinstance(page.root.content, dict))
+        return Words(
+            Code.REASON,
+            f"`{name}` is missing {where}",
+            "every value of judgement says on whose authority it stands, and why",
+        )
+    return Words(
+        Code.MISSING_KEY,
+        f"`{name}` is missing {where}",
+        f"add `{name}:`",
+        at_key=isinstance(page.root.content, dict),
+    )
 
 
 def _unknown_key(form: type[BaseModel], loc: tuple[str | int, ...], written: object) -> Words:
@@ -168,15 +194,26 @@ def _unknown_key(form: type[BaseModel], loc: tuple[str | int, ...], written: obj
 def _not_allowed(written: object, context: dict[str, Any]) -> Words:
     allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
     if not isinstance(written, str):
-        return Words(Code.SHAPE, f"one word of a list is wanted here, not {_shown(written)}", f"it can be {_listed(allowed)}")
+        return Words(
+            Code.SHAPE,
+            f"one word of a list is wanted here, not {_shown(written)}",
+            f"it can be {_listed(allowed)}",
+        )
     near = did_you_mean(written, allowed)
-    hint = near if len(allowed) > _FEW or not near.startswith("did") else f"{near} it can be {_listed(allowed)}"
+    hint = (
+        near if len(allowed) > _FEW or not near.startswith("did") else f"{near} it can be {_listed(allowed)}"
+    )
     return Words(Code.NOT_ALLOWED, f"{_shown(written)} is not one of the words allowed here", hint)
 
 
 def _pattern(written: str, pattern: str, *, at_key: bool) -> Words:
     if pattern == r"\S":
-        return Words(Code.BAD_VALUE, "there is no text here", "write it, or leave the key out where it is optional", at_key)
+        return Words(
+            Code.BAD_VALUE,
+            "there is no text here",
+            "write it, or leave the key out where it is optional",
+            at_key,
+        )
     message, hint = next(words for start, words in _PATTERNS.items() if pattern.startswith(start))
     if pattern.startswith("^[A-Z]{3}") and re.fullmatch("[A-Za-z]{3}", written):
         message, hint = "is not written in capital letters", f"write {written.upper()}"
@@ -190,13 +227,19 @@ def _pattern(written: str, pattern: str, *, at_key: bool) -> Words:
 
 def _no_kind(kind: str, written: object, message: str) -> Words:
     if kind == "shape" or not isinstance(written, dict):
-        return Words(Code.SHAPE, message if kind == "shape" else f"a {kind} is wanted here, not {_shown(written)}")
+        return Words(
+            Code.SHAPE, message if kind == "shape" else f"a {kind} is wanted here, not {_shown(written)}"
+        )
     from tierscore.loading.forms import conditions as forms_conditions
     from tierscore.loading.forms import tests as forms_tests
 
     known = forms_tests.KINDS if kind == "test" else forms_conditions.KINDS
     near = next((hint for key in written if (hint := did_you_mean(key, known)).startswith("did")), "")
-    return Words(Code.SHAPE, f"none of the keys here makes a {kind}", near or f"a {kind} has one of the keys {_listed(known)}")
+    return Words(
+        Code.SHAPE,
+        f"none of the keys here makes a {kind}",
+        near or f"a {kind} has one of the keys {_listed(known)}",
+    )
 
 
 def _wrong_type(kind: str, written: object, *, quoted: bool) -> Words:
@@ -204,7 +247,9 @@ def _wrong_type(kind: str, written: object, *, quoted: bool) -> Words:
     hint = ""
     if kind == "int_type" and isinstance(written, str) and re.fullmatch("[+-]?[0-9]+", written) and quoted:
         hint = f"write {written} without quotes"
-    elif kind == "bool_type" and isinstance(written, str) and written.lower() in {"true", "false", "yes", "no"}:
+    elif (
+        kind == "bool_type" and isinstance(written, str) and written.lower() in {"true", "false", "yes", "no"}
+    ):
         hint = f"write {'true' if written.lower() in {'true', 'yes'} else 'false'}, without quotes"
     elif kind == "string_type" and isinstance(written, bool | int):
         hint = f'if it is text, write it in quotes: "{_shown(written)}"'
@@ -227,7 +272,9 @@ def _out_of_form(kind: str, detail: dict[str, Any]) -> Words:
         case "greater_than_equal":
             return Words(Code.BAD_VALUE, f"{_shown(written)} is too small", f"the least is {context['ge']}")
         case "greater_than":
-            return Words(Code.BAD_VALUE, f"{_shown(written)} is too small", f"it must be more than {context['gt']}")
+            return Words(
+                Code.BAD_VALUE, f"{_shown(written)} is too small", f"it must be more than {context['gt']}"
+            )
         case "less_than_equal":
             return Words(Code.BAD_VALUE, f"{_shown(written)} is too large", f"the most is {context['le']}")
         case _:

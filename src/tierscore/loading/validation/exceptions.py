@@ -41,7 +41,9 @@ class _Exception(NamedTuple):
         return self.until is not None and today > read_day(self.until)
 
 
-def placed(remarks: Iterable[Remark], pages: Sequence[Page], today: datetime.date, looked_for: frozenset[Code]) -> Placed:
+def placed(
+    remarks: Iterable[Remark], pages: Sequence[Page], today: datetime.date, looked_for: frozenset[Code]
+) -> Placed:
     """
     Tie remarks to the lines that they are about.
 
@@ -83,7 +85,9 @@ def _of_exceptions(
                 yield one.page.problem(one.path, Code.OBSOLETE_EXCEPTION, message, "delete the exception")
         elif one.over(today):
             message = f"the exception for {one.code} ended on {one.until}"
-            yield one.page.problem(one.path, Code.EXPIRED_EXCEPTION, message, "mend what it is about, or accept it anew")
+            yield one.page.problem(
+                one.path, Code.EXPIRED_EXCEPTION, message, "mend what it is about, or accept it anew"
+            )
 
 
 class _Exceptions:
@@ -96,7 +100,9 @@ class _Exceptions:
             if isinstance(node.content, dict) and ("id" in node.content or address[:-1] == ("sources",)):
                 self._entries.add(address)
             if address[-1:] == (ACCEPT,) and isinstance(node.content, list):
-                self._on[address[:-1]] = [_exception(page, (*path, at), one) for at, one in enumerate(node.plain())]
+                self._on[address[:-1]] = [
+                    _exception(page, (*path, at), one) for at, one in enumerate(node.plain())
+                ]
 
     def accepting(self, remark: Remark) -> _Exception | None:
         """The exception that accepts a remark: one on the nearest entry that holds it, and on none above."""

@@ -19,7 +19,9 @@ def known(page: Page, path: PathParts, kind: str, id: str, ids: Collection[str])
     """Whether an id is defined; if not, a problem is noted at the path."""
     if id in ids:
         return True
-    page.report(path, Code.UNKNOWN_REFERENCE, f"there is no {kind} `{id}`", did_you_mean(id, ids) or _where(kind))
+    page.report(
+        path, Code.UNKNOWN_REFERENCE, f"there is no {kind} `{id}`", did_you_mean(id, ids) or _where(kind)
+    )
     return False
 
 
@@ -32,11 +34,21 @@ def check_series(page: Page, path: PathParts, measure: Measure, series: str | No
     """Note a problem where a series is missing, unknown, or given for a measure that has none."""
     if series is None and measure.series:
         hint = f"add `series:`, one of {', '.join(measure.series)}"
-        page.report(path, Code.SERIES, f"`{measure.id}` is kept in series that are never compared; none is named", hint)
+        page.report(
+            path,
+            Code.SERIES,
+            f"`{measure.id}` is kept in series that are never compared; none is named",
+            hint,
+        )
     elif series is not None and not measure.series:
         page.report(path, Code.SERIES, f"`{measure.id}` has no series", "leave `series` out")
     elif series is not None and series not in measure.series:
-        page.report(path, Code.SERIES, f"`{measure.id}` has no series `{series}`", did_you_mean(series, measure.series))
+        page.report(
+            path,
+            Code.SERIES,
+            f"`{measure.id}` has no series `{series}`",
+            did_you_mean(series, measure.series),
+        )
 
 
 def unique(page: Page, kind: str, ids: list[tuple[PathParts, str]]) -> None:
@@ -45,10 +57,19 @@ def unique(page: Page, kind: str, ids: list[tuple[PathParts, str]]) -> None:
     article = "an" if kind[0] in "aeiou" else "a"
     for path, one in ids:
         if one in seen:
-            page.report(path, Code.REPEATED_ID, f"{article} {kind} `{one}` is defined further up", "give this one another id")
+            page.report(
+                path,
+                Code.REPEATED_ID,
+                f"{article} {kind} `{one}` is defined further up",
+                "give this one another id",
+            )
         seen.add(one)
 
 
 def _where(kind: str) -> str:
-    files = {"measure": "rubrics/measures.yaml", "scope": "rubrics/measures.yaml", "source": "`sources:` of this file"}
+    files = {
+        "measure": "rubrics/measures.yaml",
+        "scope": "rubrics/measures.yaml",
+        "source": "`sources:` of this file",
+    }
     return f"they are defined in {files[kind]}" if kind in files else ""

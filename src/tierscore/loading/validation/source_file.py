@@ -36,7 +36,9 @@ class Page:
         """Note a problem at the value that a path leads to, or at its key."""
         self._problems[self.problem(path, code, message, hint, key=key)] = None
 
-    def problem(self, path: PathParts, code: Code, message: str, hint: str = "", *, key: bool = False) -> Problem:
+    def problem(
+        self, path: PathParts, code: Code, message: str, hint: str = "", *, key: bool = False
+    ) -> Problem:
         """A problem at the value that a path leads to, or at its key, without noting it."""
         place = self.place(path, key=key)
         excerpt = self._lines[place.line - 1] if place.line <= len(self._lines) else ""

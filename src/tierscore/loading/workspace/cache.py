@@ -122,7 +122,9 @@ def _code() -> str:
         sources = sorted(_sources(PACKAGE / "loading", PACKAGE / "model"))
     except OSError:
         return ""
-    return "\n".join((__version__, sys.version, *(f"{path}:{size}:{changed}" for path, size, changed in sources)))
+    return "\n".join(
+        (__version__, sys.version, *(f"{path}:{size}:{changed}" for path, size, changed in sources))
+    )
 
 
 def _sources(*folders: Path) -> Iterator[tuple[str, int, int]]:

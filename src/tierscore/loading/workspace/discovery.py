@@ -80,7 +80,9 @@ class Workspace:
             from tierscore.loading.validation.error_words import did_you_mean  # only a mistake needs it
 
             hint = did_you_mean(id, rubrics)
-            raise UsageError(f"no rubric '{safe(id)}'" + (f"; {hint}" if hint else f" under {self.root / 'rubrics'}"))
+            raise UsageError(
+                f"no rubric '{safe(id)}'" + (f"; {hint}" if hint else f" under {self.root / 'rubrics'}")
+            )
         return rubrics[id]
 
     def countries(self) -> dict[str, Path]:
@@ -132,7 +134,9 @@ class Workspace:
                 return path
             codes.setdefault(iso3, path)
             slugs.update(dict.fromkeys((_folded(slug), _folded(name), iso3.lower()), slug))
-        from tierscore.loading.country.names import find_name  # only other names, and mistakes, need the table
+        from tierscore.loading.country.names import (
+            find_name,
+        )  # only other names, and mistakes, need the table
 
         known = find_name(text)
         if known is not None and known.iso3 in codes:
@@ -197,7 +201,9 @@ def bundled_root() -> Path:
     """
     root = bundled_folder(VOCABULARY)
     if root is None:
-        raise UsageError("this installation of tierscore came without its data; name a folder with --workspace")
+        raise UsageError(
+            "this installation of tierscore came without its data; name a folder with --workspace"
+        )
     return root
 
 

@@ -14,7 +14,12 @@ from tierscore.errors import UsageError, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 _KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "USERPROFILE")
-_QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "false", "GIT_OPTIONAL_LOCKS": "false", "GIT_NO_LAZY_FETCH": "true"}
+_QUIET = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "false",
+    "GIT_OPTIONAL_LOCKS": "false",
+    "GIT_NO_LAZY_FETCH": "true",
+}
 _PARENT = re.compile(r"[~^]")
 _LONGEST_REVISION = 250
 
@@ -45,16 +50,33 @@ class Repository:
             UsageError: If there is none, with what to do about it.
 
         """
-        if not revision or revision.startswith("-") or len(revision) > _LONGEST_REVISION or not revision.isprintable():
+        if (
+            not revision
+            or revision.startswith("-")
+            or len(revision) > _LONGEST_REVISION
+            or not revision.isprintable()
+        ):
             raise UsageError(f"'{safe(revision[:100])}' is no git revision")
-        found = _git(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = _git(
+            self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+        )
         if found.returncode == 0:
             return found.stdout.decode("ascii", "replace").split()[-1]
-        raise UsageError(f"there is no revision '{safe(revision)}' in the git repository {self.top}; {self._advice(revision)}")
+        raise UsageError(
+            f"there is no revision '{safe(revision)}' in the git repository {self.top}; {self._advice(revision)}"
+        )
 
     def files(self, commit: str, folders: Sequence[str]) -> tuple[Entry, ...]:
         """Every file under some folders, which are named from the folder that was asked about."""
-        listed = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *(f"{self.prefix}{folder}/" for folder in folders))
+        listed = self._ask(
+            "ls-tree",
+            "-r",
+            "-z",
+            "--full-tree",
+            commit,
+            "--",
+            *(f"{self.prefix}{folder}/" for folder in folders),
+        )
         rows = (row.partition(b"\t") for row in listed.split(b"\0") if row)
         return tuple(Entry(*_mode_and_object(head), os.fsdecode(path)) for head, _, path in rows)
 
@@ -83,8 +105,12 @@ class Repository:
         from tierscore.loading.validation.error_words import nearest  # only a mistake needs it
 
         names = self._ask("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
-        near = next((name for name in names if name.endswith(f"/{revision}")), "") or nearest(revision, filter(None, names))
-        return f"did you mean '{safe(near)}'?" if near else "`git branch --all` and `git tag` list what there is"
+        near = next((name for name in names if name.endswith(f"/{revision}")), "") or nearest(
+            revision, filter(None, names)
+        )
+        return (
+            f"did you mean '{safe(near)}'?" if near else "`git branch --all` and `git tag` list what there is"
+        )
 
     def _ask(self, *arguments: str, given: bytes = b"") -> bytes:
         done = _git(self.top, *arguments, given=given)
@@ -106,12 +132,23 @@ def find_repository(folder: Path) -> Repository:
         return Repository(Path(lines[0]), lines[1] if len(lines) > 1 else "")
     said = _first_line(done.stderr)
     reason = "" if "not a git repository" in said else f" ({said})"
-    raise UsageError(f"{safe(str(folder.resolve()))} lies in no git repository that can be read{reason}; compare with a folder instead")
+    raise UsageError(
+        f"{safe(str(folder.resolve()))} lies in no git repository that can be read{reason}; compare with a folder instead"
+    )
 
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _QUIET
-    command = ["git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
+    command = [
+        "git",
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        "core.quotePath=false",
+        "-C",
+        str(folder),
+        *arguments,
+    ]
     try:
         return subprocess.run(command, env=environment, input=given, capture_output=True, check=False)  # noqa: S603 - no shell; see ``commit``
     except FileNotFoundError as error:

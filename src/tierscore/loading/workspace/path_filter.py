@@ -79,7 +79,11 @@ def _refuse_missing(path: Path, known: Iterable[Path]) -> None:
     from tierscore.loading.validation.error_words import nearest  # only a mistake needs it
 
     near = nearest(str(path), map(str, known))
-    hint = f"did you mean {safe(near)}?" if near else "check the spelling; a path begins at the folder that you are in"
+    hint = (
+        f"did you mean {safe(near)}?"
+        if near
+        else "check the spelling; a path begins at the folder that you are in"
+    )
     raise UsageError(f"there is no file or folder {safe(str(path)[:200])}; {hint}")
 
 

@@ -51,10 +51,14 @@ class Survey:
     def shown(self, chosen: Selection) -> tuple[Problem, ...]:
         """The problems of some files, and those of what they need: no file is called sound that could not be checked in full."""
         needed = {name for path in self.files if chosen.shows(path) for name in self.needs.get(path, ())}
-        return tuple(one for one in self.problems if one.place.file in needed or chosen.shows(Path(one.place.file)))
+        return tuple(
+            one for one in self.problems if one.place.file in needed or chosen.shows(Path(one.place.file))
+        )
 
 
-def check_workspace(workspace: Workspace, chosen: Selection = EVERYTHING, say: Callable[[str], None] = lambda _: None) -> Survey:
+def check_workspace(
+    workspace: Workspace, chosen: Selection = EVERYTHING, say: Callable[[str], None] = lambda _: None
+) -> Survey:
     """
     Read the vocabulary, all rubrics with their cases, all country files and the table of placements.
 
@@ -73,7 +77,9 @@ def check_workspace(workspace: Workspace, chosen: Selection = EVERYTHING, say: C
     for name, folder in workspace.rubrics().items():
         rubrics[folder] = rubric = reader.rubric(folder, vocabulary)
         for path in workspace.cases(name):
-            cases[path] = reader.read(path, partial(load_case, vocabulary=vocabulary, rubric=rubric), *rubric_files(folder))
+            cases[path] = reader.read(
+                path, partial(load_case, vocabulary=vocabulary, rubric=rubric), *rubric_files(folder)
+            )
     reader.note_repeated_rubrics(rubrics)
     rubrics |= {folder: reader.rubric(folder, vocabulary) for folder in chosen.rubrics_outside}
     countries = (*workspace.countries().values(), *chosen.countries_outside)
@@ -81,9 +87,15 @@ def check_workspace(workspace: Workspace, chosen: Selection = EVERYTHING, say: C
     reader.note_repeated_countries({path: dossiers[path] for path in workspace.countries().values()})
     if workspace.placements.exists():
         reader.read(workspace.placements, load_placements)
-    needs = {path: needed | {str(workspace.vocabulary)} for path, needed in reader.needs.items() if path != workspace.placements}
+    needs = {
+        path: needed | {str(workspace.vocabulary)}
+        for path, needed in reader.needs.items()
+        if path != workspace.placements
+    }
     problems = tuple(sorted(reader.problems))
-    return Survey(tuple(reader.needs), problems, vocabulary, _there(rubrics), _there(cases), _there(dossiers), needs)
+    return Survey(
+        tuple(reader.needs), problems, vocabulary, _there(rubrics), _there(cases), _there(dossiers), needs
+    )
 
 
 def workspace_files(workspace: Workspace) -> tuple[Path, ...]:
@@ -123,7 +135,9 @@ class _Reader:
                 continue
             page = open_page(folder / MAIN_FILE)
             message = f"the folder {safe(earlier.name)} holds a rubric `{rubric.id}` already"
-            self.problems.add(page.problem(("rubric", "id"), Code.REPEATED_ID, message, "give one of them another id"))
+            self.problems.add(
+                page.problem(("rubric", "id"), Code.REPEATED_ID, message, "give one of them another id")
+            )
 
     def note_repeated_countries(self, dossiers: Mapping[Path, Dossier | None]) -> None:
         """Note every country file about a country that an earlier one is about."""
@@ -134,7 +148,14 @@ class _Reader:
             earlier = first.setdefault(dossier.iso3, path.name)
             if earlier != path.name:
                 message = f"the country {dossier.iso3} has a file already: {earlier}"
-                self.problems.add(Problem(Place(str(path)), Code.REPEATED_ID, message, "one file holds one country, for all years"))
+                self.problems.add(
+                    Problem(
+                        Place(str(path)),
+                        Code.REPEATED_ID,
+                        message,
+                        "one file holds one country, for all years",
+                    )
+                )
 
     def _try(self, path: Path, load: Callable[[Path], T]) -> tuple[T | None, frozenset[str]]:
         """What is at a path, and the files whose problems keep it from being loaded."""

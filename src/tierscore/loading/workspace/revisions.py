@@ -55,7 +55,9 @@ class Side:
     def countries(self) -> tuple[tuple[Dossier, Placements], ...]:
         """The facts of every country, with its placements, by code."""
         library = self._library
-        dossiers = self._named(lambda: [library.dossier(path) for path in self.workspace.countries().values()])
+        dossiers = self._named(
+            lambda: [library.dossier(path) for path in self.workspace.countries().values()]
+        )
         found = sorted(dossiers, key=lambda one: one.iso3)
         return self._named(lambda: tuple((one, library.placements(one.iso3)) for one in found))
 
@@ -115,7 +117,9 @@ def _on_disk(text: str, path: Path, workspace: Workspace, cache: Cache | None) -
         chosen = Workspace(folder, Origin.CHOSEN)
         return _side(text, chosen, chosen.rubrics(), cache)
     if not (folder / MAIN_FILE).is_file():
-        raise UsageError(f"{safe(text)} is neither a workspace (no {VOCABULARY.as_posix()}) nor a rubric (no {MAIN_FILE})")
+        raise UsageError(
+            f"{safe(text)} is neither a workspace (no {VOCABULARY.as_posix()}) nor a rubric (no {MAIN_FILE})"
+        )
     above = folder.resolve().parents[1]
     owner = Workspace(above, Origin.CHOSEN) if (above / VOCABULARY).is_file() else workspace
     return replace(_side(text, owner, {folder.name: folder}, cache), one_rubric=True)
@@ -128,14 +132,22 @@ def _at_revision(text: str, workspace: Workspace, folder: Path, cache: Cache | N
     _copy(repository, text, [one for one in entries if "/cases/" not in one.path], folder)
     copy = Workspace(folder, Origin.CHOSEN)
     if not copy.vocabulary.is_file():
-        raise UsageError(f"{safe(text)} holds no workspace: it has no {repository.prefix}{VOCABULARY.as_posix()}")
+        raise UsageError(
+            f"{safe(text)} holds no workspace: it has no {repository.prefix}{VOCABULARY.as_posix()}"
+        )
     return _side(text, copy, copy.rubrics(), cache, copied=True)
 
 
 def _copy(repository: Repository, revision: str, entries: list[Entry], folder: Path) -> None:
     """Write files of a revision below a folder; links and other repositories are not followed."""
-    wanted = [(one, PurePosixPath(one.path.removeprefix(repository.prefix))) for one in entries if one.mode in _PLAIN_FILES]
-    for (entry, inside), data in zip(wanted, repository.contents(one.object for one, _ in wanted), strict=True):
+    wanted = [
+        (one, PurePosixPath(one.path.removeprefix(repository.prefix)))
+        for one in entries
+        if one.mode in _PLAIN_FILES
+    ]
+    for (entry, inside), data in zip(
+        wanted, repository.contents(one.object for one, _ in wanted), strict=True
+    ):
         if data.startswith(_POINTER):
             raise UsageError(
                 f"{safe(revision)}:{safe(entry.path)} is kept in Git LFS, which tierscore does not read; compare with a folder instead"
@@ -147,7 +159,9 @@ def _copy(repository: Repository, revision: str, entries: list[Entry], folder: P
         target.write_bytes(data[: LARGEST + 1])
 
 
-def _side(name: str, workspace: Workspace, folders: Mapping[str, Path], cache: Cache | None, *, copied: bool = False) -> Side:
+def _side(
+    name: str, workspace: Workspace, folders: Mapping[str, Path], cache: Cache | None, *, copied: bool = False
+) -> Side:
     empty = Side(name, workspace, {}, {}, copied, cache)
     vocabulary = empty.vocabulary
     rubrics: dict[str, Rubric] = {}

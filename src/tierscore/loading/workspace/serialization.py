@@ -13,7 +13,18 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tierscore.model import condition, evidence, law, measure, outcome, period, placement, rubric, test, version
+from tierscore.model import (
+    condition,
+    evidence,
+    law,
+    measure,
+    outcome,
+    period,
+    placement,
+    rubric,
+    test,
+    version,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +106,9 @@ def _mapping(*parts: Any) -> dict[Any, Any]:
 
 def _models() -> list[type]:
     """Every record and enumeration of the modules whose models are kept."""
-    own = [(module, found) for module in _MODULES for found in vars(module).values() if isinstance(found, type)]
+    own = [
+        (module, found) for module in _MODULES for found in vars(module).values() if isinstance(found, type)
+    ]
     return [found for module, found in own if found.__module__ == module.__name__]
 
 
@@ -103,8 +116,12 @@ def _builder(kind: type) -> tuple[Callable[..., Any], int | None]:
     return (cache(kind), 1) if issubclass(kind, StrEnum) else (kind, len(kind.__match_args__))  # type: ignore[attr-defined] # records
 
 
-_KINDS: dict[str, type] = {kind.__name__: kind for kind in (tuple, frozenset, dict, Fraction, datetime.date, *_models())}
-_BUILDERS: dict[str, tuple[Callable[..., Any], int | None]] = {kind.__name__: _builder(kind) for kind in _models()} | {
+_KINDS: dict[str, type] = {
+    kind.__name__: kind for kind in (tuple, frozenset, dict, Fraction, datetime.date, *_models())
+}
+_BUILDERS: dict[str, tuple[Callable[..., Any], int | None]] = {
+    kind.__name__: _builder(kind) for kind in _models()
+} | {
     "tuple": (lambda *parts: parts, None),
     "frozenset": (lambda *parts: frozenset(parts), None),
     "dict": (_mapping, None),

@@ -66,4 +66,6 @@ def _unseen(text: str, offset: int, file: str) -> Problem:
     before = lines(text[:offset])
     place = Place(file, len(before), len(before[-1]) + 1)
     message = f"the character {_code_point(text[offset])} has no place in a text file"
-    return Problem(place, Code.SYNTAX, message, "delete it; most editors do not show it", lines(text)[len(before) - 1])
+    return Problem(
+        place, Code.SYNTAX, message, "delete it; most editors do not show it", lines(text)[len(before) - 1]
+    )

@@ -140,7 +140,9 @@ class _Builder:
         spot = _spot(event)
         if len(self._frames) >= DEEPEST:
             message = f"lists and mappings are nested more than {DEEPEST} deep"
-            self._stop(spot, Code.TOO_DEEP, message, "no format of tierscore needs that; look for a bracket too many")
+            self._stop(
+                spot, Code.TOO_DEEP, message, "no format of tierscore needs that; look for a bracket too many"
+            )
             return
         node = Node(*spot, content)
         self._attach(node)
@@ -151,7 +153,12 @@ class _Builder:
         spot = _spot(event)
         value = event.value if quoted else self._resolve(event.value, spot)
         if event.style == '"' and (character := unseen(event.value)):
-            self._report(spot, Code.SYNTAX, f"this text holds the character {character}, which has no place in it", "delete the escape")
+            self._report(
+                spot,
+                Code.SYNTAX,
+                f"this text holds the character {character}, which has no place in it",
+                "delete the escape",
+            )
         self._attach(Node(*spot, value, quoted))
 
     def _resolve(self, text: str, spot: tuple[int, int]) -> Scalar:
@@ -160,9 +167,19 @@ class _Builder:
         if _INT.fullmatch(text):
             if len(text) <= _LONGEST_INT:
                 return int(text, 0) if text[:2] in {"0o", "0x"} else int(text)
-            self._report(spot, Code.NOT_A_NUMBER, f"a number of {len(text)} digits is no figure", "write it in quotes if it is text")
+            self._report(
+                spot,
+                Code.NOT_A_NUMBER,
+                f"a number of {len(text)} digits is no figure",
+                "write it in quotes if it is text",
+            )
         elif _NOT_FINITE.fullmatch(text):
-            self._report(spot, Code.NOT_A_NUMBER, f"{text} is no figure", "leave it out, or write it in quotes if it is text")
+            self._report(
+                spot,
+                Code.NOT_A_NUMBER,
+                f"{text} is no figure",
+                "leave it out, or write it in quotes if it is text",
+            )
         return text
 
     def _attach(self, node: Node) -> None:
@@ -187,11 +204,18 @@ class _Builder:
             return None
         if not isinstance(key, str):
             written = "null" if key is None else str(key).lower()
-            self._report(spot, Code.KEY_TYPE, f"the key {written} is not text", f'write it in quotes: "{written}"')
+            self._report(
+                spot, Code.KEY_TYPE, f"the key {written} is not text", f'write it in quotes: "{written}"'
+            )
             return None
         if key in mapping.keys:
             first = mapping.keys[key][0]
-            self._report(spot, Code.REPEATED_KEY, f"the key `{key}` stands here a second time", f"the first is on line {first}; keep one")
+            self._report(
+                spot,
+                Code.REPEATED_KEY,
+                f"the key `{key}` stands here a second time",
+                f"the first is on line {first}; keep one",
+            )
             return None
         mapping.keys[key] = spot
         return key
@@ -211,7 +235,10 @@ class _Builder:
         if event.anchor not in self._anchors:
             self._anchors.add(event.anchor)
             self._report(
-                _spot(event), Code.ALIAS, f"the {kind}{event.anchor} is refused", "write out what is meant; evidence may use `defaults:`"
+                _spot(event),
+                Code.ALIAS,
+                f"the {kind}{event.anchor} is refused",
+                "write out what is meant; evidence may use `defaults:`",
             )
 
     def _report(self, spot: tuple[int, int], code: Code, message: str, hint: str) -> None:

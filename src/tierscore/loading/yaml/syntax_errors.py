@@ -6,8 +6,14 @@ from tierscore.model.problem import Code, Place, Problem
 
 _INDENT = "indent it like the lines of {context_block}"
 _TAB = ("a tab stands where spaces are wanted", "indent with spaces")
-_ENTRY = ("this line is no entry of the list around it", "begin it with `- `, or indent it like {context_block}")
-_NO_COLON = ("this line has no colon after its key", "add `: ` and a value, or indent the line under the one before")
+_ENTRY = (
+    "this line is no entry of the list around it",
+    "begin it with `- `, or indent it like {context_block}",
+)
+_NO_COLON = (
+    "this line has no colon after its key",
+    "add `: ` and a value, or indent the line under the one before",
+)
 _QUOTED_LINE = ("a line `---` or `...` stands inside quotes", "the quotes are opened {context}")
 _ESCAPE = ("this backslash means nothing in double quotes", "write two backslashes, or use single quotes")
 _LIST_HERE = ("a list cannot begin on this line", "begin it on a line of its own")
@@ -16,24 +22,45 @@ _CLOSING = ("{character} closes nothing", "delete it, or look for the bracket th
 
 _Words = tuple[str, str]
 _WORDS: tuple[tuple[str, _Words], ...] = (
-    ("mapping values are not allowed", ("a colon stands where none can be", "write text that holds `: ` in quotes")),
+    (
+        "mapping values are not allowed",
+        ("a colon stands where none can be", "write text that holds `: ` in quotes"),
+    ),
     ("that cannot start any token", ("{character} cannot begin a value", "write the value in quotes")),
     ("found a tab character", _TAB),
     ("violates indentation", _TAB),
     ("unexpected end of stream", ("the file ends inside quotes", "the quotes are opened {context}")),
     ("unexpected document", _QUOTED_LINE),
-    ("expected ',' or ']'", ("the list in brackets is not closed", "the bracket is opened {context}; add `]` or a comma")),
-    ("expected ',' or '}'", ("the mapping in braces is not closed", "the brace is opened {context}; add `}}` or a comma")),
+    (
+        "expected ',' or ']'",
+        ("the list in brackets is not closed", "the bracket is opened {context}; add `]` or a comma"),
+    ),
+    (
+        "expected ',' or '}'",
+        ("the mapping in braces is not closed", "the brace is opened {context}; add `}}` or a comma"),
+    ),
     ("expected <block end>", ("this line does not belong to the list or mapping around it", _INDENT)),
     ("did not find expected '-' indicator", _ENTRY),
     ("did not find expected key", ("this line is no key of the mapping around it", _INDENT)),
     ("could not find expected ':'", _NO_COLON),
     ("expected the node content", _MISSING),
     ("did not find expected node content", _MISSING),
-    ("expected <document start>", ("text stands after the end of the document", "delete the line `...`, or what follows it")),
-    ("expected alphabetic or numeric", ("an anchor or alias without a name stands here", "write text that begins with & or * in quotes")),
-    ("expected chomping or indentation", ("{character} does not go with a block of text", "begin the text on the next line")),
-    ("expected comment or line break", ("{character} does not go with a block of text", "begin the text on the next line")),
+    (
+        "expected <document start>",
+        ("text stands after the end of the document", "delete the line `...`, or what follows it"),
+    ),
+    (
+        "expected alphabetic or numeric",
+        ("an anchor or alias without a name stands here", "write text that begins with & or * in quotes"),
+    ),
+    (
+        "expected chomping or indentation",
+        ("{character} does not go with a block of text", "begin the text on the next line"),
+    ),
+    (
+        "expected comment or line break",
+        ("{character} does not go with a block of text", "begin the text on the next line"),
+    ),
     ("escape c", _ESCAPE),
     ("sequence entries are not allowed", _LIST_HERE),
     ("block collections in this context", _LIST_HERE),
@@ -67,5 +94,7 @@ def _around(character: str, context: object) -> dict[str, str]:
     return {
         "character": f"the character {character}" if character else "what stands here",
         "context": "further up" if line is None else f"on line {line + 1}",
-        "context_block": "the block that it belongs to" if line is None else f"the block from line {line + 1}",
+        "context_block": "the block that it belongs to"
+        if line is None
+        else f"the block from line {line + 1}",
     }

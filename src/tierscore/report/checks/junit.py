@@ -28,7 +28,9 @@ def render(check: Check) -> str:
         found.setdefault(problem.place.file, []).append(problem)
     noted: dict[str, list[str]] = {}
     for one in check.accepted:
-        noted.setdefault(one.problem.place.file, []).append(f"accepted: {safe(one.reason)}\n{describe(one.problem)}")
+        noted.setdefault(one.problem.place.file, []).append(
+            f"accepted: {safe(one.reason)}\n{describe(one.problem)}"
+        )
     cases = [_case(file, found[file], noted.get(file, [])) for file in sorted(found)]
     failures = sum(case.find("failure") is not None for case in cases)
     numbers = {"tests": str(len(cases)), "failures": str(failures), "errors": "0", "time": "0"}
@@ -45,9 +47,16 @@ def _case(file: str, problems: Iterable[Problem], accepted: Iterable[str]) -> El
     if failing:
         first = failing[0]
         more = f" (and {counted(len(failing) - 1, 'more problem')})" if len(failing) > 1 else ""
-        failure = SubElement(case, "failure", {"type": first.code.value, "message": f"{first.code.value} {safe(first.message)}{more}"})
+        failure = SubElement(
+            case,
+            "failure",
+            {"type": first.code.value, "message": f"{first.code.value} {safe(first.message)}{more}"},
+        )
         failure.text = "\n\n".join(map(describe, failing))
-    notes = [*(describe(problem) for problem in problems if problem.code.severity is Severity.NOTICE), *accepted]
+    notes = [
+        *(describe(problem) for problem in problems if problem.code.severity is Severity.NOTICE),
+        *accepted,
+    ]
     if notes:
         SubElement(case, "system-out").text = "\n\n".join(notes)
     return case

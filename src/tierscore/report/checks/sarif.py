@@ -39,17 +39,33 @@ def render(check: Check, rules: Mapping[Code, Rule], version: str) -> str:
         version: The version of tierscore.
 
     """
-    found = [(problem, None) for problem in check.problems] + [(one.problem, one.reason) for one in check.accepted]
+    found = [(problem, None) for problem in check.problems] + [
+        (one.problem, one.reason) for one in check.accepted
+    ]
     codes = sorted({problem.code for problem, _ in found})
     fingerprints = _Fingerprints()
     run = {
-        "tool": {"driver": {"name": "tierscore", "semanticVersion": version, "rules": [_rule(rules[code]) for code in codes]}},
+        "tool": {
+            "driver": {
+                "name": "tierscore",
+                "semanticVersion": version,
+                "rules": [_rule(rules[code]) for code in codes],
+            }
+        },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which tierscore was run."}}},
         "invocations": [{"executionSuccessful": True}],
-        "results": [_result(problem, codes.index(problem.code), fingerprints.of(problem), reason) for problem, reason in found],
+        "results": [
+            _result(problem, codes.index(problem.code), fingerprints.of(problem), reason)
+            for problem, reason in found
+        ],
     }
-    return json_escaped(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)) + "\n"
+    return (
+        json_escaped(
+            json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+        )
+        + "\n"
+    )
 
 
 class _Fingerprints:

@@ -125,7 +125,9 @@ def _heading(heading: Heading, width: int, signs: Signs) -> Iterator[Line]:
 
 
 def _pairs(block: Pairs, width: int) -> Iterator[Line]:
-    longest = min(max((cells(pair.key.text) for pair in block.pairs), default=0), _LONGEST_KEY, width // 2 - _GAP)
+    longest = min(
+        max((cells(pair.key.text) for pair in block.pairs), default=0), _LONGEST_KEY, width // 2 - _GAP
+    )
     rest = (_blank(longest + _GAP),)
     for pair in block.pairs:
         *above, last = fill((pair.key,), longest, _START)
@@ -166,7 +168,10 @@ def _entry(entry: Entry, width: int, indent: int, signs: Signs) -> Iterator[Line
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:
-    natural = [max((cells(title.text), *(line_cells(row[place]) for row in table.rows))) for place, title in enumerate(table.columns)]
+    natural = [
+        max((cells(title.text), *(line_cells(row[place]) for row in table.rows)))
+        for place, title in enumerate(table.columns)
+    ]
     if sum(min(size, _NARROWEST_COLUMN) for size in natural) + _GAP * (len(natural) - 1) > width:
         yield from _stacked(table, width)
         return
@@ -223,7 +228,12 @@ def _in_ascii(block: Block) -> Block:
         case Pairs(pairs):
             return Pairs(tuple(Pair(_ascii_span(pair.key), _ascii_line(pair.value)) for pair in pairs))
         case Bars(bars):
-            return Bars(tuple(replace(bar, label=_ascii_span(bar.label), figures=_ascii_line(bar.figures)) for bar in bars))
+            return Bars(
+                tuple(
+                    replace(bar, label=_ascii_span(bar.label), figures=_ascii_line(bar.figures))
+                    for bar in bars
+                )
+            )
         case Entries(entries):
             return replace(block, entries=tuple(map(_ascii_entry, entries)))
         case Table(columns, rows):

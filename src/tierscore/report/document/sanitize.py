@@ -17,7 +17,16 @@ _HIDDEN = re.compile(
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _PLAINER = str.maketrans(
-    {"\u2013": "-", "\u2014": "-", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "...", "\u2022": "-"}
+    {
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2026": "...",
+        "\u2022": "-",
+    }
 )
 
 
@@ -77,7 +86,9 @@ def _json_escape(character: str) -> str:
 def _ascii_character(character: str) -> str:
     if character.isascii():
         return character
-    plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
+    plain = "".join(
+        part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)
+    )
     return plain if plain.isascii() else _escape(character)
 
 

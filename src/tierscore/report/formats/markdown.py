@@ -50,13 +50,18 @@ def _lines(block: Block) -> Iterator[str]:
         case Paragraph(text):
             return iter([_inline(text)])
         case Pairs(pairs):
-            return (f"- {_inline((Span(f'{pair.key.text}:', Role.STRONG),))} {_inline(pair.value)}" for pair in pairs)
+            return (
+                f"- {_inline((Span(f'{pair.key.text}:', Role.STRONG),))} {_inline(pair.value)}"
+                for pair in pairs
+            )
         case Bars():
             return _bars(block)
         case Entries(entries):
             return (line for entry in entries for line in _entry(entry, 0))
         case Table(columns, rows):
-            return _table([_inline((column,)) for column in columns], [[_inline(cell) for cell in row] for row in rows])
+            return _table(
+                [_inline((column,)) for column in columns], [[_inline(cell) for cell in row] for row in rows]
+            )
         case Verbatim():
             return _fenced(block)
         case _:

@@ -22,4 +22,6 @@ def render(document: Document, width: int = DEFAULT_WIDTH, *, ascii: bool = Fals
         ascii: Draw with ASCII characters only.
 
     """
-    return "".join(f"{''.join(span.text for span in line)}\n" for line in lay_out(document, width, ascii=ascii))
+    return "".join(
+        f"{''.join(span.text for span in line)}\n" for line in lay_out(document, width, ascii=ascii)
+    )

@@ -21,7 +21,10 @@ def render(assessment: Assessment) -> str:
     Lists stand in the order of the rubric or of the assessment, what is keyed by id in the order of the ids.
     Invisible characters are written as escapes, so that what the eye sees is what a program reads.
     """
-    return json_escaped(json.dumps(_assessment(assessment), ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+    return (
+        json_escaped(json.dumps(_assessment(assessment), ensure_ascii=False, indent=2, allow_nan=False))
+        + "\n"
+    )
 
 
 def _assessment(assessment: Assessment) -> shape.Json:
@@ -29,12 +32,19 @@ def _assessment(assessment: Assessment) -> shape.Json:
         "schema": SCHEMA,
         "country": {"name": assessment.dossier.name, "iso3": assessment.dossier.iso3},
         "report_year": assessment.report_year,
-        "reporting_period": {"start": assessment.period.start.isoformat(), "end": assessment.period.end.isoformat()},
+        "reporting_period": {
+            "start": assessment.period.start.isoformat(),
+            "end": assessment.period.end.isoformat(),
+        },
         "rubric": _rubric(assessment),
         "tier": _tier(assessment),
         "coverage": shape.number(assessment.coverage),
         "pillars": {
-            score.pillar: {"low": shape.number(score.low), "high": shape.number(score.high), "coverage": shape.number(score.coverage)}
+            score.pillar: {
+                "low": shape.number(score.low),
+                "high": shape.number(score.high),
+                "coverage": shape.number(score.coverage),
+            }
             for score in assessment.pillars
         },
         "findings": [shape.finding(finding) for finding in assessment.findings],
@@ -67,7 +77,10 @@ def _rubric(assessment: Assessment) -> shape.Json:
 def _tier(assessment: Assessment) -> shape.Json:
     return {
         "indicated": assessment.indicated,
-        "range": [{"tier": entry.tier, "witness": [shape.supposition(each) for each in entry.witness]} for entry in assessment.range],
+        "range": [
+            {"tier": entry.tier, "witness": [shape.supposition(each) for each in entry.witness]}
+            for entry in assessment.range
+        ],
         "exact": assessment.exact,
         "taken_as_no": list(assessment.taken_as_no),
         "official": shape.official(assessment.official),

@@ -62,11 +62,17 @@ def _agreement(found: Agreement) -> shape.Json:
         "within_one": found.within_one,
         "top_joined": found.top_joined,
         "kappa": None if found.kappa is None else shape.number(found.kappa),
-        "kappa_interval": None if found.kappa_interval is None else [shape.number(end) for end in found.kappa_interval],
-        "recall": {tier: {"found": found_again, "rows": rows} for tier, (found_again, rows) in found.recall.items()},
+        "kappa_interval": None
+        if found.kappa_interval is None
+        else [shape.number(end) for end in found.kappa_interval],
+        "recall": {
+            tier: {"found": found_again, "rows": rows} for tier, (found_again, rows) in found.recall.items()
+        },
         "confusion": [
             {"published": published, "indicated": answer, "rows": count}
-            for (published, answer), count in sorted(found.confusion.items(), key=lambda entry: (entry[0][0], entry[0][1] or ""))
+            for (published, answer), count in sorted(
+                found.confusion.items(), key=lambda entry: (entry[0][0], entry[0][1] or "")
+            )
         ],
     }
 
@@ -90,4 +96,9 @@ def _row(row: BacktestRow) -> shape.Json:
 
 
 def _baseline(found: Baseline) -> shape.Json:
-    return {"name": found.name, "says": found.says, **_agreement(found.agreement), "ours": _agreement(found.ours)}
+    return {
+        "name": found.name,
+        "says": found.says,
+        **_agreement(found.agreement),
+        "ours": _agreement(found.ours),
+    }

@@ -17,13 +17,20 @@ def trying(found: Trying) -> dict[str, Any]:
         "rubric": {"id": found.rubric.id, "version": found.rubric.version, "sha256": found.rubric.sha256},
         "passed": not found.failed,
         "cases": [_case(result) for result in found.cases],
-        "entries": [{"kind": entry.kind.value, "address": list(entry.address), "missing": entry.missing} for entry in found.entries],
+        "entries": [
+            {"kind": entry.kind.value, "address": list(entry.address), "missing": entry.missing}
+            for entry in found.entries
+        ],
         "mutation": _mutation(found),
     }
 
 
 def _case(result: CaseResult) -> dict[str, Any]:
-    return {"name": result.case.name, "passed": result.passed, "expectations": [_expectation(one) for one in result.results]}
+    return {
+        "name": result.case.name,
+        "passed": result.passed,
+        "expectations": [_expectation(one) for one in result.results],
+    }
 
 
 def _expectation(one: ExpectationResult) -> dict[str, Any]:
@@ -31,7 +38,10 @@ def _expectation(one: ExpectationResult) -> dict[str, Any]:
         "report_year": one.expectation.report_year,
         "file": one.expectation.place.file,
         "line": one.expectation.place.line,
-        "differences": [{"what": wrong.what, "expected": wrong.expected, "found": wrong.found} for wrong in one.differences],
+        "differences": [
+            {"what": wrong.what, "expected": wrong.expected, "found": wrong.found}
+            for wrong in one.differences
+        ],
     }
 
 
@@ -47,7 +57,11 @@ def _mutation(found: Trying) -> dict[str, Any] | None:
 
 
 def _score(score: Score) -> dict[str, int]:
-    return {Fate.NOTICED.value: score.noticed, Fate.SURVIVED.value: score.survived, Fate.EQUIVALENT.value: score.equivalent}
+    return {
+        Fate.NOTICED.value: score.noticed,
+        Fate.SURVIVED.value: score.survived,
+        Fate.EQUIVALENT.value: score.equivalent,
+    }
 
 
 def _mutant(tried: Tried) -> dict[str, Any]:

@@ -26,7 +26,10 @@ def render(check: Check) -> str:
         "schema": SCHEMA,
         "checked": check.what,
         "failed": check.failed,
-        "counts": {**{severity.value: check.count(severity) for severity in Severity}, "accepted": len(check.accepted)},
+        "counts": {
+            **{severity.value: check.count(severity) for severity in Severity},
+            "accepted": len(check.accepted),
+        },
         "tried": dict(check.tallies),
         "files": list(check.files),
         "problems": [_problem(problem) for problem in check.problems],

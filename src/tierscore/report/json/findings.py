@@ -25,7 +25,12 @@ def number(value: Fraction) -> int | float:
 
 def law(found: Law) -> Json:
     """A citation with its authority."""
-    return {"cite": found.cite, "alias": found.alias, "authority": found.authority, "unverified": found.unverified}
+    return {
+        "cite": found.cite,
+        "alias": found.alias,
+        "authority": found.authority,
+        "unverified": found.unverified,
+    }
 
 
 def basis(found: Basis) -> Json:
@@ -101,7 +106,11 @@ def gate(found: GateResult) -> Json:
         "answer": found.answer,
         "assumed": found.assumed,
         "if_open": {"answer": found.gate.if_open, **basis(found.gate.if_open_basis)},
-        "if_summary_silent": {"answer": found.gate.if_summary_silent, **basis(silent), "sources": list(found.summaries)}
+        "if_summary_silent": {
+            "answer": found.gate.if_summary_silent,
+            **basis(silent),
+            "sources": list(found.summaries),
+        }
         if silent
         else None,
         "coverage": number(found.coverage),
@@ -183,7 +192,10 @@ def named_items(assessment: Assessment) -> list[str]:
     """Every item that the assessment names, sorted by id."""
     notes = [note for found in assessment.findings for note in found.not_counted]
     named = {note.item for note in (*notes, *assessment.not_counted)} | set(assessment.counted)
-    named.update(*(result.evidence for result in assessment.decision.gates), *(found.evidence for found in assessment.findings))
+    named.update(
+        *(result.evidence for result in assessment.decision.gates),
+        *(found.evidence for found in assessment.findings),
+    )
     readings = [read for found in assessment.findings for each in found.indicators for read in each.readings]
     named.update(*(read.evidence for read in readings), *(read.silent for read in readings))
     return sorted(named & {item.id for item in assessment.dossier.items})

@@ -81,4 +81,7 @@ def _year(year: ChronicleYear) -> dict[str, Any]:
 def _pillars(judged: Assessment | None) -> dict[str, Any] | None:
     if judged is None:
         return None
-    return {score.pillar: {"low": shape.number(score.low), "high": shape.number(score.high)} for score in judged.pillars}
+    return {
+        score.pillar: {"low": shape.number(score.low), "high": shape.number(score.high)}
+        for score in judged.pillars
+    }

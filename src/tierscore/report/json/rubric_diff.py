@@ -68,7 +68,9 @@ def _witness(witness: Witness) -> Json:
     return {
         "change": witness.change,
         "tries": witness.tries,
-        "evidence": None if witness.dossier is None else [shape.evidence_item(item) for item in witness.dossier.items],
+        "evidence": None
+        if witness.dossier is None
+        else [shape.evidence_item(item) for item in witness.dossier.items],
         "placements": {str(year): one.tier for year, one in sorted(past.items())},
         "moves": [_move(move) for move in witness.moves],
     }

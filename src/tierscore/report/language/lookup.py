@@ -82,4 +82,6 @@ class Lookup:
 
     def numbered_sources(self) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
         """Number, id and places of every source named so far."""
-        return tuple((number, source, tuple(self._places[source])) for source, number in self._numbers.items())
+        return tuple(
+            (number, source, tuple(self._places[source])) for source, number in self._numbers.items()
+        )

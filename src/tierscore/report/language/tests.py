@@ -61,7 +61,9 @@ def _leaf_words(lookup: Lookup, leaf: Leaf) -> str:
         case Compared(subject, other, ratio):
             return f"{lookup.subject(subject)}: at least {_times(ratio)}{lookup.subject(other)}"
         case Trend(subject, direction, by):
-            return f"{lookup.subject(subject)}{_by(by)}, against the year before ({_worth(lookup, direction)})"
+            return (
+                f"{lookup.subject(subject)}{_by(by)}, against the year before ({_worth(lookup, direction)})"
+            )
         case Joint(partners):
             return f"the government acted together with {actors_words(partners, 'or')}"
         case Committed(by):
@@ -86,4 +88,7 @@ def _times(ratio: Fraction) -> str:
 
 def _worth(lookup: Lookup, direction: str) -> str:
     worths = lookup.assessment.rubric.scale.trends.get(direction, {})
-    return ", ".join(f"{_CHANGES.get(change, change)}: {of_hundred(worth)}" for change, worth in worths.items()) or direction
+    return (
+        ", ".join(f"{_CHANGES.get(change, change)}: {of_hundred(worth)}" for change, worth in worths.items())
+        or direction
+    )

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.placement_history import Standing
-from tierscore.report.document.blocks import Document, Entries, Entry, Heading, Pair, Pairs, Paragraph, Table, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Pair,
+    Pairs,
+    Paragraph,
+    Table,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.language.wording import counted, tier_name
 
 if TYPE_CHECKING:
@@ -16,7 +28,9 @@ if TYPE_CHECKING:
 _LONG_RUN = 3
 
 
-def compose_audit(audit: Audit, forbidden_otherwise: Sequence[tuple[str, str, Sequence[AuditedPlacement]]]) -> Document:
+def compose_audit(
+    audit: Audit, forbidden_otherwise: Sequence[tuple[str, str, Sequence[AuditedPlacement]]]
+) -> Document:
     """
     Compose the audit of every published placement.
 
@@ -29,12 +43,29 @@ def compose_audit(audit: Audit, forbidden_otherwise: Sequence[tuple[str, str, Se
         (
             Heading(1, (plain("Published placements held against the law of their years"),)),
             Pairs(_counts(audit)),
-            *_section(audit, "Forbidden by a rule on history", audit.standing(Standing.FORBIDDEN), _forbidden),
+            *_section(
+                audit, "Forbidden by a rule on history", audit.standing(Standing.FORBIDDEN), _forbidden
+            ),
             Heading(2, (plain("What other readings of the law would forbid"),)),
             Entries(tuple(_other(audit, *other) for other in forbidden_otherwise)),
-            *_section(audit, "Allowed only with what the history makes necessary", audit.standing(Standing.NEEDS), _needs),
-            *_section(audit, "Consistent with an automatic rule; the table does not tell why", _automatic(audit), _automatic_row),
-            *_section(audit, "Cannot be told, since earlier placements are unknown", audit.standing(Standing.UNTOLD), _untold),
+            *_section(
+                audit,
+                "Allowed only with what the history makes necessary",
+                audit.standing(Standing.NEEDS),
+                _needs,
+            ),
+            *_section(
+                audit,
+                "Consistent with an automatic rule; the table does not tell why",
+                _automatic(audit),
+                _automatic_row,
+            ),
+            *_section(
+                audit,
+                "Cannot be told, since earlier placements are unknown",
+                audit.standing(Standing.UNTOLD),
+                _untold,
+            ),
         )
     )
 
@@ -45,7 +76,12 @@ def runs(audit: Audit, since: int) -> tuple[tuple[str, int, int], ...]:
     for found in audit.placements:
         if found.watch_run and found.placement.report_year >= since:
             by_country.setdefault(found.iso3, []).append(found.placement.report_year)
-    return tuple((iso3, run[0], run[-1]) for iso3, years in by_country.items() for run in _split(years) if len(run) >= _LONG_RUN)
+    return tuple(
+        (iso3, run[0], run[-1])
+        for iso3, years in by_country.items()
+        for run in _split(years)
+        if len(run) >= _LONG_RUN
+    )
 
 
 def _split(years: Iterable[int]) -> list[list[int]]:
@@ -69,7 +105,9 @@ def _counts(audit: Audit) -> tuple[Pair, ...]:
         ("Need a reason", moved),
     ]
     pairs = [Pair(muted(name), (plain(str(number)),)) for name, number in counts]
-    reason = muted(" moves between lists that the law has asked to be explained; a move through an unknown year is not counted")
+    reason = muted(
+        " moves between lists that the law has asked to be explained; a move through an unknown year is not counted"
+    )
     pairs[-1] = Pair(pairs[-1].key, (*pairs[-1].value, reason))
     return tuple(pairs)
 
@@ -114,12 +152,23 @@ def _untold(_: Audit, found: AuditedPlacement) -> str:
 
 
 def _automatic(audit: Audit) -> tuple[AuditedPlacement, ...]:
-    return tuple(found for found in audit.placements if found.rules and found.standing in (Standing.ALLOWED, Standing.NEEDS))
+    return tuple(
+        found
+        for found in audit.placements
+        if found.rules and found.standing in (Standing.ALLOWED, Standing.NEEDS)
+    )
 
 
 def _other(audit: Audit, question: str, says: str, found: Sequence[AuditedPlacement]) -> Entry:
-    listed = ", ".join(f"{one.country} {one.placement.report_year} ({tier_name(audit.rubric, one.placement.tier)})" for one in found)
-    line: Line = (plain(f"{question} Read otherwise - {says} - "), strong(counted(len(found), "placement")), plain(" would be forbidden"))
+    listed = ", ".join(
+        f"{one.country} {one.placement.report_year} ({tier_name(audit.rubric, one.placement.tier)})"
+        for one in found
+    )
+    line: Line = (
+        plain(f"{question} Read otherwise - {says} - "),
+        strong(counted(len(found), "placement")),
+        plain(" would be forbidden"),
+    )
     return Entry((*line, muted(f": {listed}." if listed else ".")))
 
 

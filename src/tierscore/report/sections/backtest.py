@@ -6,7 +6,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.model.decision import Answer
-from tierscore.report.document.blocks import Document, Entries, Entry, Heading, Pair, Pairs, Paragraph, Table, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Pair,
+    Pairs,
+    Paragraph,
+    Table,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.language.numbers import percent
 from tierscore.report.language.wording import INDEPENDENT, counted, series, tier_name
 
@@ -22,7 +34,14 @@ CAVEAT = (
 """Stands beside every figure of agreement."""
 _EVIDENCE_SHOWN = 4
 _COLUMNS = ("rows", "n", "answered", "exact", "within one", "1 and 2 as one", "kappa")
-_CHANGE_COLUMNS = ("rows", "published changes", "ours the same way", "the other way", "ours stood", "one unanswered")
+_CHANGE_COLUMNS = (
+    "rows",
+    "published changes",
+    "ours the same way",
+    "the other way",
+    "ours stood",
+    "one unanswered",
+)
 _RANGE_COLUMNS = ("rows", "n", "range holds", "whole scale", "misses", "mean width")
 
 
@@ -42,7 +61,11 @@ def compose_backtest(found: Backtest, withheld: Backtest, *, parts: bool) -> Doc
             Paragraph((plain(CAVEAT),)),
             Pairs(_summary(found)),
             *_figures("Agreement, with all the evidence", found, parts=parts),
-            *_figures(f"Without what gives a placement away ({series(sorted(withheld.withheld)) or 'nothing'})", withheld, parts=parts),
+            *_figures(
+                f"Without what gives a placement away ({series(sorted(withheld.withheld)) or 'nothing'})",
+                withheld,
+                parts=parts,
+            ),
             *_changes(found, parts=parts),
             *_confusion(found),
             *_baselines(found),
@@ -54,12 +77,21 @@ def compose_backtest(found: Backtest, withheld: Backtest, *, parts: bool) -> Doc
 
 def _summary(found: Backtest) -> tuple[Pair, ...]:
     countries = {row.assessment.dossier.iso3 for row in found.rows}
-    parts = {part: sorted({row.assessment.dossier.iso3 for row in found.rows if row.part == part}) for part in found.parts}
+    parts = {
+        part: sorted({row.assessment.dossier.iso3 for row in found.rows if row.part == part})
+        for part in found.parts
+    }
     told = [
         ("Rubric", f"{found.rubric.id} {found.rubric.version} ({found.rubric.sha256[:12]})"),
-        ("Rows", f"{counted(len(found.rows), 'country-year')} of {counted(len(countries), 'country', 'countries')}"),
+        (
+            "Rows",
+            f"{counted(len(found.rows), 'country-year')} of {counted(len(countries), 'country', 'countries')}",
+        ),
         ("Left out", f"{counted(found.off_scale, 'country-year')} without a published tier on the scale"),
-        ("Kappa", f"quadratic weights, over answered rows; 95 % of {found.resamples:,} resamples of countries, seed {found.seed}"),
+        (
+            "Kappa",
+            f"quadratic weights, over answered rows; 95 % of {found.resamples:,} resamples of countries, seed {found.seed}",
+        ),
         *((f"Countries {part}", ", ".join(codes)) for part, codes in parts.items() if codes),
     ]
     return tuple(Pair(muted(name), (plain(text),)) for name, text in told)
@@ -103,10 +135,15 @@ def _range_row(group: Group) -> tuple[Line, ...]:
 
 def _changes(found: Backtest, *, parts: bool) -> tuple[Block, ...]:
     groups = [group for group in _shown(found, parts=parts) if group.directions.changes]
-    heading = Heading(2, (plain("Where the published tier changed from one report to the next, and both were judged"),))
+    heading = Heading(
+        2, (plain("Where the published tier changed from one report to the next, and both were judged"),)
+    )
     if not groups:
         return (heading, Paragraph((muted("Nowhere."),)))
-    return (heading, Table(tuple(map(strong, _CHANGE_COLUMNS)), tuple(_change_row(group) for group in groups)))
+    return (
+        heading,
+        Table(tuple(map(strong, _CHANGE_COLUMNS)), tuple(_change_row(group) for group in groups)),
+    )
 
 
 def _change_row(group: Group) -> tuple[Line, ...]:
@@ -132,7 +169,11 @@ def _mean_width(found: RangeRecord) -> str:
 def _kappa(found: Agreement) -> str:
     if found.kappa is None:
         return "-"
-    interval = f" [{two_places(found.kappa_interval[0])}, {two_places(found.kappa_interval[1])}]" if found.kappa_interval else ""
+    interval = (
+        f" [{two_places(found.kappa_interval[0])}, {two_places(found.kappa_interval[1])}]"
+        if found.kappa_interval
+        else ""
+    )
     return two_places(found.kappa) + interval
 
 
@@ -149,13 +190,21 @@ def _confusion(found: Backtest) -> tuple[Block, ...]:
     published = [tier for tier in found.rubric.tiers if any(placed == tier.id for placed, _ in counts)]
     head = ("published", *(tier_name(found.rubric, tier) for tier in answers), "none", "found again")
     rows = tuple(
-        tuple((plain(cell),) for cell in (tier.name, *_counts(counts, tier.id, [*answers, None]), _recalled(found, tier.id)))
+        tuple(
+            (plain(cell),)
+            for cell in (tier.name, *_counts(counts, tier.id, [*answers, None]), _recalled(found, tier.id))
+        )
         for tier in published
     )
-    return (Heading(2, (plain("Published tier against indicated tier"),)), Table(tuple(map(strong, head)), rows))
+    return (
+        Heading(2, (plain("Published tier against indicated tier"),)),
+        Table(tuple(map(strong, head)), rows),
+    )
 
 
-def _counts(counts: Mapping[tuple[str, str | None], int], tier: str, answers: Iterable[str | None]) -> list[str]:
+def _counts(
+    counts: Mapping[tuple[str, str | None], int], tier: str, answers: Iterable[str | None]
+) -> list[str]:
     return [str(counts.get((tier, answer), 0)) for answer in answers]
 
 
@@ -165,7 +214,15 @@ def _recalled(found: Backtest, tier: str) -> str:
 
 
 def _baselines(found: Backtest) -> tuple[Block, ...]:
-    head = ("who", "answered", "exact", "within one", "1 and 2 as one", "kappa", "ours on the same rows, exact")
+    head = (
+        "who",
+        "answered",
+        "exact",
+        "within one",
+        "1 and 2 as one",
+        "kappa",
+        "ours on the same rows, exact",
+    )
     rows = tuple(
         tuple(
             (plain(cell),)
@@ -181,7 +238,10 @@ def _baselines(found: Backtest) -> tuple[Block, ...]:
         )
         for baseline in found.baselines
     )
-    return (Heading(2, (plain("Those who read no evidence, on the same rows"),)), Table(tuple(map(strong, head)), rows))
+    return (
+        Heading(2, (plain("Those who read no evidence, on the same rows"),)),
+        Table(tuple(map(strong, head)), rows),
+    )
 
 
 def _disagreements(found: Backtest) -> tuple[Block, ...]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
-from tierscore.report.document.blocks import Document, Entries, Entry, Heading, Line, Pair, Pairs, Paragraph, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Line,
+    Pair,
+    Pairs,
+    Paragraph,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.document.sanitize import cells, visible
 from tierscore.report.language.lookup import Lookup
 from tierscore.report.language.numbers import percent
@@ -35,15 +47,24 @@ def compose_brief(assessment: Assessment, origin: str) -> Document:
     late = assessment.report_year > rubric.last_report
     return Document(
         (
-            Heading(1, (plain(_clipped(f"{assessment.dossier.name}, {assessment.report_year} report", _ONE_LINE)),)),
+            Heading(
+                1,
+                (plain(_clipped(f"{assessment.dossier.name}, {assessment.report_year} report", _ONE_LINE)),),
+            ),
             Pairs(
                 (
                     Pair(muted("Indicated"), _indicated(lookup)),
                     Pair(muted("Range"), (plain(_clipped(_range(lookup), _ONE_LINE)),)),
                     Pair(muted("Official"), (plain(_clipped(_official(lookup), _ONE_LINE)),)),
                     Pair(muted("Decided by"), (plain(_clipped(_decided(lookup), _TWO_LINES)),)),
-                    Pair(muted("Coverage"), (plain(f"{percent(assessment.coverage)} of what the rubric asks"),)),
-                    *((Pair(muted("Readings"), (plain(_readings(lookup)),)),) if assessment.alternatives else ()),
+                    Pair(
+                        muted("Coverage"), (plain(f"{percent(assessment.coverage)} of what the rubric asks"),)
+                    ),
+                    *(
+                        (Pair(muted("Readings"), (plain(_readings(lookup)),)),)
+                        if assessment.alternatives
+                        else ()
+                    ),
                 )
             ),
             pillar_bars(lookup),
@@ -51,10 +72,25 @@ def compose_brief(assessment: Assessment, origin: str) -> Document:
             Paragraph(
                 (
                     muted(f"{INDEPENDENT} "),
-                    muted(_clipped(f"Rubric {rubric.id} {rubric.version} ({rubric.sha256[:_SHORT_HASH]}), {origin}.", _TWO_LINES)),
-                    *((strong(f" The law was read to {rubric.law_read_to}; this report came later."),) if late else ()),
-                    *((strong(f" Law read otherwise for this run: {chosen}."),) if (chosen := otherwise(rubric)) else ()),
-                    muted(" The report without --brief has every rule, fact and source; explain has one criterion."),
+                    muted(
+                        _clipped(
+                            f"Rubric {rubric.id} {rubric.version} ({rubric.sha256[:_SHORT_HASH]}), {origin}.",
+                            _TWO_LINES,
+                        )
+                    ),
+                    *(
+                        (strong(f" The law was read to {rubric.law_read_to}; this report came later."),)
+                        if late
+                        else ()
+                    ),
+                    *(
+                        (strong(f" Law read otherwise for this run: {chosen}."),)
+                        if (chosen := otherwise(rubric))
+                        else ()
+                    ),
+                    muted(
+                        " The report without --brief has every rule, fact and source; explain has one criterion."
+                    ),
                 )
             ),
         )
@@ -73,7 +109,10 @@ def _clipped(text: str, most: int) -> str:
 def _indicated(lookup: Lookup) -> Line:
     assessment = lookup.assessment
     if assessment.indicated == UNDETERMINED:
-        return (strong("Undetermined"), plain(_clipped(f": {assessment.decision.undetermined_because}", _TWO_LINES - _ONE_LINE // 4)))
+        return (
+            strong("Undetermined"),
+            plain(_clipped(f": {assessment.decision.undetermined_because}", _TWO_LINES - _ONE_LINE // 4)),
+        )
     if assessment.indicated == CONTRADICTION:
         return (strong("No tier, but a contradiction"),)
     return (strong(_clipped(lookup.tier(assessment.indicated), _ONE_LINE)),)
@@ -87,7 +126,9 @@ def _range(lookup: Lookup) -> str:
 
 def _official(lookup: Lookup) -> str:
     placement = lookup.assessment.official
-    return f"{lookup.tier(placement.tier)} (played no part)" if placement else "not known (would play no part)"
+    return (
+        f"{lookup.tier(placement.tier)} (played no part)" if placement else "not known (would play no part)"
+    )
 
 
 def _decided(lookup: Lookup) -> str:
@@ -95,7 +136,9 @@ def _decided(lookup: Lookup) -> str:
     if rule is None:
         return "No rule: an open condition stopped the trial."
     if lookup.assessment.indicated != rule.tier:
-        return f"Nothing yet: what is assumed would lead to {lookup.tier(rule.tier)}, but too little is known."
+        return (
+            f"Nothing yet: what is assumed would lead to {lookup.tier(rule.tier)}, but too little is known."
+        )
     return sentence(rule.says)
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.case_results import EntryKind, MutationKind
-from tierscore.report.document.blocks import Document, Entries, Entry, Heading, Pair, Pairs, Paragraph, Role, Span, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Pair,
+    Pairs,
+    Paragraph,
+    Role,
+    Span,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.language.wording import counted
 
 if TYPE_CHECKING:
@@ -28,7 +41,15 @@ _SINGULAR = {
 def compose_trying(found: Trying) -> Document:
     """Compose what trying a rubric on its worked cases gave."""
     title = f"Worked cases of the rubric {found.rubric.id} {found.rubric.version}"
-    return Document((Heading(1, (plain(title),)), *_summary(found), *_failures(found), *_unexercised(found), *_survivors(found)))
+    return Document(
+        (
+            Heading(1, (plain(title),)),
+            *_summary(found),
+            *_failures(found),
+            *_unexercised(found),
+            *_survivors(found),
+        )
+    )
 
 
 def in_words(address: Address) -> str:
@@ -36,7 +57,9 @@ def in_words(address: Address) -> str:
     parts, said = list(address), []
     while parts:
         key = parts.pop(0)
-        said.append(f"{_SINGULAR[key]} {parts.pop(0)}" if key in _SINGULAR and parts else key.replace("_", " "))
+        said.append(
+            f"{_SINGULAR[key]} {parts.pop(0)}" if key in _SINGULAR and parts else key.replace("_", " ")
+        )
     return ", ".join(said)
 
 
@@ -47,10 +70,22 @@ def percent(share: Fraction) -> str:
 
 def _summary(found: Trying) -> tuple[Block, ...]:
     passed = len(found.cases) - len(found.failed)
-    verdict = Span("all pass", Role.GOOD) if not found.failed else Span(f"{counted(len(found.failed), 'case')} failed", Role.BAD)
+    verdict = (
+        Span("all pass", Role.GOOD)
+        if not found.failed
+        else Span(f"{counted(len(found.failed), 'case')} failed", Role.BAD)
+    )
     asked = sum(len(result.results) for result in found.cases)
-    cases = Pair(muted("Cases"), (plain(f"{passed} of {len(found.cases)} pass, with {counted(asked, 'expectation')}: "), verdict))
-    return (Pairs((cases,)), Heading(2, (plain("Exercised by some case"),)), Pairs(_coverage(found)), *_scores(found))
+    cases = Pair(
+        muted("Cases"),
+        (plain(f"{passed} of {len(found.cases)} pass, with {counted(asked, 'expectation')}: "), verdict),
+    )
+    return (
+        Pairs((cases,)),
+        Heading(2, (plain("Exercised by some case"),)),
+        Pairs(_coverage(found)),
+        *_scores(found),
+    )
 
 
 def _coverage(found: Trying) -> tuple[Pair, ...]:
@@ -58,7 +93,9 @@ def _coverage(found: Trying) -> tuple[Pair, ...]:
     for kind in EntryKind:
         missing = [bool(entry.missing) for entry in found.entries if entry.kind is kind]
         if missing:
-            pairs.append(Pair(muted(kind.value.capitalize()), (plain(f"{missing.count(False)} of {len(missing)}"),)))
+            pairs.append(
+                Pair(muted(kind.value.capitalize()), (plain(f"{missing.count(False)} of {len(missing)}"),))
+            )
     return tuple(pairs)
 
 
@@ -66,15 +103,26 @@ def _scores(found: Trying) -> tuple[Block, ...]:
     if found.mutants is None:
         return ()
     groups = (
-        ("Changes of structure that some case notices", found.structure, [kind for kind in MutationKind if kind.structural]),
-        ("Changes of weights, cut-offs and the like", found.fine, [kind for kind in MutationKind if not kind.structural]),
+        (
+            "Changes of structure that some case notices",
+            found.structure,
+            [kind for kind in MutationKind if kind.structural],
+        ),
+        (
+            "Changes of weights, cut-offs and the like",
+            found.fine,
+            [kind for kind in MutationKind if not kind.structural],
+        ),
     )
     blocks: list[Block] = []
     for title, whole, kinds in groups:
         if not _any(whole):
             continue
         scored = [(kind.value.capitalize(), found.score(kind)) for kind in kinds]
-        pairs = [Pair(strong("Together"), _score(whole)), *(Pair(muted(name), _score(score)) for name, score in scored if _any(score))]
+        pairs = [
+            Pair(strong("Together"), _score(whole)),
+            *(Pair(muted(name), _score(score)) for name, score in scored if _any(score)),
+        ]
         blocks += [Heading(2, (plain(title),)), Pairs(tuple(pairs))]
     return tuple(blocks)
 
@@ -115,7 +163,9 @@ def _failure(result: CaseResult) -> Entry:
 def _unexercised(found: Trying) -> tuple[Block, ...]:
     if not found.unexercised:
         return ()
-    entries = tuple(Entry((plain(in_words(entry.address)), muted(f": {entry.missing}"))) for entry in found.unexercised)
+    entries = tuple(
+        Entry((plain(in_words(entry.address)), muted(f": {entry.missing}"))) for entry in found.unexercised
+    )
     return (Heading(2, (plain("What no case exercises"),)), Entries(entries))
 
 
@@ -135,5 +185,7 @@ def _survivors(found: Trying) -> tuple[Block, ...]:
 def _survivor_list(title: str, survivors: list[Tried]) -> tuple[Block, ...]:
     if not survivors:
         return ()
-    entries = tuple(Entry((plain(in_words(tried.mutant.address)), muted(f": {tried.mutant.says}"))) for tried in survivors)
+    entries = tuple(
+        Entry((plain(in_words(tried.mutant.address)), muted(f": {tried.mutant.says}"))) for tried in survivors
+    )
     return (Heading(2, (plain(title),)), Entries(entries))

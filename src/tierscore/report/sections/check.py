@@ -71,9 +71,19 @@ def _summary(check: Check) -> Iterator[Block]:
     role = Role.BAD if check.failed else Role.GOOD
     pairs = [Pair(plain("Result"), (Span(result(check), role),))]
     if check.accepted:
-        pairs.append(Pair(plain("Accepted"), (plain(f"{counted(len(check.accepted), 'problem')} by an exception in the file"),)))
+        pairs.append(
+            Pair(
+                plain("Accepted"),
+                (plain(f"{counted(len(check.accepted), 'problem')} by an exception in the file"),),
+            )
+        )
     if check.tallies:
-        pairs.append(Pair(plain("Tried"), (plain("; ".join(f"{name}: {count}" for name, count in check.tallies.items())),)))
+        pairs.append(
+            Pair(
+                plain("Tried"),
+                (plain("; ".join(f"{name}: {count}" for name, count in check.tallies.items())),),
+            )
+        )
     yield Pairs(tuple(pairs))
     if check.problems:
         yield from _by_file(check.problems)
@@ -87,7 +97,11 @@ def _by_file(problems: Sequence[Problem]) -> Iterator[Block]:
     columns = ("file", *(f"{severity.value}s" for severity in Severity))
     shown = worst[:_MOST_FILES]
     rows = tuple(
-        ((plain(_shortened(file, _LONGEST_NAME)),), *((plain(str(counts[file][severity])),) for severity in Severity)) for file in shown
+        (
+            (plain(_shortened(file, _LONGEST_NAME)),),
+            *((plain(str(counts[file][severity])),) for severity in Severity),
+        )
+        for file in shown
     )
     yield Table(tuple(map(strong, columns)), rows)
     if len(worst) > _MOST_FILES:
@@ -126,7 +140,11 @@ def _lists(problems: Sequence[Problem]) -> Iterator[Block]:
 def _entry(problem: Problem) -> Entry:
     place = f"line {problem.place.line}, " if problem.place.line else ""
     severity = problem.code.severity
-    text: Line = (strong(problem.code.value), Span(f" {severity.value}", _ROLES[severity]), plain(f", {place}{safe(problem.message)}"))
+    text: Line = (
+        strong(problem.code.value),
+        Span(f" {severity.value}", _ROLES[severity]),
+        plain(f", {place}{safe(problem.message)}"),
+    )
     return Entry(text, (Entry((muted(f"hint: {safe(problem.hint)}"),)),) if problem.hint else ())
 
 
@@ -140,4 +158,7 @@ def _accepted(accepted: Sequence[Accepted]) -> Iterator[Block]:
 def _accepted_line(one: Accepted) -> Line:
     until = f", until {one.until}" if one.until is not None else ""
     found = f"{one.problem.code.value} {one.problem.message}"
-    return (strong(safe(str(one.problem.place))), plain(f": {safe(found)}. Accepted{safe(until)}: {safe(one.reason)}"))
+    return (
+        strong(safe(str(one.problem.place))),
+        plain(f": {safe(found)}. Accepted{safe(until)}: {safe(one.reason)}"),
+    )

@@ -48,7 +48,11 @@ def value_span(lookup: Lookup, value: Interval) -> Span:
         return Span("open" if value.width == ONE else f"{between(value, lookup.cuts)} of 100", Role.UNSURE)
     if value.low == ONE:
         return Span("shown in full", Role.GOOD)
-    return Span("not so", Role.BAD) if value.low == 0 else Span(f"{of_hundred(value.low, lookup.cuts)} of 100", Role.UNSURE)
+    return (
+        Span("not so", Role.BAD)
+        if value.low == 0
+        else Span(f"{of_hundred(value.low, lookup.cuts)} of 100", Role.UNSURE)
+    )
 
 
 def disputes(lookup: Lookup, found: IndicatorResult) -> tuple[Entry, ...]:
@@ -59,7 +63,12 @@ def disputes(lookup: Lookup, found: IndicatorResult) -> tuple[Entry, ...]:
 def presumption_entries(finding: Finding, found: IndicatorResult) -> tuple[Entry, ...]:
     """The presumption that settled an indicator, with its basis."""
     return tuple(
-        Entry((Span("Presumed", Role.UNSURE), plain(f", since silence is on record {_basis_words(presumption.basis)}")))
+        Entry(
+            (
+                Span("Presumed", Role.UNSURE),
+                plain(f", since silence is on record {_basis_words(presumption.basis)}"),
+            )
+        )
         for presumption in finding.criterion.presumptions
         if presumption.id == found.presumed
     )
@@ -67,7 +76,9 @@ def presumption_entries(finding: Finding, found: IndicatorResult) -> tuple[Entry
 
 def cap_entries(lookup: Lookup, finding: Finding, *, idle: bool = False) -> tuple[Entry, ...]:
     """The caps that limit a finding or may yet, with their basis; with ``idle`` also those that do not."""
-    return tuple(_cap(lookup, finding, result) for result in finding.caps if idle or result.bites is not False)
+    return tuple(
+        _cap(lookup, finding, result) for result in finding.caps if idle or result.bites is not False
+    )
 
 
 def _criterion(lookup: Lookup, finding: Finding, told: set[str]) -> Entry:
@@ -94,8 +105,14 @@ def _indicator(lookup: Lookup, finding: Finding, found: IndicatorResult, told: s
     again = [item for item in counted_here if item in told]
     fresh = [item for item in counted_here if item not in told]
     told.update(found.evidence)
-    rests = (Entry((muted(f"Rests {'also ' if fresh else ''}on facts told above: {', '.join(again)}."),)),) if again else ()
-    return Entry(line, (*facts(lookup, fresh), *rests, *disputes(lookup, found), *presumption_entries(finding, found)))
+    rests = (
+        (Entry((muted(f"Rests {'also ' if fresh else ''}on facts told above: {', '.join(again)}."),)),)
+        if again
+        else ()
+    )
+    return Entry(
+        line, (*facts(lookup, fresh), *rests, *disputes(lookup, found), *presumption_entries(finding, found))
+    )
 
 
 def _dispute(lookup: Lookup, reading: Reading) -> Entry:
@@ -110,7 +127,11 @@ def _dispute(lookup: Lookup, reading: Reading) -> Entry:
 def _cap(lookup: Lookup, finding: Finding, result: CapResult) -> Entry:
     cap = next(cap for cap in finding.criterion.caps if cap.id == result.id)
     limit = f"at {of_hundred(cap.at_most, lookup.cuts)} of 100"
-    words = {True: ("Limited", Role.BAD), None: ("May be limited", Role.UNSURE), False: ("Not limited", Role.MUTED)}
+    words = {
+        True: ("Limited", Role.BAD),
+        None: ("May be limited", Role.UNSURE),
+        False: ("Not limited", Role.MUTED),
+    }
     word, role = words[result.bites]
     read = {subject for leaf in leaves(cap.when) for subject in subjects(leaf)}
     disputed = any(unknown.contested and unknown.subject in read for unknown in lookup.assessment.unknowns)

@@ -20,10 +20,30 @@ from tierscore.model.condition import (
 )
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import ONE, Outcome
-from tierscore.report.document.blocks import Entries, Entry, Heading, Line, Paragraph, Span, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Entries,
+    Entry,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.language.numbers import of_hundred, percent
 from tierscore.report.language.tests import asked_words
-from tierscore.report.language.wording import ANSWER_ROLES, ANSWERS, OUTCOME_ROLES, OUTCOMES, by_law, capital, counted, sentence, series
+from tierscore.report.language.wording import (
+    ANSWER_ROLES,
+    ANSWERS,
+    OUTCOME_ROLES,
+    OUTCOMES,
+    by_law,
+    capital,
+    counted,
+    sentence,
+    series,
+)
 from tierscore.report.sections.facts import facts
 
 if TYPE_CHECKING:
@@ -35,16 +55,30 @@ if TYPE_CHECKING:
     from tierscore.report.language.lookup import Lookup
 _MANY = 3
 _TALLY = {Answer.HOLDS: "So for", Answer.OPEN: "Open for", Answer.FAILS: "Not so for"}
-_TRIED = {Answer.HOLDS: "it held and decided", Answer.FAILS: "it did not hold", Answer.OPEN: "open, and the trial stopped here"}
+_TRIED = {
+    Answer.HOLDS: "it held and decided",
+    Answer.FAILS: "it did not hold",
+    Answer.OPEN: "open, and the trial stopped here",
+}
 
 
 def trail(lookup: Lookup) -> Iterator[Block]:
     """The section on how the tier was reached."""
     yield Heading(2, (plain("How the tier was reached"),))
-    yield Paragraph((plain("The rules are tried in this order; the first that holds decides. Under each stand its conditions."),))
+    yield Paragraph(
+        (
+            plain(
+                "The rules are tried in this order; the first that holds decides. Under each stand its conditions."
+            ),
+        )
+    )
     told: set[str] = set()
     yield Entries(
-        tuple(_trial(lookup, trial, number, told) for number, trial in enumerate(lookup.assessment.decision.trials, 1)), spaced=True
+        tuple(
+            _trial(lookup, trial, number, told)
+            for number, trial in enumerate(lookup.assessment.decision.trials, 1)
+        ),
+        spaced=True,
     )
     untried = len(lookup.assessment.rubric.rules) - len(lookup.assessment.decision.trials)
     if untried:
@@ -63,7 +97,10 @@ def gate_entry(lookup: Lookup, result: GateResult, told: set[str]) -> Entry:
         return Entry((*line, muted(" (see above)")))
     told.add(result.gate.id)
     line.append(muted(by_law(result.gate.law)))
-    return Entry(tuple(line), (*_assumed(result), *_condition(lookup, result.gate.condition, told), *_own_facts(lookup, result)))
+    return Entry(
+        tuple(line),
+        (*_assumed(result), *_condition(lookup, result.gate.condition, told), *_own_facts(lookup, result)),
+    )
 
 
 def _trial(lookup: Lookup, trial: Trial, number: int, told: set[str]) -> Entry:
@@ -83,16 +120,32 @@ def _assumed(result: GateResult) -> tuple[Entry, ...]:
     basis = silent or result.gate.if_open_basis
     settled = f"The evidence settles {percent(result.coverage)} of what leaves it open."
     source = f", {basis.cite}" if basis.cite else ""
-    read = f"; the summary, read in full in {' and '.join(result.summaries)}, does not settle it" if silent else ""
+    read = (
+        f"; the summary, read in full in {' and '.join(result.summaries)}, does not settle it"
+        if silent
+        else ""
+    )
     if result.assumed is Answer.OPEN:
         words = f"Open{read}, and the rubric assumes no answer"
     else:
         words = f"Open{read}, so for the indicated tier it is taken that it {ANSWERS[result.assumed]}"
-    return (Entry((Span(words, ANSWER_ROLES[Answer.OPEN]), plain(f" ({basis.authority}{source}): {sentence(basis.reason)} {settled}"))),)
+    return (
+        Entry(
+            (
+                Span(words, ANSWER_ROLES[Answer.OPEN]),
+                plain(f" ({basis.authority}{source}): {sentence(basis.reason)} {settled}"),
+            )
+        ),
+    )
 
 
 def _own_facts(lookup: Lookup, result: GateResult) -> tuple[Entry, ...]:
-    told = {item for criterion in result.criteria if criterion in lookup.findings for item in lookup.findings[criterion].evidence}
+    told = {
+        item
+        for criterion in result.criteria
+        if criterion in lookup.findings
+        for item in lookup.findings[criterion].evidence
+    }
     return facts(lookup, [item for item in result.evidence if item not in told])
 
 
@@ -107,7 +160,12 @@ def _condition(lookup: Lookup, condition: Condition, told: set[str]) -> tuple[En
         case NotSo(part):
             return _negated(_condition(lookup, part, told))
         case Shown(part):
-            return (Entry((muted("Shown by the evidence; what is unknown counts as No:"),), _condition(lookup, part, told)),)
+            return (
+                Entry(
+                    (muted("Shown by the evidence; what is unknown counts as No:"),),
+                    _condition(lookup, part, told),
+                ),
+            )
         case _:
             return (_plain_condition(lookup, condition, told),)
 
@@ -157,7 +215,9 @@ def _plain_condition(lookup: Lookup, condition: Plain, told: set[str]) -> Entry:
             told_steps = [_in_a_row(lookup, step.tier, step.reports, step.since) for step in steps]
             return _asked_of_reports(f"one after another {series(told_steps, 'then')}")
         case ListedInARow(_, reports, since):
-            return _asked_of_reports(f"on the special watch list in {counted(reports, 'report')} in a row (counted from {since})")
+            return _asked_of_reports(
+                f"on the special watch list in {counted(reports, 'report')} in a row (counted from {since})"
+            )
         case Always():
             return Entry((muted("Holds in every other case."),))
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Document, Heading, Paragraph, Table, Verbatim, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    Verbatim,
+    muted,
+    plain,
+    strong,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +38,10 @@ def compose_rule(rule: Rule) -> Document:
 
 def compose_rules(rules: Sequence[Rule]) -> Document:
     """Compose a list of codes with what each means."""
-    rows = tuple(((plain(rule.code.value),), (muted(rule.code.severity.value),), (plain(rule.meaning),)) for rule in rules)
+    rows = tuple(
+        ((plain(rule.code.value),), (muted(rule.code.severity.value),), (plain(rule.meaning),))
+        for rule in rules
+    )
     return Document(
         (
             Heading(1, (plain("Codes of problems"),)),

@@ -6,12 +6,31 @@ from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError
 from tierscore.model.outcome import ONE, Outcome
-from tierscore.report.document.blocks import Document, Entries, Entry, Heading, Pair, Pairs, Paragraph, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Pair,
+    Pairs,
+    Paragraph,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.language.dates import period_words
 from tierscore.report.language.lookup import Lookup
 from tierscore.report.language.numbers import of_hundred, percent
 from tierscore.report.language.tests import asked_words
-from tierscore.report.language.wording import EFFORTS, INDEPENDENT, by_law, counted, laws_words, sentence, stopped
+from tierscore.report.language.wording import (
+    EFFORTS,
+    INDEPENDENT,
+    by_law,
+    counted,
+    laws_words,
+    sentence,
+    stopped,
+)
 from tierscore.report.sections.criteria import (
     cap_entries,
     disputes,
@@ -49,7 +68,9 @@ def compose_explain(assessment: Assessment, criterion_id: str, origin: str = "")
     lookup = Lookup(assessment)
     finding = lookup.findings.get(criterion_id)
     if finding is None:
-        raise UsageError(f"The rubric has no criterion {criterion_id!r}. It has: {', '.join(lookup.findings)}.")
+        raise UsageError(
+            f"The rubric has no criterion {criterion_id!r}. It has: {', '.join(lookup.findings)}."
+        )
     return Document(
         (
             Heading(1, (plain(finding.criterion.question),)),
@@ -57,7 +78,9 @@ def compose_explain(assessment: Assessment, criterion_id: str, origin: str = "")
             *_indicators(lookup, finding),
             *_section("Limits", cap_entries(lookup, finding, idle=True)),
             *_section("Presumptions", _presumptions(finding)),
-            *_section("What did not count, and why", discounted_entries(lookup, finding.not_counted, in_full=True)),
+            *_section(
+                "What did not count, and why", discounted_entries(lookup, finding.not_counted, in_full=True)
+            ),
             *_section("What would change it", _open(lookup, finding)),
             *_section("What a government could do", _remedies(lookup, finding)),
             *_section("Where it bears on the tier", _bearing(lookup, finding)),
@@ -72,17 +95,29 @@ def _head(lookup: Lookup, finding: Finding, origin: str) -> Pairs:
     assessment, criterion = lookup.assessment, finding.criterion
     weight = f"{criterion.weight.value} ({criterion.weight.basis.authority}): {sentence(criterion.weight.basis.reason)}"
     by_mean = "the mean of its indicators by their points"
-    made = "every element is asked for, so the weakest indicator counts" if criterion.all_required else by_mean
+    made = (
+        "every element is asked for, so the weakest indicator counts" if criterion.all_required else by_mean
+    )
     pairs = [
         Pair(muted("Criterion"), (strong(criterion.id), plain(f", {lookup.pillar(criterion.pillar)}"))),
-        Pair(muted("Country"), (plain(f"{assessment.dossier.name}, {assessment.report_year} report ({period_words(assessment.period)})"),)),
+        Pair(
+            muted("Country"),
+            (
+                plain(
+                    f"{assessment.dossier.name}, {assessment.report_year} report ({period_words(assessment.period)})"
+                ),
+            ),
+        ),
         Pair(muted("Outcome"), (outcome_span(finding),)),
         Pair(muted("Law"), (plain(laws_words(criterion.law)),)),
         Pair(muted("Weight"), (plain(weight),)),
     ]
     if finding.outcome is not Outcome.NOT_APPLICABLE:
         value = f"{share_words(lookup, finding)} {sentence(made)}"
-        pairs[3:3] = [Pair(muted("Value"), (plain(value),)), Pair(muted("Outcomes"), (plain(_bands(lookup)),))]
+        pairs[3:3] = [
+            Pair(muted("Value"), (plain(value),)),
+            Pair(muted("Outcomes"), (plain(_bands(lookup)),)),
+        ]
     if origin:
         pairs.append(Pair(muted("Data"), (plain(origin),)))
     return Pairs(tuple(pairs))
@@ -111,19 +146,37 @@ def _indicator(lookup: Lookup, finding: Finding, found: IndicatorResult) -> Entr
     total = sum(each.indicator.points for each in finding.indicators)
     sides = {item for reading in found.readings if reading.contested for item in reading.evidence}
     below = (
-        Entry((muted("Worth: "), plain(f"{indicator.points} of {counted(total, 'point')} (policy): {sentence(indicator.why)}"))),
+        Entry(
+            (
+                muted("Worth: "),
+                plain(f"{indicator.points} of {counted(total, 'point')} (policy): {sentence(indicator.why)}"),
+            )
+        ),
         Entry((muted("Read from: "), plain(f"{asked_words(lookup, indicator.test)}."))),
         *(_reading(lookup, reading) for reading in found.readings),
         *facts(lookup, [item for item in found.evidence if item not in sides]),
         *disputes(lookup, found),
         *presumption_entries(finding, found),
     )
-    return Entry((strong(indicator.question), plain(" "), value_span(lookup, found.value), muted(f" ({indicator.id})")), below)
+    return Entry(
+        (
+            strong(indicator.question),
+            plain(" "),
+            value_span(lookup, found.value),
+            muted(f" ({indicator.id})"),
+        ),
+        below,
+    )
 
 
 def _reading(lookup: Lookup, reading: Reading) -> Entry:
     silent = f" Silence is on record: {', '.join(reading.silent)}." if reading.silent else ""
-    line = (muted("On file: "), plain(f"{lookup.subject(reading.subject)}, {reading.report_year} report: {stopped(reading.says)}{silent}"))
+    line = (
+        muted("On file: "),
+        plain(
+            f"{lookup.subject(reading.subject)}, {reading.report_year} report: {stopped(reading.says)}{silent}"
+        ),
+    )
     return Entry(line)
 
 
@@ -133,8 +186,12 @@ def _presumptions(finding: Finding) -> tuple[Entry, ...]:
         Entry(
             (
                 plain(f"{'Used' if presumption.id in used else 'Not used'}: "),
-                plain(f"where silence is on record, {percent(presumption.value)} is taken ({presumption.basis.authority}"),
-                plain(f"{', ' + presumption.basis.cite if presumption.basis.cite else ''}): {sentence(presumption.basis.reason)}"),
+                plain(
+                    f"where silence is on record, {percent(presumption.value)} is taken ({presumption.basis.authority}"
+                ),
+                plain(
+                    f"{', ' + presumption.basis.cite if presumption.basis.cite else ''}): {sentence(presumption.basis.reason)}"
+                ),
             )
         )
         for presumption in finding.criterion.presumptions

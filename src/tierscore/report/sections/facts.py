@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.evidence import Status
-from tierscore.report.document.blocks import Entry, Line, Pair, Pairs, Paragraph, Span, cite, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Entry,
+    Line,
+    Pair,
+    Pairs,
+    Paragraph,
+    Span,
+    cite,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.language.dates import when_words
 from tierscore.report.language.wording import (
     LIMITS,
@@ -45,7 +56,10 @@ def fact_line(lookup: Lookup, item: EvidenceItem) -> Line:
 
 def source_numbers(lookup: Lookup, item: EvidenceItem) -> Line:
     """The numbers of an item's sources with the place in each: ``[1: second paragraph]``."""
-    return tuple(_source_number(lookup.number(reference.id, reference.place), reference.place) for reference in item.sources)
+    return tuple(
+        _source_number(lookup.number(reference.id, reference.place), reference.place)
+        for reference in item.sources
+    )
 
 
 def source_blocks(lookup: Lookup) -> tuple[Block, ...]:
@@ -53,7 +67,14 @@ def source_blocks(lookup: Lookup) -> tuple[Block, ...]:
     numbered = lookup.numbered_sources()
     if not numbered:
         return (Paragraph((plain("No source is cited."),)),)
-    return (Pairs(tuple(Pair(muted(f"[{number}]"), _source_line(lookup, source, places)) for number, source, places in numbered)),)
+    return (
+        Pairs(
+            tuple(
+                Pair(muted(f"[{number}]"), _source_line(lookup, source, places))
+                for number, source, places in numbered
+            )
+        ),
+    )
 
 
 def facts(lookup: Lookup, ids: Iterable[str]) -> tuple[Entry, ...]:

@@ -67,4 +67,6 @@ def _special_list(lookup: Lookup) -> Iterator[Block]:
     grounds = lookup.assessment.special_list
     if grounds:
         yield Heading(2, (plain("Special watch list"),))
-        yield Entries(tuple(Entry((plain(sentence(ground.says)), muted(by_law(ground.law)))) for ground in grounds))
+        yield Entries(
+            tuple(Entry((plain(sentence(ground.says)), muted(by_law(ground.law)))) for ground in grounds)
+        )

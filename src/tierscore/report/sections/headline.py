@@ -8,7 +8,15 @@ from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.report.document.blocks import Heading, Line, Pair, Pairs, Paragraph, muted, plain, strong
 from tierscore.report.language.dates import period_words
 from tierscore.report.language.numbers import percent
-from tierscore.report.language.wording import AUTHORITIES, CONFIDENCES, INDEPENDENT, by_law, sentence, series, stopped
+from tierscore.report.language.wording import (
+    AUTHORITIES,
+    CONFIDENCES,
+    INDEPENDENT,
+    by_law,
+    sentence,
+    series,
+    stopped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +38,14 @@ def headline(lookup: Lookup, origin: str) -> Iterator[Block]:
             Pair(muted("Range"), range_line(lookup)),
             Pair(muted("Official"), official_line(lookup)),
             Pair(muted("Decided by"), decided_line(lookup)),
-            Pair(muted("Coverage"), (plain(f"The counted evidence settles {percent(assessment.coverage)} of what the rubric asks."),)),
+            Pair(
+                muted("Coverage"),
+                (
+                    plain(
+                        f"The counted evidence settles {percent(assessment.coverage)} of what the rubric asks."
+                    ),
+                ),
+            ),
             Pair(muted("Law"), law_line(lookup)),
             Pair(muted("Rubric"), rubric_line(lookup)),
             Pair(muted("Data"), (plain(origin),)),
@@ -42,7 +57,14 @@ def headline(lookup: Lookup, origin: str) -> Iterator[Block]:
 def title(lookup: Lookup) -> Heading:
     """Country, report and reporting period."""
     assessment = lookup.assessment
-    return Heading(1, (plain(f"{assessment.dossier.name}, {assessment.report_year} report ({period_words(assessment.period)})"),))
+    return Heading(
+        1,
+        (
+            plain(
+                f"{assessment.dossier.name}, {assessment.report_year} report ({period_words(assessment.period)})"
+            ),
+        ),
+    )
 
 
 def indicated_line(lookup: Lookup) -> Line:
@@ -51,7 +73,9 @@ def indicated_line(lookup: Lookup) -> Line:
     if assessment.indicated == UNDETERMINED:
         return (
             strong("Undetermined"),
-            plain(f": {stopped(assessment.decision.undetermined_because or 'the evidence does not settle it')}"),
+            plain(
+                f": {stopped(assessment.decision.undetermined_because or 'the evidence does not settle it')}"
+            ),
         )
     if assessment.indicated == CONTRADICTION:
         rule = deciding_rule(lookup)
@@ -74,14 +98,22 @@ def range_line(lookup: Lookup) -> Line:
         return (plain("No tier was found that the evidence allows."),)
     if assessment.taken_as_no:
         tail += " It counts as No what needs a finding of its own and has none; the list is below."
-    return (plain("The evidence allows "), strong(series(names, "or")), plain(f"{' only' if len(names) == 1 else ''}. {tail}"))
+    return (
+        plain("The evidence allows "),
+        strong(series(names, "or")),
+        plain(f"{' only' if len(names) == 1 else ''}. {tail}"),
+    )
 
 
 def official_line(lookup: Lookup) -> Line:
     """The placement of the same year, with the words that it played no part."""
     placement = lookup.assessment.official
     if placement is None:
-        return (plain("The Department of State's placement for this report is not known to this data; it would play no part."),)
+        return (
+            plain(
+                "The Department of State's placement for this report is not known to this data; it would play no part."
+            ),
+        )
     confidence = CONFIDENCES.get(placement.confidence, f"confidence {placement.confidence}")
     return (
         plain("The Department of State's placement is "),
@@ -94,9 +126,16 @@ def decided_line(lookup: Lookup) -> Line:
     """The rule that held, or what stopped the trial of the rules."""
     rule = deciding_rule(lookup)
     if rule is None:
-        reason = lookup.assessment.decision.undetermined_because or "a condition of the rules is open and the rubric assumes no answer"
+        reason = (
+            lookup.assessment.decision.undetermined_because
+            or "a condition of the rules is open and the rubric assumes no answer"
+        )
         return (plain(f"No rule: {stopped(reason)}"),)
-    unlike = "" if lookup.assessment.indicated == rule.tier else f" It would lead to {lookup.tier(rule.tier)}, which is not indicated."
+    unlike = (
+        ""
+        if lookup.assessment.indicated == rule.tier
+        else f" It would lead to {lookup.tier(rule.tier)}, which is not indicated."
+    )
     return (plain(sentence(rule.says)), muted(by_law(rule.law)), plain(unlike))
 
 
@@ -108,7 +147,11 @@ def law_line(lookup: Lookup) -> Line:
         whole = f"{sentence(rubric.judges_as_of)} This version of the rubric judges every report year by that law, earlier years too."
     else:
         whole = f"{sentence(ruleset.says)} In force since the {ruleset.since} report: {series(ruleset.acts)}."
-    late = " This report came later: what the law may have become since is not in this judgement." if year > rubric.last_report else ""
+    late = (
+        " This report came later: what the law may have become since is not in this judgement."
+        if year > rubric.last_report
+        else ""
+    )
     return (plain(whole), muted(_read(rubric)), *((strong(late),) if late else ()))
 
 

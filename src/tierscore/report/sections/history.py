@@ -6,7 +6,20 @@ import math
 from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import UNDETERMINED
-from tierscore.report.document.blocks import Document, Entries, Entry, Heading, Line, Pair, Pairs, Paragraph, Table, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Line,
+    Pair,
+    Pairs,
+    Paragraph,
+    Table,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.language.wording import INDEPENDENT, by_law, counted, sentence, series, tier_name
 
 if TYPE_CHECKING:
@@ -31,7 +44,15 @@ def compose_history(country: str, rubric: Rubric, years: Sequence[ChronicleYear]
         years: Oldest first.
 
     """
-    columns = ("report", "State", "ours", "range", *(f"{name[:_ABBREVIATED]}." for name in rubric.pillars.values()), "run", "law")
+    columns = (
+        "report",
+        "State",
+        "ours",
+        "range",
+        *(f"{name[:_ABBREVIATED]}." for name in rubric.pillars.values()),
+        "run",
+        "law",
+    )
     rows = tuple(tuple((plain(cell),) for cell in _year(rubric, year)) for year in years)
     return Document(
         (
@@ -48,7 +69,9 @@ def compose_outlook(outlook: Outlook) -> Document:
     """Compose what the law of a report year allows, given the placements before it."""
     return Document(
         (
-            Heading(1, (plain(f"{outlook.country}: what the law allows in the {outlook.report_year} report"),)),
+            Heading(
+                1, (plain(f"{outlook.country}: what the law allows in the {outlook.report_year} report"),)
+            ),
             Paragraph((strong(INDEPENDENT),)),
             Pairs(_grounds(outlook)),
             Heading(2, (plain("Each case, in the order in which the rules are tried"),)),
@@ -65,14 +88,25 @@ def _grounds(outlook: Outlook) -> tuple[Pair, ...]:
     pairs = [
         Pair(muted("Placements"), (plain(_placements(outlook)),)),
         Pair(muted("Watch List"), (plain(_run(outlook)),)),
-        Pair(muted("Law"), (plain(sentence(ruleset.says if ruleset else rubric.judges_as_of)), muted(f" Read to {rubric.law_read_to}."))),
+        Pair(
+            muted("Law"),
+            (
+                plain(sentence(ruleset.says if ruleset else rubric.judges_as_of)),
+                muted(f" Read to {rubric.law_read_to}."),
+            ),
+        ),
     ]
     if outlook.report_year > rubric.last_report:
         beyond = "This report lies beyond the day to which the law was read; what it may become is not in this answer."
         pairs.append(Pair(muted("Note"), (strong(beyond),)))
     if not outlook.certain:
         unknown = series([str(year) for year in outlook.unknown_years])
-        pairs.append(Pair(muted("Not known"), (plain(f"The placements of {unknown}; every branch that they allow is listed."),)))
+        pairs.append(
+            Pair(
+                muted("Not known"),
+                (plain(f"The placements of {unknown}; every branch that they allow is listed."),),
+            )
+        )
     return tuple(pairs)
 
 
@@ -81,7 +115,15 @@ def _year(rubric: Rubric, year: ChronicleYear) -> tuple[str, ...]:
     official = year.official.tier if year.official else "?"
     ruleset = year.ruleset.id if year.ruleset else ""
     if judged is None:
-        return (str(year.report_year), official, "", "", *[""] * len(rubric.pillars), str(year.watch_run or ""), ruleset)
+        return (
+            str(year.report_year),
+            official,
+            "",
+            "",
+            *[""] * len(rubric.pillars),
+            str(year.watch_run or ""),
+            ruleset,
+        )
     ranged = ", ".join(entry.tier for entry in judged.range)
     scores = [_small_bar(score) for score in judged.pillars]
     answer = "open" if judged.indicated == UNDETERMINED else judged.indicated
@@ -107,7 +149,11 @@ def _rulesets(rubric: Rubric, years: Iterable[ChronicleYear]) -> tuple[Block, ..
     seen = {year.ruleset.id for year in years if year.ruleset}
     entries = tuple(
         Entry(
-            (strong(f"{ruleset.id}, from the {ruleset.since} report: "), plain(sentence(ruleset.says)), muted(f" {series(ruleset.acts)}."))
+            (
+                strong(f"{ruleset.id}, from the {ruleset.since} report: "),
+                plain(sentence(ruleset.says)),
+                muted(f" {series(ruleset.acts)}."),
+            )
         )
         for ruleset in rubric.rulesets
         if ruleset.id in seen
@@ -117,7 +163,12 @@ def _rulesets(rubric: Rubric, years: Iterable[ChronicleYear]) -> tuple[Block, ..
 
 def _placements(outlook: Outlook) -> str:
     last = sorted(outlook.placements.by_year)[-5:]
-    return ", ".join(f"{year}: {tier_name(outlook.rubric, outlook.placements.by_year[year].tier)}" for year in last) or "none on file"
+    return (
+        ", ".join(
+            f"{year}: {tier_name(outlook.rubric, outlook.placements.by_year[year].tier)}" for year in last
+        )
+        or "none on file"
+    )
 
 
 def _run(outlook: Outlook) -> str:
@@ -127,10 +178,22 @@ def _run(outlook: Outlook) -> str:
 
 
 def _path(rubric: Rubric, path: Path) -> Entry:
-    head: Line = (strong(f"{tier_name(rubric, path.tier)}: "), plain(sentence(path.rule.says)), muted(by_law(path.rule.law)))
+    head: Line = (
+        strong(f"{tier_name(rubric, path.tier)}: "),
+        plain(sentence(path.rule.says)),
+        muted(by_law(path.rule.law)),
+    )
     questions = {gate.id: gate.question for gate in rubric.gates}
-    below = [Entry((plain("Needs: "), muted(f"{questions[gate]} Yes."))) for gate in path.holding if gate in questions]
-    below += [Entry((plain("Needs: "), muted(f"{questions[gate]} No."))) for gate in path.failing if gate in questions]
+    below = [
+        Entry((plain("Needs: "), muted(f"{questions[gate]} Yes.")))
+        for gate in path.holding
+        if gate in questions
+    ]
+    below += [
+        Entry((plain("Needs: "), muted(f"{questions[gate]} No.")))
+        for gate in path.failing
+        if gate in questions
+    ]
     if path.by_history:
         below.append(Entry((strong("Follows from earlier placements."),)))
     return Entry(head, tuple(below))
@@ -143,4 +206,10 @@ def _readings(rubric: Rubric) -> tuple[Block, ...]:
 
 def _reading(switch: Switch) -> Entry:
     chosen, basis = switch.options[switch.value], switch.basis
-    return Entry((plain(f"{switch.question} "), strong(sentence(chosen)), muted(f" ({basis.authority}) {basis.reason}")))
+    return Entry(
+        (
+            plain(f"{switch.question} "),
+            strong(sentence(chosen)),
+            muted(f" ({basis.authority}) {basis.reason}"),
+        )
+    )

@@ -28,12 +28,16 @@ def discounted(lookup: Lookup) -> Iterator[Block]:
     yield Entries((*discounted_entries(lookup, lookup.assessment.not_counted), *elsewhere), spaced=True)
 
 
-def discounted_entries(lookup: Lookup, notes: Iterable[NotCounted], *, in_full: bool = False) -> tuple[Entry, ...]:
+def discounted_entries(
+    lookup: Lookup, notes: Iterable[NotCounted], *, in_full: bool = False
+) -> tuple[Entry, ...]:
     """Items by reason; those of other years by id and date only, unless ``in_full``."""
     by_reason: dict[Reason, list[NotCounted]] = {}
     for note in notes:
         by_reason.setdefault(note.reason, []).append(note)
-    return tuple(_group(lookup, reason, by_reason[reason], in_full=in_full) for reason in Reason if reason in by_reason)
+    return tuple(
+        _group(lookup, reason, by_reason[reason], in_full=in_full) for reason in Reason if reason in by_reason
+    )
 
 
 def _credited_elsewhere(lookup: Lookup) -> tuple[Entry, ...]:
@@ -49,12 +53,20 @@ def _credited_elsewhere(lookup: Lookup) -> tuple[Entry, ...]:
     both = [item for item in refused if item in credited]
     if not both:
         return ()
-    head = (strong("Credited to partnership, not to the government"), muted(f": {counted(len(both), 'fact')}"))
+    head = (
+        strong("Credited to partnership, not to the government"),
+        muted(f": {counted(len(both), 'fact')}"),
+    )
     return (Entry(head, tuple(_credited(lookup, item, credited[item], refused[item]) for item in both)),)
 
 
 def _credited(lookup: Lookup, item: str, credited: list[str], refused: list[str]) -> Entry:
-    return Entry((*fact_line(lookup, lookup.items[item]), muted(f" It counts for {series(credited)}, not for {series(refused)}.")))
+    return Entry(
+        (
+            *fact_line(lookup, lookup.items[item]),
+            muted(f" It counts for {series(credited)}, not for {series(refused)}."),
+        )
+    )
 
 
 def _group(lookup: Lookup, reason: Reason, notes: list[NotCounted], *, in_full: bool) -> Entry:

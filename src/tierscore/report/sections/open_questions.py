@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import UNDETERMINED
-from tierscore.report.document.blocks import Entries, Entry, Heading, Paragraph, Role, Span, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Entries,
+    Entry,
+    Heading,
+    Paragraph,
+    Role,
+    Span,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.language.wording import counted, series
 
 if TYPE_CHECKING:
@@ -27,7 +37,10 @@ def possible(lookup: Lookup) -> Iterator[Block]:
     if assessment.taken_as_no:
         names = series([lookup.names.get(measure, measure) for measure in assessment.taken_as_no])
         yield Paragraph(
-            (strong("Taken as No"), plain(f", since each needs a finding of its own and the file holds none: {names}.")),
+            (
+                strong("Taken as No"),
+                plain(f", since each needs a finding of its own and the file holds none: {names}."),
+            ),
         )
 
 
@@ -38,7 +51,13 @@ def readings(lookup: Lookup) -> Iterator[Block]:
         return
     yield Heading(2, (plain("Where another reading of the law would change this"),))
     if not assessment.alternatives:
-        yield Paragraph((plain("Nowhere: each other reading that this rubric names leads to the same tier and the same range."),))
+        yield Paragraph(
+            (
+                plain(
+                    "Nowhere: each other reading that this rubric names leads to the same tier and the same range."
+                ),
+            )
+        )
         return
     yield Entries(tuple(_alternative(lookup, other) for other in assessment.alternatives))
 
@@ -53,7 +72,9 @@ def _alternative(lookup: Lookup, other: Alternative) -> Entry:
             plain(f"{other.question} Read otherwise - {other.says} - the answer would be "),
             strong(outcome),
             plain(f", and the evidence would allow {ranged}."),
-            muted(f" This rubric reads: {switch.options[other.chosen]} ({switch.basis.authority}). {switch.basis.reason}"),
+            muted(
+                f" This rubric reads: {switch.options[other.chosen]} ({switch.basis.authority}). {switch.basis.reason}"
+            ),
         )
     )
 
@@ -65,9 +86,17 @@ def unknowns(lookup: Lookup) -> Iterator[Block]:
     if not found:
         yield Paragraph((plain("Nothing that the rules read is unknown."),))
         return
-    yield Entries(tuple(unknown_entry(lookup, unknown, number) for number, unknown in enumerate(found[:MOST_SHOWN], 1)))
+    yield Entries(
+        tuple(unknown_entry(lookup, unknown, number) for number, unknown in enumerate(found[:MOST_SHOWN], 1))
+    )
     if len(found) > MOST_SHOWN:
-        yield Paragraph((muted(f"{counted(len(found) - MOST_SHOWN, 'more unknown')} that matter less; the JSON format lists all."),))
+        yield Paragraph(
+            (
+                muted(
+                    f"{counted(len(found) - MOST_SHOWN, 'more unknown')} that matter less; the JSON format lists all."
+                ),
+            )
+        )
 
 
 def unknown_entry(lookup: Lookup, unknown: Unknown, number: int) -> Entry:
@@ -92,7 +121,8 @@ def _range_entry(lookup: Lookup, entry: RangeEntry) -> Entry:
     if not entry.witness:
         return Entry((strong(f"{name}{shown}: "), plain(_without_witness(lookup, entry))))
     return Entry(
-        (strong(f"{name}{shown}"), plain(" if all of these are so:" if len(entry.witness) > 1 else " if:")), _suppositions(entry.witness)
+        (strong(f"{name}{shown}"), plain(" if all of these are so:" if len(entry.witness) > 1 else " if:")),
+        _suppositions(entry.witness),
     )
 
 

@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 _FEW = 8
 """How many moves of tiers the summary names."""
 _LEVEL_ROLES = {Level.EDITORIAL: Role.MUTED, Level.CLARIFYING: Role.UNSURE, Level.SUBSTANTIVE: Role.STRONG}
-_WHAT = {MoveKind.INDICATED: "indicated tier", MoveKind.RANGE: "range", MoveKind.SPECIAL_LIST: "special watch list"}
+_WHAT = {
+    MoveKind.INDICATED: "indicated tier",
+    MoveKind.RANGE: "range",
+    MoveKind.SPECIAL_LIST: "special watch list",
+}
 APPROVAL = "A move is approved by committing the line that names it in the history of the rubric's versions."
 
 
@@ -52,7 +56,11 @@ def compose_diff(diffs: Sequence[RubricDiff], old: str, new: str) -> Document:
     summaries = [block for diff in changed for block in _summary(diff)]
     same = [diff.id for diff in diffs if not diff.changes]
     if same:
-        summaries.append(Paragraph((plain(f"No change in {'the rubric' if len(same) == 1 else 'the rubrics'} {series(same)}."),)))
+        summaries.append(
+            Paragraph(
+                (plain(f"No change in {'the rubric' if len(same) == 1 else 'the rubrics'} {series(same)}."),)
+            )
+        )
     title = Heading(1, (plain(f"What changed in rubrics from {old} to {new}"),))
     return Document((title, *summaries, *(block for diff in changed for block in _details(diff))))
 
@@ -60,7 +68,11 @@ def compose_diff(diffs: Sequence[RubricDiff], old: str, new: str) -> Document:
 def _summary(diff: RubricDiff) -> tuple[Block, ...]:
     pairs = [_pair("Changes", _levels(diff))]
     if diff.before is not None and diff.after is not None:
-        pairs += [_pair("Asks for", _asks(diff, diff.before)), _pair("Judged", _judged(diff)), _pair("Tiers", _tiers(diff))]
+        pairs += [
+            _pair("Asks for", _asks(diff, diff.before)),
+            _pair("Judged", _judged(diff)),
+            _pair("Tiers", _tiers(diff)),
+        ]
         pairs += [_pair("Besides", _besides(diff))] if len(diff.moves) > len(diff.tier_moves) else []
     blocks: list[Block] = [Heading(2, (plain(_title(diff)),)), Pairs(tuple(pairs))]
     if diff.tier_moves:
@@ -99,11 +111,20 @@ def _judged(diff: RubricDiff) -> str:
 
 
 def _tiers(diff: RubricDiff) -> str:
-    return counted(len(diff.tier_moves), "move of an indicated tier", "moves of indicated tiers") if diff.tier_moves else "none moves"
+    return (
+        counted(len(diff.tier_moves), "move of an indicated tier", "moves of indicated tiers")
+        if diff.tier_moves
+        else "none moves"
+    )
 
 
 def _besides(diff: RubricDiff) -> str:
-    words = {MoveKind.RANGE: "range", MoveKind.SPECIAL_LIST: "special list", MoveKind.OUTCOME: "outcome", MoveKind.SCORE: "score"}
+    words = {
+        MoveKind.RANGE: "range",
+        MoveKind.SPECIAL_LIST: "special list",
+        MoveKind.OUTCOME: "outcome",
+        MoveKind.SCORE: "score",
+    }
     counts = [(sum(move.kind is kind for move in diff.moves), word) for kind, word in words.items()]
     return series([counted(number, word) for number, word in counts if number])
 
@@ -137,7 +158,10 @@ def _details(diff: RubricDiff) -> Iterable[Block]:
 def _change(change: Change) -> Entry:
     below = [("before", change.before), ("after", change.after)]
     lines = tuple(Entry((muted(f"{name}: "), plain(text))) for name, text in below if text)
-    head = (Span(change.level.value, _LEVEL_ROLES[change.level]), plain(f" {change.kind} at {_address(change)} "))
+    head = (
+        Span(change.level.value, _LEVEL_ROLES[change.level]),
+        plain(f" {change.kind} at {_address(change)} "),
+    )
     return Entry((*head, muted(f"[{change.fingerprint}]")), lines)
 
 
@@ -147,7 +171,13 @@ def _address(change: Change) -> str:
 
 def _row(diff: RubricDiff, move: Move) -> tuple[Line, ...]:
     what = _WHAT.get(move.kind) or f"{move.kind} {move.what}"
-    cells = (move.name, str(move.report_year), what, _answer(diff, move, old=True), _answer(diff, move, old=False))
+    cells = (
+        move.name,
+        str(move.report_year),
+        what,
+        _answer(diff, move, old=True),
+        _answer(diff, move, old=False),
+    )
     return tuple((plain(cell),) for cell in cells)
 
 
@@ -174,18 +204,34 @@ def _witness(diff: RubricDiff, witness: Witness) -> Entry:
     change = next(one for one in diff.changes if one.fingerprint == witness.change)
     head = plain(f"{change.kind} at {_address(change)}: ")
     if witness.dossier is None:
-        return Entry((head, muted(f"none found within {counted(witness.tries, 'try', 'tries')}; that proves nothing")))
-    facts = tuple(Entry((plain(f"{item.summary} "), muted(f"({item.when.text})"))) for item in witness.dossier.items)
+        return Entry(
+            (head, muted(f"none found within {counted(witness.tries, 'try', 'tries')}; that proves nothing"))
+        )
+    facts = tuple(
+        Entry((plain(f"{item.summary} "), muted(f"({item.when.text})"))) for item in witness.dossier.items
+    )
     past = witness.history.by_year.values() if witness.history else ()
     placed = tuple(
-        Entry((plain(f"Placed in {tier_name(diff.after, one.tier) if diff.after else one.tier} in the report of {one.report_year}."),))
+        Entry(
+            (
+                plain(
+                    f"Placed in {tier_name(diff.after, one.tier) if diff.after else one.tier} in the report of {one.report_year}."
+                ),
+            )
+        )
         for one in past
     )
     moved = tuple(
         Entry(
-            (strong(f"{_row(diff, move)[2][0].text}: "), plain(f"from {_answer(diff, move, old=True)} to {_answer(diff, move, old=False)}"))
+            (
+                strong(f"{_row(diff, move)[2][0].text}: "),
+                plain(f"from {_answer(diff, move, old=True)} to {_answer(diff, move, old=False)}"),
+            )
         )
         for move in witness.moves
     )
     year = witness.moves[0].report_year if witness.moves else ""
-    return Entry((head, plain(f"a made-up country would move in the report of {year} with these facts on file")), (*facts, *placed, *moved))
+    return Entry(
+        (head, plain(f"a made-up country would move in the report of {year} with these facts on file")),
+        (*facts, *placed, *moved),
+    )

@@ -73,7 +73,9 @@ class Table(Generic[T]):
 
     def rows(self, export: Export) -> Iterator[Row]:
         """The cells of each row, in the order of the columns."""
-        return (tuple(_cell(column.read(record)) for column in self.columns) for record in self.records(export))
+        return (
+            tuple(_cell(column.read(record)) for column in self.columns) for record in self.records(export)
+        )
 
 
 def number(name: str, meaning: str, read: Callable[[T], Fraction]) -> tuple[Column[T], Column[T]]:
@@ -81,7 +83,9 @@ def number(name: str, meaning: str, read: Callable[[T], Fraction]) -> tuple[Colu
     return Column(name, Kind.NUMBER, meaning, read), _beside(name, lambda record: str(read(record)))
 
 
-def number_if_any(name: str, meaning: str, read: Callable[[T], Fraction | None]) -> tuple[Column[T], Column[T]]:
+def number_if_any(
+    name: str, meaning: str, read: Callable[[T], Fraction | None]
+) -> tuple[Column[T], Column[T]]:
     """The same where there may be none."""
 
     def exact(record: T) -> str | None:
@@ -92,7 +96,13 @@ def number_if_any(name: str, meaning: str, read: Callable[[T], Fraction | None])
 
 
 def _beside(name: str, read: Callable[[T], str | None], *, nullable: bool = False) -> Column[T]:
-    return Column(f"{name}_exact", Kind.TEXT, f"`{name}` without rounding: a whole number or a fraction such as `2/3`.", read, nullable)
+    return Column(
+        f"{name}_exact",
+        Kind.TEXT,
+        f"`{name}` without rounding: a whole number or a fraction such as `2/3`.",
+        read,
+        nullable,
+    )
 
 
 def _cell(value: Cell | Fraction) -> Cell:

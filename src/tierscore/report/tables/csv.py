@@ -22,7 +22,10 @@ def render(table: Table[Any], export: Export) -> bytes:
     Texts stand as they are: a cell that begins with ``=`` is neither quoted for it nor marked. A program that takes
     such a cell for a formula has to be told that the column is text.
     """
-    lines = [_line(column.name for column in table.columns), *(_line(map(_written, row)) for row in table.rows(export))]
+    lines = [
+        _line(column.name for column in table.columns),
+        *(_line(map(_written, row)) for row in table.rows(export)),
+    ]
     return "".join(lines).encode()
 
 

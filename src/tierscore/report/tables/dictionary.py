@@ -52,7 +52,11 @@ def render(rubric: Rubric, tables: Iterable[Table[Any]]) -> str:
 
 def _table(table: Table[Any], rubric: Rubric) -> Iterator[str]:
     yield f"## {table.name}\n"
-    whence = f"as the rubric `{rubric.id}` judges" if table.judged else "as the country file says, whatever a rubric makes of it"
+    whence = (
+        f"as the rubric `{rubric.id}` judges"
+        if table.judged
+        else "as the country file says, whatever a rubric makes of it"
+    )
     yield f"One row is {table.row}, {whence}. The key is {_listed(table.key)}.\n"
     yield "| column | type | may be empty | meaning |"
     yield "|---|---|---|---|"
@@ -63,7 +67,9 @@ def _table(table: Table[Any], rubric: Rubric) -> Iterator[str]:
 def _column(column: Column[Any]) -> str:
     subject = "Each is one" if column.kind is Kind.TEXTS else "One"
     words = f" {subject} of {_listed(column.words)}." if column.words else ""
-    return f"| `{column.name}` | {column.kind} | {'yes' if column.nullable else ''} | {column.meaning}{words} |"
+    return (
+        f"| `{column.name}` | {column.kind} | {'yes' if column.nullable else ''} | {column.meaning}{words} |"
+    )
 
 
 def _listed(names: Sequence[str]) -> str:

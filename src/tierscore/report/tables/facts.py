@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Limit, Source, SourceKind, SourceReference, Status, Versus
+from tierscore.model.evidence import (
+    Actor,
+    Bound,
+    Dossier,
+    EvidenceItem,
+    Limit,
+    Source,
+    SourceKind,
+    SourceReference,
+    Status,
+    Versus,
+)
 from tierscore.model.measure import Nature
 from tierscore.report.tables.columns import Column, Kind, Table, number_if_any
 from tierscore.report.tables.table_names import Name
@@ -44,22 +55,47 @@ class Read(NamedTuple):
 def evidence(vocabulary: Vocabulary) -> Table[Fact]:
     """One row an evidence item."""
     columns = (*_WHAT, *_kind_of_measure(vocabulary), *_SAYS)
-    return Table(Name.EVIDENCE, "an evidence item of a country file", ("iso3", "item"), judged=False, columns=columns, records=_facts)
+    return Table(
+        Name.EVIDENCE,
+        "an evidence item of a country file",
+        ("iso3", "item"),
+        judged=False,
+        columns=columns,
+        records=_facts,
+    )
 
 
 def evidence_sources() -> Table[Cited]:
     """One row a source that an evidence item cites."""
     row = "a source that an evidence item cites, and the place in it"
-    return Table(Name.EVIDENCE_SOURCES, row, ("iso3", "item", "source", "place"), judged=False, columns=_CITED, records=_cited)
+    return Table(
+        Name.EVIDENCE_SOURCES,
+        row,
+        ("iso3", "item", "source", "place"),
+        judged=False,
+        columns=_CITED,
+        records=_cited,
+    )
 
 
 def sources() -> Table[Read]:
     """One row a source of a country file."""
-    return Table(Name.SOURCES, "a source of a country file", ("iso3", "source"), judged=False, columns=_SOURCE, records=_read)
+    return Table(
+        Name.SOURCES,
+        "a source of a country file",
+        ("iso3", "source"),
+        judged=False,
+        columns=_SOURCE,
+        records=_read,
+    )
 
 
 def _facts(export: Export) -> Iterator[Fact]:
-    return (Fact(dossier, item) for dossier in export.dossiers for item in sorted(dossier.items, key=lambda item: item.id))
+    return (
+        Fact(dossier, item)
+        for dossier in export.dossiers
+        for item in sorted(dossier.items, key=lambda item: item.id)
+    )
 
 
 def _cited(export: Export) -> Iterator[Cited]:
@@ -69,7 +105,11 @@ def _cited(export: Export) -> Iterator[Cited]:
 
 
 def _read(export: Export) -> Iterator[Read]:
-    return (Read(dossier, dossier.sources[name]) for dossier in export.dossiers for name in sorted(dossier.sources))
+    return (
+        Read(dossier, dossier.sources[name])
+        for dossier in export.dossiers
+        for name in sorted(dossier.sources)
+    )
 
 
 def _actors(actors: frozenset[Actor]) -> tuple[str, ...]:
@@ -96,7 +136,12 @@ _COUNTRY = "The country, as in `assessments`."
 _WHAT: tuple[Column[Fact], ...] = (
     Column("iso3", Kind.TEXT, _COUNTRY, lambda f: f.within.iso3),
     Column("item", Kind.TEXT, "The item, by its id in the country file.", lambda f: f.item.id),
-    Column("measure", Kind.TEXT, "What kind of thing it speaks of: a measure of the vocabulary.", lambda f: f.item.measure),
+    Column(
+        "measure",
+        Kind.TEXT,
+        "What kind of thing it speaks of: a measure of the vocabulary.",
+        lambda f: f.item.measure,
+    ),
 )
 
 
@@ -104,12 +149,24 @@ def _kind_of_measure(vocabulary: Vocabulary) -> tuple[Column[Fact], ...]:
     measures = vocabulary.measures
     return (
         Column("pillar", Kind.TEXT, "The pillar of the measure.", lambda f: measures[f.item.measure].pillar),
-        Column("nature", Kind.TEXT, "The nature of the measure.", lambda f: measures[f.item.measure].nature, words=tuple(Nature)),
+        Column(
+            "nature",
+            Kind.TEXT,
+            "The nature of the measure.",
+            lambda f: measures[f.item.measure].nature,
+            words=tuple(Nature),
+        ),
     )
 
 
 _SAYS: tuple[Column[Fact], ...] = (
-    Column("series", Kind.TEXT, "Which count of the measure; different series are never compared.", lambda f: f.item.series, nullable=True),
+    Column(
+        "series",
+        Kind.TEXT,
+        "Which count of the measure; different series are never compared.",
+        lambda f: f.item.series,
+        nullable=True,
+    ),
     Column(
         "scope",
         Kind.TEXT,
@@ -126,10 +183,17 @@ _SAYS: tuple[Column[Fact], ...] = (
         words=tuple(Status),
     ),
     Column(
-        "limited_by", Kind.TEXT, "What limits a thing that was done in part.", lambda f: f.item.limit, nullable=True, words=tuple(Limit)
+        "limited_by",
+        Kind.TEXT,
+        "What limits a thing that was done in part.",
+        lambda f: f.item.limit,
+        nullable=True,
+        words=tuple(Limit),
     ),
     Column("done_by", Kind.TEXTS, "Who did it.", lambda f: _actors(f.item.by), words=tuple(Actor)),
-    Column("done_with", Kind.TEXTS, "Who took part besides.", lambda f: _actors(f.item.with_), words=tuple(Actor)),
+    Column(
+        "done_with", Kind.TEXTS, "Who took part besides.", lambda f: _actors(f.item.with_), words=tuple(Actor)
+    ),
     Column("funded_by", Kind.TEXTS, "Who paid.", lambda f: _actors(f.item.funded_by), words=tuple(Actor)),
     Column("dated", Kind.TEXT, "When it was so, as the country file writes it.", lambda f: f.item.when.text),
     Column(
@@ -139,7 +203,12 @@ _SAYS: tuple[Column[Fact], ...] = (
         lambda f: f.item.when.report,
         nullable=True,
     ),
-    Column("first_day", Kind.DATE, "The first day on which it was so, or may have begun.", lambda f: f.item.when.start),
+    Column(
+        "first_day",
+        Kind.DATE,
+        "The first day on which it was so, or may have begun.",
+        lambda f: f.item.when.start,
+    ),
     Column(
         "last_day",
         Kind.DATE,
@@ -147,7 +216,12 @@ _SAYS: tuple[Column[Fact], ...] = (
         lambda f: _last_day(f.item.when),
         nullable=True,
     ),
-    Column("ongoing", Kind.TRUTH, "Whether it was still so when the source was written.", lambda f: f.item.when.ongoing),
+    Column(
+        "ongoing",
+        Kind.TRUTH,
+        "Whether it was still so when the source was written.",
+        lambda f: f.item.when.ongoing,
+    ),
     *number_if_any("figure", "The number that the source gives.", _value),
     Column("unit", Kind.TEXT, "What it counts.", _unit, nullable=True),
     Column("bound", Kind.TEXT, "How it bounds the true number.", _bound, nullable=True, words=tuple(Bound)),
@@ -160,8 +234,20 @@ _SAYS: tuple[Column[Fact], ...] = (
         words=tuple(Versus),
     ),
     Column("summary", Kind.TEXT, "The fact in words.", lambda f: f.item.summary),
-    Column("revises", Kind.TEXT, "The item of the same publisher that this one replaces.", lambda f: f.item.revises, nullable=True),
-    Column("unusable", Kind.TEXT, "Why the item can never count; empty for all others.", lambda f: f.item.unusable, nullable=True),
+    Column(
+        "revises",
+        Kind.TEXT,
+        "The item of the same publisher that this one replaces.",
+        lambda f: f.item.revises,
+        nullable=True,
+    ),
+    Column(
+        "unusable",
+        Kind.TEXT,
+        "Why the item can never count; empty for all others.",
+        lambda f: f.item.unusable,
+        nullable=True,
+    ),
     Column("note", Kind.TEXT, "A note of those who wrote the file.", lambda f: f.item.note, nullable=True),
 )
 _CITED: tuple[Column[Cited], ...] = (
@@ -181,7 +267,12 @@ _SOURCE: tuple[Column[Read], ...] = (
     Column("source", Kind.TEXT, "The source, by its id in the country file.", lambda r: r.source.id),
     Column("title", Kind.TEXT, "Its title.", lambda r: r.source.title),
     Column("publisher", Kind.TEXT, "Who published it.", lambda r: r.source.publisher),
-    Column("published", Kind.TEXT, "When, as the country file writes it: a day, a month or a year.", lambda r: r.source.published.text),
+    Column(
+        "published",
+        Kind.TEXT,
+        "When, as the country file writes it: a day, a month or a year.",
+        lambda r: r.source.published.text,
+    ),
     Column(
         "kind",
         Kind.TEXT,
@@ -190,5 +281,11 @@ _SOURCE: tuple[Column[Read], ...] = (
         words=tuple(SourceKind),
     ),
     Column("url", Kind.TEXT, "Where it can be read.", lambda r: r.source.url, nullable=True),
-    Column("note", Kind.TEXT, "What was read of it, and other notes of those who wrote the file.", lambda r: r.source.note, nullable=True),
+    Column(
+        "note",
+        Kind.TEXT,
+        "What was read of it, and other notes of those who wrote the file.",
+        lambda r: r.source.note,
+        nullable=True,
+    ),
 )

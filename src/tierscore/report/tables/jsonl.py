@@ -19,4 +19,7 @@ def render(table: Table[Any], export: Export) -> bytes:
 
 
 def _line(row: dict[str, Cell]) -> str:
-    return json_escaped(json.dumps(row, ensure_ascii=False, allow_nan=False, default=datetime.date.isoformat)) + "\n"
+    return (
+        json_escaped(json.dumps(row, ensure_ascii=False, allow_nan=False, default=datetime.date.isoformat))
+        + "\n"
+    )

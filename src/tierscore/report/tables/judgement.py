@@ -30,13 +30,27 @@ def assessments(rubric: Rubric) -> Table[Assessment]:
     pillars = tuple(column for pillar in rubric.pillars for column in _pillar(pillar))
     columns = (*_WHICH, *_BY_WHAT, *_tiers(rubric), *_OFFICIAL, *_COVERAGE, *pillars, *_RESTS_ON)
     row = "a country and a report year with evidence"
-    return Table(Name.ASSESSMENTS, row, ("iso3", "report_year"), judged=True, columns=columns, records=lambda export: export.assessments)
+    return Table(
+        Name.ASSESSMENTS,
+        row,
+        ("iso3", "report_year"),
+        judged=True,
+        columns=columns,
+        records=lambda export: export.assessments,
+    )
 
 
 def findings() -> Table[Found]:
     """One row a criterion of a country-year."""
     row = "a criterion of the rubric, for a country and a report year with evidence"
-    return Table(Name.FINDINGS, row, ("iso3", "report_year", "criterion"), judged=True, columns=_FINDING, records=_found)
+    return Table(
+        Name.FINDINGS,
+        row,
+        ("iso3", "report_year", "criterion"),
+        judged=True,
+        columns=_FINDING,
+        records=_found,
+    )
 
 
 def _found(export: Export) -> Iterator[Found]:
@@ -69,14 +83,35 @@ _WHICH: tuple[Column[Assessment], ...] = (
     ),
     Column("country", Kind.TEXT, "Its name in the country file.", lambda a: a.dossier.name),
     Column("report_year", Kind.WHOLE, "The report year Y.", lambda a: a.report_year),
-    Column("period_start", Kind.DATE, "The first day of the reporting period: 1 April of Y-1.", lambda a: a.period.start),
-    Column("period_end", Kind.DATE, "The last day of the reporting period: 31 March of Y.", lambda a: a.period.end),
+    Column(
+        "period_start",
+        Kind.DATE,
+        "The first day of the reporting period: 1 April of Y-1.",
+        lambda a: a.period.start,
+    ),
+    Column(
+        "period_end",
+        Kind.DATE,
+        "The last day of the reporting period: 31 March of Y.",
+        lambda a: a.period.end,
+    ),
 )
 _BY_WHAT: tuple[Column[Assessment], ...] = (
     Column("rubric", Kind.TEXT, "The rubric that judged, by its id.", lambda a: a.rubric.id),
     Column("rubric_version", Kind.TEXT, "Its version.", lambda a: a.rubric.version),
-    Column("rubric_sha256", Kind.TEXT, "A hash of what it says; comments and layout do not change it.", lambda a: a.rubric.sha256),
-    Column("ruleset", Kind.TEXT, "The law of the report year, by the rubric's id for it.", _ruleset, nullable=True),
+    Column(
+        "rubric_sha256",
+        Kind.TEXT,
+        "A hash of what it says; comments and layout do not change it.",
+        lambda a: a.rubric.sha256,
+    ),
+    Column(
+        "ruleset",
+        Kind.TEXT,
+        "The law of the report year, by the rubric's id for it.",
+        _ruleset,
+        nullable=True,
+    ),
     Column(
         "readings",
         Kind.TEXTS,
@@ -106,11 +141,24 @@ _COVERAGE: tuple[Column[Assessment], ...] = number(
     lambda a: a.coverage,
 )
 _RESTS_ON: tuple[Column[Assessment], ...] = (
-    Column("items_counted", Kind.WHOLE, "Evidence items of the country file that counted for some test.", lambda a: len(a.counted)),
     Column(
-        "items_not_counted", Kind.WHOLE, "Those that counted for none; facts of other years are among them.", lambda a: len(a.not_counted)
+        "items_counted",
+        Kind.WHOLE,
+        "Evidence items of the country file that counted for some test.",
+        lambda a: len(a.counted),
     ),
-    Column("taken_as_no", Kind.TEXTS, "Grave measures that were taken as No because nobody has shown them.", lambda a: a.taken_as_no),
+    Column(
+        "items_not_counted",
+        Kind.WHOLE,
+        "Those that counted for none; facts of other years are among them.",
+        lambda a: len(a.not_counted),
+    ),
+    Column(
+        "taken_as_no",
+        Kind.TEXTS,
+        "Grave measures that were taken as No because nobody has shown them.",
+        lambda a: a.taken_as_no,
+    ),
     Column(
         "special_list",
         Kind.TEXTS,
@@ -124,11 +172,26 @@ def _tiers(rubric: Rubric) -> tuple[Column[Assessment], ...]:
     tiers = tuple(tier.id for tier in rubric.tiers)
     given = (*tiers, UNDETERMINED, CONTRADICTION)
     return (
-        Column("indicated", Kind.TEXT, "The tier that the rules give on the evidence on file.", lambda a: a.indicated, words=given),
-        Column("range", Kind.TEXTS, "Every tier that could still follow, the best first.", _range, words=tiers),
+        Column(
+            "indicated",
+            Kind.TEXT,
+            "The tier that the rules give on the evidence on file.",
+            lambda a: a.indicated,
+            words=given,
+        ),
+        Column(
+            "range", Kind.TEXTS, "Every tier that could still follow, the best first.", _range, words=tiers
+        ),
         Column("range_size", Kind.WHOLE, "How many tiers the range holds.", lambda a: len(a.range)),
-        Column("exact", Kind.TRUTH, "Whether the range is exact; false where it is an upper bound.", lambda a: a.exact),
-        Column("rule", Kind.TEXT, "The tier rule that held, by its id.", lambda a: a.decision.rule, nullable=True),
+        Column(
+            "exact",
+            Kind.TRUTH,
+            "Whether the range is exact; false where it is an upper bound.",
+            lambda a: a.exact,
+        ),
+        Column(
+            "rule", Kind.TEXT, "The tier rule that held, by its id.", lambda a: a.decision.rule, nullable=True
+        ),
         Column(
             "undetermined_because",
             Kind.TEXT,
@@ -146,13 +209,19 @@ def _pillar(pillar: str) -> tuple[Column[Assessment], ...]:
         return next(found for found in judged.pillars if found.pillar == pillar)
 
     return (
-        *number(f"{name}_low", f"The least that `{pillar}` can come to, 0 to 100. Pillars inform; rules decide.", lambda a: score(a).low),
+        *number(
+            f"{name}_low",
+            f"The least that `{pillar}` can come to, 0 to 100. Pillars inform; rules decide.",
+            lambda a: score(a).low,
+        ),
         *number(f"{name}_high", f"The most that `{pillar}` can come to, 0 to 100.", lambda a: score(a).high),
         *number(f"{name}_coverage", f"The coverage of `{pillar}`, 0 to 1.", lambda a: score(a).coverage),
     )
 
 
-def _share(name: str, meaning: str, read: Callable[[Finding], Fraction]) -> tuple[Column[Found], Column[Found]]:
+def _share(
+    name: str, meaning: str, read: Callable[[Finding], Fraction]
+) -> tuple[Column[Found], Column[Found]]:
     """A number that says nothing of a criterion which the law of the year does not ask."""
 
     def asked(found: Found) -> Fraction | None:
@@ -163,12 +232,19 @@ def _share(name: str, meaning: str, read: Callable[[Finding], Fraction]) -> tupl
 
 _FINDING: tuple[Column[Found], ...] = (
     Column("iso3", Kind.TEXT, "The country, as in `assessments`.", lambda f: f.within.dossier.iso3),
-    Column("report_year", Kind.WHOLE, "The report year, as in `assessments`.", lambda f: f.within.report_year),
+    Column(
+        "report_year", Kind.WHOLE, "The report year, as in `assessments`.", lambda f: f.within.report_year
+    ),
     Column("rubric", Kind.TEXT, "The rubric that judged, by its id.", lambda f: f.within.rubric.id),
     Column("rubric_version", Kind.TEXT, "Its version.", lambda f: f.within.rubric.version),
     Column("criterion", Kind.TEXT, "The criterion, by its id.", lambda f: f.finding.criterion.id),
     Column("pillar", Kind.TEXT, "The pillar that it belongs to.", lambda f: f.finding.criterion.pillar),
-    Column("weight", Kind.WHOLE, "How much it counts in its pillar; a choice of the rubric.", lambda f: f.finding.criterion.weight.value),
+    Column(
+        "weight",
+        Kind.WHOLE,
+        "How much it counts in its pillar; a choice of the rubric.",
+        lambda f: f.finding.criterion.weight.value,
+    ),
     Column(
         "outcome",
         Kind.TEXT,
@@ -177,7 +253,13 @@ _FINDING: tuple[Column[Found], ...] = (
         lambda f: f.finding.outcome,
         words=tuple(Outcome),
     ),
-    Column("possible", Kind.TEXTS, "The outcomes that are possible, the best first.", lambda f: f.finding.possible, words=tuple(Outcome)),
+    Column(
+        "possible",
+        Kind.TEXTS,
+        "The outcomes that are possible, the best first.",
+        lambda f: f.finding.possible,
+        words=tuple(Outcome),
+    ),
     *_share(
         "low",
         "The least that it can come to, 0 to 1; empty, as the other shares, where it is not applicable.",
@@ -185,10 +267,22 @@ _FINDING: tuple[Column[Found], ...] = (
     ),
     *_share("high", "The most that it can come to, 0 to 1.", lambda found: found.value.high),
     *_share("coverage", "How much of it the counted evidence settles, 0 to 1.", lambda found: found.coverage),
-    *_share("presumed_coverage", "How much of it presumptions settle, 0 to 1.", lambda found: found.presumed_coverage),
-    Column("evidence", Kind.TEXTS, "The evidence items that it rests on: `item` in `evidence`.", lambda f: f.finding.evidence),
+    *_share(
+        "presumed_coverage",
+        "How much of it presumptions settle, 0 to 1.",
+        lambda found: found.presumed_coverage,
+    ),
     Column(
-        "items_not_counted", Kind.WHOLE, "Evidence items on what it asks that did not count for it.", lambda f: len(f.finding.not_counted)
+        "evidence",
+        Kind.TEXTS,
+        "The evidence items that it rests on: `item` in `evidence`.",
+        lambda f: f.finding.evidence,
+    ),
+    Column(
+        "items_not_counted",
+        Kind.WHOLE,
+        "Evidence items on what it asks that did not count for it.",
+        lambda f: len(f.finding.not_counted),
     ),
     Column("law", Kind.TEXTS, "The law that asks it.", _law),
 )

@@ -35,7 +35,14 @@ def render(table: Table[Any], export: Export) -> bytes:
     arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     sink = pa.BufferOutputStream()
     written = pa.Table.from_arrays(arrays, schema=schema)
-    pq.write_table(written, sink, row_group_size=_ROWS_A_GROUP, version="2.6", compression="snappy", data_page_version="1.0")
+    pq.write_table(
+        written,
+        sink,
+        row_group_size=_ROWS_A_GROUP,
+        version="2.6",
+        compression="snappy",
+        data_page_version="1.0",
+    )
     data: bytes = sink.getvalue().to_pybytes()
     return data
 
