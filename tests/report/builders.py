@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from tierscore.model.assessment import UNDETERMINED, Assessment
 from tierscore.model.condition import (
@@ -79,24 +80,24 @@ def a_when(text: str, *, report: int | None = None) -> When:
 
 
 def an_item(id: str, measure: str, **fields: object) -> EvidenceItem:
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "when": a_when("2020"),
         "summary": f"Something was done about {measure}.",
         "sources": (SourceReference("annual-2021", "Protection"),),
         "status": Status.DONE,
         "by": GOVERNMENT,
     }
-    return EvidenceItem(id=id, measure=measure, **{**usual, **fields})  # type: ignore[arg-type]
+    return EvidenceItem(id=id, measure=measure, **{**usual, **fields})
 
 
 def a_measure(id: str, name: str, **fields: object) -> Measure:
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "pillar": "protection",
         "nature": Nature.STANDING,
         "sense": Sense.FOR,
         "definition": name,
     }
-    return Measure(id=id, name=name, **{**usual, **fields})  # type: ignore[arg-type]
+    return Measure(id=id, name=name, **{**usual, **fields})
 
 
 def an_indicator(
@@ -117,18 +118,18 @@ def an_indicator(
 def a_criterion(
     id: str, question: str, indicators: tuple[Indicator, ...], pillar: str = "protection", **fields: object
 ) -> Criterion:
-    usual: dict[str, object] = {"law": (STATUTE,), "weight": Weight(3, POLICY)}
-    return Criterion(id=id, pillar=pillar, question=question, indicators=indicators, **{**usual, **fields})  # type: ignore[arg-type]
+    usual: dict[str, Any] = {"law": (STATUTE,), "weight": Weight(3, POLICY)}
+    return Criterion(id=id, pillar=pillar, question=question, indicators=indicators, **{**usual, **fields})
 
 
 def a_reading(subject: str, evidence: tuple[str, ...] = (), says: str = "so", **fields: object) -> Reading:
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "report_year": YEAR,
         "silent": (),
         "settled": bool(evidence),
         "contested": False,
     }
-    return Reading(subject=Subject(subject), evidence=evidence, says=says, **{**usual, **fields})  # type: ignore[arg-type]
+    return Reading(subject=Subject(subject), evidence=evidence, says=says, **{**usual, **fields})
 
 
 def a_result(
@@ -141,7 +142,7 @@ def a_result(
 def a_finding(
     criterion: Criterion, outcome: Outcome, value: Interval, *results: IndicatorResult, **fields: object
 ) -> Finding:
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "possible": (outcome,),
         "coverage": ONE - value.width,
         "presumed_coverage": ZERO,
@@ -149,9 +150,7 @@ def a_finding(
         "evidence": tuple(dict.fromkeys(item for result in results for item in result.evidence)),
         "not_counted": (),
     }
-    return Finding(
-        criterion=criterion, outcome=outcome, value=value, indicators=results, **{**usual, **fields}
-    )  # type: ignore[arg-type]
+    return Finding(criterion=criterion, outcome=outcome, value=value, indicators=results, **(usual | fields))
 
 
 MEASURES = (

@@ -170,7 +170,10 @@ def test_the_bytes_do_not_depend_on_the_order_of_the_files() -> None:
 
 def test_the_bytes_do_not_depend_on_the_run() -> None:
     """Python orders sets differently in each process; nothing of that may show."""
-    program = "from report.builders import a_rich_assessment; from tierscore.report import json; print(ascii(json.render(a_rich_assessment())))"
+    program = (
+        "from report.builders import a_rich_assessment; from tierscore.report.json import assessment; "
+        "print(ascii(assessment.render(a_rich_assessment())))"
+    )
     runs = {
         subprocess.run(
             [sys.executable, "-c", program],

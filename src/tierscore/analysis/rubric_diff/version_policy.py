@@ -73,7 +73,8 @@ def _raised(diff: RubricDiff, after: Rubric) -> Iterator[Remark]:
         return
     if diff.bump is not None and not enough(old, new, diff.bump):
         gravest = next(change for change in diff.changes if change.bump is diff.bump)
-        message = f"the changes ask for a {diff.bump} version after {old}, and this is {new}: {gravest.kind} at {' / '.join(gravest.address)}"
+        place = " / ".join(gravest.address)
+        message = f"the changes ask for a {diff.bump} version after {old}, and this is {new}: {gravest.kind} at {place}"
         yield Remark(_VERSION, Code.VERSION, message, f"raise it to {old.raised(diff.bump)} at least")
     elif new < old:
         yield Remark(
