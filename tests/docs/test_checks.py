@@ -66,7 +66,7 @@ def test_the_exit_codes_of_a_check_are_on_the_page() -> None:
 
 
 def test_every_key_of_the_json_is_on_the_page() -> None:
-    data = parse((ROOT / "tests/cli/snapshots/check-json.json").read_bytes(), "check.json").plain()
+    data = parse((ROOT / "tests/cli/commands/snapshots/check-json.json").read_bytes(), "check.json").plain()
     assert rows("JSON") == set(data)
     assert f"`{json.SCHEMA}`" in read(PAGE)
     assert all(f"`{key}`" in read(PAGE) for key in (*data["problems"][0], "reason", "until"))

@@ -13,7 +13,7 @@ import typer
 
 from command import run
 from docs.pages import PAGES, ROOT, blocks, inline, name, read
-from guard.repositories import edit_file, git
+from repositories import edit_file, git
 from tierscore.cli.app import app
 from tierscore.cli.output import Format
 

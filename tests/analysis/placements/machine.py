@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from analysis.law_twin import Answers, History, Past, Readings, possible, waiver_needed
+from analysis.placements.law_twin import Answers, History, Past, Readings, possible, waiver_needed
 from tierscore.analysis.placements.scenarios import Branches, Case
 from tierscore.engine.law import law_of, with_choices
 from tierscore.loading.rubric.reader import load_rubric
@@ -16,7 +16,7 @@ from tierscore.model.placement import Placement, Placements
 from tierscore.model.placement_history import Standing
 from tierscore.model.rubric import Rubric
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @cache

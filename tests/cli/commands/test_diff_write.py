@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from command import run
-from guard.repositories import edit_file, git, repository
+from repositories import edit_file, git, repository
 from tierscore.application.compare_rubrics import guard_problems
 from tierscore.loading.workspace.discovery import find_workspace
 

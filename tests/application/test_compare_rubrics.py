@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guard.repositories import commit, edit_file, repository
+from repositories import commit, edit_file, repository
 from tierscore.application.compare_rubrics import guard_problems
 from tierscore.loading.workspace.discovery import find_workspace
 

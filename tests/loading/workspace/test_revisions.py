@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from command import run
-from guard.repositories import BASE, commit, edit_file, git, repository
+from repositories import BASE, commit, edit_file, git, repository
 
 SEA = "rubrics/sea/rubric.yaml"
 

@@ -32,7 +32,7 @@ from tierscore.model.problem import UnreadableError
 from tierscore.model.rubric import IfOpen
 from tierscore.model.version import Level, VersionEntry
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PATROLS = a_measure("patrols", Nature.ACTIVITY)
 REPRIEVE = replace(a_measure("reprieve", Nature.CIRCUMSTANCE), tells_placement=True)
 VOCABULARY = a_vocabulary(PATROLS, REPRIEVE)

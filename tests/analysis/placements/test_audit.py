@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from analysis.law_twin import FAILING, WATCH, Readings, any_filling, past
-from analysis.machine import ROOT, placements, stands, the_rubric, the_table
+from analysis.placements.law_twin import FAILING, WATCH, Readings, any_filling, past
+from analysis.placements.machine import ROOT, placements, stands, the_rubric, the_table
 from tierscore.analysis.placements.audit import audit
 from tierscore.model.placement_history import Audit, AuditedPlacement, Standing
 from tierscore.report.sections.audit import runs

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.rubric_diff.mutations import mutants
 from builders import LAW, YEAR, a_criterion, a_gate, a_vocabulary, presence
-from guard.mutations import mutants
 from strategies import dossiers, rubrics
 from tierscore.analysis.rubric_diff.change_table import FIELDS, VOCABULARY, Whole
 from tierscore.analysis.rubric_diff.changes import edits

@@ -2,7 +2,7 @@
 The command ``tierscore check``, as a user or a machine runs it.
 
 The files in ``snapshots`` are what it says of one made-up faulty workspace in each format. To refresh them after an intended
-change, run ``TIERSCORE_REFRESH_SNAPSHOTS=1 pytest tests/cli/test_check.py`` and read the difference.
+change, run ``TIERSCORE_REFRESH_SNAPSHOTS=1 pytest tests/cli/commands/test_check.py`` and read the difference.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_commands import on_terminal
+from cli.test_app import on_terminal
 from command import ROOT, environment, run
 from tierscore.cli.commands.check import CheckFormat
 from tierscore.cli.progress import PATIENCE

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report.builders import DOSSIER, RUBRIC, VOCABULARY, a_rich_assessment
-from report.exports import TABLES, an_export, expected, from_csv, from_jsonl, from_parquet
+from report.tables.exports import TABLES, an_export, expected, from_csv, from_jsonl, from_parquet
 from tierscore.model.outcome import UNKNOWN, Outcome
 from tierscore.report.tables import csv, dictionary, jsonl, parquet
 from tierscore.report.tables.catalogue import SCHEMA, tables

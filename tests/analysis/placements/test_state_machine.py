@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis.law_twin import (
+from analysis.placements.law_twin import (
     FAILING,
     TIERS,
     WATCH,
@@ -29,7 +29,7 @@ from analysis.law_twin import (
     table,
     waiver_needed,
 )
-from analysis.machine import machine_table, placements, stands, the_rubric
+from analysis.placements.machine import machine_table, placements, stands, the_rubric
 from tierscore.analysis.placements.audit import audit
 from tierscore.analysis.placements.outlook import look_ahead
 from tierscore.model.placement_history import Audit, AuditedPlacement, Standing

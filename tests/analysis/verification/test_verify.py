@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import strategies
+from analysis.verification.proof_twin import Twin
 from builders import YEAR, a_dossier, a_vocabulary
-from proof_twin import Twin
 from tierscore.analysis.verification import prove
 from tierscore.engine.assess import assess
 from tierscore.model.check import Remark

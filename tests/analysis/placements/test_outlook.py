@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.law_twin import FAILING, WATCH, Readings
-from analysis.machine import placements, the_rubric
+from analysis.placements.law_twin import FAILING, WATCH, Readings
+from analysis.placements.machine import placements, the_rubric
 from tierscore.analysis.placements.outlook import look_ahead
 from tierscore.model.placement_history import Outlook, Path
 

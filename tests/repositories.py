@@ -8,7 +8,7 @@ from pathlib import Path
 
 from command import environment
 
-EDITS = Path(__file__).resolve().parents[1] / "files/edits"
+EDITS = Path(__file__).resolve().parent / "files/edits"
 BASE = EDITS / "base"
 _IDENTITY = {
     f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from command import run
-from guard.repositories import EDITS, commit, edit_file, overlay, repository
+from repositories import EDITS, commit, edit_file, overlay, repository
 
 TEXTS = {"type": "array", "items": {"type": "string"}}
 LEVEL = {"enum": ["editorial", "clarifying", "substantive"]}

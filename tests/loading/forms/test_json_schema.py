@@ -23,7 +23,7 @@ from tierscore.loading.forms.schema_rules import ABOVE_ZERO, EXACT, FROM_ZERO, S
 from tierscore.loading.yaml.reader import parse
 from tierscore.model.problem import Code, UnreadableError
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "schemas"
 SCHEMAS = {path.name.removesuffix(".schema.json"): path for path in sorted(FOLDER.glob("*.schema.json"))}
 SHIPPED = sorted(

@@ -3,7 +3,7 @@ Real edits in a real git repository, and everything that the command says of eac
 
 A folder in ``tests/files/edits`` holds what the edit lays over the workspace ``base``: files before it, files after it, and the
 names of those that are gone after it. To refresh the expectations after an intended change, run
-``TIERSCORE_REFRESH_SNAPSHOTS=1 pytest tests/guard/test_edits.py`` and read the difference.
+``TIERSCORE_REFRESH_SNAPSHOTS=1 pytest tests/cli/commands/test_diff.py`` and read the difference.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from command import run
-from guard.repositories import BASE, EDITS, commit, git, overlay, repository
+from repositories import BASE, EDITS, commit, git, overlay, repository
 
 NAMES = sorted(path.name for path in EDITS.iterdir() if path != BASE)
 NOTHING = {
