@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report.builders import a_poor_assessment, a_rich_assessment
+from tierscore.report.compose.brief import compose_brief
+from tierscore.report.compose.explain import compose_explain
+from tierscore.report.compose.full import compose_full
 from tierscore.report.formats import markdown, plain
 from tierscore.report.json import assessment as json
-from tierscore.report.sections import compose_brief, compose_explain, compose_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -83,7 +83,8 @@ def assess(
 
         write(json.render(judged), output)
     else:
-        from tierscore.report.sections import compose_brief, compose_full
+        from tierscore.report.compose.brief import compose_brief
+        from tierscore.report.compose.full import compose_full
 
         show((compose_brief if brief else compose_full)(judged, at.origin), drawn, output)
     return Exit.FOUND if judged.indicated == CONTRADICTION else Exit.ANSWERED
@@ -105,7 +106,7 @@ def explain(
     """Explain one criterion in full: the law, the tests, the facts that counted and those that did not."""
     from tierscore.cli.environment import session
     from tierscore.errors import UsageError
-    from tierscore.report.sections import compose_explain
+    from tierscore.report.compose.explain import compose_explain
 
     at = session(workspace, rubric, bundled=bundled)
     known = [found.id for found in at.rubric.criteria]

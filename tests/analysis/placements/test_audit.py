@@ -11,7 +11,7 @@ from analysis.placements.law_twin import FAILING, WATCH, Readings, any_filling, 
 from analysis.placements.machine import ROOT, placements, stands, the_rubric, the_table
 from tierscore.analysis.placements.audit import audit
 from tierscore.model.placement_history import Audit, AuditedPlacement, Standing
-from tierscore.report.sections.audit import runs
+from tierscore.report.compose.audit import runs
 
 DEFAULT = Readings()
 

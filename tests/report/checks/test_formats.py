@@ -18,9 +18,9 @@ from tierscore.loading.error_catalogue import load_rules
 from tierscore.model.check import Check
 from tierscore.model.problem import Code, Place, Problem, Severity
 from tierscore.report.checks import github, junit, sarif
+from tierscore.report.compose.check import compose_check, compose_check_lists, compose_check_summary
 from tierscore.report.formats import markdown, plain
 from tierscore.report.json import check as json_format
-from tierscore.report.sections.check import compose_check, compose_check_lists, compose_check_summary
 
 RULES = load_rules()
 SCHEMA = json.loads(

@@ -11,6 +11,10 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from report.builders import a_poor_assessment, a_rich_assessment
+from tierscore.report.compose.brief import compose_brief
+from tierscore.report.compose.explain import compose_explain
+from tierscore.report.compose.full import compose_full
+from tierscore.report.compose.listing import compose_listing
 from tierscore.report.document.blocks import (
     Bar,
     Bars,
@@ -31,7 +35,6 @@ from tierscore.report.document.blocks import plain as words
 from tierscore.report.document.layout import LEAST_WIDTH, bar_lengths
 from tierscore.report.document.sanitize import cells
 from tierscore.report.formats import plain, terminal
-from tierscore.report.sections import compose_brief, compose_explain, compose_full, compose_listing
 
 RICH = compose_full(a_rich_assessment(), "bundled data")
 TEXT = st.text(alphabet=st.sampled_from("ab cé中\u0301-[]|*\x1b\u202e\n"), max_size=120)

@@ -13,8 +13,11 @@ from rich.console import Console
 from report.builders import DOSSIER, ITEMS, RUBRIC, SOURCES, VOCABULARY, a_rich_assessment
 from tierscore.model.evidence import Dossier, SourceReference
 from tierscore.model.placement import Placement
+from tierscore.report.compose.brief import compose_brief
+from tierscore.report.compose.explain import compose_explain
+from tierscore.report.compose.full import compose_full
+from tierscore.report.compose.listing import compose_listing
 from tierscore.report.formats import markdown, plain, terminal
-from tierscore.report.sections import compose_brief, compose_explain, compose_full, compose_listing
 
 if TYPE_CHECKING:
     from tierscore.model.assessment import Assessment

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tierscore.model.outcome import ONE, ZERO
+from tierscore.report.compose.listing import compose_listing
 from tierscore.report.document.blocks import (
     Bar,
     Bars,
@@ -26,7 +27,6 @@ from tierscore.report.document.blocks import (
     strong,
 )
 from tierscore.report.formats import markdown
-from tierscore.report.sections import compose_listing
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -17,6 +17,9 @@ from tierscore.model.finding import PillarScore, Reason
 from tierscore.model.measure import NamedValue
 from tierscore.model.outcome import Outcome, exactly
 from tierscore.model.rubric import SpecialListGround
+from tierscore.report.compose.brief import compose_brief
+from tierscore.report.compose.explain import compose_explain
+from tierscore.report.compose.full import compose_full
 from tierscore.report.formats import plain
 from tierscore.report.language.wording import (
     ACTORS,
@@ -32,7 +35,6 @@ from tierscore.report.language.wording import (
     figure_words,
     status_words,
 )
-from tierscore.report.sections import compose_brief, compose_explain, compose_full
 
 JARGON = (" interval", " gate", "gates", " leaf", "Fraction(", "frozenset", "Answer.", "Outcome.")
 

@@ -47,7 +47,7 @@ def backtest(
 
         write_json(shape.backtest(found, withheld), output)
     else:
-        from tierscore.report.sections.backtest import compose_backtest
+        from tierscore.report.compose.backtest import compose_backtest
 
         show(compose_backtest(found, withheld, parts=split), drawn, output)
     return Exit.ANSWERED

@@ -174,7 +174,7 @@ def _show(found: Check, format: CheckFormat | None, output: Path | None) -> None
 
 
 def _draw(found: Check, format: Format, output: Path | None) -> None:
-    from tierscore.report.sections.check import compose_check, compose_check_lists
+    from tierscore.report.compose.check import compose_check, compose_check_lists
 
     show((compose_check_lists if format is Format.MARKDOWN else compose_check)(found), format, output)
 
@@ -182,8 +182,8 @@ def _draw(found: Check, format: Format, output: Path | None) -> None:
 def _append(found: Check, page: Path) -> None:
     """Append the result to a page; without the details where the page would get larger than GitHub takes."""
     from tierscore.errors import UsageError
+    from tierscore.report.compose.check import compose_check_lists, compose_check_summary
     from tierscore.report.formats import markdown
-    from tierscore.report.sections.check import compose_check_lists, compose_check_summary
 
     text = markdown.render(compose_check_lists(found))
     if len(text.encode()) > LARGEST_SUMMARY:

@@ -90,7 +90,7 @@ def _show(
 
         write_json(difference(found, old, new), output)
     else:
-        from tierscore.report.sections.rubric_diff import compose_diff
+        from tierscore.report.compose.rubric_diff import compose_diff
 
         show(compose_diff(found, old, new), drawn, output)
 

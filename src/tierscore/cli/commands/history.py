@@ -34,8 +34,8 @@ def history(
     """Show a country year by year: placement, our answer, the three P's, the law in force."""
     from tierscore.analysis.batch.chronicle import chronicle
     from tierscore.cli.environment import session
+    from tierscore.report.compose.history import compose_history
     from tierscore.report.json import history as shape
-    from tierscore.report.sections.history import compose_history
 
     at = session(workspace, rubric, bundled=bundled, choices=set or ())
     dossier = at.dossier(country)
@@ -56,8 +56,8 @@ def outlook(
     """Say what the law allows a country next, given its placements so far."""
     from tierscore.analysis.placements.outlook import look_ahead
     from tierscore.cli.environment import session
+    from tierscore.report.compose.history import compose_outlook
     from tierscore.report.json import history as shape
-    from tierscore.report.sections.history import compose_outlook
 
     at = session(workspace, rubric, bundled=bundled, choices=set or ())
     iso3 = at.code_of(country)
@@ -83,8 +83,8 @@ def audit_history(
     from tierscore.cli.environment import session
     from tierscore.engine.law import with_choices
     from tierscore.model.placement_history import Standing
+    from tierscore.report.compose.audit import compose_audit
     from tierscore.report.json import history as shape
-    from tierscore.report.sections.audit import compose_audit
 
     at = session(workspace, rubric, bundled=bundled, choices=set or ())
     table = at.table()

@@ -117,7 +117,7 @@ def _show(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], for
             None,
         )
         return
-    from tierscore.report.sections import compose_listing
+    from tierscore.report.compose.listing import compose_listing
 
     show(compose_listing(title, columns, rows), drawn)
 

@@ -33,7 +33,7 @@ def rule(
 ) -> int:
     """Explain a code of tierscore check, with an example of wrong and right."""
     from tierscore.loading.error_catalogue import load_rules
-    from tierscore.report.sections.error_codes import compose_rule, compose_rules, rules_as_data
+    from tierscore.report.compose.error_codes import compose_rule, compose_rules, rules_as_data
 
     rules = load_rules()
     known = {found.value: found for found in rules}

@@ -111,7 +111,7 @@ def _show(found: Trying, drawn: Format, output: Path | None) -> None:
 
         write_json(trying(found), output)
         return
-    from tierscore.report.sections.case_results import compose_trying
+    from tierscore.report.compose.case_results import compose_trying
 
     show(compose_trying(found), drawn, output)
 

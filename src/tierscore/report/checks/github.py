@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.errors import safe
 from tierscore.model.problem import Severity
-from tierscore.report.sections.check import result
+from tierscore.report.compose.check import result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

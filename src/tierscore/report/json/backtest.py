@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.report.compose.backtest import CAVEAT
 from tierscore.report.json import findings as shape
-from tierscore.report.sections.backtest import CAVEAT
 
 if TYPE_CHECKING:
     from tierscore.model.backtest import Agreement, Backtest, BacktestRow, Baseline, Group

@@ -1,8 +1,7 @@
-"""From an assessment to a document: the full report, the report on one screen, one criterion, and lists."""
+"""
+The sections of the reports on one assessment, one module each.
 
-from tierscore.report.sections.brief import compose_brief
-from tierscore.report.sections.explain import compose_explain
-from tierscore.report.sections.full import compose_full
-from tierscore.report.sections.listing import compose_listing
-
-__all__ = ["compose_brief", "compose_explain", "compose_full", "compose_listing"]
+What enters is a ``Lookup``: the assessment with its parts by id. What leaves are blocks of a document, in reading order. A section decides
+what is said and in which order; how outcomes, dates and figures are worded stands in ``report.language``. ``report.compose`` lists the
+sections of each report. Sections run no rule and work out no result.
+"""
