@@ -61,10 +61,39 @@ def test_a_change_without_a_version_names_the_move_and_what_moved_it(folder: Pat
         ),
         (
             "TS603",
-            64,
-            f"Atlantis (ATL) moves from 2 to 1 in the report of 2021 by {CAUSE}, and the entry does not accept it",
+            5,
+            f"Atlantis (ATL) moves from 2 to 1 in the report of 2021 by {CAUSE}, and its version has not been raised",
         ),
     ]
+
+
+def test_before_the_version_is_raised_nothing_is_said_of_moves_that_an_earlier_one_accepted(
+    folder: Path,
+) -> None:
+    lower_the_cut_off(folder)
+    commit(folder)
+    edit_file(folder / HARBOUR, "points: 2", "points: 3")
+    assert problems(folder) == [
+        (
+            "TS601",
+            5,
+            "the changes ask for a minor version after 2.0.0, and this is 2.0.0: points-changed at "
+            + " / ".join(("criteria", "searching", "indicators", "law", "points")),
+        )
+    ]
+    edit_file(folder / SEA, 'version: "2.0.0"      #', VERSION)
+    assert codes(folder) == ["TS601"], "nor where it falls to a version that has an entry"
+
+
+def test_a_move_that_an_earlier_version_accepted_is_not_accepted_again(folder: Path) -> None:
+    lower_the_cut_off(folder)
+    commit(folder)
+    edit_file(folder / SEA, *reversed(CUT))
+    commit(folder)
+    edit_file(folder / SEA, *CUT)
+    found, _, _ = guard_problems(find_workspace(folder, chosen=folder), "HEAD")
+    assert [problem.code.value for problem in found] == ["TS601", "TS603"]
+    assert found[1].hint.startswith("raise the version first; ")
 
 
 def test_a_version_without_an_entry(folder: Path) -> None:

@@ -48,17 +48,32 @@ def enough(before: Version, after: Version, bump: Bump) -> bool:
 def _changed(diff: RubricDiff, after: Rubric, against: str) -> Iterator[Remark]:
     yield from _raised(diff, after)
     index, entry = next(
-        ((index, one) for index, one in enumerate(after.history) if one.version == after.version), (0, None)
+        ((index, entry) for index, entry in enumerate(after.history) if entry.version == after.version),
+        (0, None),
     )
     if entry is None:
         message = f"the history has no entry for version {after.version}"
         yield Remark(_VERSION, Code.UNRECORDED, message, f"add one to `history:`; {_DRAFT.format(against)}")
+    elif diff.before is None:
         return
-    if diff.before is None:
-        return
-    if diff.before.version != after.version:  # else the entry is that of the old side
+    elif after.version in _recorded(diff.before):
+        yield from _moves_without_version(diff, against)
+    else:
         yield from _level(diff, entry, index)
-    yield from _moves(diff, entry, index, against)
+        yield from _moves(diff, entry, index, against)
+
+
+def _recorded(before: Rubric) -> frozenset[str]:
+    """The versions whose entries belong to the old side: what they accepted can no longer be changed."""
+    return frozenset({before.version, *(entry.version for entry in before.history)})
+
+
+def _moves_without_version(diff: RubricDiff, against: str) -> Iterator[Remark]:
+    """Every move that the entry of the next version has to accept; the entries on file say nothing about them."""
+    for move in diff.tier_moves:
+        message = f"{_says(move)}{_because(diff, move)}, and its version has not been raised"
+        hint = f"raise the version first; if the move is meant, its entry needs {line(move)} in `moves:`"
+        yield Remark(_VERSION, Code.UNACCEPTED_MOVE, message, f"{hint}; {_DRAFT.format(against)}")
 
 
 def _raised(diff: RubricDiff, after: Rubric) -> Iterator[Remark]:
