@@ -95,7 +95,7 @@ def test_every_key_says_what_it_means(kind: str) -> None:
         for key, value in definition.get("properties", {}).items()
         if not value.get("description")
     ]
-    assert silent == [], "say it in tierscore.loading.forms.schema_meanings"
+    assert silent == [], "say it in the form: Field(description=…)"
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)

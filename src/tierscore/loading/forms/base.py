@@ -15,6 +15,7 @@ from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.period import When
 from tierscore.model.problem import Code
 
+ID_MEANING = "How it is named elsewhere: lower-case letters, digits and single hyphens."
 LONGEST_ID = 100
 """How many characters an id may have."""
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -29,12 +30,30 @@ T = TypeVar("T")
 Word = Annotated[T, Strict(strict=False)]
 """One of a closed list of words."""
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
-Name = Annotated[str, StringConstraints(pattern=NAME, max_length=LONGEST_ID)]
+WordName = Annotated[str, StringConstraints(pattern=NAME, max_length=LONGEST_ID)]
 """A word that no number can be taken for."""
-Text = Annotated[str, StringConstraints(pattern=FILLED)]
+FilledText = Annotated[str, StringConstraints(pattern=FILLED)]
 TierId = Annotated[str, StringConstraints(pattern=TIER_ID)]
+Identifier = Annotated[Slug, Field(description=ID_MEANING)]
+LabelText = Annotated[FilledText, Field(description="How it is called in reports.")]
+QuestionText = Annotated[
+    FilledText, Field(description="What is asked, as a question that can be answered with yes or no.")
+]
+SentenceText = Annotated[FilledText, Field(description="The sentence that a report shows.")]
+ReasonText = Annotated[FilledText, Field(description="Why it is so, in a sentence.")]
+AuthorityWord = Annotated[
+    Word[Authority],
+    Field(
+        description="Who stands behind it: statute, the words of the law; agency, how the State Department "
+        "reads it; policy, this rubric."
+    ),
+]
 Actors = Annotated[list[Word[Actor]], Field(min_length=1)]
-Year = Annotated[int, Field(ge=1900, le=2100)]
+ReportYear = Annotated[int, Field(ge=1900, le=2100)]
+FirstYear = Annotated[
+    ReportYear | None,
+    Field(description="The first report year in which it is in force; left out: from the beginning."),
+]
 
 _EXACT = re.compile(r"([+-]?[0-9]{1,18})(?:/([0-9]{1,18})|\.([0-9]{1,18}))?")
 
@@ -137,24 +156,33 @@ class Form(BaseModel):
 class AcceptForm(Form):
     """An exception: a remark that is true here and is meant, with the reason."""
 
-    code: Annotated[str, StringConstraints(pattern=ACCEPTABLE)]
-    reason: Text
-    until: Day | None = None
+    code: Annotated[str, StringConstraints(pattern=ACCEPTABLE)] = Field(description="The code of the remark.")
+    reason: ReasonText
+    until: Day | None = Field(
+        None, description="The last day on which it is accepted, such as 2026-11-24; left out: for good."
+    )
 
 
 class AcceptingForm(Form):
     """An entry on which exceptions may stand; they change no judgement."""
 
-    accept: Annotated[list[AcceptForm], Field(min_length=1)] | None = None
+    accept: Annotated[list[AcceptForm], Field(min_length=1)] | None = Field(
+        None, description="Remarks of a check that are true here and meant, each with its reason."
+    )
 
 
 class DatedForm(Form):
     """A rule that is in force for some report years, or under some choices, only."""
 
-    since: Year | None = None
-    until: Year | None = None
-    act: Text | None = None
-    where: dict[Slug, Slug] = Field(default_factory=dict)
+    since: FirstYear = None
+    until: ReportYear | None = Field(
+        None, description="The last report year in which it is in force; left out: still."
+    )
+    act: FilledText | None = Field(None, description="The Act that brought it into force.")
+    where: dict[Slug, Slug] = Field(
+        default_factory=dict,
+        description="The readings of the law under which it is in force, each as switch: value.",
+    )
 
     def validity(self) -> Validity:
         """For which report years, and under which choices."""
@@ -164,10 +192,10 @@ class DatedForm(Form):
 class LawForm(DatedForm):
     """A citation with its authority."""
 
-    cite: Text
-    authority: Word[Authority]
-    alias: str = ""
-    unverified: bool = False
+    cite: FilledText = Field(description="The provision, as a lawyer writes it.")
+    authority: AuthorityWord
+    alias: str = Field("", description="The short name that readers know it by, such as 4(2).")
+    unverified: bool = Field(False, description="Whether the citation was not checked against its text.")
 
     def law(self) -> Law:
         """The citation as the model keeps it."""
@@ -177,16 +205,19 @@ class LawForm(DatedForm):
 class BasisForm(Form):
     """The authority and the reason of a value or rule."""
 
-    authority: Word[Authority]
-    reason: Text
-    cite: str = ""
+    authority: AuthorityWord
+    reason: ReasonText
+    cite: str = Field("", description="The provision, as a lawyer writes it.")
 
     def basis(self) -> Basis:
         """Authority, reason and citation as the model keeps them."""
         return Basis(self.authority, self.reason, self.cite)
 
 
-Laws = Annotated[list[LawForm], Field(min_length=1)]
+Citations = Annotated[
+    list[LawForm],
+    Field(min_length=1, description="The citations it rests on, each with its authority."),
+]
 
 
 def laws(forms: list[LawForm]) -> tuple[Law, ...]:

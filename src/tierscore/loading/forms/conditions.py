@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from tierscore.loading.forms.base import Exact, Form, Slug, TierId, Word, Year
+from tierscore.loading.forms.base import Exact, FirstYear, Form, Slug, TierId, Word
 from tierscore.loading.forms.tests import TestForm, tag_by_key
 from tierscore.model.outcome import Outcome
 
@@ -13,98 +13,104 @@ from tierscore.model.outcome import Outcome
 class OutcomeInForm(Form):
     """Whether the outcome of a criterion is one of several."""
 
-    criterion: Slug
-    in_: Annotated[list[Word[Outcome]], Field(alias="in", min_length=1)]
+    criterion: Slug = Field(description="The criterion that is asked.")
+    in_: list[Word[Outcome]] = Field(alias="in", min_length=1, description="The outcomes that will do.")
 
 
 class TestReachesForm(Form):
     """Whether a test reaches a value."""
 
-    test: TestForm
-    reaches: Exact = Fraction(1)
+    test: TestForm = Field(description="A test on the evidence.")
+    reaches: Exact = Field(Fraction(1), description="The value that it must reach; left out: 1.")
 
 
 class GateHoldsForm(Form):
     """Whether another gate holds."""
 
-    gate: Slug
+    gate: Slug = Field(description="Another gate, which must hold.")
 
 
 class AlwaysForm(Form):
     """Holds in every case."""
 
-    always: Literal[True]
+    always: Literal[True] = Field(description="Holds in every case.")
 
 
 class StepForm(Form):
     """Reports in a row in one tier."""
 
-    tier: TierId
-    in_a_row: Annotated[int, Field(ge=1, le=100)] = 1
-    since: Year | None = None
+    tier: TierId = Field(description="The tier.")
+    in_a_row: int = Field(1, ge=1, le=100, description="For how many reports without a break; left out: one.")
+    since: FirstYear = None
 
 
 class PlacedForm(Form):
     """Whether the last reports placed the country in a tier."""
 
-    placed: StepForm
+    placed: StepForm = Field(description="The tier in which the last reports must have placed the country.")
 
 
 class SequenceForm(Form):
     """Whether earlier reports show several steps one after another."""
 
-    placed_in_sequence: Annotated[list[StepForm], Field(min_length=1)]
+    placed_in_sequence: list[StepForm] = Field(
+        min_length=1,
+        description="The tiers in which earlier reports must have placed it, one after another, oldest "
+        "first.",
+    )
 
 
 class RowForm(Form):
     """Reports in a row."""
 
-    in_a_row: Annotated[int, Field(ge=1, le=100)] = 1
-    since: Year | None = None
+    in_a_row: int = Field(1, ge=1, le=100, description="For how many reports without a break; left out: one.")
+    since: FirstYear = None
 
 
 class ListedForm(Form):
     """Whether the last reports put the country on the special watch list, in whatever way."""
 
-    listed: RowForm
+    listed: RowForm = Field(description="For how long the country must have been on the special watch list.")
 
 
 class EveryOneForm(Form):
     """Whether all of several conditions hold."""
 
-    all_of: Annotated[list["ConditionForm"], Field(alias="all", min_length=1)]
+    all_of: list["ConditionForm"] = Field(alias="all", min_length=1, description="Every one of these.")
 
 
 class AnyOneForm(Form):
     """Whether one of several conditions holds."""
 
-    any_of: Annotated[list["ConditionForm"], Field(alias="any", min_length=1)]
+    any_of: list["ConditionForm"] = Field(alias="any", min_length=1, description="At least one of these.")
 
 
 class AtLeastSoForm(Form):
     """Whether enough of several conditions hold."""
 
-    at_least: Annotated[int, Field(ge=1)]
-    of: Annotated[list["ConditionForm"], Field(min_length=1)]
+    at_least: int = Field(ge=1, description="How many must hold.")
+    of: list["ConditionForm"] = Field(min_length=1, description="What is counted.")
 
 
 class ShareForm(Form):
     """Whether a share of several conditions holds, counting those that the law of the year asks."""
 
-    share: Exact
-    of: Annotated[list["ConditionForm"], Field(min_length=1)]
+    share: Exact = Field(description="Which share of them must hold.")
+    of: list["ConditionForm"] = Field(min_length=1, description="What is counted.")
 
 
 class NotSoForm(Form):
     """Whether a condition does not hold."""
 
-    not_: Annotated["ConditionForm", Field(alias="not")]
+    not_: "ConditionForm" = Field(alias="not", description="The opposite of this.")
 
 
 class ShownForm(Form):
     """Whether the evidence shows that a condition holds, whatever is unknown."""
 
-    shown: "ConditionForm"
+    shown: "ConditionForm" = Field(
+        description="A condition that the evidence must show; what is unknown counts as No."
+    )
 
 
 KINDS = (

@@ -10,11 +10,11 @@ from tierscore.loading.forms.base import (
     Actors,
     Amount,
     Date,
+    FilledText,
     Form,
+    ReportYear,
     Slug,
-    Text,
     Word,
-    Year,
 )
 from tierscore.model.evidence import Bound, Limit, Part, SourceKind, Status, Versus
 
@@ -22,34 +22,40 @@ from tierscore.model.evidence import Bound, Limit, Part, SourceKind, Status, Ver
 class CountryForm(Form):
     """Which country it is."""
 
-    name: Text
-    iso3: Annotated[str, StringConstraints(pattern=ISO3)]
+    name: FilledText = Field(description="The name of the country.")
+    iso3: Annotated[str, StringConstraints(pattern=ISO3)] = Field(
+        description="Its ISO 3166-1 code of three capital letters."
+    )
 
 
 class SourceForm(AcceptingForm):
     """Where facts were read."""
 
-    title: Text
-    publisher: Text
-    published: Date
-    kind: Word[SourceKind]
-    url: str = ""
-    note: str = ""
+    title: FilledText = Field(description="As printed.")
+    publisher: FilledText = Field(description="As printed.")
+    published: Date = Field(description="The day, month or year of publication.")
+    kind: Word[SourceKind] = Field(
+        description="One of the eight kinds of credible information of 22 USC 7102(6)."
+    )
+    url: str = Field("", description="The address it was read at.")
+    note: str = Field("", description="What was read of it, and what was not.")
 
 
 class ReferenceForm(Form):
     """A source and the place in it."""
 
-    id: Slug
-    place: str = ""
+    id: Slug = Field(description="The name of the source.")
+    place: str = Field("", description="Where in the source: paragraph, section, page.")
 
 
 class FigureForm(Form):
     """A number, or the word of a value that has no number, with its unit."""
 
-    value: Amount
-    unit: Slug | None = None
-    bound: Word[Bound] = Bound.EXACT
+    value: Amount = Field(description="The number, exact: whole, 2/3 or 0.5.")
+    unit: Slug | None = Field(None, description="What is counted.")
+    bound: Word[Bound] = Field(
+        Bound.EXACT, description="Whether the true number is exactly this, at least, at most or about this."
+    )
 
 
 References = Annotated[list[ReferenceForm], Field(min_length=1)]
@@ -58,43 +64,63 @@ References = Annotated[list[ReferenceForm], Field(min_length=1)]
 class SharedForm(Form):
     """What an item may say and ``defaults`` may say for a run of items."""
 
-    measure: Slug | None = None
-    when: Date | None = None
-    sources: References | None = None
-    status: Word[Status] | None = None
-    by: Actors | None = None
-    with_: Annotated[Actors | None, Field(alias="with")] = None
-    funded_by: Actors | None = None
-    series: Slug | None = None
-    scope: Slug | None = None
-    limit: Word[Limit] | None = None
-    versus_previous: Word[Versus] | None = None
-    unusable: Text | None = None
-    note: str | None = None
+    measure: Slug | None = Field(None, description="One of the measures of rubrics/measures.yaml.")
+    when: Date | None = Field(
+        None, description="When it was so: a day, month, year or interval, or a report year."
+    )
+    sources: References | None = Field(
+        None, description="Where it was read; sources that disagree are all kept."
+    )
+    status: Word[Status] | None = Field(
+        None, description="done, limited, absent, not-reported or planned; these are never exchanged."
+    )
+    by: Actors | None = Field(None, description="Who did it.")
+    with_: Actors | None = Field(None, alias="with", description="Who took part besides.")
+    funded_by: Actors | None = Field(None, description="Who paid, where that is not who did it.")
+    series: Slug | None = Field(
+        None, description="The series of the figure, where its measure keeps several."
+    )
+    scope: Slug | None = Field(
+        None, description="The part for which the fact holds, where it does not hold for the whole."
+    )
+    limit: Word[Limit] | None = Field(
+        None, description="What limits it, as the source says; goes with the status limited."
+    )
+    versus_previous: Word[Versus] | None = Field(
+        None, description="How it compares with the year before, where the source says so."
+    )
+    unusable: FilledText | None = Field(
+        None, description="Why the item cannot be used; it is listed and never counts."
+    )
+    note: str | None = Field(None, description="Anything a reader should know.")
 
 
 class RunItemForm(AcceptingForm, SharedForm):
     """One sourced fact; what it leaves out, the ``defaults`` of its run must say."""
 
-    id: Slug
-    summary: Text
-    figure: FigureForm | None = None
-    revises: Slug | None = None
+    id: Slug = Field(description="How the item is named; unique in the file.")
+    summary: FilledText = Field(
+        description="One sentence of fact, in your own words; no verdict, no name of a victim."
+    )
+    figure: FigureForm | None = Field(None, description="The number that the source gives.")
+    revises: Slug | None = Field(
+        None, description="The item with an earlier figure of the same publisher that this one replaces."
+    )
 
 
 class ItemForm(RunItemForm):
     """One sourced fact that stands by itself."""
 
-    measure: Slug
-    when: Date
-    sources: References
+    measure: Slug = Field(description="One of the measures of rubrics/measures.yaml.")
+    when: Date = Field(description="When it was so: a day, month, year or interval, or a report year.")
+    sources: References = Field(description="Where it was read; sources that disagree are all kept.")
 
 
 class RunForm(Form):
     """A run of items that have much in common."""
 
-    defaults: SharedForm
-    items: Annotated[list[RunItemForm], Field(min_length=1)]
+    defaults: SharedForm = Field(description="What all items of the run say, unless one says otherwise.")
+    items: list[RunItemForm] = Field(min_length=1, description="The items of the run.")
 
 
 def _entry(written: Any) -> str | None:
@@ -103,7 +129,7 @@ def _entry(written: Any) -> str | None:
     return "(run)" if "defaults" in written or "items" in written else "(item)"
 
 
-Entry = Annotated[
+EvidenceEntry = Annotated[
     Annotated[ItemForm, Tag("(item)")] | Annotated[RunForm, Tag("(run)")],
     Discriminator(_entry, custom_error_type="shape", custom_error_message="an evidence item is wanted here"),
 ]
@@ -112,16 +138,27 @@ Entry = Annotated[
 class SearchedForm(Form):
     """A part of a report that was read in full: one pillar, or the summary."""
 
-    report: Year
-    pillar: Slug | None = None
-    part: Word[Part] | None = None
-    source: Slug
+    report: ReportYear = Field(description="The report year whose facts were looked for.")
+    pillar: Slug | None = Field(None, description="The pillar that was read in full.")
+    part: Word[Part] | None = Field(
+        None,
+        description="`summary`: the paragraph that says on what the placement rests was read from its "
+        "first sentence to its last.",
+    )
+    source: Slug = Field(description="The source it was read in.")
 
 
 class DossierForm(Form):
     """A whole country file; one that was just begun has neither sources nor evidence."""
 
-    country: CountryForm
-    sources: dict[Slug, SourceForm] | None
-    evidence: list[Entry] | None
-    searched: list[SearchedForm] = Field(default_factory=list)
+    country: CountryForm = Field(description="The country that the file is about.")
+    sources: dict[Slug, SourceForm] | None = Field(
+        description="Where the facts were read, each under the name by which items cite it."
+    )
+    evidence: list[EvidenceEntry] | None = Field(
+        description="The facts, one an item; items that have much in common may stand as a run with defaults."
+    )
+    searched: list[SearchedForm] = Field(
+        default_factory=list,
+        description="What was read in full, so that what is missing there is known to be missing.",
+    )

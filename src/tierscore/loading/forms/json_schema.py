@@ -10,7 +10,6 @@ from pydantic.json_schema import GenerateJsonSchema
 from tierscore.loading.forms.case import CaseForm
 from tierscore.loading.forms.country import DossierForm
 from tierscore.loading.forms.rubric import CriteriaForm, RubricForm
-from tierscore.loading.forms.schema_meanings import MEANINGS
 from tierscore.loading.forms.schema_rules import RULES, VALUES
 from tierscore.loading.forms.vocabulary import VocabularyForm
 
@@ -29,7 +28,10 @@ FORMS: dict[str, tuple[type[BaseModel], str]] = {
 
 
 class _Generator(GenerateJsonSchema):
-    """Schemas without titles made up from field names; a default that JSON cannot hold is no reason to warn."""
+    """
+    Schemas without titles made up from field names; a default that JSON cannot hold is no reason to "
+    "warn.
+    """
 
     ignored_warning_kinds: set[JsonSchemaWarningKind] = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012 - as in the parent
 
@@ -46,19 +48,23 @@ def schema_text(kind: str) -> str:
     """The schema of one kind of file, as text; the same for every version of pydantic."""
     form, title = FORMS[kind]
     generated = _tidy(form.model_json_schema(by_alias=True, mode="validation", schema_generator=_Generator))
-    for name, definition in (*generated["$defs"].items(), (form.__name__, generated)):
-        _complete(name, definition)
+    definitions = generated["$defs"]
+    for name, definition in (*definitions.items(), (form.__name__, generated)):
+        _complete(name, definition, definitions)
     whole = {"$schema": DRAFT, **generated, "title": title}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def _complete(name: str, definition: dict[str, Any]) -> None:
-    """Add what the forms do not say: what each key means, and what the loader checks in code."""
+def _complete(name: str, definition: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """
+    Add what the loader checks in code, and put the meaning of each key last.
+
+    Pydantic leaves the meaning out where the docstring of the form behind the key says the same.
+    """
     for key, value in definition.get("properties", {}).items():
         value.update(VALUES.get(name, {}).get(key, {}))
-        meaning = MEANINGS.get(name, {}).get(key) or MEANINGS[""].get(key)
-        if meaning is not None:
-            value["description"] = meaning
+        meaning = value.pop("description", None)
+        value["description"] = meaning or definitions[value["$ref"].rpartition("/")[2]]["description"]
     if name in RULES:
         definition["allOf"] = RULES[name]
 

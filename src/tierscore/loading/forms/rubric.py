@@ -1,22 +1,25 @@
 """The forms of a rubric: ``rubric.yaml`` and the files of its criteria."""
 
-from typing import Annotated
-
 from pydantic import Field
 
 from tierscore.loading.forms.base import (
+    ID_MEANING,
     AcceptingForm,
     BasisForm,
+    Citations,
     Date,
     DatedForm,
     Exact,
+    FilledText,
     Form,
-    Laws,
+    Identifier,
+    LabelText,
+    QuestionText,
+    ReportYear,
+    SentenceText,
     Slug,
-    Text,
     TierId,
     Word,
-    Year,
 )
 from tierscore.loading.forms.conditions import ConditionForm
 from tierscore.loading.forms.tests import TestForm
@@ -28,135 +31,161 @@ from tierscore.model.rubric import Effort, IfOpen, Role
 class IdentityForm(Form):
     """Which rubric it is."""
 
-    id: Slug
-    name: Text
-    version: Text
-    law_read_to: Date
-    law_source: Text | None = None
-    judges_as_of: Text
-    first_report: Year
+    id: Identifier
+    name: LabelText
+    version: FilledText = Field(description="The version of the rubric, in quotes.")
+    law_read_to: Date = Field(description="The day up to which the law was read.")
+    law_source: FilledText | None = Field(None, description="Where the law was read.")
+    judges_as_of: FilledText = Field(description="By which law a year is judged, in words.")
+    first_report: ReportYear = Field(description="The first report year that it judges.")
 
 
 class TierForm(AcceptingForm):
     """A place on the scale of tiers."""
 
-    id: TierId
-    name: Text
-    rank: Annotated[int, Field(ge=1)]
-    role: Word[Role]
-    meaning: Text
+    id: TierId = Field(description="How the tier is written in files, in quotes if it is a number.")
+    name: LabelText
+    rank: int = Field(ge=1, description="1 is the best; each tier has its own.")
+    role: Word[Role] = Field(
+        description="What the tier means to the engine: full, partial, watch, failing or none."
+    )
+    meaning: FilledText = Field(description="What the tier means, in a sentence.")
 
 
 class ExactSettingForm(BasisForm):
     """A number of policy with its reason."""
 
-    value: Exact
+    value: Exact = Field(description="The number: 1, 1/2 or 0.5.")
 
 
 class YearsSettingForm(BasisForm):
     """A number of years with its reason."""
 
-    value: Annotated[int, Field(ge=1)]
+    value: int = Field(ge=1, description="The number of years.")
 
 
 class MeasuresSettingForm(BasisForm):
     """A list of measures with its reason."""
 
-    measures: list[Slug]
+    measures: list[Slug] = Field(description="The measures it holds for.")
 
 
 class StatusScaleForm(Form):
     """What statuses are worth."""
 
-    done: ExactSettingForm
-    limited: ExactSettingForm
-    absent: ExactSettingForm
+    done: ExactSettingForm = Field(description="What done is worth.")
+    limited: ExactSettingForm = Field(description="What limited is worth.")
+    absent: ExactSettingForm = Field(description="What absent is worth.")
 
 
 class TrendForm(BasisForm):
     """What changes are worth under a named direction."""
 
-    up: Exact
-    same: Exact
-    down: Exact
-    none: Exact
+    up: Exact = Field(description="What a rise is worth.")
+    same: Exact = Field(description="What no change is worth.")
+    down: Exact = Field(description="What a fall is worth.")
+    none: Exact = Field(description="What zero after zero is worth.")
 
 
 class ScaleForm(Form):
     """What statuses, changes and values are worth."""
 
-    status: StatusScaleForm
-    met_from: ExactSettingForm
-    partly_met_from: ExactSettingForm
-    least_change: ExactSettingForm
-    trends: dict[Slug, TrendForm] = Field(default_factory=dict)
+    status: StatusScaleForm = Field(description="What a status is worth.")
+    met_from: ExactSettingForm = Field(description="The least value at which a criterion is met.")
+    partly_met_from: ExactSettingForm = Field(description="The least value at which it is partly met.")
+    least_change: ExactSettingForm = Field(description="The least change of a figure that counts as one.")
+    trends: dict[Slug, TrendForm] = Field(
+        default_factory=dict, description="Named directions, and what each change is worth under them."
+    )
 
 
 class SettingsForm(Form):
     """What the statute leaves open."""
 
-    standing_lapse: YearsSettingForm
-    adverse_lapse: YearsSettingForm
-    minimum_coverage: ExactSettingForm
-    taken_as_no: MeasuresSettingForm
+    standing_lapse: YearsSettingForm = Field(
+        description="After how many years a standing thing that nobody confirms is unknown again."
+    )
+    adverse_lapse: YearsSettingForm = Field(description="For how many years an adverse fact counts.")
+    minimum_coverage: ExactSettingForm = Field(
+        description="How much must be known of what the deciding gates read for a tier to be indicated."
+    )
+    taken_as_no: MeasuresSettingForm = Field(
+        description="Measures that are taken as No until somebody shows them."
+    )
 
 
 class GateForm(AcceptingForm, DatedForm):
     """One condition of the tier rules."""
 
-    id: Slug
-    question: Text
-    law: Laws
-    condition: ConditionForm
-    if_open: Word[IfOpen]
-    if_open_basis: BasisForm
-    if_summary_silent: Word[IfOpen] | None = None
-    if_summary_silent_basis: BasisForm | None = None
+    id: Identifier
+    question: QuestionText
+    law: Citations
+    condition: ConditionForm = Field(description="What must hold for the gate to hold.")
+    if_open: Word[IfOpen] = Field(
+        description="The answer where the evidence gives none: holds, fails or undetermined."
+    )
+    if_open_basis: BasisForm = Field(
+        description="On whose authority an open gate takes that answer, and why."
+    )
+    if_summary_silent: Word[IfOpen] | None = Field(
+        None,
+        description="The answer, before `if_open`, where the summary of the report was read in full and "
+        "leaves the gate open.",
+    )
+    if_summary_silent_basis: BasisForm | None = Field(
+        None, description="On whose authority silence of the summary gives that answer, and why."
+    )
 
 
 class TierRuleForm(AcceptingForm, DatedForm):
     """A condition on gates, and the tier that follows."""
 
-    id: Slug
-    when: ConditionForm
-    tier: TierId
-    says: Text
-    law: Laws
+    id: Identifier
+    when: ConditionForm = Field(description="The condition under which the rule holds.")
+    tier: TierId = Field(description="The tier that follows, or contradiction.")
+    says: SentenceText
+    law: Citations
 
 
 class SpecialListForm(DatedForm):
     """A change of tier that puts a country on the special watch list."""
 
-    id: Slug
-    now: Annotated[list[TierId], Field(min_length=1)]
-    before: list[TierId] = Field(default_factory=list)
-    says: Text
-    law: Laws
+    id: Identifier
+    now: list[TierId] = Field(min_length=1, description="The tiers of this report.")
+    before: list[TierId] = Field(
+        default_factory=list, description="The tiers of the report before; left out: any."
+    )
+    says: SentenceText
+    law: Citations
 
 
 class SwitchForm(BasisForm):
     """A reading that the law leaves open."""
 
-    question: Text
-    value: Slug
-    options: Annotated[dict[Slug, Text], Field(min_length=2)]
+    question: QuestionText
+    value: Slug = Field(description="The reading that the rubric chooses.")
+    options: dict[Slug, FilledText] = Field(
+        min_length=2, description="The readings there are, each with its meaning."
+    )
 
 
 class RulesetForm(Form):
     """The law from one report year on."""
 
-    id: Text
-    since: Year
-    acts: Annotated[list[Text], Field(min_length=1)]
-    says: Text
+    id: FilledText = Field(description=ID_MEANING)
+    since: ReportYear = Field(description="The first report year under it.")
+    acts: list[FilledText] = Field(min_length=1, description="The Acts that made it.")
+    says: SentenceText
 
 
 class IndiciumForm(AcceptingForm, DatedForm):
     """Something that the statute names and a criterion or gate has to cover."""
 
-    id: Text
-    cite: Text
-    says: Text
+    id: FilledText = Field(
+        description="How the reports name it: 4(2); the alias of the citations that cover it."
+    )
+    cite: FilledText = Field(description="Where it stands in the statute.")
+    says: FilledText = Field(description="What it asks, in plain words.")
 
     def indicium(self) -> Indicium:
         """It as the model keeps it."""
@@ -166,84 +195,108 @@ class IndiciumForm(AcceptingForm, DatedForm):
 class ExplainedMovesForm(BasisForm):
     """Moves between the law's lists, which have to be explained."""
 
-    since: Year
-    act: Text
-    lists: Annotated[list[list[TierId]], Field(min_length=2)]
+    since: ReportYear = Field(
+        description="The first report year in which it is in force; left out: from the beginning."
+    )
+    act: FilledText = Field(description="The Act that brought it into force.")
+    lists: list[list[TierId]] = Field(min_length=2, description="The law's lists, each with its tiers.")
 
 
 class RubricForm(Form):
     """The whole of ``rubric.yaml``."""
 
-    rubric: IdentityForm
-    pillars: Annotated[dict[Slug, Text], Field(min_length=1)]
-    tiers: Annotated[list[TierForm], Field(min_length=1)]
-    scale: ScaleForm
-    settings: SettingsForm
-    switches: dict[Slug, SwitchForm] = Field(default_factory=dict)
-    rulesets: list[RulesetForm] = Field(default_factory=list)
-    indicia: list[IndiciumForm] = Field(default_factory=list)
-    gates: list[GateForm]
-    tier_rules: Annotated[list[TierRuleForm], Field(min_length=1)]
-    special_watch_list: list[SpecialListForm] = Field(default_factory=list)
-    explained_moves: ExplainedMovesForm | None = None
-    history: list[VersionForm] = Field(default_factory=list)
+    rubric: IdentityForm = Field(description="Which rubric it is.")
+    pillars: dict[Slug, FilledText] = Field(
+        min_length=1, description="The P's that it gives bars to, each with its name."
+    )
+    tiers: list[TierForm] = Field(min_length=1, description="The scale, best first.")
+    scale: ScaleForm = Field(description="What statuses, changes and values are worth.")
+    settings: SettingsForm = Field(description="What the statute leaves open.")
+    switches: dict[Slug, SwitchForm] = Field(
+        default_factory=dict, description="Readings that the law leaves open; one value of each is chosen."
+    )
+    rulesets: list[RulesetForm] = Field(default_factory=list, description="The law in force, oldest first.")
+    indicia: list[IndiciumForm] = Field(
+        default_factory=list,
+        description="What the statute names; a check proves that some criterion or gate covers each while "
+        "it is law.",
+    )
+    gates: list[GateForm] = Field(description="The conditions of the tier rules.")
+    tier_rules: list[TierRuleForm] = Field(
+        min_length=1, description="Tried in order; the first that holds decides."
+    )
+    special_watch_list: list[SpecialListForm] = Field(
+        default_factory=list, description="Changes of tier that put a country on the special watch list."
+    )
+    explained_moves: ExplainedMovesForm | None = Field(
+        None, description="Moves between the law's lists that have to be explained."
+    )
+    history: list[VersionForm] = Field(
+        default_factory=list, description="The versions of the rubric, newest first."
+    )
 
 
 class RemedyForm(Form):
     """What a government would do."""
 
-    do: Text
-    effort: Word[Effort]
+    do: FilledText = Field(description="What to do, as an instruction.")
+    effort: Word[Effort] = Field(description="How much it takes.")
 
 
 class IndicatorForm(AcceptingForm, DatedForm):
     """One test on the evidence, worth points."""
 
-    id: Slug
-    question: Text
-    points: Annotated[int, Field(gt=0)]
-    why: Text
-    test: TestForm
-    remedy: RemedyForm | None = None
+    id: Identifier
+    question: QuestionText
+    points: int = Field(gt=0, description="How much it counts in its criterion.")
+    why: FilledText = Field(description="Why it is asked.")
+    test: TestForm = Field(description="The test on the evidence.")
+    remedy: RemedyForm | None = Field(None, description="What a government would do about it.")
 
 
 class CapForm(AcceptingForm, BasisForm, DatedForm):
     """A fact that keeps a criterion low."""
 
-    id: Slug
-    when: TestForm
-    at_most: Exact
+    id: Identifier
+    when: TestForm = Field(description="The test that must be fully true.")
+    at_most: Exact = Field(description="The most that the criterion can then be worth.")
 
 
 class PresumptionForm(AcceptingForm, BasisForm, DatedForm):
     """Silence that the law turns against a government."""
 
-    id: Slug
-    measures: Annotated[list[Slug], Field(min_length=1)]
-    value: Exact
+    id: Identifier
+    measures: list[Slug] = Field(min_length=1, description="On which measures silence is meant.")
+    value: Exact = Field(description="What the indicators on them are then worth.")
 
 
 class WeightForm(BasisForm):
     """How much a criterion counts in its P."""
 
-    value: Annotated[int, Field(ge=0)]
+    value: int = Field(ge=0, description="A whole number; 0 keeps it out of the bar.")
 
 
 class CriterionForm(AcceptingForm, DatedForm):
     """A question that the law asks."""
 
-    id: Slug
-    question: Text
-    law: Laws
-    weight: WeightForm
-    all_required: bool = False
-    indicators: Annotated[list[IndicatorForm], Field(min_length=1)]
-    caps: list[CapForm] = Field(default_factory=list)
-    presumptions: list[PresumptionForm] = Field(default_factory=list)
+    id: Identifier
+    question: QuestionText
+    law: Citations
+    weight: WeightForm = Field(description="How much it counts in the bar of its P.")
+    all_required: bool = Field(
+        False, description="Whether every element is asked for: the smallest value counts, not the mean."
+    )
+    indicators: list[IndicatorForm] = Field(
+        min_length=1, description="The tests on the evidence, each worth points."
+    )
+    caps: list[CapForm] = Field(default_factory=list, description="Facts that keep the criterion low.")
+    presumptions: list[PresumptionForm] = Field(
+        default_factory=list, description="Silence on record that the law turns against a government."
+    )
 
 
 class CriteriaForm(Form):
     """A whole file of criteria."""
 
-    pillar: Slug
-    criteria: Annotated[list[CriterionForm], Field(min_length=1)]
+    pillar: Slug = Field(description="The pillar that the criteria of this file belong to.")
+    criteria: list[CriterionForm] = Field(min_length=1, description="The questions that the law asks.")

@@ -1,4 +1,7 @@
-"""What JSON Schemas say beyond the forms: rules that the loader checks in code and that a schema can express as well."""
+"""
+What JSON Schemas say beyond the forms: rules that the loader checks in code and that a schema can "
+"express as well.
+"""
 
 from __future__ import annotations
 

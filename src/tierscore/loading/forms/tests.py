@@ -22,96 +22,109 @@ Series = Annotated[
 class ReadingForm(Form):
     """Which series and scope a test reads, and who must have acted."""
 
-    by: Actors | None = None
-    series: Series | None = None
-    scope: Slug | None = None
+    by: Actors | None = Field(
+        None, description="Who must have acted; all tests of one measure name the same actors."
+    )
+    series: Series | None = Field(None, description="The series that is read; of several the largest counts.")
+    scope: Slug | None = Field(
+        None, description="For which part only; the parts are defined in rubrics/measures.yaml."
+    )
 
 
 class PresenceForm(ReadingForm):
     """How far a thing is there, or was done."""
 
-    measure: Slug
+    measure: Slug = Field(description="The measure: how far it is there, or was done.")
 
 
 class FigureTestForm(ReadingForm):
     """Whether a figure reaches a number."""
 
-    figure: Slug
-    at_least: Exact
+    figure: Slug = Field(description="The measure whose figure is read.")
+    at_least: Exact = Field(description="The number it must reach.")
 
 
 class ComparedForm(Form):
     """Whether a figure reaches a multiple of another one."""
 
-    figure: Slug
-    at_least_that_of: Slug
-    ratio: Exact = Fraction(1)
-    series: Slug | None = None
-    of_series: Slug | None = None
-    scope: Slug | None = None
+    figure: Slug = Field(description="The measure whose figure is read.")
+    at_least_that_of: Slug = Field(description="The measure that it is compared with.")
+    ratio: Exact = Field(
+        Fraction(1), description="How many times the other figure it must reach; left out: once."
+    )
+    series: Slug | None = Field(None, description="The series that is read; of several the largest counts.")
+    of_series: Slug | None = Field(None, description="The series of the other figure; left out: the same.")
+    scope: Slug | None = Field(
+        None, description="For which part only; the parts are defined in rubrics/measures.yaml."
+    )
 
 
 class TrendTestForm(ReadingForm):
     """The worth of a change against the year before."""
 
-    trend: Slug
-    direction: Slug
+    trend: Slug = Field(description="The measure whose change against the year before is read.")
+    direction: Slug = Field(description="A named direction of the scale.")
 
 
 class JointForm(Form):
     """Whether the government acted together with others."""
 
-    joint_with: Actors
+    joint_with: Actors = Field(description="With whom the government must have acted together.")
 
 
 class CommittedForm(Form):
     """Whether something was promised for the future."""
 
-    committed: Actors
+    committed: Actors = Field(description="Who must have promised something for the future.")
 
 
 class CorroboratedForm(Form):
     """Whether facts rest on enough sources or years."""
 
-    corroborated: Annotated[list[Slug], Field(min_length=1)]
-    sources: Annotated[int, Field(ge=1)]
-    years: Annotated[int, Field(ge=1)]
+    corroborated: list[Slug] = Field(
+        min_length=1, description="The measures whose facts must be corroborated."
+    )
+    sources: int = Field(ge=1, description="On how many sources they must rest.")
+    years: int = Field(ge=1, description="Or for how many report years they must stand on file.")
 
 
 class AnyOfForm(Form):
     """The largest of several tests."""
 
-    any_of: Annotated[list["TestForm"], Field(alias="any", min_length=1)]
+    any_of: list["TestForm"] = Field(alias="any", min_length=1, description="At least one of these.")
 
 
 class AllOfForm(Form):
     """The smallest of several tests."""
 
-    all_of: Annotated[list["TestForm"], Field(alias="all", min_length=1)]
+    all_of: list["TestForm"] = Field(alias="all", min_length=1, description="Every one of these.")
 
 
 class AtLeastForm(Form):
     """The k-th largest of several tests."""
 
-    at_least: Annotated[int, Field(ge=1)]
-    of: Annotated[list["TestForm"], Field(min_length=1)]
+    at_least: int = Field(ge=1, description="The how-many-th largest of the tests counts.")
+    of: list["TestForm"] = Field(min_length=1, description="What is counted.")
 
 
 class OutweighsForm(Form):
     """Whether some tests together are worth more than others."""
 
-    gains: Annotated[list["TestForm"], Field(min_length=1)]
-    losses: Annotated[list["TestForm"], Field(min_length=1)]
+    gains: list["TestForm"] = Field(min_length=1, description="What counts for it.")
+    losses: list["TestForm"] = Field(min_length=1, description="What counts against it.")
 
 
 class NotForm(Form):
     """One less a test."""
 
-    not_: Annotated["TestForm", Field(alias="not")]
+    not_: "TestForm" = Field(alias="not", description="The opposite of this.")
 
 
 def tag_by_key(written: Any, keys: tuple[str, ...]) -> str | None:
-    """The tag of the first of ``keys`` that a mapping has; tags have brackets, so that no key of a file equals one."""
+    """
+    The tag of the first of ``keys`` that a mapping has; tags have brackets, so that no key of a file "
+    "equals one.
+    """
     if not isinstance(written, dict):
         return None
     return next((f"({key})" for key in keys if key in written), None)
