@@ -49,8 +49,9 @@ def meanings() -> dict[str, str]:
     found = {}
     for assigned, said in pairwise(codes.body):
         match assigned, said:
-            case ast.Assign(value=ast.Constant(value=str(code))), ast.Expr(
-                value=ast.Constant(value=str(meaning))
+            case (
+                ast.Assign(value=ast.Constant(str(code)) | ast.Tuple([ast.Constant(str(code)), _])),
+                ast.Expr(ast.Constant(str(meaning))),
             ):
                 found[code] = " ".join(meaning.split())
             case _:

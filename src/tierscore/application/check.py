@@ -71,17 +71,18 @@ class Steps:
 
     def look_at_evidence(self, today: datetime.date) -> None:
         """Look at every country file for what stands out."""
-        from tierscore.analysis.evidence_lint import ASKS_RUBRICS, LOOKED_FOR, lint
+        from tierscore.analysis.evidence_lint.lint_input import LintInput
+        from tierscore.analysis.evidence_lint.rules import codes_looked_for, lint
         from tierscore.loading.validation.source_file import open_page
 
         if self.survey.vocabulary is None:
             return
-        rubrics = tuple(self.survey.rubrics.values())
-        looked_for = LOOKED_FOR if self.complete else LOOKED_FOR - ASKS_RUBRICS
+        rubrics = tuple(self.survey.rubrics.values()) if self.complete else ()
+        looked_for = codes_looked_for(with_rubrics=self.complete)
         for path, dossier in self.survey.dossiers.items():
             self.say(f"looking at {path}")
-            found = lint(dossier, rubrics if self.complete else (), self.survey.vocabulary, today)
-            self._place(found, (open_page(path),), today, looked_for)
+            remarks = lint(LintInput(dossier, rubrics, self.survey.vocabulary, today))
+            self._place(remarks, (open_page(path),), today, looked_for)
         self.tallies["evidence items looked at"] = sum(
             len(dossier.items) for dossier in self.survey.dossiers.values()
         )

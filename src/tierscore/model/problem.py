@@ -10,6 +10,7 @@ from tierscore.errors import TierscoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Self
 
 
 class Severity(StrEnum):
@@ -25,11 +26,22 @@ class Severity(StrEnum):
 
 class Code(StrEnum):
     """
-    The stable code of each kind of fault.
+    The stable code of each kind of fault, with its severity where that is not an error.
 
     TS1 is YAML, TS2 shape, TS3 meaning; TS4 what is proven of a rubric, TS5 what stands out in evidence, TS6 the
     policy of change, TS7 the worked cases.
     """
+
+    _value_: str
+    severity: Severity
+    """How much a problem of this kind weighs."""
+
+    def __new__(cls, code: str, severity: Severity = Severity.ERROR) -> Self:
+        """Make a member, which is its code as text."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.severity = severity
+        return member
 
     UNREADABLE = "TS101"
     """The file cannot be opened or read."""
@@ -92,48 +104,48 @@ class Code(StrEnum):
     REASON = "TS310"
     """A value of judgement without its reason."""
 
-    DEAD_CRITERION = "TS401"
+    DEAD_CRITERION = "TS401", Severity.WARNING
     """A criterion that can change no tier, in any report year."""
-    DEAD_INDICATOR = "TS402"
+    DEAD_INDICATOR = "TS402", Severity.WARNING
     """An indicator that can change no outcome of its criterion."""
-    UNREACHABLE_OUTCOME = "TS403"
+    UNREACHABLE_OUTCOME = "TS403", Severity.WARNING
     """An outcome that a criterion can never have although a condition asks for it."""
-    UNREACHABLE_TIER = "TS404"
+    UNREACHABLE_TIER = "TS404", Severity.WARNING
     """A tier that no evidence and no history can reach."""
-    SHADOWED_RULE = "TS405"
+    SHADOWED_RULE = "TS405", Severity.WARNING
     """A tier rule that never decides, because an earlier one always holds first."""
-    PERVERSE = "TS406"
+    PERVERSE = "TS406", Severity.WARNING
     """Better evidence that leads to a worse tier."""
-    UNREACHABLE_THRESHOLD = "TS407"
+    UNREACHABLE_THRESHOLD = "TS407", Severity.WARNING
     """A cap, cut-off or condition that no evidence can reach."""
-    UNCOVERED_INDICIUM = "TS408"
+    UNCOVERED_INDICIUM = "TS408", Severity.WARNING
     """An indicium of the statute, in force in some report year, that no criterion covers."""
     POLICY_AS_LAW = "TS409"
     """A weight, or another choice that no statute makes, said to stand on the authority of the statute."""
     UNCITED = "TS410"
     """A rule said to stand on statute or agency practice that cites neither."""
 
-    UNREAD_ITEM = "TS501"
+    UNREAD_ITEM = "TS501", Severity.NOTICE
     """An evidence item that no rubric reads in any report year."""
-    UNUSED_SOURCE = "TS502"
+    UNUSED_SOURCE = "TS502", Severity.WARNING
     """A source that no evidence item and no search cites."""
-    NO_PLACE_IN_SOURCE = "TS503"
+    NO_PLACE_IN_SOURCE = "TS503", Severity.WARNING
     """A source cited without the place where the fact stands in it."""
-    AFTER_SOURCE = "TS504"
+    AFTER_SOURCE = "TS504", Severity.WARNING
     """A fact dated after every source that is cited for it was published, or in the future."""
-    STALE = "TS505"
+    STALE = "TS505", Severity.NOTICE
     """A standing thing that nobody has confirmed within the rubric's lapse."""
-    JUMP = "TS506"
+    JUMP = "TS506", Severity.WARNING
     """Figures of one series that differ tenfold from one year to the next."""
-    PERSON = "TS507"
+    PERSON = "TS507", Severity.NOTICE
     """A text that seems to name a victim."""
-    VERDICT = "TS508"
+    VERDICT = "TS508", Severity.NOTICE
     """A text that seems to give a reporter's verdict instead of a fact."""
-    OBSOLETE_EXCEPTION = "TS509"
+    OBSOLETE_EXCEPTION = "TS509", Severity.WARNING
     """An exception for something that is not, or no longer, found there."""
-    EXPIRED_EXCEPTION = "TS510"
+    EXPIRED_EXCEPTION = "TS510", Severity.WARNING
     """An exception whose time has passed."""
-    MORE_THAN_WHOLE = "TS511"
+    MORE_THAN_WHOLE = "TS511", Severity.WARNING
     """A count of a part that is more than the count of the whole."""
 
     VERSION = "TS601"
@@ -142,42 +154,15 @@ class Code(StrEnum):
     """A changed rubric without an entry for its version in its history."""
     UNACCEPTED_MOVE = "TS603"
     """A tier moves and the history does not accept it."""
-    UNTRUE_MOVE = "TS604"
+    UNTRUE_MOVE = "TS604", Severity.WARNING
     """The history accepts a move that does not happen."""
     HISTORY = "TS605"
     """A history of versions that is out of order, or was rewritten."""
 
     CASE = "TS701"
     """A worked case that does not come out as it says."""
-    UNEXERCISED = "TS702"
+    UNEXERCISED = "TS702", Severity.NOTICE
     """A tier rule, cap, presumption or indicator that no worked case exercises."""
-
-    @property
-    def severity(self) -> Severity:
-        """How much a problem of this kind weighs."""
-        return _SEVERITIES.get(self, Severity.ERROR)
-
-
-_WARNINGS = (
-    Code.DEAD_CRITERION,
-    Code.DEAD_INDICATOR,
-    Code.UNREACHABLE_OUTCOME,
-    Code.UNREACHABLE_TIER,
-    Code.SHADOWED_RULE,
-    Code.PERVERSE,
-    Code.UNREACHABLE_THRESHOLD,
-    Code.UNCOVERED_INDICIUM,
-    Code.UNUSED_SOURCE,
-    Code.NO_PLACE_IN_SOURCE,
-    Code.AFTER_SOURCE,
-    Code.JUMP,
-    Code.MORE_THAN_WHOLE,
-    Code.OBSOLETE_EXCEPTION,
-    Code.EXPIRED_EXCEPTION,
-    Code.UNTRUE_MOVE,
-)
-_NOTICES = (Code.UNREAD_ITEM, Code.STALE, Code.PERSON, Code.VERDICT, Code.UNEXERCISED)
-_SEVERITIES = dict.fromkeys(_WARNINGS, Severity.WARNING) | dict.fromkeys(_NOTICES, Severity.NOTICE)
 
 
 @dataclass(frozen=True, order=True)

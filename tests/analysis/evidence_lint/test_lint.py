@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 
 from builders import a_criterion, a_dossier, a_rubric, a_source, a_vocabulary, an_item, presence
-from tierscore.analysis.evidence_lint import lint
+from tierscore.analysis.evidence_lint.lint_input import LintInput
+from tierscore.analysis.evidence_lint.rules import RULES, codes_looked_for, lint
+from tierscore.loading.forms.base import ACCEPTABLE
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Status
 from tierscore.model.problem import Code
 
@@ -21,7 +24,30 @@ TODAY = datetime.date(2026, 11, 24)
 
 
 def codes(dossier: Dossier) -> set[Code]:
-    return {remark.code for remark in lint(dossier, (RUBRIC,), VOCABULARY, TODAY)}
+    return {remark.code for remark in lint(LintInput(dossier, (RUBRIC,), VOCABULARY, TODAY))}
+
+
+ABOUT_EXCEPTIONS = {Code.OBSOLETE_EXCEPTION, Code.EXPIRED_EXCEPTION}
+"""What is wrong with an exception, and not with the evidence."""
+
+
+def test_the_table_has_every_code_on_evidence_once_in_order() -> None:
+    on_evidence = {code for code in Code if code.value.startswith("TS5")} - ABOUT_EXCEPTIONS
+    assert [rule.code for rule in RULES] == sorted(on_evidence)
+
+
+def test_exactly_what_a_lint_or_a_proof_finds_can_be_accepted() -> None:
+    found = {code for code in Code if code.value.startswith("TS4")} | codes_looked_for(with_rubrics=True)
+    assert {code for code in Code if re.search(ACCEPTABLE, code)} == found
+
+
+def test_without_every_rubric_nothing_is_said_of_what_rubrics_read() -> None:
+    unread = file({"measure": "storms"})
+    assert lint(LintInput(unread, (), VOCABULARY)) == ()
+    assert codes_looked_for(with_rubrics=True) - codes_looked_for(with_rubrics=False) == {
+        Code.UNREAD_ITEM,
+        Code.STALE,
+    }
 
 
 def placed(item: EvidenceItem) -> EvidenceItem:

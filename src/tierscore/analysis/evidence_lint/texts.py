@@ -1,17 +1,16 @@
-"""Texts that seem to name a victim, or to judge in place of telling."""
+"""Texts that seem to name a victim, or that judge instead of stating facts."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from tierscore.model.check import Remark
-from tierscore.model.problem import Code
+from tierscore.analysis.evidence_lint.lint_input import Oddity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tierscore.model.evidence import Dossier
+    from tierscore.analysis.evidence_lint.lint_input import LintInput
 _NAME = r"[A-Z](?:\.|[a-z]+(?:-[A-Z][a-z]+)?) [A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 _WHO = r"(?:victim|survivor|girl|woman|boy|child|daughter|son)"
 _NAMED = (
@@ -20,53 +19,30 @@ _NAMED = (
     re.compile(r"\b(?:[A-Z]\. ?){2,3},? (?:aged? )?\d{1,2}\b(?! (?:per cent|years? in|months))"),
 )
 """How a text names somebody who was exploited. Names of laws, offices and places are longer, or follow other words."""
-
-VERDICTS = (
-    *(
-        "insufficient",
-        "inadequate",
-        "adequate",
-        "increased efforts",
-        "increased its efforts",
-        "increased their efforts",
-    ),
-    *(
-        "sustained efforts",
-        "serious and sustained",
-        "significant efforts",
-        "policy or pattern",
-        "sufficiently stringent",
-    ),
-    *(
-        "commensurate with",
-        "did not fully meet",
-        "fully meets",
-        "overall increasing efforts",
-        "failed to make efforts",
-    ),
+_VERDICT = re.compile(
+    r"\b(?:insufficient|inadequate|adequate|increased(?: its| their)? efforts|sustained efforts|serious and sustained"
+    r"|significant efforts|policy or pattern|sufficiently stringent|commensurate with|did not fully meet|fully meets"
+    r"|overall increasing efforts|failed to make efforts)\b",
+    re.IGNORECASE,
 )
-"""Words in which the annual reports judge; they are what a rubric finds, and never what it reads."""
-_VERDICT = re.compile(rf"\b(?:{'|'.join(map(re.escape, VERDICTS))})\b", re.IGNORECASE)
+"""Words in which the annual reports judge: they are what a rubric finds, and never what it reads."""
 
 
-def persons(dossier: Dossier) -> Iterator[Remark]:
-    """Summaries and notes that seem to name a victim; the name is not repeated."""
-    for item in dossier.items:
+def names_of_persons(material: LintInput) -> Iterator[Oddity]:
+    """Summaries and notes that seem to name a victim; the message does not repeat the name."""
+    for item in material.dossier.items:
         for key, text in (("summary", item.summary), ("note", item.note)):
             if any(pattern.search(text) for pattern in _NAMED):
-                hint = "no name, no initials, no age with a place: nothing by which somebody could be found"
-                yield Remark(
+                yield Oddity(
                     ("evidence", item.id, key),
-                    Code.PERSON,
                     f"the {key} of `{item.id}` seems to name a victim",
-                    hint,
+                    "no name, no initials, no age with a place: nothing by which somebody could be found",
                 )
 
 
-def verdicts(dossier: Dossier) -> Iterator[Remark]:
-    """Summaries with words in which reports judge."""
-    for item in dossier.items:
-        if found := _VERDICT.search(item.summary):
-            message = f"`{found[0]}` is a verdict"
+def verdicts(material: LintInput) -> Iterator[Oddity]:
+    """Summaries with words in which the annual reports judge."""
+    for item in material.dossier.items:
+        if match := _VERDICT.search(item.summary):
             hint = "state the facts under it: who did what, and how often"
-            yield Remark(("evidence", item.id, "summary"), Code.VERDICT, message, hint)
+            yield Oddity(("evidence", item.id, "summary"), f"`{match[0]}` is a verdict", hint)

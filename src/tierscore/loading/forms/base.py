@@ -20,7 +20,7 @@ LONGEST_ID = 100
 """How many characters an id may have."""
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 NAME = "^[a-z]+(-[a-z]+)*$"
-ACCEPTABLE = "^TS(4[0-9]{2}|50[0-8]|511)$"
+ACCEPTABLE = "^TS(4[0-9]{2}|5(0[0-8]|1[1-9]|[2-9][0-9]))$"
 """The codes of what is proven of a rubric, or stands out in evidence; no other problem can be accepted."""
 FILLED = r"\S"
 ISO3 = "^[A-Z]{3}$"

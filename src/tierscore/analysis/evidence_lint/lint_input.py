@@ -1,0 +1,35 @@
+"""What a rule is given, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from tierscore.model.check import Address
+    from tierscore.model.evidence import Dossier
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Rubric
+
+
+@dataclass(frozen=True)
+class LintInput:
+    """A country file, and what is needed to judge what stands in it."""
+
+    dossier: Dossier
+    rubrics: Sequence[Rubric]
+    """The rubrics that may read the file; empty if not all of them are known."""
+    vocabulary: Vocabulary
+    today: datetime.date | None = None
+    """After which nothing can have happened yet; None where dates are not held against a clock."""
+
+
+class Oddity(NamedTuple):
+    """An entry that stands out; the table of rules adds the code."""
+
+    address: Address
+    message: str
+    hint: str

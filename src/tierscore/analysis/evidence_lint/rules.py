@@ -1,0 +1,56 @@
+"""The table of all rules on evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tierscore.analysis.evidence_lint.figures import jumps, parts_beyond_wholes
+from tierscore.analysis.evidence_lint.readership import stale_items, unread_items
+from tierscore.analysis.evidence_lint.sources import facts_after_sources, places_missing, unused_sources
+from tierscore.analysis.evidence_lint.texts import names_of_persons, verdicts
+from tierscore.model.check import Remark
+from tierscore.model.problem import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tierscore.analysis.evidence_lint.lint_input import LintInput, Oddity
+
+
+@dataclass(frozen=True)
+class LintRule:
+    """One rule."""
+
+    code: Code
+    look: Callable[[LintInput], Iterator[Oddity]]
+    """Finds what the code means."""
+    needs_rubrics: bool = False
+    """Whether what it finds may be untrue unless every rubric is known."""
+
+
+RULES = (
+    LintRule(Code.UNREAD_ITEM, unread_items, needs_rubrics=True),
+    LintRule(Code.UNUSED_SOURCE, unused_sources),
+    LintRule(Code.NO_PLACE_IN_SOURCE, places_missing),
+    LintRule(Code.AFTER_SOURCE, facts_after_sources),
+    LintRule(Code.STALE, stale_items, needs_rubrics=True),
+    LintRule(Code.JUMP, jumps),
+    LintRule(Code.PERSON, names_of_persons),
+    LintRule(Code.VERDICT, verdicts),
+    LintRule(Code.MORE_THAN_WHOLE, parts_beyond_wholes),
+)
+
+
+def lint(material: LintInput) -> tuple[Remark, ...]:
+    """Everything that stands out in a country file, sorted; without rubrics, the rules that need them do not run."""
+    rules = [rule for rule in RULES if material.rubrics or not rule.needs_rubrics]
+    oddities = ((rule.code, oddity) for rule in rules for oddity in rule.look(material))
+    return tuple(
+        sorted(Remark(oddity.address, code, oddity.message, oddity.hint) for code, oddity in oddities)
+    )
+
+
+def codes_looked_for(*, with_rubrics: bool) -> frozenset[Code]:
+    """The codes that ``lint`` can find, with or without rubrics."""
+    return frozenset(rule.code for rule in RULES if with_rubrics or not rule.needs_rubrics)
