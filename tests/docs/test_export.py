@@ -18,7 +18,7 @@ import pytest
 from command import ROOT, run
 from docs.pages import read
 from tierscore.cli.commands.export import TableFormat
-from tierscore.report.tables.table_names import Name
+from tierscore.report.tables.table_names import TableName
 
 PAGE = ROOT / "docs/export.md"
 DICTIONARY = ROOT / "docs/data-dictionary.md"
@@ -96,5 +96,5 @@ def test_the_dictionary_is_what_the_command_says() -> None:
 
 def test_every_table_and_format_is_on_the_page() -> None:
     words = set(re.findall(r"`([\w-]+)`", read(PAGE)))
-    assert set(Name) <= words
+    assert set(TableName) <= words
     assert set(TableFormat) <= words

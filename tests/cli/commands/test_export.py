@@ -19,7 +19,7 @@ import pytest
 
 from command import ROOT, environment, run
 from tierscore.cli.commands.export import TableFormat
-from tierscore.report.tables.table_names import Name
+from tierscore.report.tables.table_names import TableName
 
 MADE_UP = ROOT / "tests/files/valid/made-up"
 JUDGED = ("--workspace", str(MADE_UP), "--rubric", "made-up")
@@ -90,12 +90,12 @@ def test_all_writes_every_table_and_the_dictionary_into_a_folder(format: TableFo
     done = run("export", *JUDGED, "--all", str(folder), "--format", format)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        [*(f"{name}.{format}" for name in Name), "data-dictionary.md"]
+        [*(f"{name}.{format}" for name in TableName), "data-dictionary.md"]
     )
     assert (folder / "data-dictionary.md").read_text(encoding="utf-8") == run(
         "export", *JUDGED, "--dictionary"
     ).stdout
-    for name in Name:
+    for name in TableName:
         counted = duckdb.execute(f"select count(*) from '{folder / name}.{format}'").fetchall()  # noqa: S608 - our own names
         assert counted == [(len(rows("--table", name)),)]
 
@@ -180,8 +180,8 @@ def test_readings_of_the_law_are_in_the_table() -> None:
     assert "increase=each" in json.loads(done.stdout)["readings"]
 
 
-@pytest.mark.parametrize("table", list(Name))
-def test_a_workspace_without_countries_gives_columns_and_no_rows(table: Name, workspace: Path) -> None:
+@pytest.mark.parametrize("table", list(TableName))
+def test_a_workspace_without_countries_gives_columns_and_no_rows(table: TableName, workspace: Path) -> None:
     shutil.rmtree(workspace / "countries")
     done = run("export", "--workspace", str(workspace), "--rubric", "made-up", "--table", table)
     assert (done.returncode, done.stderr) == (0, "")

@@ -19,14 +19,14 @@ from tierscore.report.document.blocks import (
     Bar,
     Bars,
     Block,
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
-    Pair,
-    Pairs,
+    KeyValue,
+    KeyValues,
     Paragraph,
-    Table,
+    TableBlock,
     cite,
     muted,
     strong,
@@ -42,16 +42,16 @@ TEXT = st.text(alphabet=st.sampled_from("ab cé中\u0301-[]|*\x1b\u202e\n"), max
 
 def _blocks(text: str) -> tuple[Block, ...]:
     line = (words(text), strong(text), cite(text))
-    nested = Entry(
-        line, (Entry(line, (Entry(line, (Entry(line),), mark=words(text[:30])),)),), mark=words("12.")
+    nested = Bullet(
+        line, (Bullet(line, (Bullet(line, (Bullet(line),), mark=words(text[:30])),)),), mark=words("12.")
     )
     return (
         Heading(1, line),
         Paragraph(line),
-        Pairs((Pair(words(text[:40]), line), Pair(words(""), line))),
+        KeyValues((KeyValue(words(text[:40]), line), KeyValue(words(""), line))),
         Bars((Bar(words(text[:50]), Fraction(1, 3), Fraction(1, 2), line),)),
-        Entries((nested,)),
-        Table((words("one"), words(text), words("three")), ((line, line, (muted(text),)),)),
+        Bullets((nested,)),
+        TableBlock((words("one"), words(text), words("three")), ((line, line, (muted(text),)),)),
     )
 
 

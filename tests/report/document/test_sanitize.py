@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tierscore.report.document.blocks import Role, Span
+from tierscore.report.document.blocks import Span, Style
 from tierscore.report.document.sanitize import cells, json_escaped, to_ascii, visible
 
 DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
@@ -58,7 +58,7 @@ def test_shown_text_holds_no_controls_and_no_separators(text: str) -> None:
 
 
 def test_a_span_cannot_be_built_with_anything_else() -> None:
-    assert Span("\x1b]8;;http://evil\x07", Role.GOOD).text == r"\x1b]8;;http://evil\x07"
+    assert Span("\x1b]8;;http://evil\x07", Style.GOOD).text == r"\x1b]8;;http://evil\x07"
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ from tierscore.report.compose.listing import compose_listing
 from tierscore.report.document.blocks import (
     Bar,
     Bars,
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
-    Pair,
-    Pairs,
+    KeyValue,
+    KeyValues,
     Paragraph,
     Span,
     plain,
@@ -61,7 +61,7 @@ def test_a_paragraph_is_read_as_the_text_that_was_written(text: str) -> None:
 @given(HOSTILE)
 def test_entries_stay_entries(text: str) -> None:
     drawn = markdown.render(
-        Document((Entries((Entry((plain(text),), (Entry((plain(text),), mark=plain("2.")),)),)),))
+        Document((Bullets((Bullet((plain(text),), (Bullet((plain(text),), mark=plain("2.")),)),)),))
     )
     assert _kinds(drawn) <= {
         "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "paragraph_open", "paragraph_close", "inline", "text",
@@ -81,7 +81,7 @@ def test_headings_pairs_and_bars_stay_what_they_are(text: str) -> None:
         Document(
             (
                 Heading(2, (plain("A " + text),)),
-                Pairs((Pair(plain("k" + text), (plain(text),)),)),
+                KeyValues((KeyValue(plain("k" + text), (plain(text),)),)),
                 Bars((Bar(plain(text), ZERO, ONE, (plain(text),)),)),
             )
         )

@@ -17,15 +17,15 @@ from tierscore.report.tables import csv as as_csv
 from tierscore.report.tables import jsonl as as_jsonl
 from tierscore.report.tables import parquet as as_parquet
 from tierscore.report.tables.catalogue import tables
-from tierscore.report.tables.columns import Cell, Export, Kind, Table
+from tierscore.report.tables.columns import Cell, CellKind, Export, ExportTable
 
 TABLES = tables(RUBRIC, VOCABULARY)
 _READ = {
-    Kind.TEXT: str,
-    Kind.WHOLE: int,
-    Kind.NUMBER: float,
-    Kind.DATE: dt.date.fromisoformat,
-    Kind.TRUTH: {"true": True, "false": False}.get,
+    CellKind.TEXT: str,
+    CellKind.WHOLE: int,
+    CellKind.NUMBER: float,
+    CellKind.DATE: dt.date.fromisoformat,
+    CellKind.TRUTH: {"true": True, "false": False}.get,
 }
 """How a program that knows the data dictionary reads a cell of CSV."""
 
@@ -61,7 +61,7 @@ def an_export(text: str = "") -> Export:
     return Export((dossier,), (replace(rich, dossier=dossier, findings=law),))
 
 
-def from_csv(table: Table[Any], export: Export) -> list[dict[str, Cell]]:
+def from_csv(table: ExportTable[Any], export: Export) -> list[dict[str, Cell]]:
     """The rows as Python's own reader of CSV gives them, typed by the definition of the table."""
     text = as_csv.render(table, export).decode()
     header, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -72,8 +72,8 @@ def from_csv(table: Table[Any], export: Export) -> list[dict[str, Cell]]:
     ]
 
 
-def _cell(kind: Kind, cell: str) -> Cell:
-    if kind is Kind.TEXTS:
+def _cell(kind: CellKind, cell: str) -> Cell:
+    if kind is CellKind.TEXTS:
         return tuple(
             re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL)
             for part in re.findall(r"((?:[^|\\]|\\.)+)", cell, re.DOTALL)
@@ -81,11 +81,11 @@ def _cell(kind: Kind, cell: str) -> Cell:
     return _READ[kind](cell) if cell else None  # type: ignore[operator]
 
 
-def from_jsonl(table: Table[Any], export: Export) -> list[dict[str, Cell]]:
+def from_jsonl(table: ExportTable[Any], export: Export) -> list[dict[str, Cell]]:
     """The rows as a reader of JSON gives them; dates stand there as text."""
     lines = as_jsonl.render(table, export).decode().split("\n")
     assert lines.pop() == ""
-    dates = {column.name for column in table.columns if column.kind is Kind.DATE}
+    dates = {column.name for column in table.columns if column.kind is CellKind.DATE}
     return [
         {name: _from_json(cell, date=name in dates) for name, cell in json.loads(line).items()}
         for line in lines
@@ -98,7 +98,7 @@ def _from_json(cell: Any, *, date: bool) -> Cell:
     return dt.date.fromisoformat(cell) if date and cell is not None else cell
 
 
-def from_parquet(table: Table[Any], export: Export) -> list[dict[str, Cell]]:
+def from_parquet(table: ExportTable[Any], export: Export) -> list[dict[str, Cell]]:
     """The rows as pyarrow reads them."""
     rows = pq.read_table(io.BytesIO(as_parquet.render(table, export))).to_pylist()
     return [
@@ -106,7 +106,7 @@ def from_parquet(table: Table[Any], export: Export) -> list[dict[str, Cell]]:
     ]
 
 
-def expected(table: Table[Any], export: Export) -> list[dict[str, Cell]]:
+def expected(table: ExportTable[Any], export: Export) -> list[dict[str, Cell]]:
     """The rows themselves."""
     names = [column.name for column in table.columns]
     return [dict(zip(names, row, strict=True)) for row in table.rows(export)]

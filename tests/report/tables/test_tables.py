@@ -20,8 +20,8 @@ from report.tables.exports import TABLES, an_export, expected, from_csv, from_js
 from tierscore.model.outcome import UNKNOWN, Outcome
 from tierscore.report.tables import csv, dictionary, jsonl, parquet
 from tierscore.report.tables.catalogue import SCHEMA, tables
-from tierscore.report.tables.columns import Export, Kind, Table
-from tierscore.report.tables.table_names import Name
+from tierscore.report.tables.columns import CellKind, Export, ExportTable
+from tierscore.report.tables.table_names import TableName
 
 BY_NAME = {table.name: table for table in TABLES}
 HOSTILE = [
@@ -50,11 +50,11 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 
 
 def test_every_name_has_its_table() -> None:
-    assert [table.name for table in TABLES] == list(Name)
+    assert [table.name for table in TABLES] == list(TableName)
 
 
 @named
-def test_every_form_gives_the_same_rows(table: Table[Any]) -> None:
+def test_every_form_gives_the_same_rows(table: ExportTable[Any]) -> None:
     export = an_export()
     rows = expected(table, export)
     assert rows
@@ -66,7 +66,7 @@ def test_every_form_gives_the_same_rows(table: Table[Any]) -> None:
 @named
 @settings(max_examples=25, deadline=None)
 @given(text=TEXTS)
-def test_no_text_is_lost_or_changed(table: Table[Any], text: str) -> None:
+def test_no_text_is_lost_or_changed(table: ExportTable[Any], text: str) -> None:
     export = an_export(text)
     rows = expected(table, export)
     laws = {law for row in rows for law in row.get("law") or ()}  # type: ignore[union-attr]
@@ -76,7 +76,7 @@ def test_no_text_is_lost_or_changed(table: Table[Any], text: str) -> None:
 
 @named
 @spoken
-def test_another_program_reads_the_same_texts(table: Table[Any], text: str, tmp_path: Path) -> None:
+def test_another_program_reads_the_same_texts(table: ExportTable[Any], text: str, tmp_path: Path) -> None:
     """Every cell as text, through DuckDB: neither form makes anything of what a text looks like."""
     export = an_export(text)
     read = []
@@ -86,14 +86,14 @@ def test_another_program_reads_the_same_texts(table: Table[Any], text: str, tmp_
     ):
         path = tmp_path / f"{table.name}.{form.__name__.rpartition('.')[2]}"
         path.write_bytes(form.render(table, export))
-        texts = ", ".join(column.name for column in table.columns if column.kind is Kind.TEXT)
+        texts = ", ".join(column.name for column in table.columns if column.kind is CellKind.TEXT)
         read.append(duckdb.execute(f"select {texts} from {options.format(path)}").fetchall())  # noqa: S608 - our own names
     assert read[0] == read[1]
-    assert any(text in row for row in read[0]) or table.name is Name.FINDINGS
+    assert any(text in row for row in read[0]) or table.name is TableName.FINDINGS
 
 
 @named
-def test_without_countries_a_table_has_columns_and_no_rows(table: Table[Any]) -> None:
+def test_without_countries_a_table_has_columns_and_no_rows(table: ExportTable[Any]) -> None:
     nothing = Export((), ())
     assert csv.render(table, nothing).decode() == ",".join(column.name for column in table.columns) + "\n"
     assert jsonl.render(table, nothing) == b""
@@ -102,7 +102,7 @@ def test_without_countries_a_table_has_columns_and_no_rows(table: Table[Any]) ->
 
 
 @named
-def test_a_row_keeps_what_the_table_promises(table: Table[Any]) -> None:
+def test_a_row_keeps_what_the_table_promises(table: ExportTable[Any]) -> None:
     rows = expected(table, an_export())
     for column in table.columns:
         cells = [row[column.name] for row in rows]
@@ -116,7 +116,7 @@ def test_a_row_keeps_what_the_table_promises(table: Table[Any]) -> None:
 
 
 @named
-def test_a_column_has_one_name_that_a_database_takes_as_it_is(table: Table[Any]) -> None:
+def test_a_column_has_one_name_that_a_database_takes_as_it_is(table: ExportTable[Any]) -> None:
     reserved = {
         word
         for (word,) in duckdb.execute(
@@ -134,8 +134,8 @@ def test_a_column_has_one_name_that_a_database_takes_as_it_is(table: Table[Any])
 
 
 @named
-def test_every_number_stands_beside_its_exact_value(table: Table[Any]) -> None:
-    numbers = [column.name for column in table.columns if column.kind is Kind.NUMBER]
+def test_every_number_stands_beside_its_exact_value(table: ExportTable[Any]) -> None:
+    numbers = [column.name for column in table.columns if column.kind is CellKind.NUMBER]
     for row in expected(table, an_export()):
         for name in numbers:
             exact = row[f"{name}_exact"]
@@ -143,7 +143,7 @@ def test_every_number_stands_beside_its_exact_value(table: Table[Any]) -> None:
 
 
 def test_the_forms_have_the_types_that_the_dictionary_gives() -> None:
-    table, export = BY_NAME[Name.ASSESSMENTS], an_export()
+    table, export = BY_NAME[TableName.ASSESSMENTS], an_export()
     schema = pq.read_schema(io.BytesIO(parquet.render(table, export)))
     types = {
         name: str(schema.field(name).type)
@@ -164,14 +164,14 @@ def test_the_forms_have_the_types_that_the_dictionary_gives() -> None:
 
 
 @named
-def test_the_same_export_gives_the_same_bytes(table: Table[Any]) -> None:
+def test_the_same_export_gives_the_same_bytes(table: ExportTable[Any]) -> None:
     for form in (csv, jsonl, parquet):
         assert form.render(table, an_export()) == form.render(table, an_export())
 
 
 def test_the_order_in_which_a_file_lists_its_items_and_sources_changes_nothing() -> None:
     turned = replace(DOSSIER, items=DOSSIER.items[::-1], sources=dict(list(DOSSIER.sources.items())[::-1]))
-    for name in (Name.EVIDENCE, Name.EVIDENCE_SOURCES, Name.SOURCES):
+    for name in (TableName.EVIDENCE, TableName.EVIDENCE_SOURCES, TableName.SOURCES):
         assert csv.render(BY_NAME[name], Export((turned,), ())) == csv.render(
             BY_NAME[name], Export((DOSSIER,), ())
         )
@@ -187,7 +187,7 @@ def test_columns_of_pillars_come_from_the_rubric() -> None:
 def test_what_the_law_does_not_ask_has_no_shares() -> None:
     rich = a_rich_assessment()
     finding = replace(rich.findings[0], outcome=Outcome.NOT_APPLICABLE, possible=(), value=UNKNOWN)
-    (row,) = expected(BY_NAME[Name.FINDINGS], Export((DOSSIER,), (replace(rich, findings=(finding,)),)))
+    (row,) = expected(BY_NAME[TableName.FINDINGS], Export((DOSSIER,), (replace(rich, findings=(finding,)),)))
     assert row["outcome"] == "not-applicable"
     assert {
         row[name] for name in ("low", "low_exact", "high", "high_exact", "coverage", "presumed_coverage")
@@ -195,7 +195,7 @@ def test_what_the_law_does_not_ask_has_no_shares() -> None:
 
 
 def test_an_open_end_is_no_last_day() -> None:
-    rows = {row["item"]: row for row in expected(BY_NAME[Name.EVIDENCE], an_export())}
+    rows = {row["item"]: row for row in expected(BY_NAME[TableName.EVIDENCE], an_export())}
     ends = {item.id: item.when for item in DOSSIER.items}
     assert any(when.ongoing for when in ends.values())
     for item, when in ends.items():
@@ -206,10 +206,10 @@ def test_an_open_end_is_no_last_day() -> None:
 
 def test_invisible_characters_are_escaped_in_json_and_come_back() -> None:
     export = an_export("\u202ehidden")
-    written = jsonl.render(BY_NAME[Name.EVIDENCE], export)
+    written = jsonl.render(BY_NAME[TableName.EVIDENCE], export)
     assert b"\\u202ehidden" in written
     assert "\u202e".encode() not in written
-    assert from_jsonl(BY_NAME[Name.EVIDENCE], export)[0]["summary"] == "\u202ehidden"
+    assert from_jsonl(BY_NAME[TableName.EVIDENCE], export)[0]["summary"] == "\u202ehidden"
 
 
 def test_each_row_of_the_dictionary_has_its_cells() -> None:

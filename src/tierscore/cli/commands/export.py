@@ -13,7 +13,7 @@ from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import DEFAULT_RUBRIC, Bundled, Output, Rubric, Set, Workspace, country_names
 from tierscore.cli.output import write, write_data, write_folder
 from tierscore.errors import UsageError
-from tierscore.report.tables.table_names import Name
+from tierscore.report.tables.table_names import TableName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import Dossier
     from tierscore.model.problem import Problem
-    from tierscore.report.tables.columns import Export, Table
+    from tierscore.report.tables.columns import Export, ExportTable
 
-    Renderer = Callable[[Table[Any], Export], bytes]
+    Renderer = Callable[[ExportTable[Any], Export], bytes]
 
 DICTIONARY_FILE = "data-dictionary.md"
 """The name of the data dictionary in a folder of tables."""
@@ -50,7 +50,9 @@ Countries = Annotated[
 
 def export(
     countries: Countries = None,
-    table: Annotated[Name | None, typer.Option("--table", help="Which table; left out: assessments.")] = None,
+    table: Annotated[
+        TableName | None, typer.Option("--table", help="Which table; left out: assessments.")
+    ] = None,
     all: Annotated[
         Path | None,
         typer.Option("--all", metavar="DIR", help="Every table into a folder, with the data dictionary."),
@@ -93,7 +95,7 @@ def export(
     else:
         _write_one(
             at,
-            next(one for one in known if one.name == (table or Name.ASSESSMENTS)),
+            next(one for one in known if one.name == (table or TableName.ASSESSMENTS)),
             countries,
             year,
             chosen,
@@ -104,7 +106,7 @@ def export(
 
 def _write_all(
     at: Session,
-    known: Sequence[Table[Any]],
+    known: Sequence[ExportTable[Any]],
     countries: Sequence[str] | None,
     year: int | None,
     format: TableFormat,
@@ -118,7 +120,7 @@ def _write_all(
 
 def _write_one(
     at: Session,
-    table: Table[Any],
+    table: ExportTable[Any],
     countries: Sequence[str] | None,
     year: int | None,
     format: TableFormat,
@@ -134,7 +136,7 @@ def _write_one(
     write_data(render(table, _gathered(at, countries, year, judged=table.judged)), output)
 
 
-def _dictionary(at: Session, known: Sequence[Table[Any]]) -> str:
+def _dictionary(at: Session, known: Sequence[ExportTable[Any]]) -> str:
     from tierscore.report.tables import dictionary
 
     return dictionary.render(at.rubric, known)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.placement_history import Standing
 from tierscore.report.document.blocks import (
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
-    Pair,
-    Pairs,
+    KeyValue,
+    KeyValues,
     Paragraph,
-    Table,
+    TableBlock,
     muted,
     plain,
     strong,
@@ -42,12 +42,12 @@ def compose_audit(
     return Document(
         (
             Heading(1, (plain("Published placements held against the law of their years"),)),
-            Pairs(_counts(audit)),
+            KeyValues(_counts(audit)),
             *_section(
                 audit, "Forbidden by a rule on history", audit.standing(Standing.FORBIDDEN), _forbidden
             ),
             Heading(2, (plain("What other readings of the law would forbid"),)),
-            Entries(tuple(_other(audit, *other) for other in forbidden_otherwise)),
+            Bullets(tuple(_other(audit, *other) for other in forbidden_otherwise)),
             *_section(
                 audit,
                 "Allowed only with what the history makes necessary",
@@ -94,7 +94,7 @@ def _split(years: Iterable[int]) -> list[list[int]]:
     return found
 
 
-def _counts(audit: Audit) -> tuple[Pair, ...]:
+def _counts(audit: Audit) -> tuple[KeyValue, ...]:
     moved = sum(found.moved for found in audit.placements)
     counts = [
         ("Placements", len(audit.placements)),
@@ -104,11 +104,11 @@ def _counts(audit: Audit) -> tuple[Pair, ...]:
         ("Cannot be told", len(audit.standing(Standing.UNTOLD))),
         ("Need a reason", moved),
     ]
-    pairs = [Pair(muted(name), (plain(str(number)),)) for name, number in counts]
+    pairs = [KeyValue(muted(name), (plain(str(number)),)) for name, number in counts]
     reason = muted(
         " moves between lists that the law has asked to be explained; a move through an unknown year is not counted"
     )
-    pairs[-1] = Pair(pairs[-1].key, (*pairs[-1].value, reason))
+    pairs[-1] = KeyValue(pairs[-1].key, (*pairs[-1].value, reason))
     return tuple(pairs)
 
 
@@ -130,7 +130,7 @@ def _section(audit: Audit, title: str, found: Sequence[AuditedPlacement], row: _
         )
         for one in found
     )
-    return (heading, Table(tuple(map(strong, columns)), rows))
+    return (heading, TableBlock(tuple(map(strong, columns)), rows))
 
 
 def _forbidden(_: Audit, found: AuditedPlacement) -> str:
@@ -159,7 +159,7 @@ def _automatic(audit: Audit) -> tuple[AuditedPlacement, ...]:
     )
 
 
-def _other(audit: Audit, question: str, says: str, found: Sequence[AuditedPlacement]) -> Entry:
+def _other(audit: Audit, question: str, says: str, found: Sequence[AuditedPlacement]) -> Bullet:
     listed = ", ".join(
         f"{one.country} {one.placement.report_year} ({tier_name(audit.rubric, one.placement.tier)})"
         for one in found
@@ -169,7 +169,7 @@ def _other(audit: Audit, question: str, says: str, found: Sequence[AuditedPlacem
         strong(counted(len(found), "placement")),
         plain(" would be forbidden"),
     )
-    return Entry((*line, muted(f": {listed}." if listed else ".")))
+    return Bullet((*line, muted(f": {listed}." if listed else ".")))
 
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.decision import Answer
 from tierscore.report.document.blocks import (
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
-    Pair,
-    Pairs,
+    KeyValue,
+    KeyValues,
     Paragraph,
-    Table,
+    TableBlock,
     muted,
     plain,
     strong,
@@ -59,7 +59,7 @@ def compose_backtest(found: Backtest, withheld: Backtest, *, parts: bool) -> Doc
         (
             Heading(1, (plain("Backtest: indicated tiers beside published placements"),)),
             Paragraph((plain(CAVEAT),)),
-            Pairs(_summary(found)),
+            KeyValues(_summary(found)),
             *_figures("Agreement, with all the evidence", found, parts=parts),
             *_figures(
                 f"Without what gives a placement away ({series(sorted(withheld.withheld)) or 'nothing'})",
@@ -75,7 +75,7 @@ def compose_backtest(found: Backtest, withheld: Backtest, *, parts: bool) -> Doc
     )
 
 
-def _summary(found: Backtest) -> tuple[Pair, ...]:
+def _summary(found: Backtest) -> tuple[KeyValue, ...]:
     countries = {row.assessment.dossier.iso3 for row in found.rows}
     parts = {
         part: sorted({row.assessment.dossier.iso3 for row in found.rows if row.part == part})
@@ -94,15 +94,15 @@ def _summary(found: Backtest) -> tuple[Pair, ...]:
         ),
         *((f"Countries {part}", ", ".join(codes)) for part, codes in parts.items() if codes),
     ]
-    return tuple(Pair(muted(name), (plain(text),)) for name, text in told)
+    return tuple(KeyValue(muted(name), (plain(text),)) for name, text in told)
 
 
 def _figures(title: str, found: Backtest, *, parts: bool) -> tuple[Block, ...]:
     groups = _shown(found, parts=parts)
     return (
         Heading(2, (plain(title),)),
-        Table(tuple(map(strong, _COLUMNS)), tuple(_agreement_row(group) for group in groups)),
-        Table(tuple(map(strong, _RANGE_COLUMNS)), tuple(_range_row(group) for group in groups)),
+        TableBlock(tuple(map(strong, _COLUMNS)), tuple(_agreement_row(group) for group in groups)),
+        TableBlock(tuple(map(strong, _RANGE_COLUMNS)), tuple(_range_row(group) for group in groups)),
     )
 
 
@@ -142,7 +142,7 @@ def _changes(found: Backtest, *, parts: bool) -> tuple[Block, ...]:
         return (heading, Paragraph((muted("Nowhere."),)))
     return (
         heading,
-        Table(tuple(map(strong, _CHANGE_COLUMNS)), tuple(_change_row(group) for group in groups)),
+        TableBlock(tuple(map(strong, _CHANGE_COLUMNS)), tuple(_change_row(group) for group in groups)),
     )
 
 
@@ -198,7 +198,7 @@ def _confusion(found: Backtest) -> tuple[Block, ...]:
     )
     return (
         Heading(2, (plain("Published tier against indicated tier"),)),
-        Table(tuple(map(strong, head)), rows),
+        TableBlock(tuple(map(strong, head)), rows),
     )
 
 
@@ -240,7 +240,7 @@ def _baselines(found: Backtest) -> tuple[Block, ...]:
     )
     return (
         Heading(2, (plain("Those who read no evidence, on the same rows"),)),
-        Table(tuple(map(strong, head)), rows),
+        TableBlock(tuple(map(strong, head)), rows),
     )
 
 
@@ -249,10 +249,10 @@ def _disagreements(found: Backtest) -> tuple[Block, ...]:
     heading = Heading(2, (plain(f"Where we part: {counted(len(apart), 'country-year')}"),))
     if not apart:
         return (heading, Paragraph((muted("Nowhere."),)))
-    return (heading, Entries(tuple(_apart(found, row) for row in apart)))
+    return (heading, Bullets(tuple(_apart(found, row) for row in apart)))
 
 
-def _apart(found: Backtest, row: BacktestRow) -> Entry:
+def _apart(found: Backtest, row: BacktestRow) -> Bullet:
     judged = row.assessment
     ours = tier_name(found.rubric, judged.indicated)
     held = "in our range" if row.published in row.range else "outside our range"
@@ -261,7 +261,7 @@ def _apart(found: Backtest, row: BacktestRow) -> Entry:
         plain(f": published {tier_name(found.rubric, row.published)}, ours {ours}. {_because(row)}"),
         muted(f" Published tier {held} ({', '.join(row.range)})."),
     )
-    return Entry(head)
+    return Bullet(head)
 
 
 def _because(row: BacktestRow) -> str:

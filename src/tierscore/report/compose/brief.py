@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.report.document.blocks import (
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
+    KeyValue,
+    KeyValues,
     Line,
-    Pair,
-    Pairs,
     Paragraph,
     muted,
     plain,
@@ -51,24 +51,24 @@ def compose_brief(assessment: Assessment, origin: str) -> Document:
                 1,
                 (plain(_clipped(f"{assessment.dossier.name}, {assessment.report_year} report", _ONE_LINE)),),
             ),
-            Pairs(
+            KeyValues(
                 (
-                    Pair(muted("Indicated"), _indicated(lookup)),
-                    Pair(muted("Range"), (plain(_clipped(_range(lookup), _ONE_LINE)),)),
-                    Pair(muted("Official"), (plain(_clipped(_official(lookup), _ONE_LINE)),)),
-                    Pair(muted("Decided by"), (plain(_clipped(_decided(lookup), _TWO_LINES)),)),
-                    Pair(
+                    KeyValue(muted("Indicated"), _indicated(lookup)),
+                    KeyValue(muted("Range"), (plain(_clipped(_range(lookup), _ONE_LINE)),)),
+                    KeyValue(muted("Official"), (plain(_clipped(_official(lookup), _ONE_LINE)),)),
+                    KeyValue(muted("Decided by"), (plain(_clipped(_decided(lookup), _TWO_LINES)),)),
+                    KeyValue(
                         muted("Coverage"), (plain(f"{percent(assessment.coverage)} of what the rubric asks"),)
                     ),
                     *(
-                        (Pair(muted("Readings"), (plain(_readings(lookup)),)),)
+                        (KeyValue(muted("Readings"), (plain(_readings(lookup)),)),)
                         if assessment.alternatives
                         else ()
                     ),
                 )
             ),
             pillar_bars(lookup),
-            Entries(_unknowns(lookup)),
+            Bullets(_unknowns(lookup)),
             Paragraph(
                 (
                     muted(f"{INDEPENDENT} "),
@@ -148,12 +148,12 @@ def _readings(lookup: Lookup) -> str:
     return f"{counted(number, 'other reading')} of the law would change this; see the full report"
 
 
-def _unknowns(lookup: Lookup) -> tuple[Entry, ...]:
+def _unknowns(lookup: Lookup) -> tuple[Bullet, ...]:
     found = lookup.assessment.unknowns
     if not found:
-        return (Entry((plain("Nothing that the rules read is unknown."),)),)
+        return (Bullet((plain("Nothing that the rules read is unknown."),)),)
     shown = found[:_MOST_SHOWN]
     rest = f", the {len(shown)} that matter most" if len(found) > len(shown) else ""
     names = [_clipped(each.name, _ONE_LINE) for each in shown]
-    below = tuple(Entry((plain(name),), mark=muted(f"{number}.")) for number, name in enumerate(names, 1))
-    return (Entry((strong(f"{counted(len(found), 'unknown')}{rest}:"),), below),)
+    below = tuple(Bullet((plain(name),), mark=muted(f"{number}.")) for number, name in enumerate(names, 1))
+    return (Bullet((strong(f"{counted(len(found), 'unknown')}{rest}:"),), below),)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.case_results import EntryKind, MutationKind
 from tierscore.report.document.blocks import (
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
-    Pair,
-    Pairs,
+    KeyValue,
+    KeyValues,
     Paragraph,
-    Role,
     Span,
+    Style,
     muted,
     plain,
     strong,
@@ -71,30 +71,32 @@ def percent(share: Fraction) -> str:
 def _summary(found: Trying) -> tuple[Block, ...]:
     passed = len(found.cases) - len(found.failed)
     verdict = (
-        Span("all pass", Role.GOOD)
+        Span("all pass", Style.GOOD)
         if not found.failed
-        else Span(f"{counted(len(found.failed), 'case')} failed", Role.BAD)
+        else Span(f"{counted(len(found.failed), 'case')} failed", Style.BAD)
     )
     asked = sum(len(result.results) for result in found.cases)
-    cases = Pair(
+    cases = KeyValue(
         muted("Cases"),
         (plain(f"{passed} of {len(found.cases)} pass, with {counted(asked, 'expectation')}: "), verdict),
     )
     return (
-        Pairs((cases,)),
+        KeyValues((cases,)),
         Heading(2, (plain("Exercised by some case"),)),
-        Pairs(_coverage(found)),
+        KeyValues(_coverage(found)),
         *_scores(found),
     )
 
 
-def _coverage(found: Trying) -> tuple[Pair, ...]:
+def _coverage(found: Trying) -> tuple[KeyValue, ...]:
     pairs = []
     for kind in EntryKind:
         missing = [bool(entry.missing) for entry in found.entries if entry.kind is kind]
         if missing:
             pairs.append(
-                Pair(muted(kind.value.capitalize()), (plain(f"{missing.count(False)} of {len(missing)}"),))
+                KeyValue(
+                    muted(kind.value.capitalize()), (plain(f"{missing.count(False)} of {len(missing)}"),)
+                )
             )
     return tuple(pairs)
 
@@ -120,10 +122,10 @@ def _scores(found: Trying) -> tuple[Block, ...]:
             continue
         scored = [(kind.value.capitalize(), found.score(kind)) for kind in kinds]
         pairs = [
-            Pair(strong("Together"), _score(whole)),
-            *(Pair(muted(name), _score(score)) for name, score in scored if _any(score)),
+            KeyValue(strong("Together"), _score(whole)),
+            *(KeyValue(muted(name), _score(score)) for name, score in scored if _any(score)),
         ]
-        blocks += [Heading(2, (plain(title),)), Pairs(tuple(pairs))]
+        blocks += [Heading(2, (plain(title),)), KeyValues(tuple(pairs))]
     return tuple(blocks)
 
 
@@ -140,33 +142,33 @@ def _score(score: Score) -> Line:
 def _failures(found: Trying) -> tuple[Block, ...]:
     if not found.failed:
         return ()
-    return (Heading(2, (plain("Cases that fail"),)), Entries(tuple(map(_failure, found.failed)), spaced=True))
+    return (Heading(2, (plain("Cases that fail"),)), Bullets(tuple(map(_failure, found.failed)), spaced=True))
 
 
-def _failure(result: CaseResult) -> Entry:
+def _failure(result: CaseResult) -> Bullet:
     below = [
-        Entry(
+        Bullet(
             (
                 plain(f"{one.expectation.report_year}, {wrong.what}: expected "),
                 strong(wrong.expected),
                 plain(", found "),
-                Span(wrong.found, Role.BAD),
+                Span(wrong.found, Style.BAD),
                 muted(f" ({one.expectation.place})"),
             )
         )
         for one in result.results
         for wrong in one.differences
     ]
-    return Entry((strong(result.case.name), muted(f" - {result.case.shows}")), tuple(below))
+    return Bullet((strong(result.case.name), muted(f" - {result.case.shows}")), tuple(below))
 
 
 def _unexercised(found: Trying) -> tuple[Block, ...]:
     if not found.unexercised:
         return ()
     entries = tuple(
-        Entry((plain(in_words(entry.address)), muted(f": {entry.missing}"))) for entry in found.unexercised
+        Bullet((plain(in_words(entry.address)), muted(f": {entry.missing}"))) for entry in found.unexercised
     )
-    return (Heading(2, (plain("What no case exercises"),)), Entries(entries))
+    return (Heading(2, (plain("What no case exercises"),)), Bullets(entries))
 
 
 def _survivors(found: Trying) -> tuple[Block, ...]:
@@ -186,6 +188,7 @@ def _survivor_list(title: str, survivors: list[Tried]) -> tuple[Block, ...]:
     if not survivors:
         return ()
     entries = tuple(
-        Entry((plain(in_words(tried.mutant.address)), muted(f": {tried.mutant.says}"))) for tried in survivors
+        Bullet((plain(in_words(tried.mutant.address)), muted(f": {tried.mutant.says}")))
+        for tried in survivors
     )
-    return (Heading(2, (plain(title),)), Entries(entries))
+    return (Heading(2, (plain(title),)), Bullets(entries))

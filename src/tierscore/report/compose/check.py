@@ -9,16 +9,16 @@ from tierscore.errors import safe
 from tierscore.model.problem import Severity
 from tierscore.report.document.blocks import (
     Block,
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
-    Pair,
-    Pairs,
+    KeyValue,
+    KeyValues,
     Paragraph,
-    Role,
     Span,
-    Table,
+    Style,
+    TableBlock,
     Verbatim,
     muted,
     plain,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _MOST_FILES = 8
 _LONGEST_NAME = 48
 _LONGEST_TITLE = 64
-_ROLES = {Severity.ERROR: Role.BAD, Severity.WARNING: Role.UNSURE, Severity.NOTICE: Role.MUTED}
+_STYLES = {Severity.ERROR: Style.BAD, Severity.WARNING: Style.UNSURE, Severity.NOTICE: Style.MUTED}
 
 
 def compose_check(check: Check) -> Document:
@@ -68,23 +68,23 @@ def result(check: Check) -> str:
 
 def _summary(check: Check) -> Iterator[Block]:
     yield Heading(1, (plain(f"Check of {_shortened(check.what, _LONGEST_TITLE)}"),))
-    role = Role.BAD if check.failed else Role.GOOD
-    pairs = [Pair(plain("Result"), (Span(result(check), role),))]
+    style = Style.BAD if check.failed else Style.GOOD
+    pairs = [KeyValue(plain("Result"), (Span(result(check), style),))]
     if check.accepted:
         pairs.append(
-            Pair(
+            KeyValue(
                 plain("Accepted"),
                 (plain(f"{counted(len(check.accepted), 'problem')} by an exception in the file"),),
             )
         )
     if check.tallies:
         pairs.append(
-            Pair(
+            KeyValue(
                 plain("Tried"),
                 (plain("; ".join(f"{name}: {count}" for name, count in check.tallies.items())),),
             )
         )
-    yield Pairs(tuple(pairs))
+    yield KeyValues(tuple(pairs))
     if check.problems:
         yield from _by_file(check.problems)
 
@@ -103,7 +103,7 @@ def _by_file(problems: Sequence[Problem]) -> Iterator[Block]:
         )
         for file in shown
     )
-    yield Table(tuple(map(strong, columns)), rows)
+    yield TableBlock(tuple(map(strong, columns)), rows)
     if len(worst) > _MOST_FILES:
         yield Paragraph((muted(f"and {counted(len(worst) - _MOST_FILES, 'more file', 'more files')}"),))
 
@@ -124,7 +124,7 @@ def _details(problems: Sequence[Problem]) -> Iterator[Block]:
     for problem in problems:
         head, *rest = describe(problem).split("\n")
         place = safe(str(problem.place))
-        first = (strong(place), Span(head.removeprefix(place), _ROLES[problem.code.severity]))
+        first = (strong(place), Span(head.removeprefix(place), _STYLES[problem.code.severity]))
         yield Verbatim((first, *((plain(line),) for line in rest)))
 
 
@@ -134,25 +134,25 @@ def _lists(problems: Sequence[Problem]) -> Iterator[Block]:
         by_file.setdefault(problem.place.file, []).append(problem)
     for file, found in by_file.items():
         yield Heading(2, (plain(safe(file)),))
-        yield Entries(tuple(_entry(problem) for problem in found))
+        yield Bullets(tuple(_entry(problem) for problem in found))
 
 
-def _entry(problem: Problem) -> Entry:
+def _entry(problem: Problem) -> Bullet:
     place = f"line {problem.place.line}, " if problem.place.line else ""
     severity = problem.code.severity
     text: Line = (
         strong(problem.code.value),
-        Span(f" {severity.value}", _ROLES[severity]),
+        Span(f" {severity.value}", _STYLES[severity]),
         plain(f", {place}{safe(problem.message)}"),
     )
-    return Entry(text, (Entry((muted(f"hint: {safe(problem.hint)}"),)),) if problem.hint else ())
+    return Bullet(text, (Bullet((muted(f"hint: {safe(problem.hint)}"),)),) if problem.hint else ())
 
 
 def _accepted(accepted: Sequence[Accepted]) -> Iterator[Block]:
     if not accepted:
         return
     yield Heading(2, (plain("Accepted"),))
-    yield Entries(tuple(Entry(_accepted_line(one)) for one in accepted))
+    yield Bullets(tuple(Bullet(_accepted_line(one)) for one in accepted))
 
 
 def _accepted_line(one: Accepted) -> Line:

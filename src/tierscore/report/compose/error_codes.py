@@ -8,7 +8,7 @@ from tierscore.report.document.blocks import (
     Document,
     Heading,
     Paragraph,
-    Table,
+    TableBlock,
     Verbatim,
     muted,
     plain,
@@ -45,7 +45,7 @@ def compose_rules(rules: Sequence[Rule]) -> Document:
     return Document(
         (
             Heading(1, (plain("Codes of problems"),)),
-            Table((strong("code"), strong("severity"), strong("meaning")), rows),
+            TableBlock((strong("code"), strong("severity"), strong("meaning")), rows),
             Paragraph((muted("tierscore rule CODE explains one, with an example of wrong and right."),)),
         )
     )

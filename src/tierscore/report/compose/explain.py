@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from tierscore.errors import UsageError
 from tierscore.model.outcome import ONE, Outcome
 from tierscore.report.document.blocks import (
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
-    Pair,
-    Pairs,
+    KeyValue,
+    KeyValues,
     Paragraph,
     muted,
     plain,
@@ -91,7 +91,7 @@ def compose_explain(assessment: Assessment, criterion_id: str, origin: str = "")
     )
 
 
-def _head(lookup: Lookup, finding: Finding, origin: str) -> Pairs:
+def _head(lookup: Lookup, finding: Finding, origin: str) -> KeyValues:
     assessment, criterion = lookup.assessment, finding.criterion
     weight = f"{criterion.weight.value} ({criterion.weight.basis.authority}): {sentence(criterion.weight.basis.reason)}"
     by_mean = "the mean of its indicators by their points"
@@ -99,8 +99,8 @@ def _head(lookup: Lookup, finding: Finding, origin: str) -> Pairs:
         "every element is asked for, so the weakest indicator counts" if criterion.all_required else by_mean
     )
     pairs = [
-        Pair(muted("Criterion"), (strong(criterion.id), plain(f", {lookup.pillar(criterion.pillar)}"))),
-        Pair(
+        KeyValue(muted("Criterion"), (strong(criterion.id), plain(f", {lookup.pillar(criterion.pillar)}"))),
+        KeyValue(
             muted("Country"),
             (
                 plain(
@@ -108,19 +108,19 @@ def _head(lookup: Lookup, finding: Finding, origin: str) -> Pairs:
                 ),
             ),
         ),
-        Pair(muted("Outcome"), (outcome_span(finding),)),
-        Pair(muted("Law"), (plain(laws_words(criterion.law)),)),
-        Pair(muted("Weight"), (plain(weight),)),
+        KeyValue(muted("Outcome"), (outcome_span(finding),)),
+        KeyValue(muted("Law"), (plain(laws_words(criterion.law)),)),
+        KeyValue(muted("Weight"), (plain(weight),)),
     ]
     if finding.outcome is not Outcome.NOT_APPLICABLE:
         value = f"{share_words(lookup, finding)} {sentence(made)}"
         pairs[3:3] = [
-            Pair(muted("Value"), (plain(value),)),
-            Pair(muted("Outcomes"), (plain(_bands(lookup)),)),
+            KeyValue(muted("Value"), (plain(value),)),
+            KeyValue(muted("Outcomes"), (plain(_bands(lookup)),)),
         ]
     if origin:
-        pairs.append(Pair(muted("Data"), (plain(origin),)))
-    return Pairs(tuple(pairs))
+        pairs.append(KeyValue(muted("Data"), (plain(origin),)))
+    return KeyValues(tuple(pairs))
 
 
 def _bands(lookup: Lookup) -> str:
@@ -129,36 +129,36 @@ def _bands(lookup: Lookup) -> str:
     return f"Met from {met} of 100, partly met from {partly}, below that not met (policy)."
 
 
-def _section(title: str, entries: tuple[Entry, ...]) -> Iterator[Block]:
+def _section(title: str, entries: tuple[Bullet, ...]) -> Iterator[Block]:
     if entries:
         yield Heading(2, (plain(title),))
-        yield Entries(entries)
+        yield Bullets(entries)
 
 
 def _indicators(lookup: Lookup, finding: Finding) -> Iterator[Block]:
     if finding.indicators:
         yield Heading(2, (plain("What is asked and what is on file"),))
-        yield Entries(tuple(_indicator(lookup, finding, found) for found in finding.indicators), spaced=True)
+        yield Bullets(tuple(_indicator(lookup, finding, found) for found in finding.indicators), spaced=True)
 
 
-def _indicator(lookup: Lookup, finding: Finding, found: IndicatorResult) -> Entry:
+def _indicator(lookup: Lookup, finding: Finding, found: IndicatorResult) -> Bullet:
     indicator = found.indicator
     total = sum(each.indicator.points for each in finding.indicators)
     sides = {item for reading in found.readings if reading.contested for item in reading.evidence}
     below = (
-        Entry(
+        Bullet(
             (
                 muted("Worth: "),
                 plain(f"{indicator.points} of {counted(total, 'point')} (policy): {sentence(indicator.why)}"),
             )
         ),
-        Entry((muted("Read from: "), plain(f"{asked_words(lookup, indicator.test)}."))),
+        Bullet((muted("Read from: "), plain(f"{asked_words(lookup, indicator.test)}."))),
         *(_reading(lookup, reading) for reading in found.readings),
         *facts(lookup, [item for item in found.evidence if item not in sides]),
         *disputes(lookup, found),
         *presumption_entries(finding, found),
     )
-    return Entry(
+    return Bullet(
         (
             strong(indicator.question),
             plain(" "),
@@ -169,7 +169,7 @@ def _indicator(lookup: Lookup, finding: Finding, found: IndicatorResult) -> Entr
     )
 
 
-def _reading(lookup: Lookup, reading: Reading) -> Entry:
+def _reading(lookup: Lookup, reading: Reading) -> Bullet:
     silent = f" Silence is on record: {', '.join(reading.silent)}." if reading.silent else ""
     line = (
         muted("On file: "),
@@ -177,13 +177,13 @@ def _reading(lookup: Lookup, reading: Reading) -> Entry:
             f"{lookup.subject(reading.subject)}, {reading.report_year} report: {stopped(reading.says)}{silent}"
         ),
     )
-    return Entry(line)
+    return Bullet(line)
 
 
-def _presumptions(finding: Finding) -> tuple[Entry, ...]:
+def _presumptions(finding: Finding) -> tuple[Bullet, ...]:
     used = {found.presumed for found in finding.indicators}
     return tuple(
-        Entry(
+        Bullet(
             (
                 plain(f"{'Used' if presumption.id in used else 'Not used'}: "),
                 plain(
@@ -198,26 +198,28 @@ def _presumptions(finding: Finding) -> tuple[Entry, ...]:
     )
 
 
-def _open(lookup: Lookup, finding: Finding) -> tuple[Entry, ...]:
+def _open(lookup: Lookup, finding: Finding) -> tuple[Bullet, ...]:
     found = [unknown for unknown in lookup.assessment.unknowns if finding.criterion.id in unknown.criteria]
     return tuple(unknown_entry(lookup, unknown, number) for number, unknown in enumerate(found, 1))
 
 
-def _remedies(lookup: Lookup, finding: Finding) -> tuple[Entry, ...]:
+def _remedies(lookup: Lookup, finding: Finding) -> tuple[Bullet, ...]:
     wanting = [found for found in finding.indicators if found.value.low < ONE and found.indicator.remedy]
     return tuple(_remedy(lookup, found) for found in wanting)
 
 
-def _remedy(lookup: Lookup, found: IndicatorResult) -> Entry:
+def _remedy(lookup: Lookup, found: IndicatorResult) -> Bullet:
     remedy = found.indicator.remedy
     words = f"{sentence(remedy.do)} " if remedy else ""
     effort = f"({EFFORTS[remedy.effort]}; {found.indicator.id} is now: " if remedy else "("
-    return Entry((plain(words), muted(effort), value_span(lookup, found.value), muted(")")))
+    return Bullet((plain(words), muted(effort), value_span(lookup, found.value), muted(")")))
 
 
-def _bearing(lookup: Lookup, finding: Finding) -> tuple[Entry, ...]:
+def _bearing(lookup: Lookup, finding: Finding) -> tuple[Bullet, ...]:
     return tuple(
-        Entry((plain(f"{result.gate.question} "), answer_span(result.answer), muted(by_law(result.gate.law))))
+        Bullet(
+            (plain(f"{result.gate.question} "), answer_span(result.answer), muted(by_law(result.gate.law)))
+        )
         for result in lookup.assessment.decision.gates
         if finding.criterion.id in result.criteria
     )

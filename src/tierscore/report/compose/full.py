@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Document, Entries, Entry, Heading, muted, plain
+from tierscore.report.document.blocks import Bullet, Bullets, Document, Heading, muted, plain
 from tierscore.report.language.lookup import Lookup
 from tierscore.report.language.wording import by_law, sentence
 from tierscore.report.sections.criteria import criteria
@@ -55,18 +55,18 @@ def _settings(lookup: Lookup) -> Iterator[Block]:
     settings = lookup.assessment.rubric.shown_settings
     if settings:
         yield Heading(2, (plain("Choices of this rubric"),))
-        yield Entries(tuple(map(_setting, settings)))
+        yield Bullets(tuple(map(_setting, settings)))
 
 
-def _setting(setting: Setting) -> Entry:
+def _setting(setting: Setting) -> Bullet:
     said = f"{setting.name.replace('_', ' ')}: {setting.value} ({setting.basis.authority})."
-    return Entry((plain(said), muted(f" {sentence(setting.basis.reason)}")))
+    return Bullet((plain(said), muted(f" {sentence(setting.basis.reason)}")))
 
 
 def _special_list(lookup: Lookup) -> Iterator[Block]:
     grounds = lookup.assessment.special_list
     if grounds:
         yield Heading(2, (plain("Special watch list"),))
-        yield Entries(
-            tuple(Entry((plain(sentence(ground.says)), muted(by_law(ground.law)))) for ground in grounds)
+        yield Bullets(
+            tuple(Bullet((plain(sentence(ground.says)), muted(by_law(ground.law)))) for ground in grounds)
         )

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import UNDETERMINED
 from tierscore.report.document.blocks import (
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
+    KeyValue,
+    KeyValues,
     Line,
-    Pair,
-    Pairs,
     Paragraph,
-    Table,
+    TableBlock,
     muted,
     plain,
     strong,
@@ -58,7 +58,9 @@ def compose_history(country: str, rubric: Rubric, years: Sequence[ChronicleYear]
         (
             Heading(1, (plain(f"{country}, year by year"),)),
             Paragraph((strong(INDEPENDENT),)),
-            Table(tuple(map(strong, columns)), rows) if rows else Paragraph((muted("Nothing is on file."),)),
+            TableBlock(tuple(map(strong, columns)), rows)
+            if rows
+            else Paragraph((muted("Nothing is on file."),)),
             Paragraph((muted(_key()),)),
             *_rulesets(rubric, years),
         )
@@ -73,22 +75,22 @@ def compose_outlook(outlook: Outlook) -> Document:
                 1, (plain(f"{outlook.country}: what the law allows in the {outlook.report_year} report"),)
             ),
             Paragraph((strong(INDEPENDENT),)),
-            Pairs(_grounds(outlook)),
+            KeyValues(_grounds(outlook)),
             Heading(2, (plain("Each case, in the order in which the rules are tried"),)),
-            Entries(tuple(_path(outlook.rubric, path) for path in outlook.paths), spaced=True),
+            Bullets(tuple(_path(outlook.rubric, path) for path in outlook.paths), spaced=True),
             *_readings(outlook.rubric),
         )
     )
 
 
-def _grounds(outlook: Outlook) -> tuple[Pair, ...]:
+def _grounds(outlook: Outlook) -> tuple[KeyValue, ...]:
     """What the answer rests on: placements, the run on the Watch List, the law, and what is not known."""
     rubric = outlook.rubric
     ruleset = rubric.ruleset(outlook.report_year)
     pairs = [
-        Pair(muted("Placements"), (plain(_placements(outlook)),)),
-        Pair(muted("Watch List"), (plain(_run(outlook)),)),
-        Pair(
+        KeyValue(muted("Placements"), (plain(_placements(outlook)),)),
+        KeyValue(muted("Watch List"), (plain(_run(outlook)),)),
+        KeyValue(
             muted("Law"),
             (
                 plain(sentence(ruleset.says if ruleset else rubric.judges_as_of)),
@@ -98,11 +100,11 @@ def _grounds(outlook: Outlook) -> tuple[Pair, ...]:
     ]
     if outlook.report_year > rubric.last_report:
         beyond = "This report lies beyond the day to which the law was read; what it may become is not in this answer."
-        pairs.append(Pair(muted("Note"), (strong(beyond),)))
+        pairs.append(KeyValue(muted("Note"), (strong(beyond),)))
     if not outlook.certain:
         unknown = series([str(year) for year in outlook.unknown_years])
         pairs.append(
-            Pair(
+            KeyValue(
                 muted("Not known"),
                 (plain(f"The placements of {unknown}; every branch that they allow is listed."),),
             )
@@ -148,7 +150,7 @@ def _key() -> str:
 def _rulesets(rubric: Rubric, years: Iterable[ChronicleYear]) -> tuple[Block, ...]:
     seen = {year.ruleset.id for year in years if year.ruleset}
     entries = tuple(
-        Entry(
+        Bullet(
             (
                 strong(f"{ruleset.id}, from the {ruleset.since} report: "),
                 plain(sentence(ruleset.says)),
@@ -158,7 +160,7 @@ def _rulesets(rubric: Rubric, years: Iterable[ChronicleYear]) -> tuple[Block, ..
         for ruleset in rubric.rulesets
         if ruleset.id in seen
     )
-    return (Heading(2, (plain("The law in force"),)), Entries(entries)) if entries else ()
+    return (Heading(2, (plain("The law in force"),)), Bullets(entries)) if entries else ()
 
 
 def _placements(outlook: Outlook) -> str:
@@ -177,7 +179,7 @@ def _run(outlook: Outlook) -> str:
     return f"{counted(outlook.watch_run, 'report')} in a row, up to {outlook.report_year - 1}"
 
 
-def _path(rubric: Rubric, path: Path) -> Entry:
+def _path(rubric: Rubric, path: Path) -> Bullet:
     head: Line = (
         strong(f"{tier_name(rubric, path.tier)}: "),
         plain(sentence(path.rule.says)),
@@ -185,28 +187,28 @@ def _path(rubric: Rubric, path: Path) -> Entry:
     )
     questions = {gate.id: gate.question for gate in rubric.gates}
     below = [
-        Entry((plain("Needs: "), muted(f"{questions[gate]} Yes.")))
+        Bullet((plain("Needs: "), muted(f"{questions[gate]} Yes.")))
         for gate in path.holding
         if gate in questions
     ]
     below += [
-        Entry((plain("Needs: "), muted(f"{questions[gate]} No.")))
+        Bullet((plain("Needs: "), muted(f"{questions[gate]} No.")))
         for gate in path.failing
         if gate in questions
     ]
     if path.by_history:
-        below.append(Entry((strong("Follows from earlier placements."),)))
-    return Entry(head, tuple(below))
+        below.append(Bullet((strong("Follows from earlier placements."),)))
+    return Bullet(head, tuple(below))
 
 
 def _readings(rubric: Rubric) -> tuple[Block, ...]:
     entries = tuple(_reading(switch) for switch in rubric.switches)
-    return (Heading(2, (plain("Readings of the law that hold here"),)), Entries(entries)) if entries else ()
+    return (Heading(2, (plain("Readings of the law that hold here"),)), Bullets(entries)) if entries else ()
 
 
-def _reading(switch: Switch) -> Entry:
+def _reading(switch: Switch) -> Bullet:
     chosen, basis = switch.options[switch.value], switch.basis
-    return Entry(
+    return Bullet(
         (
             plain(f"{switch.question} "),
             strong(sentence(chosen)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Document, Heading, Paragraph, Table, muted, plain, strong
+from tierscore.report.document.blocks import Document, Heading, Paragraph, TableBlock, muted, plain, strong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,4 +23,4 @@ def compose_listing(title: str, columns: Sequence[str], rows: Iterable[Sequence[
     drawn = tuple(tuple((plain(cell),) for cell in row) for row in rows)
     if not drawn:
         return Document((Heading(1, (plain(title),)), Paragraph((muted("There are none."),))))
-    return Document((Heading(1, (plain(title),)), Table(tuple(map(strong, columns)), drawn)))
+    return Document((Heading(1, (plain(title),)), TableBlock(tuple(map(strong, columns)), drawn)))

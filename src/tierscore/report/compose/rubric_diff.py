@@ -9,16 +9,16 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.rubric_change import MoveKind
 from tierscore.model.version import Level, read_version
 from tierscore.report.document.blocks import (
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
-    Pair,
-    Pairs,
+    KeyValue,
+    KeyValues,
     Paragraph,
-    Role,
     Span,
-    Table,
+    Style,
+    TableBlock,
     muted,
     plain,
     strong,
@@ -33,7 +33,11 @@ if TYPE_CHECKING:
     from tierscore.report.document.blocks import Block, Line
 _FEW = 8
 """How many moves of tiers the summary names."""
-_LEVEL_ROLES = {Level.EDITORIAL: Role.MUTED, Level.CLARIFYING: Role.UNSURE, Level.SUBSTANTIVE: Role.STRONG}
+_LEVEL_STYLES = {
+    Level.EDITORIAL: Style.MUTED,
+    Level.CLARIFYING: Style.UNSURE,
+    Level.SUBSTANTIVE: Style.STRONG,
+}
 _WHAT = {
     MoveKind.INDICATED: "indicated tier",
     MoveKind.RANGE: "range",
@@ -74,18 +78,18 @@ def _summary(diff: RubricDiff) -> tuple[Block, ...]:
             _pair("Tiers", _tiers(diff)),
         ]
         pairs += [_pair("Besides", _besides(diff))] if len(diff.moves) > len(diff.tier_moves) else []
-    blocks: list[Block] = [Heading(2, (plain(_title(diff)),)), Pairs(tuple(pairs))]
+    blocks: list[Block] = [Heading(2, (plain(_title(diff)),)), KeyValues(tuple(pairs))]
     if diff.tier_moves:
         few = diff.tier_moves[:_FEW]
         more = len(diff.tier_moves) - len(few)
-        entries = [Entry(_tier_move(diff, move)) for move in few]
-        blocks.append(Entries((*entries, *([Entry((muted(f"and {more} more, below"),))] if more else []))))
+        entries = [Bullet(_tier_move(diff, move)) for move in few]
+        blocks.append(Bullets((*entries, *([Bullet((muted(f"and {more} more, below"),))] if more else []))))
         blocks.append(Paragraph((muted(APPROVAL),)))
     return tuple(blocks)
 
 
-def _pair(key: str, value: str) -> Pair:
-    return Pair(muted(key), (plain(value),))
+def _pair(key: str, value: str) -> KeyValue:
+    return KeyValue(muted(key), (plain(value),))
 
 
 def _title(diff: RubricDiff) -> str:
@@ -145,24 +149,24 @@ def _because(diff: RubricDiff, causes: Sequence[str]) -> str:
 def _details(diff: RubricDiff) -> Iterable[Block]:
     yield Heading(2, (plain(f"Changes of {diff.id}"),))
     ordered = sorted(diff.changes, key=lambda change: -change.level.rank)
-    yield Entries(tuple(_change(change) for change in ordered), spaced=True)
+    yield Bullets(tuple(_change(change) for change in ordered), spaced=True)
     if diff.moves:
         yield Heading(2, (plain(f"Moves under {diff.id}"),))
         columns = ("country", "report", "what", "before", "after")
-        yield Table(tuple(map(strong, columns)), tuple(_row(diff, move) for move in diff.moves))
+        yield TableBlock(tuple(map(strong, columns)), tuple(_row(diff, move) for move in diff.moves))
     if diff.witnesses:
         yield Heading(2, (plain("Whom a change would move that moves nobody on file"),))
-        yield Entries(tuple(_witness(diff, witness) for witness in diff.witnesses), spaced=True)
+        yield Bullets(tuple(_witness(diff, witness) for witness in diff.witnesses), spaced=True)
 
 
-def _change(change: Change) -> Entry:
+def _change(change: Change) -> Bullet:
     below = [("before", change.before), ("after", change.after)]
-    lines = tuple(Entry((muted(f"{name}: "), plain(text))) for name, text in below if text)
+    lines = tuple(Bullet((muted(f"{name}: "), plain(text))) for name, text in below if text)
     head = (
-        Span(change.level.value, _LEVEL_ROLES[change.level]),
+        Span(change.level.value, _LEVEL_STYLES[change.level]),
         plain(f" {change.kind} at {_address(change)} "),
     )
-    return Entry((*head, muted(f"[{change.fingerprint}]")), lines)
+    return Bullet((*head, muted(f"[{change.fingerprint}]")), lines)
 
 
 def _address(change: Change) -> str:
@@ -200,19 +204,19 @@ def _decimal(exact: str) -> str:
     return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
-def _witness(diff: RubricDiff, witness: Witness) -> Entry:
+def _witness(diff: RubricDiff, witness: Witness) -> Bullet:
     change = next(one for one in diff.changes if one.fingerprint == witness.change)
     head = plain(f"{change.kind} at {_address(change)}: ")
     if witness.dossier is None:
-        return Entry(
+        return Bullet(
             (head, muted(f"none found within {counted(witness.tries, 'try', 'tries')}; that proves nothing"))
         )
     facts = tuple(
-        Entry((plain(f"{item.summary} "), muted(f"({item.when.text})"))) for item in witness.dossier.items
+        Bullet((plain(f"{item.summary} "), muted(f"({item.when.text})"))) for item in witness.dossier.items
     )
     past = witness.history.by_year.values() if witness.history else ()
     placed = tuple(
-        Entry(
+        Bullet(
             (
                 plain(
                     f"Placed in {tier_name(diff.after, one.tier) if diff.after else one.tier} in the report of {one.report_year}."
@@ -222,7 +226,7 @@ def _witness(diff: RubricDiff, witness: Witness) -> Entry:
         for one in past
     )
     moved = tuple(
-        Entry(
+        Bullet(
             (
                 strong(f"{_row(diff, move)[2][0].text}: "),
                 plain(f"from {_answer(diff, move, old=True)} to {_answer(diff, move, old=False)}"),
@@ -231,7 +235,7 @@ def _witness(diff: RubricDiff, witness: Witness) -> Entry:
         for move in witness.moves
     )
     year = witness.moves[0].report_year if witness.moves else ""
-    return Entry(
+    return Bullet(
         (head, plain(f"a made-up country would move in the report of {year} with these facts on file")),
         (*facts, *placed, *moved),
     )

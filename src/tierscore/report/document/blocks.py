@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 
 
-class Role(StrEnum):
-    """What a piece of text means; each format shows it in its own way, and no role is the only carrier of a meaning."""
+class Style(StrEnum):
+    """What a piece of text means; each format shows it in its own way, and no style is the only carrier of a meaning."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -28,10 +28,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text with one role. Whatever text it is built from, it holds only what can be seen."""
+    """A run of text with one style. Whatever text it is built from, it holds only what can be seen."""
 
     text: str
-    role: Role = Role.PLAIN
+    style: Style = Style.PLAIN
     link: str = ""
     """A web address; anything else is dropped."""
 
@@ -62,7 +62,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Pair:
+class KeyValue:
     """A name and its value."""
 
     key: Span
@@ -70,10 +70,10 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Pairs:
+class KeyValues:
     """Names with their values, one below the other."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[KeyValue, ...]
 
 
 @dataclass(frozen=True)
@@ -94,24 +94,24 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Bullet:
     """One entry of a list, with the entries below it. ``mark`` is its number or label; empty for an ordinary dot."""
 
     text: Line
-    below: tuple[Entry, ...] = ()
+    below: tuple[Bullet, ...] = ()
     mark: Span = NOTHING
 
 
 @dataclass(frozen=True)
-class Entries:
+class Bullets:
     """A list; with ``spaced`` its entries stand apart."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Bullet, ...]
     spaced: bool = False
 
 
 @dataclass(frozen=True)
-class Table:
+class TableBlock:
     """Rows under column titles; every row has as many cells as there are columns."""
 
     columns: tuple[Span, ...]
@@ -127,7 +127,7 @@ class Verbatim:
     """What the lines are written in, for formats that colour it: ``yaml``."""
 
 
-Block = Heading | Paragraph | Pairs | Bars | Entries | Table | Verbatim
+Block = Heading | Paragraph | KeyValues | Bars | Bullets | TableBlock | Verbatim
 
 
 @dataclass(frozen=True)
@@ -144,14 +144,14 @@ def plain(text: str) -> Span:
 
 def strong(text: str) -> Span:
     """Text that the eye should find."""
-    return Span(text, Role.STRONG)
+    return Span(text, Style.STRONG)
 
 
 def muted(text: str) -> Span:
     """Text that stays in the background."""
-    return Span(text, Role.MUTED)
+    return Span(text, Style.MUTED)
 
 
 def cite(text: str) -> Span:
     """A citation: of law, or of a source by its number."""
-    return Span(text, Role.CITE)
+    return Span(text, Style.CITE)

@@ -9,17 +9,17 @@ from tierscore.report.document.blocks import (
     Bar,
     Bars,
     Block,
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
+    KeyValue,
+    KeyValues,
     Line,
-    Pair,
-    Pairs,
     Paragraph,
-    Role,
     Span,
-    Table,
+    Style,
+    TableBlock,
     Verbatim,
 )
 from tierscore.report.document.sanitize import cells, to_ascii
@@ -89,9 +89,9 @@ def bar_spans(bar: Bar, length: int, signs: Signs) -> Line:
     """The bar itself, without label and figures."""
     shown, still_open, empty = bar_lengths(bar.low, bar.high, length)
     return (
-        Span(signs.shown * shown, Role.GOOD),
-        Span(signs.open * still_open, Role.UNSURE),
-        Span(signs.empty * empty, Role.MUTED),
+        Span(signs.shown * shown, Style.GOOD),
+        Span(signs.open * still_open, Style.UNSURE),
+        Span(signs.empty * empty, Style.MUTED),
     )
 
 
@@ -101,13 +101,13 @@ def _lines(block: Block, width: int, signs: Signs) -> Iterator[Line]:
             return _heading(block, width, signs)
         case Paragraph(text):
             return fill(text, width)
-        case Pairs():
+        case KeyValues():
             return _pairs(block, width)
         case Bars():
             return _bars(block, width, signs)
-        case Entries():
+        case Bullets():
             return _entries(block, width, signs)
-        case Table():
+        case TableBlock():
             return _table(block, width)
         case Verbatim(lines):
             return iter(lines)
@@ -117,14 +117,14 @@ def _lines(block: Block, width: int, signs: Signs) -> Iterator[Line]:
 
 def _heading(heading: Heading, width: int, signs: Signs) -> Iterator[Line]:
     longest = 0
-    for line in fill(tuple(replace(span, role=Role.STRONG) for span in heading.text), width):
+    for line in fill(tuple(replace(span, style=Style.STRONG) for span in heading.text), width):
         longest = max(longest, line_cells(line))
         yield line
     if heading.level <= 2:
-        yield (Span((signs.double if heading.level == 1 else signs.single) * longest, Role.MUTED),)
+        yield (Span((signs.double if heading.level == 1 else signs.single) * longest, Style.MUTED),)
 
 
-def _pairs(block: Pairs, width: int) -> Iterator[Line]:
+def _pairs(block: KeyValues, width: int) -> Iterator[Line]:
     longest = min(
         max((cells(pair.key.text) for pair in block.pairs), default=0), _LONGEST_KEY, width // 2 - _GAP
     )
@@ -151,15 +151,15 @@ def _bars(block: Bars, width: int, signs: Signs) -> Iterator[Line]:
             yield from fill(bar.figures, width, (_blank(_GAP),), (_blank(_GAP),))
 
 
-def _entries(block: Entries, width: int, signs: Signs) -> Iterator[Line]:
+def _entries(block: Bullets, width: int, signs: Signs) -> Iterator[Line]:
     for place, entry in enumerate(block.entries):
         if place and block.spaced:
             yield ()
         yield from _entry(entry, width, 0, signs)
 
 
-def _entry(entry: Entry, width: int, indent: int, signs: Signs) -> Iterator[Line]:
-    mark = entry.mark if entry.mark.text else Span(signs.dot, Role.MUTED)
+def _entry(entry: Bullet, width: int, indent: int, signs: Signs) -> Iterator[Line]:
+    mark = entry.mark if entry.mark.text else Span(signs.dot, Style.MUTED)
     hang = min(indent + cells(mark.text) + 1, width // 2)
     first = (_blank(min(indent, max(0, hang - cells(mark.text) - 1))),)
     yield from fill((mark, _blank(1), *entry.text), width, first, (_blank(hang),))
@@ -167,7 +167,7 @@ def _entry(entry: Entry, width: int, indent: int, signs: Signs) -> Iterator[Line
         yield from _entry(below, width, hang, signs)
 
 
-def _table(table: Table, width: int) -> Iterator[Line]:
+def _table(table: TableBlock, width: int) -> Iterator[Line]:
     natural = [
         max((cells(title.text), *(line_cells(row[place]) for row in table.rows)))
         for place, title in enumerate(table.columns)
@@ -176,7 +176,7 @@ def _table(table: Table, width: int) -> Iterator[Line]:
         yield from _stacked(table, width)
         return
     sizes = _shrunk(natural, width - _GAP * (len(natural) - 1))
-    yield from _row(tuple((replace(title, role=Role.STRONG),) for title in table.columns), sizes)
+    yield from _row(tuple((replace(title, style=Style.STRONG),) for title in table.columns), sizes)
     for row in table.rows:
         yield from _row(row, sizes)
 
@@ -198,12 +198,14 @@ def _row(row: Iterable[Line], sizes: list[int]) -> Iterator[Line]:
         yield joined(spans)
 
 
-def _stacked(table: Table, width: int) -> Iterator[Line]:
+def _stacked(table: TableBlock, width: int) -> Iterator[Line]:
     for place, row in enumerate(table.rows):
         if place:
             yield ()
         for title, cell in zip(table.columns, row, strict=True):
-            yield from fill((replace(title, role=Role.MUTED), Span(": "), *cell), width, (), (_blank(_GAP),))
+            yield from fill(
+                (replace(title, style=Style.MUTED), Span(": "), *cell), width, (), (_blank(_GAP),)
+            )
 
 
 def _trimmed(line: Line) -> Line:
@@ -225,8 +227,10 @@ def _in_ascii(block: Block) -> Block:
             return Heading(level, _ascii_line(text))
         case Paragraph(text):
             return Paragraph(_ascii_line(text))
-        case Pairs(pairs):
-            return Pairs(tuple(Pair(_ascii_span(pair.key), _ascii_line(pair.value)) for pair in pairs))
+        case KeyValues(pairs):
+            return KeyValues(
+                tuple(KeyValue(_ascii_span(pair.key), _ascii_line(pair.value)) for pair in pairs)
+            )
         case Bars(bars):
             return Bars(
                 tuple(
@@ -234,18 +238,18 @@ def _in_ascii(block: Block) -> Block:
                     for bar in bars
                 )
             )
-        case Entries(entries):
+        case Bullets(entries):
             return replace(block, entries=tuple(map(_ascii_entry, entries)))
-        case Table(columns, rows):
-            return Table(_ascii_line(columns), tuple(tuple(map(_ascii_line, row)) for row in rows))
+        case TableBlock(columns, rows):
+            return TableBlock(_ascii_line(columns), tuple(tuple(map(_ascii_line, row)) for row in rows))
         case Verbatim(lines):
             return replace(block, lines=tuple(map(_ascii_line, lines)))
         case _:
             assert_never(block)
 
 
-def _ascii_entry(entry: Entry) -> Entry:
-    return Entry(_ascii_line(entry.text), tuple(map(_ascii_entry, entry.below)), _ascii_span(entry.mark))
+def _ascii_entry(entry: Bullet) -> Bullet:
+    return Bullet(_ascii_line(entry.text), tuple(map(_ascii_entry, entry.below)), _ascii_span(entry.mark))
 
 
 def _ascii_line(line: Line) -> Line:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Line, Role, Span
+from tierscore.report.document.blocks import Line, Span, Style
 from tierscore.report.document.sanitize import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-_Run = tuple[str, Role, str]
-"""Text, role and link of a span; a third of the cost of one, and lines are made of thousands."""
+_Run = tuple[str, Style, str]
+"""Text, style and link of a span; a third of the cost of one, and lines are made of thousands."""
 _Word = list[_Run]
 
 
@@ -20,8 +20,8 @@ def line_cells(line: Line) -> int:
 
 
 def joined(spans: Iterable[Span]) -> Line:
-    """The same text with neighbours of one role made one span."""
-    return _merged((span.text, span.role, span.link) for span in spans)
+    """The same text with neighbours of one style made one span."""
+    return _merged((span.text, span.style, span.link) for span in spans)
 
 
 def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[Line]:
@@ -53,34 +53,34 @@ def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[
 
 def _append(line: _Word, word: _Word) -> None:
     """Add a word after a blank, which belongs to the word where both sides of it look the same."""
-    text, role, link = word[0]
-    if role is not line[-1][1]:
-        line.append((" ", Role.PLAIN, ""))
+    text, style, link = word[0]
+    if style is not line[-1][1]:
+        line.append((" ", Style.PLAIN, ""))
         line.extend(word)
     elif link:
-        line.append((" ", role, ""))
+        line.append((" ", style, ""))
         line.extend(word)
     else:
-        line.append((f" {text}", role, ""))
+        line.append((f" {text}", style, ""))
         line.extend(word[1:])
 
 
 def _runs(line: Line) -> _Word:
-    return [(span.text, span.role, span.link) for span in line]
+    return [(span.text, span.style, span.link) for span in line]
 
 
 def _merged(runs: Iterable[_Run]) -> Line:
     merged: list[Span] = []
     texts: list[str] = []
-    role, link = Role.PLAIN, ""
-    for text, its_role, its_link in runs:
-        if texts and (its_role is not role or its_link != link):
-            merged.append(Span("".join(texts), role, link))
+    style, link = Style.PLAIN, ""
+    for text, its_style, its_link in runs:
+        if texts and (its_style is not style or its_link != link):
+            merged.append(Span("".join(texts), style, link))
             texts = []
         if text:
             texts.append(text)
-            role, link = its_role, its_link
-    return (*merged, Span("".join(texts), role, link)) if texts else tuple(merged)
+            style, link = its_style, its_link
+    return (*merged, Span("".join(texts), style, link)) if texts else tuple(merged)
 
 
 def _pieces(text: Line, width: int) -> Iterator[tuple[_Word, int]]:
@@ -96,15 +96,15 @@ def _words(text: Line) -> Iterator[tuple[_Word, int]]:
     word: _Word = []
     size = 0
     for span in text:
-        role, link = span.role, span.link
+        style, link = span.style, span.link
         first, *others = span.text.split(" ")
         if first:
-            word.append((first, role, link))
+            word.append((first, style, link))
             size += cells(first)
         for part in others:
             if word:
                 yield word, size
-            word, size = ([(part, role, link)], cells(part)) if part else ([], 0)
+            word, size = ([(part, style, link)], cells(part)) if part else ([], 0)
     if word:
         yield word, size
 
@@ -112,13 +112,13 @@ def _words(text: Line) -> Iterator[tuple[_Word, int]]:
 def _cut(word: _Word, width: int) -> Iterator[tuple[_Word, int]]:
     piece: _Word = []
     used = 0
-    for text, role, link in word:
+    for text, style, link in word:
         for character in text:
             size = cells(character)
             if used + size > width and piece:
                 yield piece, used
                 piece, used = [], 0
-            piece.append((character, role, link))
+            piece.append((character, style, link))
             used += size
     if piece:
         yield piece, used

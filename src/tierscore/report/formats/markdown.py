@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, assert_never
 from tierscore.report.document.blocks import (
     Bars,
     Block,
+    Bullet,
+    Bullets,
     Document,
-    Entries,
-    Entry,
     Heading,
+    KeyValues,
     Line,
-    Pairs,
     Paragraph,
-    Role,
     Span,
-    Table,
+    Style,
+    TableBlock,
     Verbatim,
 )
 from tierscore.report.document.layout import UNICODE_SIGNS, bar_spans
@@ -49,16 +49,16 @@ def _lines(block: Block) -> Iterator[str]:
             return iter([f"{'#' * level} {_inline(text)}"])
         case Paragraph(text):
             return iter([_inline(text)])
-        case Pairs(pairs):
+        case KeyValues(pairs):
             return (
-                f"- {_inline((Span(f'{pair.key.text}:', Role.STRONG),))} {_inline(pair.value)}"
+                f"- {_inline((Span(f'{pair.key.text}:', Style.STRONG),))} {_inline(pair.value)}"
                 for pair in pairs
             )
         case Bars():
             return _bars(block)
-        case Entries(entries):
+        case Bullets(entries):
             return (line for entry in entries for line in _entry(entry, 0))
-        case Table(columns, rows):
+        case TableBlock(columns, rows):
             return _table(
                 [_inline((column,)) for column in columns], [[_inline(cell) for cell in row] for row in rows]
             )
@@ -86,7 +86,7 @@ def _bars(block: Bars) -> Iterator[str]:
     return _table(["", "0 to 100", ""], rows)
 
 
-def _entry(entry: Entry, depth: int) -> Iterator[str]:
+def _entry(entry: Bullet, depth: int) -> Iterator[str]:
     mark = (entry.mark, Span(" ")) if entry.mark.text else ()
     yield f"{'  ' * depth}- {_inline((*mark, *entry.text))}"
     for below in entry.below:
@@ -111,7 +111,7 @@ def _span(span: Span) -> str:
     if span.link:
         return f"<{span.link}>" if span.text == span.link else f"[{_escape(span.text)}](<{span.link}>)"
     core = span.text.strip(" ")
-    if span.role is not Role.STRONG or not core:
+    if span.style is not Style.STRONG or not core:
         return _escape(span.text)
     before, after = span.text.split(core, 1)
     return f"{before}**{_escape(core)}**{after}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tierscore.report.document.blocks import Role
+from tierscore.report.document.blocks import Style
 from tierscore.report.document.layout import lay_out
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 WIDEST = 120
 """Lines get no longer than this on wider screens: longer ones are hard to read."""
 _STYLES = {
-    Role.PLAIN: "",
-    Role.STRONG: "bold",
-    Role.MUTED: "dim",
-    Role.GOOD: "green",
-    Role.BAD: "red",
-    Role.UNSURE: "yellow",
-    Role.CITE: "cyan",
+    Style.PLAIN: "",
+    Style.STRONG: "bold",
+    Style.MUTED: "dim",
+    Style.GOOD: "green",
+    Style.BAD: "red",
+    Style.UNSURE: "yellow",
+    Style.CITE: "cyan",
 }
 
 
@@ -35,7 +35,7 @@ def renderable(document: Document, width: int, *, ascii: bool = False) -> Text:
     text = Text(no_wrap=True, overflow="ignore", end="")
     for line in lay_out(document, width, ascii=ascii):
         for span in line:
-            text.append(span.text, _STYLES[span.role])
+            text.append(span.text, _STYLES[span.style])
         text.append("\n")
     return text
 

@@ -11,7 +11,7 @@ from tierscore.model.finding import Reason
 from tierscore.model.law import Authority
 from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import Effort
-from tierscore.report.document.blocks import Role
+from tierscore.report.document.blocks import Style
 from tierscore.report.language.numbers import figure
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ OUTCOMES = {
     Outcome.UNKNOWN: "unknown",
     Outcome.NOT_APPLICABLE: "not asked by the law of this report",
 }
-OUTCOME_ROLES = {
-    Outcome.MET: Role.GOOD,
-    Outcome.PARTLY_MET: Role.UNSURE,
-    Outcome.NOT_MET: Role.BAD,
-    Outcome.UNKNOWN: Role.UNSURE,
-    Outcome.NOT_APPLICABLE: Role.MUTED,
+OUTCOME_STYLES = {
+    Outcome.MET: Style.GOOD,
+    Outcome.PARTLY_MET: Style.UNSURE,
+    Outcome.NOT_MET: Style.BAD,
+    Outcome.UNKNOWN: Style.UNSURE,
+    Outcome.NOT_APPLICABLE: Style.MUTED,
 }
 ANSWERS = {Answer.HOLDS: "holds", Answer.FAILS: "does not hold", Answer.OPEN: "open"}
-ANSWER_ROLES = {Answer.HOLDS: Role.GOOD, Answer.FAILS: Role.BAD, Answer.OPEN: Role.UNSURE}
+ANSWER_STYLES = {Answer.HOLDS: Style.GOOD, Answer.FAILS: Style.BAD, Answer.OPEN: Style.UNSURE}
 AUTHORITIES = {
     Authority.STATUTE: "the words of the law",
     Authority.AGENCY: "how the Department of State reads or applies it",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.outcome import ONE, Interval, Outcome
 from tierscore.model.test import leaves, subjects
-from tierscore.report.document.blocks import Entries, Entry, Heading, Line, Role, Span, muted, plain, strong
+from tierscore.report.document.blocks import Bullet, Bullets, Heading, Line, Span, Style, muted, plain, strong
 from tierscore.report.language.numbers import between, of_hundred, percent
-from tierscore.report.language.wording import OUTCOME_ROLES, by_law, counted, outcome_words, sentence
+from tierscore.report.language.wording import OUTCOME_STYLES, by_law, counted, outcome_words, sentence
 from tierscore.report.sections.facts import fact_entry, facts
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ def criteria(lookup: Lookup) -> Iterator[Block]:
     for pillar in sorted(present, key=[*lookup.assessment.rubric.pillars, *present].index):
         yield Heading(3, (plain(lookup.pillar(pillar)),))
         found = [finding for finding in lookup.assessment.findings if finding.criterion.pillar == pillar]
-        yield Entries(tuple(_criterion(lookup, finding, told) for finding in found), spaced=True)
+        yield Bullets(tuple(_criterion(lookup, finding, told) for finding in found), spaced=True)
 
 
 def outcome_span(finding: Finding) -> Span:
-    """The outcome of a finding in words and with its role."""
-    return Span(sentence(outcome_words(finding.outcome, finding.possible)), OUTCOME_ROLES[finding.outcome])
+    """The outcome of a finding in words and with its style."""
+    return Span(sentence(outcome_words(finding.outcome, finding.possible)), OUTCOME_STYLES[finding.outcome])
 
 
 def share_words(lookup: Lookup, finding: Finding) -> str:
@@ -45,27 +45,27 @@ def share_words(lookup: Lookup, finding: Finding) -> str:
 def value_span(lookup: Lookup, value: Interval) -> Span:
     """How far an indicator is shown."""
     if not value.settled:
-        return Span("open" if value.width == ONE else f"{between(value, lookup.cuts)} of 100", Role.UNSURE)
+        return Span("open" if value.width == ONE else f"{between(value, lookup.cuts)} of 100", Style.UNSURE)
     if value.low == ONE:
-        return Span("shown in full", Role.GOOD)
+        return Span("shown in full", Style.GOOD)
     return (
-        Span("not so", Role.BAD)
+        Span("not so", Style.BAD)
         if value.low == 0
-        else Span(f"{of_hundred(value.low, lookup.cuts)} of 100", Role.UNSURE)
+        else Span(f"{of_hundred(value.low, lookup.cuts)} of 100", Style.UNSURE)
     )
 
 
-def disputes(lookup: Lookup, found: IndicatorResult) -> tuple[Entry, ...]:
+def disputes(lookup: Lookup, found: IndicatorResult) -> tuple[Bullet, ...]:
     """Facts on which sources disagree, with every side."""
     return tuple(_dispute(lookup, reading) for reading in found.readings if reading.contested)
 
 
-def presumption_entries(finding: Finding, found: IndicatorResult) -> tuple[Entry, ...]:
+def presumption_entries(finding: Finding, found: IndicatorResult) -> tuple[Bullet, ...]:
     """The presumption that settled an indicator, with its basis."""
     return tuple(
-        Entry(
+        Bullet(
             (
-                Span("Presumed", Role.UNSURE),
+                Span("Presumed", Style.UNSURE),
                 plain(f", since silence is on record {_basis_words(presumption.basis)}"),
             )
         )
@@ -74,30 +74,30 @@ def presumption_entries(finding: Finding, found: IndicatorResult) -> tuple[Entry
     )
 
 
-def cap_entries(lookup: Lookup, finding: Finding, *, idle: bool = False) -> tuple[Entry, ...]:
+def cap_entries(lookup: Lookup, finding: Finding, *, idle: bool = False) -> tuple[Bullet, ...]:
     """The caps that limit a finding or may yet, with their basis; with ``idle`` also those that do not."""
     return tuple(
         _cap(lookup, finding, result) for result in finding.caps if idle or result.bites is not False
     )
 
 
-def _criterion(lookup: Lookup, finding: Finding, told: set[str]) -> Entry:
+def _criterion(lookup: Lookup, finding: Finding, told: set[str]) -> Bullet:
     criterion = finding.criterion
     asked = (plain(f" {criterion.question}"), muted(by_law(criterion.law)))
     head: Line = (strong(f"{criterion.id}: "), outcome_span(finding), *asked)
     if finding.outcome is Outcome.NOT_APPLICABLE:
-        return Entry(head)
+        return Bullet(head)
     every = " Every element is asked for: the weakest counts." if criterion.all_required else ""
     below = (
-        Entry((muted(f"{share_words(lookup, finding)}{every}"),)),
+        Bullet((muted(f"{share_words(lookup, finding)}{every}"),)),
         *(_indicator(lookup, finding, found, told) for found in finding.indicators),
         *cap_entries(lookup, finding),
         *_discounted(finding),
     )
-    return Entry(head, below)
+    return Bullet(head, below)
 
 
-def _indicator(lookup: Lookup, finding: Finding, found: IndicatorResult, told: set[str]) -> Entry:
+def _indicator(lookup: Lookup, finding: Finding, found: IndicatorResult, told: set[str]) -> Bullet:
     points = "" if len(finding.indicators) == 1 else f" ({counted(found.indicator.points, 'point')})"
     line = (plain(f"{found.indicator.question} "), value_span(lookup, found.value), muted(points))
     sides = {item for reading in found.readings if reading.contested for item in reading.evidence}
@@ -106,39 +106,39 @@ def _indicator(lookup: Lookup, finding: Finding, found: IndicatorResult, told: s
     fresh = [item for item in counted_here if item not in told]
     told.update(found.evidence)
     rests = (
-        (Entry((muted(f"Rests {'also ' if fresh else ''}on facts told above: {', '.join(again)}."),)),)
+        (Bullet((muted(f"Rests {'also ' if fresh else ''}on facts told above: {', '.join(again)}."),)),)
         if again
         else ()
     )
-    return Entry(
+    return Bullet(
         line, (*facts(lookup, fresh), *rests, *disputes(lookup, found), *presumption_entries(finding, found))
     )
 
 
-def _dispute(lookup: Lookup, reading: Reading) -> Entry:
+def _dispute(lookup: Lookup, reading: Reading) -> Bullet:
     year = "" if reading.report_year == lookup.assessment.report_year else f", {reading.report_year} report"
     line = (
-        Span("Sources disagree", Role.UNSURE),
+        Span("Sources disagree", Style.UNSURE),
         plain(f" on {lookup.subject(reading.subject)}{year}: {reading.says}."),
     )
-    return Entry(line, tuple(fact_entry(lookup, item) for item in reading.evidence))
+    return Bullet(line, tuple(fact_entry(lookup, item) for item in reading.evidence))
 
 
-def _cap(lookup: Lookup, finding: Finding, result: CapResult) -> Entry:
+def _cap(lookup: Lookup, finding: Finding, result: CapResult) -> Bullet:
     cap = next(cap for cap in finding.criterion.caps if cap.id == result.id)
     limit = f"at {of_hundred(cap.at_most, lookup.cuts)} of 100"
     words = {
-        True: ("Limited", Role.BAD),
-        None: ("May be limited", Role.UNSURE),
-        False: ("Not limited", Role.MUTED),
+        True: ("Limited", Style.BAD),
+        None: ("May be limited", Style.UNSURE),
+        False: ("Not limited", Style.MUTED),
     }
-    word, role = words[result.bites]
+    word, style = words[result.bites]
     read = {subject for leaf in leaves(cap.when) for subject in subjects(leaf)}
     disputed = any(unknown.contested and unknown.subject in read for unknown in lookup.assessment.unknowns)
-    line = [Span(f"{word} {limit}", role), plain(f" by {cap.id} {_basis_words(cap.basis)}")]
+    line = [Span(f"{word} {limit}", style), plain(f" by {cap.id} {_basis_words(cap.basis)}")]
     if disputed:
-        line.append(Span(" Sources disagree on whether it is so:", Role.UNSURE))
-    return Entry(tuple(line), facts(lookup, result.evidence))
+        line.append(Span(" Sources disagree on whether it is so:", Style.UNSURE))
+    return Bullet(tuple(line), facts(lookup, result.evidence))
 
 
 def _basis_words(basis: Basis) -> str:
@@ -146,8 +146,8 @@ def _basis_words(basis: Basis) -> str:
     return f"({basis.authority}{source}): {sentence(basis.reason)}"
 
 
-def _discounted(finding: Finding) -> tuple[Entry, ...]:
+def _discounted(finding: Finding) -> tuple[Bullet, ...]:
     if not finding.not_counted:
         return ()
     words = f"Not counted here: {counted(len(finding.not_counted), 'fact')}; explain {finding.criterion.id} lists them."
-    return (Entry((muted(words),)),)
+    return (Bullet((muted(words),)),)

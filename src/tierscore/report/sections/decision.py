@@ -21,8 +21,8 @@ from tierscore.model.condition import (
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import ONE, Outcome
 from tierscore.report.document.blocks import (
-    Entries,
-    Entry,
+    Bullet,
+    Bullets,
     Heading,
     Line,
     Paragraph,
@@ -34,9 +34,9 @@ from tierscore.report.document.blocks import (
 from tierscore.report.language.numbers import of_hundred, percent
 from tierscore.report.language.tests import asked_words
 from tierscore.report.language.wording import (
-    ANSWER_ROLES,
+    ANSWER_STYLES,
     ANSWERS,
-    OUTCOME_ROLES,
+    OUTCOME_STYLES,
     OUTCOMES,
     by_law,
     capital,
@@ -73,7 +73,7 @@ def trail(lookup: Lookup) -> Iterator[Block]:
         )
     )
     told: set[str] = set()
-    yield Entries(
+    yield Bullets(
         tuple(
             _trial(lookup, trial, number, told)
             for number, trial in enumerate(lookup.assessment.decision.trials, 1)
@@ -86,34 +86,34 @@ def trail(lookup: Lookup) -> Iterator[Block]:
 
 
 def answer_span(answer: Answer) -> Span:
-    """An answer as a sentence and with its role."""
-    return Span(sentence(ANSWERS[answer]), ANSWER_ROLES[answer])
+    """An answer as a sentence and with its style."""
+    return Span(sentence(ANSWERS[answer]), ANSWER_STYLES[answer])
 
 
-def gate_entry(lookup: Lookup, result: GateResult, told: set[str]) -> Entry:
+def gate_entry(lookup: Lookup, result: GateResult, told: set[str]) -> Bullet:
     """One condition: its question and answer, what was assumed and why, and what it reads. What ``told`` names is not told again."""
     line: list[Span] = [plain(f"{result.gate.question} "), answer_span(result.answer)]
     if result.gate.id in told:
-        return Entry((*line, muted(" (see above)")))
+        return Bullet((*line, muted(" (see above)")))
     told.add(result.gate.id)
     line.append(muted(by_law(result.gate.law)))
-    return Entry(
+    return Bullet(
         tuple(line),
         (*_assumed(result), *_condition(lookup, result.gate.condition, told), *_own_facts(lookup, result)),
     )
 
 
-def _trial(lookup: Lookup, trial: Trial, number: int, told: set[str]) -> Entry:
+def _trial(lookup: Lookup, trial: Trial, number: int, told: set[str]) -> Bullet:
     line: Line = (
         strong(f"{capital(lookup.tier(trial.rule.tier))}: "),
         plain(f"{sentence(trial.rule.says)} "),
-        Span(sentence(_TRIED[trial.answer]), ANSWER_ROLES[trial.answer]),
+        Span(sentence(_TRIED[trial.answer]), ANSWER_STYLES[trial.answer]),
         muted(by_law(trial.rule.law)),
     )
-    return Entry(line, _condition(lookup, trial.rule.when, told), mark=muted(f"{number}."))
+    return Bullet(line, _condition(lookup, trial.rule.when, told), mark=muted(f"{number}."))
 
 
-def _assumed(result: GateResult) -> tuple[Entry, ...]:
+def _assumed(result: GateResult) -> tuple[Bullet, ...]:
     if result.answer is not Answer.OPEN:
         return ()
     silent = result.gate.if_summary_silent_basis if result.summaries else None
@@ -130,16 +130,16 @@ def _assumed(result: GateResult) -> tuple[Entry, ...]:
     else:
         words = f"Open{read}, so for the indicated tier it is taken that it {ANSWERS[result.assumed]}"
     return (
-        Entry(
+        Bullet(
             (
-                Span(words, ANSWER_ROLES[Answer.OPEN]),
+                Span(words, ANSWER_STYLES[Answer.OPEN]),
                 plain(f" ({basis.authority}{source}): {sentence(basis.reason)} {settled}"),
             )
         ),
     )
 
 
-def _own_facts(lookup: Lookup, result: GateResult) -> tuple[Entry, ...]:
+def _own_facts(lookup: Lookup, result: GateResult) -> tuple[Bullet, ...]:
     told = {
         item
         for criterion in result.criteria
@@ -149,7 +149,7 @@ def _own_facts(lookup: Lookup, result: GateResult) -> tuple[Entry, ...]:
     return facts(lookup, [item for item in result.evidence if item not in told])
 
 
-def _condition(lookup: Lookup, condition: Condition, told: set[str]) -> tuple[Entry, ...]:
+def _condition(lookup: Lookup, condition: Condition, told: set[str]) -> tuple[Bullet, ...]:
     match condition:
         case EveryOne(parts):
             return _several(lookup, "All of these", parts, told)
@@ -161,7 +161,7 @@ def _condition(lookup: Lookup, condition: Condition, told: set[str]) -> tuple[En
             return _negated(_condition(lookup, part, told))
         case Shown(part):
             return (
-                Entry(
+                Bullet(
                     (muted("Shown by the evidence; what is unknown counts as No:"),),
                     _condition(lookup, part, told),
                 ),
@@ -170,15 +170,15 @@ def _condition(lookup: Lookup, condition: Condition, told: set[str]) -> tuple[En
             return (_plain_condition(lookup, condition, told),)
 
 
-def _several(lookup: Lookup, words: str, parts: Sequence[Condition], told: set[str]) -> tuple[Entry, ...]:
+def _several(lookup: Lookup, words: str, parts: Sequence[Condition], told: set[str]) -> tuple[Bullet, ...]:
     alike = [part for part in parts if isinstance(part, OutcomeIn)]
     if len(alike) == len(parts) > _MANY and len({part.outcomes for part in alike}) == 1:
         return (_tally(lookup, words, alike),)
     entries = tuple(entry for part in parts for entry in _condition(lookup, part, told))
-    return entries if len(parts) == 1 else (Entry((muted(f"{words}:"),), entries),)
+    return entries if len(parts) == 1 else (Bullet((muted(f"{words}:"),), entries),)
 
 
-def _tally(lookup: Lookup, words: str, parts: Sequence[OutcomeIn]) -> Entry:
+def _tally(lookup: Lookup, words: str, parts: Sequence[OutcomeIn]) -> Bullet:
     """Many criteria of which the same outcome is asked, sorted by whether they have it."""
     found: dict[Answer, list[str]] = {Answer.HOLDS: [], Answer.OPEN: [], Answer.FAILS: []}
     for part in parts:
@@ -187,20 +187,20 @@ def _tally(lookup: Lookup, words: str, parts: Sequence[OutcomeIn]) -> Entry:
         answer = Answer.OPEN if any(hits) and not all(hits) else Answer.HOLDS if any(hits) else Answer.FAILS
         found[answer].append(part.criterion)
     below = tuple(
-        Entry((Span(f"{_TALLY[answer]} {len(names)}: ", ANSWER_ROLES[answer]), plain(", ".join(names))))
+        Bullet((Span(f"{_TALLY[answer]} {len(names)}: ", ANSWER_STYLES[answer]), plain(", ".join(names))))
         for answer, names in found.items()
         if names
     )
-    return Entry((muted(f"{words} {len(parts)} must be {_wanted(parts[0])}:"),), below)
+    return Bullet((muted(f"{words} {len(parts)} must be {_wanted(parts[0])}:"),), below)
 
 
-def _negated(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _negated(entries: tuple[Bullet, ...]) -> tuple[Bullet, ...]:
     if len(entries) != 1:
-        return (Entry((muted("Must not hold:"),), entries),)
-    return (Entry((muted("Must not hold: "), *entries[0].text), entries[0].below),)
+        return (Bullet((muted("Must not hold:"),), entries),)
+    return (Bullet((muted("Must not hold: "), *entries[0].text), entries[0].below),)
 
 
-def _plain_condition(lookup: Lookup, condition: Plain, told: set[str]) -> Entry:
+def _plain_condition(lookup: Lookup, condition: Plain, told: set[str]) -> Bullet:
     match condition:
         case GateHolds(gate):
             return gate_entry(lookup, lookup.gates[gate], told)
@@ -208,7 +208,7 @@ def _plain_condition(lookup: Lookup, condition: Plain, told: set[str]) -> Entry:
             return _outcome_in(lookup, condition)
         case TestReaches(test, minimum):
             least = "" if minimum == ONE else f" (at least {of_hundred(minimum)} of 100)"
-            return Entry((muted(f"Asked of the evidence{least}: "), plain(f"{asked_words(lookup, test)}.")))
+            return Bullet((muted(f"Asked of the evidence{least}: "), plain(f"{asked_words(lookup, test)}.")))
         case PlacedInARow(tier, reports, since):
             return _asked_of_reports(_in_a_row(lookup, tier, reports, since))
         case PlacedInSequence(steps):
@@ -219,11 +219,11 @@ def _plain_condition(lookup: Lookup, condition: Plain, told: set[str]) -> Entry:
                 f"on the special watch list in {counted(reports, 'report')} in a row (counted from {since})"
             )
         case Always():
-            return Entry((muted("Holds in every other case."),))
+            return Bullet((muted("Holds in every other case."),))
 
 
-def _asked_of_reports(words: str) -> Entry:
-    return Entry((muted("Asked of earlier reports: "), plain(f"{words}, up to the report before this one.")))
+def _asked_of_reports(words: str) -> Bullet:
+    return Bullet((muted("Asked of earlier reports: "), plain(f"{words}, up to the report before this one.")))
 
 
 def _in_a_row(lookup: Lookup, tier: str, reports: int, since: int) -> str:
@@ -234,13 +234,13 @@ def _wanted(condition: OutcomeIn) -> str:
     return series([OUTCOMES[each] for each in Outcome if each in condition.outcomes], "or")
 
 
-def _outcome_in(lookup: Lookup, condition: OutcomeIn) -> Entry:
+def _outcome_in(lookup: Lookup, condition: OutcomeIn) -> Bullet:
     finding = lookup.findings.get(condition.criterion)
     outcome = finding.outcome if finding else Outcome.NOT_APPLICABLE
-    return Entry(
+    return Bullet(
         (
             plain(f"{condition.criterion}: "),
-            Span(lookup.outcome(condition.criterion), OUTCOME_ROLES[outcome]),
+            Span(lookup.outcome(condition.criterion), OUTCOME_STYLES[outcome]),
             muted(f" (asked for: {_wanted(condition)})"),
         )
     )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.evidence import Status
 from tierscore.report.document.blocks import (
-    Entry,
+    Bullet,
+    KeyValue,
+    KeyValues,
     Line,
-    Pair,
-    Pairs,
     Paragraph,
     Span,
     cite,
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from tierscore.report.language.lookup import Lookup
 
 
-def fact_entry(lookup: Lookup, id: str, *, below: tuple[Entry, ...] = ()) -> Entry:
+def fact_entry(lookup: Lookup, id: str, *, below: tuple[Bullet, ...] = ()) -> Bullet:
     """One evidence item as an entry of a list; an id that is none is shown as it is."""
     item = lookup.items.get(id)
-    return Entry(fact_line(lookup, item), below) if item else Entry((plain(id),), below)
+    return Bullet(fact_line(lookup, item), below) if item else Bullet((plain(id),), below)
 
 
 def fact_line(lookup: Lookup, item: EvidenceItem) -> Line:
@@ -68,16 +68,16 @@ def source_blocks(lookup: Lookup) -> tuple[Block, ...]:
     if not numbered:
         return (Paragraph((plain("No source is cited."),)),)
     return (
-        Pairs(
+        KeyValues(
             tuple(
-                Pair(muted(f"[{number}]"), _source_line(lookup, source, places))
+                KeyValue(muted(f"[{number}]"), _source_line(lookup, source, places))
                 for number, source, places in numbered
             )
         ),
     )
 
 
-def facts(lookup: Lookup, ids: Iterable[str]) -> tuple[Entry, ...]:
+def facts(lookup: Lookup, ids: Iterable[str]) -> tuple[Bullet, ...]:
     """Several items, each once, in the given order."""
     return tuple(fact_entry(lookup, item) for item in dict.fromkeys(ids))
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
-from tierscore.report.document.blocks import Heading, Line, Pair, Pairs, Paragraph, muted, plain, strong
+from tierscore.report.document.blocks import (
+    Heading,
+    KeyValue,
+    KeyValues,
+    Line,
+    Paragraph,
+    muted,
+    plain,
+    strong,
+)
 from tierscore.report.language.dates import period_words
 from tierscore.report.language.numbers import percent
 from tierscore.report.language.wording import (
@@ -32,13 +41,13 @@ def headline(lookup: Lookup, origin: str) -> Iterator[Block]:
     assessment = lookup.assessment
     yield title(lookup)
     yield Paragraph((strong(INDEPENDENT),))
-    yield Pairs(
+    yield KeyValues(
         (
-            Pair(muted("Indicated"), indicated_line(lookup)),
-            Pair(muted("Range"), range_line(lookup)),
-            Pair(muted("Official"), official_line(lookup)),
-            Pair(muted("Decided by"), decided_line(lookup)),
-            Pair(
+            KeyValue(muted("Indicated"), indicated_line(lookup)),
+            KeyValue(muted("Range"), range_line(lookup)),
+            KeyValue(muted("Official"), official_line(lookup)),
+            KeyValue(muted("Decided by"), decided_line(lookup)),
+            KeyValue(
                 muted("Coverage"),
                 (
                     plain(
@@ -46,9 +55,9 @@ def headline(lookup: Lookup, origin: str) -> Iterator[Block]:
                     ),
                 ),
             ),
-            Pair(muted("Law"), law_line(lookup)),
-            Pair(muted("Rubric"), rubric_line(lookup)),
-            Pair(muted("Data"), (plain(origin),)),
+            KeyValue(muted("Law"), law_line(lookup)),
+            KeyValue(muted("Rubric"), rubric_line(lookup)),
+            KeyValue(muted("Data"), (plain(origin),)),
         )
     )
     yield Paragraph((muted(_authorities()),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.finding import Reason
-from tierscore.report.document.blocks import Entries, Entry, Heading, Paragraph, muted, plain, strong
+from tierscore.report.document.blocks import Bullet, Bullets, Heading, Paragraph, muted, plain, strong
 from tierscore.report.language.wording import REASONS, counted, sentence, series
 from tierscore.report.sections.facts import fact_line, short_facts
 
@@ -25,12 +25,12 @@ def discounted(lookup: Lookup) -> Iterator[Block]:
     if not lookup.assessment.not_counted and not elsewhere:
         yield Paragraph((plain("Every fact on file counted."),))
         return
-    yield Entries((*discounted_entries(lookup, lookup.assessment.not_counted), *elsewhere), spaced=True)
+    yield Bullets((*discounted_entries(lookup, lookup.assessment.not_counted), *elsewhere), spaced=True)
 
 
 def discounted_entries(
     lookup: Lookup, notes: Iterable[NotCounted], *, in_full: bool = False
-) -> tuple[Entry, ...]:
+) -> tuple[Bullet, ...]:
     """Items by reason; those of other years by id and date only, unless ``in_full``."""
     by_reason: dict[Reason, list[NotCounted]] = {}
     for note in notes:
@@ -40,7 +40,7 @@ def discounted_entries(
     )
 
 
-def _credited_elsewhere(lookup: Lookup) -> tuple[Entry, ...]:
+def _credited_elsewhere(lookup: Lookup) -> tuple[Bullet, ...]:
     """Acts of others that count for one criterion, such as partnership, and for another, as the government's own, do not."""
     refused: dict[str, list[str]] = {}
     credited: dict[str, list[str]] = {}
@@ -57,11 +57,11 @@ def _credited_elsewhere(lookup: Lookup) -> tuple[Entry, ...]:
         strong("Credited to partnership, not to the government"),
         muted(f": {counted(len(both), 'fact')}"),
     )
-    return (Entry(head, tuple(_credited(lookup, item, credited[item], refused[item]) for item in both)),)
+    return (Bullet(head, tuple(_credited(lookup, item, credited[item], refused[item]) for item in both)),)
 
 
-def _credited(lookup: Lookup, item: str, credited: list[str], refused: list[str]) -> Entry:
-    return Entry(
+def _credited(lookup: Lookup, item: str, credited: list[str], refused: list[str]) -> Bullet:
+    return Bullet(
         (
             *fact_line(lookup, lookup.items[item]),
             muted(f" It counts for {series(credited)}, not for {series(refused)}."),
@@ -69,15 +69,15 @@ def _credited(lookup: Lookup, item: str, credited: list[str], refused: list[str]
     )
 
 
-def _group(lookup: Lookup, reason: Reason, notes: list[NotCounted], *, in_full: bool) -> Entry:
+def _group(lookup: Lookup, reason: Reason, notes: list[NotCounted], *, in_full: bool) -> Bullet:
     head = (strong(REASONS[reason]), muted(f": {counted(len(notes), 'fact')}"))
     if reason in _IN_SHORT and not in_full:
-        return Entry(head, (Entry((muted(f"{short_facts(lookup, [note.item for note in notes])}."),)),))
-    return Entry(head, tuple(_note(lookup, note) for note in notes))
+        return Bullet(head, (Bullet((muted(f"{short_facts(lookup, [note.item for note in notes])}."),)),))
+    return Bullet(head, tuple(_note(lookup, note) for note in notes))
 
 
-def _note(lookup: Lookup, note: NotCounted) -> Entry:
+def _note(lookup: Lookup, note: NotCounted) -> Bullet:
     item = lookup.items.get(note.item)
     said = fact_line(lookup, item) if item else (plain(note.item),)
     told = note.reason in _IN_SHORT or not note.detail
-    return Entry(said if told else (*said, muted(f" Why not: {sentence(note.detail)}")))
+    return Bullet(said if told else (*said, muted(f" Why not: {sentence(note.detail)}")))

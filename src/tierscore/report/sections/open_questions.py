@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import UNDETERMINED
 from tierscore.report.document.blocks import (
-    Entries,
-    Entry,
+    Bullet,
+    Bullets,
     Heading,
     Paragraph,
-    Role,
     Span,
+    Style,
     muted,
     plain,
     strong,
@@ -33,7 +33,7 @@ def possible(lookup: Lookup) -> Iterator[Block]:
     """Each tier of the range with what would lead to it, and what was taken as No."""
     assessment = lookup.assessment
     yield Heading(2, (plain("What else is possible"),))
-    yield Entries(tuple(_range_entry(lookup, entry) for entry in assessment.range), spaced=True)
+    yield Bullets(tuple(_range_entry(lookup, entry) for entry in assessment.range), spaced=True)
     if assessment.taken_as_no:
         names = series([lookup.names.get(measure, measure) for measure in assessment.taken_as_no])
         yield Paragraph(
@@ -59,15 +59,15 @@ def readings(lookup: Lookup) -> Iterator[Block]:
             )
         )
         return
-    yield Entries(tuple(_alternative(lookup, other) for other in assessment.alternatives))
+    yield Bullets(tuple(_alternative(lookup, other) for other in assessment.alternatives))
 
 
-def _alternative(lookup: Lookup, other: Alternative) -> Entry:
+def _alternative(lookup: Lookup, other: Alternative) -> Bullet:
     """One other reading: what it says, and what would follow."""
     switch = next(switch for switch in lookup.assessment.rubric.switches if switch.name == other.switch)
     outcome = "undetermined" if other.indicated == UNDETERMINED else lookup.tier(other.indicated)
     ranged = series([lookup.tier(tier) for tier in other.range], "or")
-    return Entry(
+    return Bullet(
         (
             plain(f"{other.question} Read otherwise - {other.says} - the answer would be "),
             strong(outcome),
@@ -86,7 +86,7 @@ def unknowns(lookup: Lookup) -> Iterator[Block]:
     if not found:
         yield Paragraph((plain("Nothing that the rules read is unknown."),))
         return
-    yield Entries(
+    yield Bullets(
         tuple(unknown_entry(lookup, unknown, number) for number, unknown in enumerate(found[:MOST_SHOWN], 1))
     )
     if len(found) > MOST_SHOWN:
@@ -99,13 +99,13 @@ def unknowns(lookup: Lookup) -> Iterator[Block]:
         )
 
 
-def unknown_entry(lookup: Lookup, unknown: Unknown, number: int) -> Entry:
+def unknown_entry(lookup: Lookup, unknown: Unknown, number: int) -> Bullet:
     """One unknown: why it is one, what it could change, and which criteria it bears on."""
     why = "sources disagree" if unknown.contested else "no counted source"
     year = "" if unknown.report_year == lookup.assessment.report_year else f", {unknown.report_year} report"
     could = "; an answer could narrow the range" if unknown.excludes else ""
-    said = (plain(f"{unknown.name}{year}: "), Span(why, Role.UNSURE), plain(f"{could}."))
-    return Entry((*said, muted(_bears_on(lookup, unknown))), mark=muted(f"{number}."))
+    said = (plain(f"{unknown.name}{year}: "), Span(why, Style.UNSURE), plain(f"{could}."))
+    return Bullet((*said, muted(_bears_on(lookup, unknown))), mark=muted(f"{number}."))
 
 
 def _bears_on(lookup: Lookup, unknown: Unknown) -> str:
@@ -115,12 +115,12 @@ def _bears_on(lookup: Lookup, unknown: Unknown) -> str:
     return f" Bears on: {' '.join(questions)}" if questions else ""
 
 
-def _range_entry(lookup: Lookup, entry: RangeEntry) -> Entry:
+def _range_entry(lookup: Lookup, entry: RangeEntry) -> Bullet:
     name = lookup.tier(entry.tier)
     shown = " (indicated)" if entry.tier == lookup.assessment.indicated else ""
     if not entry.witness:
-        return Entry((strong(f"{name}{shown}: "), plain(_without_witness(lookup, entry))))
-    return Entry(
+        return Bullet((strong(f"{name}{shown}: "), plain(_without_witness(lookup, entry))))
+    return Bullet(
         (strong(f"{name}{shown}"), plain(" if all of these are so:" if len(entry.witness) > 1 else " if:")),
         _suppositions(entry.witness),
     )
@@ -134,5 +134,5 @@ def _without_witness(lookup: Lookup, entry: RangeEntry) -> str:
     return "not ruled out; no example was worked out within the limit of work."
 
 
-def _suppositions(witness: Sequence[Supposition]) -> tuple[Entry, ...]:
-    return tuple(Entry((plain(f"{each.name}: "), Span(each.says, Role.UNSURE))) for each in witness)
+def _suppositions(witness: Sequence[Supposition]) -> tuple[Bullet, ...]:
+    return tuple(Bullet((plain(f"{each.name}: "), Span(each.says, Style.UNSURE))) for each in witness)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tierscore.report.tables.facts import evidence, evidence_sources, sources
-from tierscore.report.tables.judgement import assessments, findings
+from tierscore.report.tables.assessments import assessments, findings
+from tierscore.report.tables.evidence import evidence, evidence_sources, sources
 
 if TYPE_CHECKING:
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
-    from tierscore.report.tables.columns import Table
+    from tierscore.report.tables.columns import ExportTable
 SCHEMA = "tierscore/export/v1"
 """The name and version of the shape of all tables."""
 
 
-def tables(rubric: Rubric, vocabulary: Vocabulary) -> tuple[Table[Any], ...]:
+def tables(rubric: Rubric, vocabulary: Vocabulary) -> tuple[ExportTable[Any], ...]:
     """
     All tables, in the order in which they are documented.
 

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import Dossier
-    from tierscore.report.tables.table_names import Name
+    from tierscore.report.tables.table_names import TableName
 T = TypeVar("T")
 
 Cell = str | bool | int | float | datetime.date | tuple[str, ...] | None
 """What a cell holds; None where nothing is known, and never an empty text."""
-Row = tuple[Cell, ...]
+CellRow = tuple[Cell, ...]
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What the cells of a column hold."""
 
     TEXT = "text"
@@ -47,7 +47,7 @@ class Column(Generic[T]):
     """One column: what it holds, and how it is read from a record of type ``T``."""
 
     name: str
-    kind: Kind
+    kind: CellKind
     meaning: str
     read: Callable[[T], Cell | Fraction]
     nullable: bool = False
@@ -57,10 +57,10 @@ class Column(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Table(Generic[T]):
+class ExportTable(Generic[T]):
     """One table of the export."""
 
-    name: Name
+    name: TableName
     row: str
     """What one row is, in words."""
     key: tuple[str, ...]
@@ -71,7 +71,7 @@ class Table(Generic[T]):
     records: Callable[[Export], Iterable[T]]
     """The records that become rows, in their order."""
 
-    def rows(self, export: Export) -> Iterator[Row]:
+    def rows(self, export: Export) -> Iterator[CellRow]:
         """The cells of each row, in the order of the columns."""
         return (
             tuple(_cell(column.read(record)) for column in self.columns) for record in self.records(export)
@@ -80,7 +80,7 @@ class Table(Generic[T]):
 
 def number(name: str, meaning: str, read: Callable[[T], Fraction]) -> tuple[Column[T], Column[T]]:
     """A number that need not be whole: the nearest that computers reckon with, and beside it the number itself as a fraction."""
-    return Column(name, Kind.NUMBER, meaning, read), _beside(name, lambda record: str(read(record)))
+    return Column(name, CellKind.NUMBER, meaning, read), _beside(name, lambda record: str(read(record)))
 
 
 def number_if_any(
@@ -92,13 +92,13 @@ def number_if_any(
         value = read(record)
         return None if value is None else str(value)
 
-    return Column(name, Kind.NUMBER, meaning, read, nullable=True), _beside(name, exact, nullable=True)
+    return Column(name, CellKind.NUMBER, meaning, read, nullable=True), _beside(name, exact, nullable=True)
 
 
 def _beside(name: str, read: Callable[[T], str | None], *, nullable: bool = False) -> Column[T]:
     return Column(
         f"{name}_exact",
-        Kind.TEXT,
+        CellKind.TEXT,
         f"`{name}` without rounding: a whole number or a fraction such as `2/3`.",
         read,
         nullable,

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tierscore.report.tables.columns import Cell, Export, Table
+    from tierscore.report.tables.columns import Cell, Export, ExportTable
 BETWEEN = "|"
 """What stands between the elements of a list."""
 _NEEDS_QUOTES = re.compile('[",\r\n]')
 
 
-def render(table: Table[Any], export: Export) -> bytes:
+def render(table: ExportTable[Any], export: Export) -> bytes:
     """
     Write a table with a line of column names; the same export gives the same bytes.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tierscore.report.tables.catalogue import SCHEMA
-from tierscore.report.tables.columns import Kind
+from tierscore.report.tables.columns import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tierscore.model.rubric import Rubric
-    from tierscore.report.tables.columns import Column, Table
+    from tierscore.report.tables.columns import Column, ExportTable
 _ABOUT = f"""\
 # Data dictionary
 
@@ -45,12 +45,12 @@ _HOW_WRITTEN = """\
 """
 
 
-def render(rubric: Rubric, tables: Iterable[Table[Any]]) -> str:
+def render(rubric: Rubric, tables: Iterable[ExportTable[Any]]) -> str:
     """Write the dictionary of these tables; the columns of pillars are those of the rubric."""
     return "\n".join((_ABOUT, *("\n".join(_table(table, rubric)) for table in tables), _HOW_WRITTEN))
 
 
-def _table(table: Table[Any], rubric: Rubric) -> Iterator[str]:
+def _table(table: ExportTable[Any], rubric: Rubric) -> Iterator[str]:
     yield f"## {table.name}\n"
     whence = (
         f"as the rubric `{rubric.id}` judges"
@@ -65,7 +65,7 @@ def _table(table: Table[Any], rubric: Rubric) -> Iterator[str]:
 
 
 def _column(column: Column[Any]) -> str:
-    subject = "Each is one" if column.kind is Kind.TEXTS else "One"
+    subject = "Each is one" if column.kind is CellKind.TEXTS else "One"
     words = f" {subject} of {_listed(column.words)}." if column.words else ""
     return (
         f"| `{column.name}` | {column.kind} | {'yes' if column.nullable else ''} | {column.meaning}{words} |"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from tierscore.report.document.sanitize import json_escaped
 
 if TYPE_CHECKING:
-    from tierscore.report.tables.columns import Cell, Export, Table
+    from tierscore.report.tables.columns import Cell, Export, ExportTable
 
 
-def render(table: Table[Any], export: Export) -> bytes:
+def render(table: ExportTable[Any], export: Export) -> bytes:
     """Write each row as an object with every column, on a line of its own; the same export gives the same bytes."""
     names = [column.name for column in table.columns]
     return "".join(_line(dict(zip(names, row, strict=True))) for row in table.rows(export)).encode()

@@ -8,22 +8,22 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from tierscore.report.tables.catalogue import SCHEMA
-from tierscore.report.tables.columns import Kind
+from tierscore.report.tables.columns import CellKind
 
 if TYPE_CHECKING:
-    from tierscore.report.tables.columns import Column, Export, Table
+    from tierscore.report.tables.columns import Column, Export, ExportTable
 _TYPES = {
-    Kind.TEXT: pa.string(),
-    Kind.WHOLE: pa.int64(),
-    Kind.NUMBER: pa.float64(),
-    Kind.TRUTH: pa.bool_(),
-    Kind.DATE: pa.date32(),
-    Kind.TEXTS: pa.list_(pa.field("element", pa.string(), nullable=False)),
+    CellKind.TEXT: pa.string(),
+    CellKind.WHOLE: pa.int64(),
+    CellKind.NUMBER: pa.float64(),
+    CellKind.TRUTH: pa.bool_(),
+    CellKind.DATE: pa.date32(),
+    CellKind.TEXTS: pa.list_(pa.field("element", pa.string(), nullable=False)),
 }
 _ROWS_A_GROUP = 65_536
 
 
-def render(table: Table[Any], export: Export) -> bytes:
+def render(table: ExportTable[Any], export: Export) -> bytes:
     """
     Write a table with its types; the meaning of each column stands in the file, under ``description``.
 
@@ -47,7 +47,7 @@ def render(table: Table[Any], export: Export) -> bytes:
     return data
 
 
-def _schema(table: Table[Any]) -> pa.Schema:
+def _schema(table: ExportTable[Any]) -> pa.Schema:
     about = {"tierscore.schema": SCHEMA, "tierscore.table": table.name.value, "tierscore.row": table.row}
     return pa.schema([_field(column) for column in table.columns], about)
 

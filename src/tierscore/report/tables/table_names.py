@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Name(StrEnum):
+class TableName(StrEnum):
     """A table of the export."""
 
     ASSESSMENTS = "assessments"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.outcome import Outcome
-from tierscore.report.tables.columns import Column, Kind, Table, number, number_if_any
-from tierscore.report.tables.table_names import Name
+from tierscore.report.tables.columns import CellKind, Column, ExportTable, number, number_if_any
+from tierscore.report.tables.table_names import TableName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from tierscore.report.tables.columns import Export
 
 
-class Found(NamedTuple):
+class FindingRecord(NamedTuple):
     """A finding, and the assessment that it belongs to."""
 
     within: Assessment
     finding: Finding
 
 
-def assessments(rubric: Rubric) -> Table[Assessment]:
+def assessments(rubric: Rubric) -> ExportTable[Assessment]:
     """One row a country-year; the columns of pillars are those of the rubric."""
     pillars = tuple(column for pillar in rubric.pillars for column in _pillar(pillar))
     columns = (*_WHICH, *_BY_WHAT, *_tiers(rubric), *_OFFICIAL, *_COVERAGE, *pillars, *_RESTS_ON)
     row = "a country and a report year with evidence"
-    return Table(
-        Name.ASSESSMENTS,
+    return ExportTable(
+        TableName.ASSESSMENTS,
         row,
         ("iso3", "report_year"),
         judged=True,
@@ -40,11 +40,11 @@ def assessments(rubric: Rubric) -> Table[Assessment]:
     )
 
 
-def findings() -> Table[Found]:
+def findings() -> ExportTable[FindingRecord]:
     """One row a criterion of a country-year."""
     row = "a criterion of the rubric, for a country and a report year with evidence"
-    return Table(
-        Name.FINDINGS,
+    return ExportTable(
+        TableName.FINDINGS,
         row,
         ("iso3", "report_year", "criterion"),
         judged=True,
@@ -53,8 +53,8 @@ def findings() -> Table[Found]:
     )
 
 
-def _found(export: Export) -> Iterator[Found]:
-    return (Found(judged, finding) for judged in export.assessments for finding in judged.findings)
+def _found(export: Export) -> Iterator[FindingRecord]:
+    return (FindingRecord(judged, finding) for judged in export.assessments for finding in judged.findings)
 
 
 def _range(judged: Assessment) -> tuple[str, ...]:
@@ -70,51 +70,51 @@ def _readings(judged: Assessment) -> tuple[str, ...]:
     return tuple(f"{switch}={value}" for switch, value in judged.rubric.choices.items())
 
 
-def _law(found: Found) -> tuple[str, ...]:
+def _law(found: FindingRecord) -> tuple[str, ...]:
     return tuple(law.cite for law in found.finding.criterion.law)
 
 
 _WHICH: tuple[Column[Assessment], ...] = (
     Column(
         "iso3",
-        Kind.TEXT,
+        CellKind.TEXT,
         "The country, by its ISO 3166-1 alpha-3 code or the code that the country file gives it.",
         lambda a: a.dossier.iso3,
     ),
-    Column("country", Kind.TEXT, "Its name in the country file.", lambda a: a.dossier.name),
-    Column("report_year", Kind.WHOLE, "The report year Y.", lambda a: a.report_year),
+    Column("country", CellKind.TEXT, "Its name in the country file.", lambda a: a.dossier.name),
+    Column("report_year", CellKind.WHOLE, "The report year Y.", lambda a: a.report_year),
     Column(
         "period_start",
-        Kind.DATE,
+        CellKind.DATE,
         "The first day of the reporting period: 1 April of Y-1.",
         lambda a: a.period.start,
     ),
     Column(
         "period_end",
-        Kind.DATE,
+        CellKind.DATE,
         "The last day of the reporting period: 31 March of Y.",
         lambda a: a.period.end,
     ),
 )
 _BY_WHAT: tuple[Column[Assessment], ...] = (
-    Column("rubric", Kind.TEXT, "The rubric that judged, by its id.", lambda a: a.rubric.id),
-    Column("rubric_version", Kind.TEXT, "Its version.", lambda a: a.rubric.version),
+    Column("rubric", CellKind.TEXT, "The rubric that judged, by its id.", lambda a: a.rubric.id),
+    Column("rubric_version", CellKind.TEXT, "Its version.", lambda a: a.rubric.version),
     Column(
         "rubric_sha256",
-        Kind.TEXT,
+        CellKind.TEXT,
         "A hash of what it says; comments and layout do not change it.",
         lambda a: a.rubric.sha256,
     ),
     Column(
         "ruleset",
-        Kind.TEXT,
+        CellKind.TEXT,
         "The law of the report year, by the rubric's id for it.",
         _ruleset,
         nullable=True,
     ),
     Column(
         "readings",
-        Kind.TEXTS,
+        CellKind.TEXTS,
         "How the law was read where it can be read in several ways, each as `switch=value`.",
         _readings,
     ),
@@ -122,14 +122,14 @@ _BY_WHAT: tuple[Column[Assessment], ...] = (
 _OFFICIAL: tuple[Column[Assessment], ...] = (
     Column(
         "official_tier",
-        Kind.TEXT,
+        CellKind.TEXT,
         "Where the US Department of State placed the country, as the table of placements has it. It played no part. Empty where unknown.",
         lambda a: a.official.tier if a.official else None,
         nullable=True,
     ),
     Column(
         "official_confidence",
-        Kind.TEXT,
+        CellKind.TEXT,
         "How sure that is: `A` two or more independent sources agree, `B` one family of sources, `C` disputed, `D` by elimination.",
         lambda a: a.official.confidence if a.official else None,
         nullable=True,
@@ -143,25 +143,25 @@ _COVERAGE: tuple[Column[Assessment], ...] = number(
 _RESTS_ON: tuple[Column[Assessment], ...] = (
     Column(
         "items_counted",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         "Evidence items of the country file that counted for some test.",
         lambda a: len(a.counted),
     ),
     Column(
         "items_not_counted",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         "Those that counted for none; facts of other years are among them.",
         lambda a: len(a.not_counted),
     ),
     Column(
         "taken_as_no",
-        Kind.TEXTS,
+        CellKind.TEXTS,
         "Grave measures that were taken as No because nobody has shown them.",
         lambda a: a.taken_as_no,
     ),
     Column(
         "special_list",
-        Kind.TEXTS,
+        CellKind.TEXTS,
         "The grounds on which the indicated tier puts the country on the special watch list, by the rubric's ids.",
         lambda a: tuple(ground.id for ground in a.special_list),
     ),
@@ -174,27 +174,35 @@ def _tiers(rubric: Rubric) -> tuple[Column[Assessment], ...]:
     return (
         Column(
             "indicated",
-            Kind.TEXT,
+            CellKind.TEXT,
             "The tier that the rules give on the evidence on file.",
             lambda a: a.indicated,
             words=given,
         ),
         Column(
-            "range", Kind.TEXTS, "Every tier that could still follow, the best first.", _range, words=tiers
+            "range",
+            CellKind.TEXTS,
+            "Every tier that could still follow, the best first.",
+            _range,
+            words=tiers,
         ),
-        Column("range_size", Kind.WHOLE, "How many tiers the range holds.", lambda a: len(a.range)),
+        Column("range_size", CellKind.WHOLE, "How many tiers the range holds.", lambda a: len(a.range)),
         Column(
             "exact",
-            Kind.TRUTH,
+            CellKind.TRUTH,
             "Whether the range is exact; false where it is an upper bound.",
             lambda a: a.exact,
         ),
         Column(
-            "rule", Kind.TEXT, "The tier rule that held, by its id.", lambda a: a.decision.rule, nullable=True
+            "rule",
+            CellKind.TEXT,
+            "The tier rule that held, by its id.",
+            lambda a: a.decision.rule,
+            nullable=True,
         ),
         Column(
             "undetermined_because",
-            Kind.TEXT,
+            CellKind.TEXT,
             f"Why no tier is indicated; filled only where `indicated` is `{UNDETERMINED}`.",
             lambda a: a.decision.undetermined_because,
             nullable=True,
@@ -221,33 +229,33 @@ def _pillar(pillar: str) -> tuple[Column[Assessment], ...]:
 
 def _share(
     name: str, meaning: str, read: Callable[[Finding], Fraction]
-) -> tuple[Column[Found], Column[Found]]:
+) -> tuple[Column[FindingRecord], Column[FindingRecord]]:
     """A number that says nothing of a criterion which the law of the year does not ask."""
 
-    def asked(found: Found) -> Fraction | None:
+    def asked(found: FindingRecord) -> Fraction | None:
         return None if found.finding.outcome is Outcome.NOT_APPLICABLE else read(found.finding)
 
     return number_if_any(name, meaning, asked)
 
 
-_FINDING: tuple[Column[Found], ...] = (
-    Column("iso3", Kind.TEXT, "The country, as in `assessments`.", lambda f: f.within.dossier.iso3),
+_FINDING: tuple[Column[FindingRecord], ...] = (
+    Column("iso3", CellKind.TEXT, "The country, as in `assessments`.", lambda f: f.within.dossier.iso3),
     Column(
-        "report_year", Kind.WHOLE, "The report year, as in `assessments`.", lambda f: f.within.report_year
+        "report_year", CellKind.WHOLE, "The report year, as in `assessments`.", lambda f: f.within.report_year
     ),
-    Column("rubric", Kind.TEXT, "The rubric that judged, by its id.", lambda f: f.within.rubric.id),
-    Column("rubric_version", Kind.TEXT, "Its version.", lambda f: f.within.rubric.version),
-    Column("criterion", Kind.TEXT, "The criterion, by its id.", lambda f: f.finding.criterion.id),
-    Column("pillar", Kind.TEXT, "The pillar that it belongs to.", lambda f: f.finding.criterion.pillar),
+    Column("rubric", CellKind.TEXT, "The rubric that judged, by its id.", lambda f: f.within.rubric.id),
+    Column("rubric_version", CellKind.TEXT, "Its version.", lambda f: f.within.rubric.version),
+    Column("criterion", CellKind.TEXT, "The criterion, by its id.", lambda f: f.finding.criterion.id),
+    Column("pillar", CellKind.TEXT, "The pillar that it belongs to.", lambda f: f.finding.criterion.pillar),
     Column(
         "weight",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         "How much it counts in its pillar; a choice of the rubric.",
         lambda f: f.finding.criterion.weight.value,
     ),
     Column(
         "outcome",
-        Kind.TEXT,
+        CellKind.TEXT,
         f"What the evidence says of it; `{Outcome.UNKNOWN}` where more than one is possible, `{Outcome.NOT_APPLICABLE}` where the "
         "law of the report year does not ask it.",
         lambda f: f.finding.outcome,
@@ -255,7 +263,7 @@ _FINDING: tuple[Column[Found], ...] = (
     ),
     Column(
         "possible",
-        Kind.TEXTS,
+        CellKind.TEXTS,
         "The outcomes that are possible, the best first.",
         lambda f: f.finding.possible,
         words=tuple(Outcome),
@@ -274,15 +282,15 @@ _FINDING: tuple[Column[Found], ...] = (
     ),
     Column(
         "evidence",
-        Kind.TEXTS,
+        CellKind.TEXTS,
         "The evidence items that it rests on: `item` in `evidence`.",
         lambda f: f.finding.evidence,
     ),
     Column(
         "items_not_counted",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         "Evidence items on what it asks that did not count for it.",
         lambda f: len(f.finding.not_counted),
     ),
-    Column("law", Kind.TEXTS, "The law that asks it.", _law),
+    Column("law", CellKind.TEXTS, "The law that asks it.", _law),
 )
