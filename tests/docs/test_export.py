@@ -17,7 +17,7 @@ import pytest
 
 from command import ROOT, run
 from docs.pages import read
-from tierscore.cli.commands.export import TableFormat
+from tierscore.application.export import TableFormat
 from tierscore.report.tables.table_names import TableName
 
 PAGE = ROOT / "docs/export.md"

@@ -13,8 +13,8 @@ import pytest
 from docs.frames import COUNTRY, FRAMES, put
 from docs.pages import ROOT, blocks, read
 from tierscore.analysis.verification import prove
+from tierscore.application.check import check
 from tierscore.application.session import Session
-from tierscore.cli.commands.check import run_check
 from tierscore.loading.error_catalogue import load_rules
 from tierscore.loading.files import LARGEST
 from tierscore.loading.workspace.discovery import Origin, Workspace
@@ -66,11 +66,8 @@ def found(root: Path) -> set[Code]:
 
 def looked_at(root: Path) -> set[Code]:
     """The codes of everything that a whole check finds in a workspace."""
-    at = Session(Workspace(root, Origin.CHOSEN), "frame")
-    return {
-        problem.code
-        for problem in run_check(at, (), None, datetime.date(2026, 11, 24), lambda _: None).problems
-    }
+    session = Session(Workspace(root, Origin.CHOSEN), "frame")
+    return {problem.code for problem in check(session, datetime.date(2026, 11, 24)).problems}
 
 
 def ask_for_shelter(root: Path) -> None:

@@ -1,56 +1,109 @@
-"""The steps of a check that follow once the files are read: each adds what it finds and counts what it tried."""
+"""Every step of a check of files: reading, worked cases, proofs, evidence and, against an old side, the policy of change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from tierscore.application.session import Session
     from tierscore.loading.validation.source_file import Page
     from tierscore.loading.workspace.path_filter import Selection
     from tierscore.loading.workspace.reader import Survey
     from tierscore.model.case import Case
-    from tierscore.model.check import Accepted, Remark
+    from tierscore.model.check import Accepted, Check, Remark
     from tierscore.model.problem import Code, Problem
 
 
+def check(
+    session: Session,
+    today: datetime.date,
+    paths: Sequence[Path] = (),
+    *,
+    against: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Check:
+    """
+    Run every step of a check.
+
+    A file that does not load is left out of the later steps and stops none of them for the others.
+
+    Args:
+        session: The workspace.
+        today: The day on which exceptions and dates are looked at.
+        paths: The files and folders whose problems are shown; what they depend on is read all the same.
+        against: The old side of the rubrics, to which the policy of change holds them; None compares nothing.
+        progress: Told what is being done.
+
+    Raises:
+        UsageError: If a path does not exist, or holds nothing that can be checked; or if there is no such old side.
+        UnreadableError: If a file of the old side has problems.
+
+    """
+    from tierscore.loading.workspace.path_filter import select
+    from tierscore.loading.workspace.reader import check_workspace, workspace_files
+    from tierscore.model.check import Check
+
+    chosen = select(paths, workspace_files(session.workspace))
+    survey = check_workspace(session.workspace, chosen, progress)
+    steps = _Steps(survey, len(session.workspace.rubrics()), today, progress)
+    steps.try_cases()
+    steps.prove(chosen)
+    steps.look_at_evidence()
+    if against is not None:
+        steps.compare(session, against)
+    files = sorted(str(path) for path in survey.files if chosen.shows(path))
+    problems = (problem for problem in steps.problems if chosen.shows(Path(problem.place.file)))
+    accepted = (entry for entry in steps.accepted if chosen.shows(Path(entry.problem.place.file)))
+    every_problem = tuple(sorted({*survey.shown(chosen), *problems}))
+    return Check(
+        _what_is_checked(session, paths), tuple(files), every_problem, tuple(accepted), steps.tallies
+    )
+
+
+def _what_is_checked(session: Session, paths: Sequence[Path]) -> str:
+    if not paths:
+        return session.origin
+    named = str(paths[0]) if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1} more"
+    return f"{named} with {session.origin}"
+
+
 @dataclass
-class Steps:
-    """What the steps have found so far."""
+class _Steps:
+    """The steps after reading: each adds the problems that it finds, and counts what it tried."""
 
     survey: Survey
-    rubrics: int
+    rubric_count: int
     """How many rubrics the workspace has, those that do not load included."""
-    say: Callable[[str], None]
-    """Called with what is being done."""
+    today: datetime.date
+    progress: Callable[[str], None]
     problems: list[Problem] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
     tallies: dict[str, int] = field(default_factory=dict)
 
-    def try_cases(self, today: datetime.date) -> None:
+    def try_cases(self) -> None:
         """Try every rubric on its worked cases and, where every file loads, see what of it they exercise."""
         from tierscore.analysis.rubric_cases.coverage import exercised, remarks
         from tierscore.analysis.rubric_cases.runner import problems, results, trials
 
         if self.survey.vocabulary is None:
             return
-        tried = 0
+        case_count = 0
         for folder, rubric in self.survey.rubrics.items():
-            self.say(f"trying the worked cases of {rubric.id}")
-            each = tuple(trials(rubric, self.survey.vocabulary, self._cases(folder)))
-            found = results(each)
-            self.problems += problems(found)
-            if found and not self.survey.problems:
-                self._place(remarks(exercised(rubric, each)), self._pages(folder), today, frozenset())
-            tried += len(found)
-        self.tallies["worked cases tried"] = tried
+            self.progress(f"trying the worked cases of {rubric.id}")
+            case_trials = tuple(trials(rubric, self.survey.vocabulary, self._cases(folder)))
+            case_results = results(case_trials)
+            self.problems += problems(case_results)
+            if case_results and not self.survey.problems:
+                self._place(remarks(exercised(rubric, case_trials)), self._pages(folder), frozenset())
+            case_count += len(case_results)
+        self.tallies["worked cases tried"] = case_count
 
-    def prove(self, chosen: Selection, today: datetime.date) -> None:
+    def prove(self, chosen: Selection) -> None:
         """Prove what no evidence and no history can change, of every rubric of which a file is shown."""
         from tierscore.analysis.verification import PROVEN, prove
         from tierscore.loading.files import rubric_files
@@ -61,15 +114,15 @@ class Steps:
         decided = undecided = 0
         for folder in shown:
             rubric = self.survey.rubrics[folder]
-            self.say(f"proving {rubric.id}")
-            found = prove(rubric, self.survey.vocabulary)
-            self._place(found.remarks, self._pages(folder), today, frozenset() if found.undecided else PROVEN)
-            decided, undecided = decided + found.decided, undecided + found.undecided
-        self.tallies |= (
-            {"questions on rubrics decided": decided, "left undecided": undecided} if shown else {}
-        )
+            self.progress(f"proving {rubric.id}")
+            proofs = prove(rubric, self.survey.vocabulary)
+            looked_for = frozenset() if proofs.undecided else PROVEN
+            self._place(proofs.remarks, self._pages(folder), looked_for)
+            decided, undecided = decided + proofs.decided, undecided + proofs.undecided
+        if shown:
+            self.tallies |= {"questions on rubrics decided": decided, "left undecided": undecided}
 
-    def look_at_evidence(self, today: datetime.date) -> None:
+    def look_at_evidence(self) -> None:
         """Look at every country file for what stands out."""
         from tierscore.analysis.evidence_lint.lint_input import LintInput
         from tierscore.analysis.evidence_lint.rules import codes_looked_for, lint
@@ -77,50 +130,43 @@ class Steps:
 
         if self.survey.vocabulary is None:
             return
-        rubrics = tuple(self.survey.rubrics.values()) if self.complete else ()
-        looked_for = codes_looked_for(with_rubrics=self.complete)
+        rubrics = tuple(self.survey.rubrics.values()) if self.every_rubric_loads else ()
+        looked_for = codes_looked_for(with_rubrics=self.every_rubric_loads)
         for path, dossier in self.survey.dossiers.items():
-            self.say(f"looking at {path}")
-            remarks = lint(LintInput(dossier, rubrics, self.survey.vocabulary, today))
-            self._place(remarks, (open_page(path),), today, looked_for)
-        self.tallies["evidence items looked at"] = sum(
-            len(dossier.items) for dossier in self.survey.dossiers.values()
-        )
+            self.progress(f"looking at {path}")
+            remarks = lint(LintInput(dossier, rubrics, self.survey.vocabulary, self.today))
+            self._place(remarks, (open_page(path),), looked_for)
+        item_count = sum(len(dossier.items) for dossier in self.survey.dossiers.values())
+        self.tallies["evidence items looked at"] = item_count
 
-    def compare(self, at: Session, against: str) -> None:
+    def compare(self, session: Session, against: str) -> None:
         """
-        Hold every rubric against another side and the policy of change; nothing is compared while files here do not load.
+        Hold every rubric to the policy of change, against an old side; nothing is compared while files do not load.
 
         Raises:
             UsageError: If there is no such side, or the two cannot be compared.
-            UnreadableError: If a file of the other side has problems.
+            UnreadableError: If a file of the old side has problems.
 
         """
         from tierscore.application.compare_rubrics import guard_problems
 
         if self.survey.problems:
-            self.tallies["rubrics left uncompared, since files here do not load"] = self.rubrics
+            self.tallies["rubrics left uncompared, since files here do not load"] = self.rubric_count
             return
-        self.say(f"comparing with {against}")
-        problems, tallies, _ = guard_problems(at.workspace, against, at.cache)
+        self.progress(f"comparing with {against}")
+        problems, tallies, _ = guard_problems(session.workspace, against, session.cache)
         self.problems += problems
         self.tallies |= tallies
 
     @property
-    def complete(self) -> bool:
+    def every_rubric_loads(self) -> bool:
         """Whether every rubric could be read, so that it can be said what none of them asks."""
-        return 0 < self.rubrics <= len(self.survey.rubrics)
+        return 0 < self.rubric_count <= len(self.survey.rubrics)
 
-    def _place(
-        self,
-        remarks: Iterable[Remark],
-        pages: Sequence[Page],
-        today: datetime.date,
-        looked_for: frozenset[Code],
-    ) -> None:
+    def _place(self, remarks: Iterable[Remark], pages: Sequence[Page], looked_for: frozenset[Code]) -> None:
         from tierscore.loading.validation.exceptions import placed
 
-        problems, accepted = placed(remarks, pages, today, looked_for)
+        problems, accepted = placed(remarks, pages, self.today, looked_for)
         self.problems += problems
         self.accepted += accepted
 

@@ -1,15 +1,17 @@
-"""Two sides of a comparison brought together: every rubric of one with the same rubric of the other."""
+"""Two sides brought together: every rubric of one compared with the same rubric of the other, or held to the policy of change."""
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tierscore.errors import UsageError
+from tierscore.errors import UsageError, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from contextlib import ExitStack
+    from collections.abc import Iterator, Mapping
 
+    from tierscore.application.session import Session
     from tierscore.loading.workspace.cache import Cache
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.revisions import Side
@@ -17,11 +19,50 @@ if TYPE_CHECKING:
     from tierscore.model.rubric_change import RubricDiff
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Two sides, open for as long as their comparison is used, and what differs between their rubrics."""
+
+    old: Side
+    new: Side
+    diffs: tuple[RubricDiff, ...]
+    """One for each rubric of either side, by id."""
+
+
+@contextmanager
+def open_comparison(
+    session: Session, old: str, new: str | None = None, only: str | None = None
+) -> Iterator[Comparison]:
+    """
+    Compare the rubrics of two sides.
+
+    Args:
+        session: The workspace.
+        old: The old side: a git revision, a workspace, the folder of a rubric, or a file in it.
+        new: The new side, likewise; None takes the workspace as it lies on disk.
+        only: The id of the one rubric that is wanted; None compares all.
+
+    Raises:
+        UsageError: If there is no such side or no such rubric, or the two sides cannot be compared.
+        UnreadableError: If a file of either side has problems.
+
+    """
+    from tierscore.loading.workspace.revisions import open_side, work_tree
+
+    with ExitStack() as stack:
+        before = stack.enter_context(open_side(old, session.workspace, session.cache))
+        if new is None:
+            after = work_tree(session.workspace, session.cache)
+        else:
+            after = stack.enter_context(open_side(new, session.workspace, session.cache))
+        yield Comparison(before, after, _diffs(before, after, only))
+
+
 def guard_problems(
     workspace: Workspace, against: str, cache: Cache | None = None
 ) -> tuple[tuple[Problem, ...], Mapping[str, int], tuple[RubricDiff, ...]]:
     """
-    What the workspace as it lies on disk breaks of the policy of change, compared with another side.
+    What the workspace as it lies on disk breaks of the policy of change, compared with an old side.
 
     Args:
         workspace: The new side.
@@ -43,89 +84,66 @@ def guard_problems(
 
     with open_side(against, workspace, cache) as old:
         new = work_tree(workspace, cache)
-        diffs = comparisons(old, new)
+        diffs = _diffs(old, new)
     problems: list[Problem] = []
     for diff in diffs:
-        folder = new.folders.get(
-            diff.id,
-            workspace.root / "rubrics" / old.folders[diff.id].name
-            if diff.id in old.folders
-            else workspace.root,
-        )
+        folder = new.folders.get(diff.id, workspace.root)
+        if diff.id not in new.folders and diff.id in old.folders:
+            folder = workspace.root / "rubrics" / old.folders[diff.id].name
         problems += marked(folder / MAIN_FILE, remarks(diff, against))
-    return tuple(sorted(problems)), tallies(diffs), diffs
-
-
-def tallies(diffs: Sequence[RubricDiff]) -> dict[str, int]:
-    """What was compared, counted by its name in words."""
-    return {
+    tallies = {
         "rubrics compared": len(diffs),
         "changes of rubrics": sum(len(diff.changes) for diff in diffs),
         "countries and years compared": sum(diff.judged for diff in diffs),
     }
+    return tuple(sorted(problems)), tallies, diffs
 
 
-def comparisons(old: Side, new: Side, only: str | None = None) -> tuple[RubricDiff, ...]:
-    """
-    Every rubric of either side compared with the same of the other, by id.
-
-    Raises:
-        UsageError: If ``only`` names no rubric of either side, or a rubric has another id on one side.
-
-    """
+def _diffs(old: Side, new: Side, only: str | None = None) -> tuple[RubricDiff, ...]:
+    """Every rubric of either side compared with the same rubric of the other, by id."""
     from tierscore.analysis.rubric_diff.compare import added, compare, removed
     from tierscore.analysis.rubric_diff.impact import Country
 
-    if not _forked(old, new):
+    forked = _is_fork(old, new)
+    if not forked:
         _refuse_new_ids(old, new)
     ids = sorted({*old.rubrics, *new.rubrics})
     if only is not None and only not in ids:
+        existing = ", ".join(ids)
         raise UsageError(
-            f"neither {old.name} nor {new.name} has a rubric '{only[:100]}'; there are: {', '.join(ids)}"
+            f"neither {old.name} nor {new.name} has a rubric '{safe(only[:100])}'; there are: {existing}"
         )
-    facts = tuple(Country(*found) for found in new.countries())
-    if _forked(old, new):
-        (theirs,), (own,) = old.rubrics.values(), new.rubrics.values()
-        return (compare(theirs, old.vocabulary, own, new.vocabulary, facts),)
-    found = []
-    for name in ids if only is None else [only]:
-        before, after = old.rubrics.get(name), new.rubrics.get(name)
+    countries = tuple(Country(*facts) for facts in new.countries())
+    if forked:
+        (original,), (fork,) = old.rubrics.values(), new.rubrics.values()
+        return (compare(original, old.vocabulary, fork, new.vocabulary, countries),)
+    diffs = []
+    for rubric_id in ids if only is None else [only]:
+        before, after = old.rubrics.get(rubric_id), new.rubrics.get(rubric_id)
         if before is not None and after is not None:
-            found.append(compare(before, old.vocabulary, after, new.vocabulary, facts))
+            diffs.append(compare(before, old.vocabulary, after, new.vocabulary, countries))
         elif after is not None:
-            found.append(added(after))
+            diffs.append(added(after))
         elif before is not None:
-            found.append(removed(before))
-    return tuple(found)
+            diffs.append(removed(before))
+    return tuple(diffs)
 
 
-def _forked(old: Side, new: Side) -> bool:
+def _is_fork(old: Side, new: Side) -> bool:
     """Whether both sides are one rubric on disk, of two ids: a rubric and somebody's own version of it."""
-    apart = old.rubrics.keys() != new.rubrics.keys() and len(old.rubrics) == len(new.rubrics) == 1
-    return apart and old.one_rubric and new.one_rubric
+    different_ids = old.rubrics.keys() != new.rubrics.keys()
+    return different_ids and len(old.rubrics) == len(new.rubrics) == 1 and old.one_rubric and new.one_rubric
 
 
 def _refuse_new_ids(old: Side, new: Side) -> None:
     """A rubric whose id was changed is not one that was deleted and another that was added."""
     from tierscore.analysis.rubric_diff.compare import same_but_for_identity
 
-    for gone in sorted(old.rubrics.keys() - new.rubrics.keys()):
-        for come in sorted(new.rubrics.keys() - old.rubrics.keys()):
-            same_folder = old.folders[gone].name == new.folders[come].name
-            if same_folder or same_but_for_identity(old.rubrics[gone], new.rubrics[come]):
-                message = f"the rubric '{gone}' of {old.name} is called '{come}' in {new.name}; they cannot be compared"
+    for old_id in sorted(old.rubrics.keys() - new.rubrics.keys()):
+        for new_id in sorted(new.rubrics.keys() - old.rubrics.keys()):
+            same_folder = old.folders[old_id].name == new.folders[new_id].name
+            if same_folder or same_but_for_identity(old.rubrics[old_id], new.rubrics[new_id]):
                 raise UsageError(
-                    f"{message}: keep the id '{gone}', or change it in a step of its own that changes nothing else"
+                    f"the rubric '{old_id}' of {old.name} is called '{new_id}' in {new.name}; they cannot be compared: "
+                    f"keep the id '{old_id}', or change it in a step of its own that changes nothing else"
                 )
-
-
-def sides(
-    stack: ExitStack, workspace: Workspace, old: str, new: str | None, cache: Cache | None
-) -> tuple[Side, Side]:
-    """Open both sides of a comparison; without a new one it is the workspace as it lies on disk."""
-    from tierscore.loading.workspace.revisions import open_side, work_tree
-
-    first = stack.enter_context(open_side(old, workspace, cache))
-    return first, work_tree(workspace, cache) if new is None else stack.enter_context(
-        open_side(new, workspace, cache)
-    )

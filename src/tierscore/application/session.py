@@ -1,4 +1,4 @@
-"""What a use case works with: a workspace, and what it holds, read once."""
+"""An opened workspace: what a use case works with. Every file is read once."""
 
 from __future__ import annotations
 
@@ -7,34 +7,35 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tierscore.errors import UsageError
+from tierscore.errors import UsageError, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping
 
     from tierscore.loading.workspace.cache import Cache
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.store import Library
-    from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
 
 LAST_YEAR = 2100
-"""Later years are mistakes of typing."""
+"""A later report year is a mistake of typing."""
+PREFERRED_RUBRIC = "tvpa"
+"""The rubric that is taken where a workspace has several and none is named."""
 
 
 @dataclass
 class Session:
-    """A workspace and one of its rubrics, opened for a use case."""
+    """A workspace and one of its rubrics, opened for a use case; ``open_workspace`` makes one."""
 
     workspace: Workspace
     rubric_id: str
     cache: Cache | None = None
     """What is kept between runs; None reads every file anew."""
-    choices: tuple[str, ...] = ()
-    """Readings of the law chosen for this run, each as ``switch=value``."""
+    readings: Mapping[str, str] | None = None
+    """Readings of the law chosen for this session: the value of each switch by the name of the switch."""
 
     @cached_property
     def library(self) -> Library:
@@ -45,24 +46,26 @@ class Session:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The measures."""
+        """The measures that rubrics and country files speak of."""
         return self.library.vocabulary
 
     @cached_property
     def rubric(self) -> Rubric:
         """
-        The rubric asked for, under the readings chosen for this run.
+        The rubric of the session, under the readings chosen for it.
 
         Raises:
-            UsageError: If a choice names no switch of the rubric, or no value of it.
+            UsageError: If there is no such rubric, or a reading names no switch of it or no value of the switch.
+            UnreadableError: If a file of the rubric has problems.
 
         """
         rubric = self.library.rubric(self.rubric_id)
-        if not self.choices:
+        if not self.readings:
             return rubric
         from tierscore.engine.law import with_choices
 
-        return with_choices(rubric, dict(_chosen(rubric, choice) for choice in self.choices))
+        _refuse_unknown_readings(rubric, self.readings)
+        return with_choices(rubric, dict(self.readings))
 
     @property
     def origin(self) -> str:
@@ -72,142 +75,177 @@ class Session:
 
         if self.workspace.origin is Origin.BUNDLED:
             return f"data bundled with tierscore {__version__}"
-        return (
-            "the workspace of this folder"
-            if self.workspace.root == Path()
-            else f"the workspace {self.workspace.root}"
-        )
+        is_this_folder = self.workspace.root == Path()
+        return "the workspace of this folder" if is_this_folder else f"the workspace {self.workspace.root}"
 
     def dossier(self, country: str) -> Dossier:
-        """The country file that a user means."""
+        """
+        The facts of the country that a name, a code or a path means.
+
+        Raises:
+            UsageError: If no file of the workspace is meant.
+            UnreadableError: If the file has problems.
+
+        """
         return self.library.dossier(self.workspace.resolve_country(country))
 
+    def dossiers(self, countries: Iterable[str] | None = None) -> tuple[Dossier, ...]:
+        """
+        The facts of several countries, by country code.
+
+        Args:
+            countries: Names, codes or paths; None for every country file of the workspace.
+
+        Raises:
+            UsageError: If a country is not found, or two files are about the same one.
+            UnreadableError: With every problem of all files.
+
+        """
+        from tierscore.model.problem import Problem, UnreadableError
+
+        names = tuple(countries or ())
+        paths = [
+            self.workspace.resolve_country(name) for name in names
+        ] or self.workspace.countries().values()
+        by_code: dict[str, tuple[Path, Dossier]] = {}
+        problems: list[Problem] = []
+        for path in {path.resolve(): path for path in paths}.values():
+            try:
+                dossier = self.library.dossier(path)
+            except UnreadableError as unreadable:
+                problems += unreadable.problems
+                continue
+            if dossier.iso3 in by_code:
+                raise UsageError(f"two files are about {dossier.iso3}: {by_code[dossier.iso3][0]} and {path}")
+            by_code[dossier.iso3] = path, dossier
+        if problems:
+            raise UnreadableError(problems)
+        return tuple(by_code[iso3][1] for iso3 in sorted(by_code))
+
     def placements(self, iso3: str) -> Placements:
-        """The official placements of a country; none where the workspace has no table."""
+        """The official placements of a country; none where the workspace has no table of them."""
         return self.library.placements(iso3)
 
-    def table(self) -> dict[str, Placements]:
-        """The official placements of all countries by code."""
+    def placement_table(self) -> dict[str, Placements]:
+        """
+        The official placements of all countries, by country code.
+
+        Raises:
+            UsageError: If the workspace has no table of placements.
+            UnreadableError: If the table has problems.
+
+        """
         from tierscore.loading.tables.placements import load_placements
 
         if not self.workspace.placements.exists():
             raise UsageError(f"there is no table of placements: {self.workspace.placements}")
         return load_placements(self.workspace.placements)
 
-    def dossiers(self) -> list[Dossier]:
-        """Every country file of the workspace, by its name."""
-        return [self.library.dossier(path) for path in self.workspace.countries().values()]
-
-    def index(self) -> dict[tuple[str, int], int]:
-        """The sums of the 3P index by country code and report year; empty where the workspace has none."""
+    def index_3p(self) -> dict[tuple[str, int], int]:
+        """The sums of the 3P index by country code and report year; empty where the workspace has no such table."""
         from tierscore.loading.tables.index_3p import load_index
 
         return load_index(self.workspace.index) if self.workspace.index.exists() else {}
 
     def code_of(self, country: str) -> str:
-        """The code of a country that has a file, or stands in the table of placements, by code or by any name in use."""
+        """
+        The code of a country that has a file or a placement, by its code or any name in use.
+
+        Raises:
+            UsageError: If there is neither a file nor a placement of such a country.
+
+        """
         try:
             return self.dossier(country).iso3
         except UsageError:
             from tierscore.loading.country.names import find_name
 
-            table, known = self.table(), find_name(country)
-            names = {placements.country.casefold(): iso3 for iso3, placements in table.items()}
-            found = names.get(country.casefold()) or (known.iso3 if known is not None else country.upper())
-            if found not in table:
+            table, entry = self.placement_table(), find_name(country)
+            code_by_name = {placements.country.casefold(): iso3 for iso3, placements in table.items()}
+            by_other_name = entry.iso3 if entry is not None else country.upper()
+            iso3 = code_by_name.get(country.casefold()) or by_other_name
+            if iso3 not in table:
                 raise
-            return found
+            return iso3
 
     def years(self, dossier: Dossier) -> tuple[int, ...]:
-        """The report years with evidence, oldest first."""
+        """The report years for which a country file holds evidence, oldest first."""
         from tierscore.engine.evidence_years import years_with_evidence
 
         return years_with_evidence(self.rubric, self.vocabulary, dossier)
 
-    def assess(self, country: str, year: int | None, *, other_readings: bool = True) -> Assessment:
+    def checked_year(self, year: int) -> int:
         """
-        The assessment of a country, for the newest year with evidence if none is named.
+        The same report year, if the rubric judges it; years after the last one it knows are judged by the last law.
 
         Raises:
-            UsageError: If the year is none that the rubric judges, or there is no evidence for any.
-            UnreadableError: If a file that is needed has problems.
-
-        """
-        from tierscore.engine.assess import assess, beside_official
-        from tierscore.model.assessment import Depth
-
-        dossier = self.dossier(country)
-        report_year = self.checked(year) if year is not None else self._newest(dossier)
-        placements = self.placements(dossier.iso3)
-        depth = Depth.READINGS if other_readings else Depth.UNKNOWNS
-        judged = assess(
-            self.rubric, self.vocabulary, dossier, report_year, placements.before(report_year), depth=depth
-        )
-        return beside_official(judged, placements)
-
-    def _newest(self, dossier: Dossier) -> int:
-        years = self.years(dossier)
-        if not years:
-            raise UsageError(
-                f"the file on {dossier.name} holds no evidence for any report year; name one with --year"
-            )
-        return years[-1]
-
-    def checked(self, year: int) -> int:
-        """
-        A report year that there is a law for; years after the law was last read are judged by the last one, with a warning.
-
-        Raises:
-            UsageError: If there was no law yet, or the year is none of this century.
+            UsageError: If there was no law yet, or the year is far in the future.
 
         """
         if not self.rubric.first_report <= year <= LAST_YEAR:
             raise UsageError(
-                f"report year {year} is none that the rubric '{self.rubric.id}' judges: the first report is {self.rubric.first_report}"
+                f"report year {year} is none that the rubric '{self.rubric.id}' judges: "
+                f"the first report is {self.rubric.first_report}"
             )
         return year
 
 
-def _chosen(rubric: Rubric, choice: str) -> tuple[str, str]:
-    from tierscore.loading.validation.error_words import did_you_mean
-
-    name, _, value = choice.partition("=")
-    switches = {switch.name: switch for switch in rubric.switches}
-    if name not in switches:
-        raise UsageError(
-            f"the rubric '{rubric.id}' has no switch '{name[:100]}'; {did_you_mean(name, switches) or 'see tierscore list switches'}"
-        )
-    if value not in switches[name].options:
-        raise UsageError(
-            f"the switch '{name}' has no value '{value[:100]}'; it has {', '.join(switches[name].options)}"
-        )
-    return name, value
-
-
-def open_session(
-    workspace: Path | None,
-    rubric: str,
+def open_workspace(
+    folder: Path | str | None = None,
     *,
+    rubric: str | None = None,
     bundled: bool = False,
-    choices: Sequence[str] = (),
+    readings: Mapping[str, str] | None = None,
     cache_folder: Path | None = None,
 ) -> Session:
     """
-    Open the workspace that a user chose, or the nearest one upwards from the current folder.
+    Open a workspace: a folder with ``rubrics/`` and ``countries/``.
 
     Args:
-        workspace: The folder of a workspace; None looks for the nearest one, then for the data that came with the package.
-        rubric: The id of a rubric.
-        bundled: Take the data that came with the package.
-        choices: Readings of the law, each as ``switch=value``.
-        cache_folder: Where models are kept between runs; None keeps none.
+        folder: The workspace; None takes the nearest one upwards from the current folder, and where there is none the
+            data that came with tierscore.
+        rubric: The id of the rubric to judge by; None takes the only one of the workspace.
+        bundled: Take the data that came with tierscore, whatever lies around.
+        readings: Readings of the law other than the rubric's own: a value for a switch, by the name of the switch.
+        cache_folder: A folder in which what was read is kept between runs; None keeps nothing.
 
     Raises:
-        UsageError: If there is no such workspace.
+        UsageError: If there is no such workspace, or it is not clear which of its rubrics is meant.
+
+    Example:
+        >>> session = open_workspace(bundled=True)
+        >>> session.dossier("PAN").name
+        'Panama'
 
     """
     from tierscore.loading.workspace.cache import Cache
     from tierscore.loading.workspace.discovery import find_workspace
 
-    found = find_workspace(Path(), chosen=workspace, bundled=bundled)
-    return Session(found, rubric, Cache(cache_folder) if cache_folder is not None else None, tuple(choices))
+    workspace = find_workspace(Path(), chosen=Path(folder) if folder is not None else None, bundled=bundled)
+    cache = Cache(cache_folder) if cache_folder is not None else None
+    return Session(workspace, rubric if rubric is not None else _default_rubric(workspace), cache, readings)
+
+
+def read_setting(text: str) -> tuple[str, str]:
+    """The switch and the value that ``switch=value`` names; whether the rubric has them is seen when it is read."""
+    name, _, value = text.partition("=")
+    return name, value
+
+
+def _default_rubric(workspace: Workspace) -> str:
+    """The only rubric of a workspace; where there are several, or none, the preferred one."""
+    ids = tuple(workspace.rubrics())
+    return ids[0] if len(ids) == 1 else PREFERRED_RUBRIC
+
+
+def _refuse_unknown_readings(rubric: Rubric, readings: Mapping[str, str]) -> None:
+    from tierscore.loading.validation.error_words import did_you_mean
+
+    switches = {switch.name: switch for switch in rubric.switches}
+    for name, value in readings.items():
+        if name not in switches:
+            hint = did_you_mean(name, switches) or "see tierscore list switches"
+            raise UsageError(f"the rubric '{rubric.id}' has no switch '{safe(name[:100])}'; {hint}")
+        if value not in switches[name].options:
+            options = ", ".join(switches[name].options)
+            raise UsageError(f"the switch '{name}' has no value '{safe(value[:100])}'; it has {options}")

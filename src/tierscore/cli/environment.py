@@ -15,11 +15,28 @@ if TYPE_CHECKING:
     from tierscore.application.session import Session
 
 
-def session(workspace: Path | None, rubric: str, *, bundled: bool, choices: Sequence[str] = ()) -> Session:
-    """The workspace that a user chose, or the nearest one, with the cache of this user."""
-    from tierscore.application.session import open_session
+def open_session(
+    workspace: Path | None, rubric: str | None = None, *, bundled: bool, settings: Sequence[str] | None = None
+) -> Session:
+    """
+    Open the workspace that a user chose, or the nearest one, with the cache of this user.
 
-    return open_session(workspace, rubric, bundled=bundled, choices=choices, cache_folder=cache_folder())
+    Args:
+        workspace: The folder that was named; None looks for the nearest one.
+        rubric: The id of a rubric; None takes the only one of the workspace.
+        bundled: Take the data that came with tierscore.
+        settings: Readings of the law, each as ``switch=value``.
+
+    Raises:
+        UsageError: If there is no such workspace.
+
+    """
+    from tierscore.application.session import open_workspace, read_setting
+
+    readings = dict(read_setting(setting) for setting in settings or ())
+    return open_workspace(
+        workspace, rubric=rubric, bundled=bundled, readings=readings, cache_folder=cache_folder()
+    )
 
 
 def cache_folder() -> Path | None:

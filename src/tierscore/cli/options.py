@@ -33,7 +33,10 @@ Year = Annotated[
     int | None,
     typer.Option("--year", "-y", metavar="Y", help="The report year; left out: the newest with evidence."),
 ]
-Rubric = Annotated[str, typer.Option("--rubric", metavar="ID", help="The rubric to judge by.")]
+Rubric = Annotated[
+    str | None,
+    typer.Option("--rubric", metavar="ID", help="The rubric to judge by; left out: the only one there is."),
+]
 Workspace = Annotated[
     Path | None,
     typer.Option(
@@ -62,4 +65,3 @@ Set = Annotated[
         help="Read the law otherwise for this run; see tierscore list switches.",
     ),
 ]
-DEFAULT_RUBRIC = "tvpa"

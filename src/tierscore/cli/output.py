@@ -53,6 +53,15 @@ def show(document: Document, format: Format, output: Path | None = None) -> None
         write(plain.render(document, PIPE_WIDTH, ascii=output is None and not _unicode()), output)
 
 
+def show_or_json(document: Document, data: object, format: Format | None, output: Path | None) -> None:
+    """Show a document in the format that is wanted, or the same as JSON."""
+    chosen = chosen_format(format, output)
+    if chosen is Format.JSON:
+        write_json(data, output)
+    else:
+        show(document, chosen, output)
+
+
 def write_json(data: object, output: Path | None) -> None:
     """Write plain data as JSON that no terminal can mistake for anything else."""
     import json

@@ -18,7 +18,7 @@ import duckdb
 import pytest
 
 from command import ROOT, environment, run
-from tierscore.cli.commands.export import TableFormat
+from tierscore.application.export import TableFormat
 from tierscore.report.tables.table_names import TableName
 
 MADE_UP = ROOT / "tests/files/valid/made-up"

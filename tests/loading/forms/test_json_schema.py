@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from command import run
 from loading.invalid import INVALID, MADE_UP, PLACES, expected, faulty_files
-from tierscore.cli.commands.reference import Kind
+from tierscore.cli.commands.schema import SchemaKind as Kind
 from tierscore.loading.forms.base import Date, Exact, Form
 from tierscore.loading.forms.json_schema import FORMS
 from tierscore.loading.forms.schema_rules import ABOVE_ZERO, EXACT, FROM_ZERO, SHARE, SHARE_ABOVE_ZERO, WHEN

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import DEFAULT_RUBRIC, Country, Workspace
+from tierscore.cli.options import Country, Workspace
 from tierscore.cli.output import write
 
 Text = str | None
@@ -163,9 +163,9 @@ def add(  # the words of closed lists stand in metavars, and are checked with al
     from tierscore.authoring.add_fact import add_to, open_draft
     from tierscore.authoring.scaffold import own_file
     from tierscore.cli.commands.fact_interview import completed
-    from tierscore.cli.environment import session
+    from tierscore.cli.environment import open_session
 
-    at = session(workspace, DEFAULT_RUBRIC, bundled=False)
+    at = open_session(workspace, bundled=False)
     draft = open_draft(own_file(at.workspace, country), at.vocabulary)
     addition = completed(
         draft, {name: value for name, value in item.items() if value not in (None, [])}, at.vocabulary

@@ -1,4 +1,4 @@
-"""The command that holds the engine against published placements: backtest."""
+"""The command ``tierscore backtest``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
+from tierscore.application.backtest import DEFAULT_SEED
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import DEFAULT_RUBRIC, AsFormat, Bundled, Output, Rubric, Set, Workspace
+from tierscore.cli.options import AsFormat, Bundled, Output, Rubric, Set, Workspace
 from tierscore.cli.output import Format, chosen_format, show, write_json
-
-DEFAULT_SEED = 20
 
 
 def backtest(
@@ -24,7 +23,7 @@ def backtest(
     seed: Annotated[
         int, typer.Option("--seed", metavar="N", help="Decides which countries the interval of kappa draws.")
     ] = DEFAULT_SEED,
-    rubric: Rubric = DEFAULT_RUBRIC,
+    rubric: Rubric = None,
     set: Set = None,
     format: AsFormat = None,
     output: Output = None,
@@ -32,22 +31,20 @@ def backtest(
     bundled: Bundled = False,
 ) -> int:
     """Hold every country-year with evidence against its published placement, beside baselines that read none."""
-    from tierscore.analysis.backtest.comparison import backtest as held
-    from tierscore.cli.environment import session
+    from tierscore.application.backtest import backtest as beside_placements
+    from tierscore.cli.environment import open_session
     from tierscore.cli.progress import waiting
 
-    at = session(workspace, rubric, bundled=bundled, choices=set or ())
-    dossiers, table, index = at.dossiers(), at.table(), at.index()
-    with waiting() as say:
-        say(f"judging {len(dossiers)} countries")
-        found, withheld = held(at.rubric, at.vocabulary, dossiers, table, index, seed=seed)
-    drawn = chosen_format(format, output)
-    if drawn is Format.JSON:
+    session = open_session(workspace, rubric, bundled=bundled, settings=set)
+    with waiting() as progress:
+        with_all, without_hints = beside_placements(session, seed=seed, progress=progress)
+    chosen = chosen_format(format, output)
+    if chosen is Format.JSON:
         from tierscore.report.json import backtest as shape
 
-        write_json(shape.backtest(found, withheld), output)
+        write_json(shape.backtest(with_all, without_hints), output)
     else:
         from tierscore.report.compose.backtest import compose_backtest
 
-        show(compose_backtest(found, withheld, parts=split), drawn, output)
+        show(compose_backtest(with_all, without_hints, parts=split), chosen, output)
     return Exit.ANSWERED

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import DEFAULT_RUBRIC, Bundled, Output, Workspace
+from tierscore.cli.options import Bundled, Output, Workspace
 from tierscore.cli.output import Format, chosen_format, show, write
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Sequence
-
-    from tierscore.application.session import Session
     from tierscore.model.check import Check
 
 LARGEST_SUMMARY = 1_000_000
@@ -83,111 +79,60 @@ def check(
     bundled: Bundled = False,
 ) -> int:
     """Check the files of a workspace and show every problem in them; exit 1 if there is one."""
-    from tierscore.cli.environment import session, step_summary, this_day
+    from tierscore.application.check import check as check_files
+    from tierscore.cli.environment import open_session, step_summary, this_day
     from tierscore.cli.progress import waiting
 
     page = step_summary() if summary else None
     day = this_day(today)
-    at = session(workspace, DEFAULT_RUBRIC, bundled=bundled)
-    with waiting() as say:
-        found = run_check(at, paths or (), against, day, say)
-    _show(found, format, output)
+    session = open_session(workspace, bundled=bundled)
+    with waiting() as progress:
+        result = check_files(session, day, paths or (), against=against, progress=progress)
+    _show(result, format, output)
     if page is not None:
-        _append(found, page)
-    return Exit.FOUND if found.failed else Exit.ANSWERED
+        _append(result, page)
+    return Exit.FOUND if result.failed else Exit.ANSWERED
 
 
-def run_check(
-    at: Session, paths: Sequence[Path], against: str | None, today: datetime.date, say: Callable[[str], None]
-) -> Check:
-    """
-    Run every step of a check.
-
-    A file that does not load is left out of the later steps and stops none of them for the others.
-
-    Args:
-        at: The workspace.
-        paths: Whose problems are shown; what these files depend on is read all the same.
-        against: The old side of the rubrics, to which the policy of change holds them; None compares nothing.
-        today: The day on which exceptions and dates are looked at.
-        say: Called with what is being done.
-
-    Raises:
-        UsageError: If a path does not exist, or holds nothing that can be checked; or if there is no such old side.
-        UnreadableError: If a file of the old side has problems.
-
-    """
-    from tierscore.application.check import Steps
-    from tierscore.loading.workspace.path_filter import select
-    from tierscore.loading.workspace.reader import check_workspace, workspace_files
-    from tierscore.model.check import Check
-
-    chosen = select(paths, workspace_files(at.workspace))
-    read = check_workspace(at.workspace, chosen, say)
-    steps = Steps(read, len(at.workspace.rubrics()), say)
-    steps.try_cases(today)
-    steps.prove(chosen, today)
-    steps.look_at_evidence(today)
-    if against is not None:
-        steps.compare(at, against)
-    files = sorted(str(path) for path in read.files if chosen.shows(path))
-    later = (one for one in steps.problems if chosen.shows(Path(one.place.file)))
-    accepted = (one for one in steps.accepted if chosen.shows(Path(one.problem.place.file)))
-    return Check(
-        _what(at, paths),
-        tuple(files),
-        tuple(sorted({*read.shown(chosen), *later})),
-        tuple(accepted),
-        steps.tallies,
-    )
-
-
-def _what(at: Session, paths: Sequence[Path]) -> str:
-    if not paths:
-        return at.origin
-    named = str(paths[0]) if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1} more"
-    return f"{named} with {at.origin}"
-
-
-def _show(found: Check, format: CheckFormat | None, output: Path | None) -> None:
+def _show(result: Check, format: CheckFormat | None, output: Path | None) -> None:
     match format:
         case CheckFormat.JSON:
             from tierscore.report.json import check as json
 
-            write(json.render(found), output)
+            write(json.render(result), output)
         case CheckFormat.GITHUB:
             from tierscore.report.checks import github
 
-            write(github.render(found), output)
+            write(github.render(result), output)
         case CheckFormat.SARIF:
             from tierscore import __version__
             from tierscore.loading.error_catalogue import load_rules
             from tierscore.report.checks import sarif
 
-            write(sarif.render(found, load_rules(), __version__), output)
+            write(sarif.render(result, load_rules(), __version__), output)
         case CheckFormat.JUNIT:
             from tierscore.report.checks import junit
 
-            write(junit.render(found), output)
+            write(junit.render(result), output)
         case _:
-            _draw(found, chosen_format(Format(format) if format is not None else None, output), output)
+            _draw(result, chosen_format(Format(format) if format is not None else None, output), output)
 
 
-def _draw(found: Check, format: Format, output: Path | None) -> None:
+def _draw(result: Check, format: Format, output: Path | None) -> None:
     from tierscore.report.compose.check import compose_check, compose_check_lists
 
-    show((compose_check_lists if format is Format.MARKDOWN else compose_check)(found), format, output)
+    show((compose_check_lists if format is Format.MARKDOWN else compose_check)(result), format, output)
 
 
-def _append(found: Check, page: Path) -> None:
+def _append(result: Check, page: Path) -> None:
     """Append the result to a page; without the details where the page would get larger than GitHub takes."""
     from tierscore.errors import UsageError
-    from tierscore.report.compose.check import compose_check_lists, compose_check_summary
     from tierscore.report.formats import markdown
+    from tierscore.report.compose.check import compose_check_lists, compose_check_summary
 
-    text = markdown.render(compose_check_lists(found))
+    text = markdown.render(compose_check_lists(result))
     if len(text.encode()) > LARGEST_SUMMARY:
-        text = markdown.render(compose_check_summary(found))
+        text = markdown.render(compose_check_summary(result))
     try:
         with page.open("a", encoding="utf-8", newline="\n") as stream:
             stream.write(f"{text}\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import AsFormat, Bundled, Output, Workspace  # noqa: TC001 - typer reads them from the annotations
+from tierscore.cli.options import AsFormat, Bundled, Output, Workspace
 from tierscore.cli.output import Format, chosen_format, show, write, write_json
 from tierscore.errors import UsageError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tierscore.application.compare_rubrics import Comparison
     from tierscore.loading.workspace.revisions import Side
     from tierscore.model.rubric_change import RubricDiff
 Old = Annotated[
@@ -53,23 +54,20 @@ def diff(
     bundled: Bundled = False,
 ) -> int:
     """Show what an edit of a rubric changes, and whom it moves."""
-    from contextlib import ExitStack
+    from tierscore.application.compare_rubrics import open_comparison
+    from tierscore.cli.environment import open_session
 
-    from tierscore.application.compare_rubrics import comparisons, sides
-    from tierscore.cli.environment import session
-
-    first = _old(old, new, against, write=write)
-    at = session(workspace, rubric or "", bundled=bundled)
-    with ExitStack() as stack:
-        before, after = sides(stack, at.workspace, first, new, at.cache)
-        found = comparisons(before, after, rubric)
+    old_side = _old_side(old, new, against, write=write)
+    session = open_session(workspace, rubric, bundled=bundled)
+    with open_comparison(session, old_side, new, rubric) as comparison:
         if write:
-            return _write(found, after)
-    _show(found, before.name, after.name, format, output)
-    return Exit.FOUND if exit_code and any(one.changes for one in found) else Exit.ANSWERED
+            return _write(comparison.diffs, comparison.new)
+        _show(comparison, format, output)
+        changed = any(rubric_diff.changes for rubric_diff in comparison.diffs)
+    return Exit.FOUND if exit_code and changed else Exit.ANSWERED
 
 
-def _old(old: str | None, new: str | None, against: str | None, *, write: bool) -> str:
+def _old_side(old: str | None, new: str | None, against: str | None, *, write: bool) -> str:
     if against is not None and old is not None:
         raise UsageError("name the old side once: as OLD, or with --against")
     if against is None and old is None:
@@ -81,18 +79,17 @@ def _old(old: str | None, new: str | None, against: str | None, *, write: bool) 
     return against if against is not None else str(old)
 
 
-def _show(
-    found: Sequence[RubricDiff], old: str, new: str, format: Format | None, output: Path | None
-) -> None:
-    drawn = chosen_format(format, output)
-    if drawn is Format.JSON:
+def _show(comparison: Comparison, format: Format | None, output: Path | None) -> None:
+    diffs, old, new = comparison.diffs, comparison.old.name, comparison.new.name
+    chosen = chosen_format(format, output)
+    if chosen is Format.JSON:
         from tierscore.report.json.rubric_diff import difference
 
-        write_json(difference(found, old, new), output)
+        write_json(difference(diffs, old, new), output)
     else:
         from tierscore.report.compose.rubric_diff import compose_diff
 
-        show(compose_diff(found, old, new), drawn, output)
+        show(compose_diff(diffs, old, new), chosen, output)
 
 
 def _write(found: Sequence[RubricDiff], side: Side) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import DEFAULT_RUBRIC, Workspace
+from tierscore.cli.options import Workspace
 from tierscore.cli.output import write
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def country(
 ) -> int:
     """Start a country file: no facts yet, and every field explained."""
     from tierscore.authoring.scaffold import named_country, start_country
-    from tierscore.cli.environment import session
+    from tierscore.cli.environment import open_session
 
-    at = session(workspace, DEFAULT_RUBRIC, bundled=False)
+    at = open_session(workspace, bundled=False)
     found = named_country(_wanted(name, "Country", "tierscore init country NAME"), iso3)
     files = start_country(at.workspace, at.vocabulary, found, output)
     _say(files, f"{found}. Add facts by hand, or with: tierscore add {files[0] if output else found.slug}")
@@ -55,9 +55,9 @@ def rubric(
 ) -> int:
     """Start a rubric: small, made up and complete, to be changed a piece at a time."""
     from tierscore.authoring.scaffold import start_rubric
-    from tierscore.cli.environment import session
+    from tierscore.cli.environment import open_session
 
-    at = session(workspace, DEFAULT_RUBRIC, bundled=False)
+    at = open_session(workspace, bundled=False)
     files = start_rubric(
         at.workspace, at.vocabulary, _wanted(name, "Name of the rubric", "tierscore init rubric NAME")
     )

@@ -1,0 +1,106 @@
+"""Countries judged: one in one report year, or all that a workspace holds evidence for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.errors import UsageError, safe
+from tierscore.model.assessment import Depth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from tierscore.application.session import Session
+    from tierscore.model.assessment import Assessment
+    from tierscore.model.evidence import Dossier
+
+
+def assess(
+    session: Session, country: str, year: int | None = None, *, depth: Depth = Depth.READINGS
+) -> Assessment:
+    """
+    Judge a country in a report year by the facts of that year and the placements before it.
+
+    Args:
+        session: The workspace and the rubric.
+        country: A name such as ``panama``, an ISO 3166-1 code such as ``PAN``, or a path that ends in .yaml.
+        year: The report year; None takes the newest with evidence.
+        depth: How much is worked out besides the tier; the default is everything.
+
+    Raises:
+        UsageError: If there is no such country, the rubric does not judge the year, or no year has evidence.
+        UnreadableError: If a file that is needed has problems.
+
+    Example:
+        >>> from tierscore.application.session import open_workspace
+        >>> assess(open_workspace(bundled=True), "panama", 2021).indicated
+        '2'
+
+    """
+    from tierscore.engine.assess import assess as judge
+    from tierscore.engine.assess import beside_official
+
+    dossier = session.dossier(country)
+    report_year = session.checked_year(year) if year is not None else _newest(session, dossier)
+    placements = session.placements(dossier.iso3)
+    earlier = placements.before(report_year)
+    assessment = judge(session.rubric, session.vocabulary, dossier, report_year, earlier, depth=depth)
+    return beside_official(assessment, placements)
+
+
+def assess_all(
+    session: Session,
+    countries: Iterable[str] | None = None,
+    year: int | None = None,
+    *,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Iterator[Assessment]:
+    """
+    Judge countries in every report year that they have evidence for, by country code and year; no deeper than the tiers.
+
+    Args:
+        session: The workspace and the rubric.
+        countries: Names, codes or paths; None for every country file of the workspace.
+        year: The one report year that is wanted; None for all.
+        progress: Told which country is being judged.
+
+    Raises:
+        UsageError: If a country is not found, or the rubric does not judge the year.
+        UnreadableError: With every problem of the country files.
+
+    """
+    from tierscore.analysis.batch.all_years import survey
+
+    only = session.checked_year(year) if year is not None else None
+    for dossier in session.dossiers(countries):
+        progress(f"judging {dossier.name}")
+        yield from survey(session.rubric, session.vocabulary, dossier, session.placements(dossier.iso3), only)
+
+
+def assess_for(session: Session, criterion: str, country: str, year: int | None) -> Assessment:
+    """
+    The assessment in which one criterion is to be explained.
+
+    Raises:
+        UsageError: If the rubric has no such criterion; and as ``assess``.
+        UnreadableError: If a file that is needed has problems.
+
+    """
+    ids = [known.id for known in session.rubric.criteria]
+    if criterion not in ids:
+        from tierscore.loading.validation.error_words import did_you_mean
+
+        hint = did_you_mean(criterion, ids) or "see tierscore list criteria"
+        raise UsageError(
+            f"no criterion '{safe(criterion[:100])}' in the rubric '{session.rubric_id}'; {hint}"
+        )
+    return assess(session, country, year, depth=Depth.UNKNOWNS)
+
+
+def _newest(session: Session, dossier: Dossier) -> int:
+    years = session.years(dossier)
+    if not years:
+        raise UsageError(
+            f"the file on {dossier.name} holds no evidence for any report year; name one with --year"
+        )
+    return years[-1]

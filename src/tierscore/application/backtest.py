@@ -1,0 +1,40 @@
+"""The engine's answers beside the published placements, for every country-year with evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tierscore.application.session import Session
+    from tierscore.model.backtest import Backtest
+
+DEFAULT_SEED = 20
+"""Draws the countries of the resamples, so that the interval of kappa is the same on every machine."""
+
+
+def backtest(
+    session: Session, *, seed: int = DEFAULT_SEED, progress: Callable[[str], None] = lambda _: None
+) -> tuple[Backtest, Backtest]:
+    """
+    Judge every country-year with evidence and lay the answers beside the published tiers.
+
+    Args:
+        session: The workspace and the rubric.
+        seed: Decides which countries the resamples draw.
+        progress: Told what is being done.
+
+    Returns:
+        The backtest with all evidence, and the one without evidence that gives away the placement of its own year.
+
+    Raises:
+        UsageError: If the workspace has no table of placements, or two files are about the same country.
+        UnreadableError: If a file that is needed has problems.
+
+    """
+    from tierscore.analysis.backtest.comparison import backtest as beside_placements
+
+    dossiers, table, index = session.dossiers(), session.placement_table(), session.index_3p()
+    progress(f"judging {len(dossiers)} countries")
+    return beside_placements(session.rubric, session.vocabulary, dossiers, table, index, seed=seed)

@@ -1,0 +1,147 @@
+"""Facts and judgement as tables for other programs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from tierscore.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tierscore.application.session import Session
+    from tierscore.report.tables.columns import Export, ExportTable
+
+    TableRenderer = Callable[[ExportTable[Any], Export], bytes]
+
+DICTIONARY_FILE = "data-dictionary.md"
+"""The name of the data dictionary in a folder of tables."""
+
+
+class TableFormat(StrEnum):
+    """In which form a table is written."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+def export_tables(session: Session) -> tuple[ExportTable[Any], ...]:
+    """Every table of the export, in the order of the data dictionary."""
+    from tierscore.report.tables.catalogue import tables
+
+    return tuple(tables(session.rubric, session.vocabulary))
+
+
+def export_table(  # noqa: PLR0913 - which table, in which form, of what
+    session: Session,
+    table: ExportTable[Any],
+    format: TableFormat,
+    countries: Iterable[str] | None = None,
+    year: int | None = None,
+    *,
+    progress: Callable[[str], None] = lambda _: None,
+) -> bytes:
+    """
+    One table as the bytes of a file.
+
+    Args:
+        session: The workspace and the rubric.
+        table: One of ``export_tables``.
+        format: The form of the file.
+        countries: Names, codes or paths; None for every country file.
+        year: The one report year that is wanted, in a table of judgements; None for all.
+        progress: Told what is being done.
+
+    Raises:
+        UsageError: If a year or a reading is named for a table that depends on neither; if a country is not found; if what
+            the form needs is not installed.
+        UnreadableError: With every problem of the files.
+
+    """
+    if not table.judged and (year is not None or session.readings):
+        message = f"the table {table.name} holds the facts of all years, whatever the law"
+        raise UsageError(f"{message}; leave out --year and --set")
+    render = table_renderer(format)
+    return render(table, _records(session, countries, year, judged=table.judged, progress=progress))
+
+
+def export_everything(
+    session: Session,
+    format: TableFormat,
+    countries: Iterable[str] | None = None,
+    year: int | None = None,
+    *,
+    progress: Callable[[str], None] = lambda _: None,
+) -> dict[str, bytes]:
+    """
+    Every table and the data dictionary, as the bytes of files by their names.
+
+    Raises:
+        UsageError: If a country is not found, or what the form needs is not installed.
+        UnreadableError: With every problem of the files.
+
+    """
+    render = table_renderer(format)
+    records = _records(session, countries, year, judged=True, progress=progress)
+    files = {f"{table.name}.{format}": render(table, records) for table in export_tables(session)}
+    return files | {DICTIONARY_FILE: data_dictionary(session).encode()}
+
+
+def data_dictionary(session: Session) -> str:
+    """What every table and column means, as Markdown."""
+    from tierscore.report.tables import dictionary
+
+    return dictionary.render(session.rubric, export_tables(session))
+
+
+def table_renderer(format: TableFormat) -> TableRenderer:
+    """
+    What writes a table in a form.
+
+    Raises:
+        UsageError: If what the form needs is not installed.
+
+    """
+    match format:
+        case TableFormat.CSV:
+            from tierscore.report.tables import csv
+
+            return csv.render
+        case TableFormat.JSONL:
+            from tierscore.report.tables import jsonl
+
+            return jsonl.render
+        case TableFormat.PARQUET:
+            return _parquet()
+
+
+def _parquet() -> TableRenderer:
+    try:
+        from tierscore.report.tables import parquet
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] != "pyarrow":
+            raise
+        message = (
+            "Parquet needs pyarrow, which is not installed; install it with: pip install 'tierscore[parquet]'"
+        )
+        raise UsageError(message) from missing
+    return parquet.render
+
+
+def _records(
+    session: Session,
+    countries: Iterable[str] | None,
+    year: int | None,
+    *,
+    judged: bool,
+    progress: Callable[[str], None],
+) -> Export:
+    """The country files, and their assessments where a table rests on them."""
+    from tierscore.application.assess import assess_all
+    from tierscore.report.tables.columns import Export
+
+    names: Sequence[str] = tuple(countries or ())
+    assessments = tuple(assess_all(session, names, year, progress=progress)) if judged else ()
+    return Export(session.dossiers(names), assessments)

@@ -1,0 +1,40 @@
+"""The command ``tierscore outlook``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tierscore.cli.exit_codes import Exit
+from tierscore.cli.options import AsFormat, Bundled, Country, Output, Rubric, Set, Workspace
+from tierscore.cli.output import show_or_json
+
+NextYear = Annotated[
+    int | None,
+    typer.Option(
+        "--year", "-y", metavar="Y", help="The report year; left out: the one after the last placement."
+    ),
+]
+
+
+def outlook(
+    country: Country,
+    year: NextYear = None,
+    rubric: Rubric = None,
+    set: Set = None,
+    format: AsFormat = None,
+    output: Output = None,
+    workspace: Workspace = None,
+    bundled: Bundled = False,
+) -> int:
+    """Say what the law allows a country next, given its placements so far."""
+    from tierscore.application.history import outlook as what_the_law_allows
+    from tierscore.cli.environment import open_session
+    from tierscore.report.json import history as shape
+    from tierscore.report.compose.history import compose_outlook
+
+    session = open_session(workspace, rubric, bundled=bundled, settings=set)
+    prospect = what_the_law_allows(session, country, year)
+    show_or_json(compose_outlook(prospect), shape.outlook(prospect), format, output)
+    return Exit.ANSWERED
