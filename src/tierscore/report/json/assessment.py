@@ -22,7 +22,7 @@ def render(assessment: Assessment) -> str:
     Invisible characters are written as escapes, so that what the eye sees is what a program reads.
     """
     return (
-        json_escaped(json.dumps(_assessment(assessment), ensure_ascii=False, indent=2, allow_nan=False))
+        json_escaped(json.dumps(as_data(assessment), ensure_ascii=False, indent=2, allow_nan=False))
         + "\n"
     )
 

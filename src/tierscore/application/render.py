@@ -1,0 +1,41 @@
+"""An assessment as plain data, JSON or text, for whoever has no terminal to draw on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tierscore.model.assessment import Assessment
+
+TEXT_WIDTH = 80
+"""The width of a text, in columns."""
+
+
+def to_dict(assessment: Assessment) -> dict[str, Any]:
+    """An assessment as plain data, in the versioned shape ``tierscore/assessment/v1``."""
+    from tierscore.report.json.assessment import as_data
+
+    return as_data(assessment)
+
+
+def to_json(assessment: Assessment) -> str:
+    """An assessment as the JSON that ``tierscore assess --format json`` writes, to the byte."""
+    from tierscore.report.json import assessment as json
+
+    return json.render(assessment)
+
+
+def to_text(assessment: Assessment, *, brief: bool = False, origin: str = "") -> str:
+    """
+    An assessment as the plain text that ``tierscore assess`` writes into a pipe.
+
+    Args:
+        assessment: The assessment, worked out in full depth.
+        brief: Whether one screen is enough.
+        origin: Where the data come from, in words, as ``Session.origin`` gives it.
+
+    """
+    from tierscore.report.formats import plain
+    from tierscore.report.sections import compose_brief, compose_full
+
+    return plain.render((compose_brief if brief else compose_full)(assessment, origin), TEXT_WIDTH)
