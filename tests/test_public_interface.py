@@ -20,7 +20,7 @@ def test_every_public_name_exists_and_says_what_it_is(name: str) -> None:
 
 def test_a_name_that_is_not_public_is_refused_by_its_name() -> None:
     with pytest.raises(AttributeError, match="'tierscore' has no attribute 'judge'"):
-        _ = tierscore.judge  # type: ignore[attr-defined]
+        _ = tierscore.judge
 
 
 def test_dir_lists_the_public_names() -> None:
@@ -28,7 +28,9 @@ def test_dir_lists_the_public_names() -> None:
 
 
 def test_importing_the_package_loads_no_other_module() -> None:
-    program = "import sys; before = set(sys.modules); import tierscore; print(sorted(set(sys.modules) - before))"
+    program = (
+        "import sys; before = set(sys.modules); import tierscore; print(sorted(set(sys.modules) - before))"
+    )
     loaded = subprocess.run(
         [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, check=True
     )

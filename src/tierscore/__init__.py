@@ -5,8 +5,6 @@ The names below are the public interface; ``docs/python.md`` shows them at work.
 that ``import tierscore`` costs nothing.
 """
 
-from __future__ import annotations
-
 TYPE_CHECKING = False  # typing itself is dear to import
 if TYPE_CHECKING:
     from tierscore.application.assess import assess, assess_all

@@ -6,9 +6,8 @@ import contextlib
 import io
 import re
 
-from docs.pages import ROOT, blocks, read
-
 import tierscore
+from docs.pages import ROOT, blocks, read
 
 PAGE = ROOT / "docs/python.md"
 
@@ -27,4 +26,6 @@ def test_the_examples_of_the_page_run_one_after_another() -> None:
 
 def test_the_page_names_every_public_name_and_no_other() -> None:
     table = [line.split("|")[1] for line in read(PAGE).splitlines() if line.startswith("| `")]
-    assert sorted(name for cell in table for name in re.findall(r"`(\w+)`", cell)) == sorted(tierscore.__all__)
+    assert sorted(name for cell in table for name in re.findall(r"`(\w+)`", cell)) == sorted(
+        tierscore.__all__
+    )

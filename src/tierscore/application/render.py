@@ -35,7 +35,8 @@ def to_text(assessment: Assessment, *, brief: bool = False, origin: str = "") ->
         origin: Where the data come from, in words, as ``Session.origin`` gives it.
 
     """
+    from tierscore.report.compose.brief import compose_brief
+    from tierscore.report.compose.full import compose_full
     from tierscore.report.formats import plain
-    from tierscore.report.sections import compose_brief, compose_full
 
     return plain.render((compose_brief if brief else compose_full)(assessment, origin), TEXT_WIDTH)

@@ -26,8 +26,8 @@ def audit_history(
     from tierscore.application.history import audit_history as audit_placements
     from tierscore.cli.environment import open_session
     from tierscore.model.placement_history import Standing
-    from tierscore.report.json import history as shape
     from tierscore.report.compose.audit import compose_audit
+    from tierscore.report.json import history as shape
 
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
     audit, under_other_readings = audit_placements(session, country)

@@ -127,8 +127,8 @@ def _draw(result: Check, format: Format, output: Path | None) -> None:
 def _append(result: Check, page: Path) -> None:
     """Append the result to a page; without the details where the page would get larger than GitHub takes."""
     from tierscore.errors import UsageError
-    from tierscore.report.formats import markdown
     from tierscore.report.compose.check import compose_check_lists, compose_check_summary
+    from tierscore.report.formats import markdown
 
     text = markdown.render(compose_check_lists(result))
     if len(text.encode()) > LARGEST_SUMMARY:

@@ -27,7 +27,9 @@ Countries = Annotated[
 
 def export(
     countries: Countries = None,
-    table: Annotated[TableName | None, typer.Option("--table", help="Which table; left out: assessments.")] = None,
+    table: Annotated[
+        TableName | None, typer.Option("--table", help="Which table; left out: assessments.")
+    ] = None,
     all: Annotated[
         Path | None,
         typer.Option("--all", metavar="DIR", help="Every table into a folder, with the data dictionary."),

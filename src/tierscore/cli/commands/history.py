@@ -19,8 +19,8 @@ def history(
     """Show a country year by year: placement, our answer, the three P's, the law in force."""
     from tierscore.application.history import history as year_by_year
     from tierscore.cli.environment import open_session
-    from tierscore.report.json import history as shape
     from tierscore.report.compose.history import compose_history
+    from tierscore.report.json import history as shape
 
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
     dossier, years = year_by_year(session, country)

@@ -31,8 +31,8 @@ def outlook(
     """Say what the law allows a country next, given its placements so far."""
     from tierscore.application.history import outlook as what_the_law_allows
     from tierscore.cli.environment import open_session
-    from tierscore.report.json import history as shape
     from tierscore.report.compose.history import compose_outlook
+    from tierscore.report.json import history as shape
 
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
     prospect = what_the_law_allows(session, country, year)

@@ -21,13 +21,11 @@ def render(assessment: Assessment) -> str:
     Lists stand in the order of the rubric or of the assessment, what is keyed by id in the order of the ids.
     Invisible characters are written as escapes, so that what the eye sees is what a program reads.
     """
-    return (
-        json_escaped(json.dumps(as_data(assessment), ensure_ascii=False, indent=2, allow_nan=False))
-        + "\n"
-    )
+    return json_escaped(json.dumps(as_data(assessment), ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
-def _assessment(assessment: Assessment) -> shape.Json:
+def as_data(assessment: Assessment) -> shape.Json:
+    """An assessment as plain data: dictionaries, lists, text, numbers, truth values and None."""
     return {
         "schema": SCHEMA,
         "country": {"name": assessment.dossier.name, "iso3": assessment.dossier.iso3},
