@@ -5,6 +5,8 @@ The names below are the public interface; ``docs/python.md`` shows them at work.
 that ``import tierscore`` costs nothing.
 """
 
+from tierscore.version import __version__
+
 TYPE_CHECKING = False  # typing itself is dear to import
 if TYPE_CHECKING:
     from tierscore.application.assess import assess, assess_all
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from tierscore.model.assessment import Assessment, Depth
     from tierscore.model.problem import UnreadableError
 
-__version__ = "0.1.0"
-
 __all__ = [
     "Assessment",
     "Depth",
@@ -23,6 +23,7 @@ __all__ = [
     "TierscoreError",
     "UnreadableError",
     "UsageError",
+    "__version__",
     "assess",
     "assess_all",
     "open_workspace",

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from command import ROOT, environment, run
-from tierscore import __version__
+from tierscore.version import __version__
 
 MADE_UP = ROOT / "tests/files/valid/made-up"
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tierscore import __version__
+from tierscore.version import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSESS = ("-m", "tierscore", "assess", "panama", "--year", "2021")

@@ -70,8 +70,8 @@ class Session:
     @property
     def origin(self) -> str:
         """Where the data come from, in words."""
-        from tierscore import __version__
         from tierscore.loading.workspace.discovery import Origin
+        from tierscore.version import __version__
 
         if self.workspace.origin is Origin.BUNDLED:
             return f"data bundled with tierscore {__version__}"

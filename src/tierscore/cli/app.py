@@ -36,7 +36,7 @@ app.add_typer(init.app, name="init", help="Start a country file, a rubric or a w
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from tierscore import __version__
+        from tierscore.version import __version__
 
         typer.echo(f"tierscore {__version__}")
         raise typer.Exit

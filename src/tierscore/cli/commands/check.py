@@ -105,9 +105,9 @@ def _show(result: Check, format: CheckFormat | None, output: Path | None) -> Non
 
             write(github.render(result), output)
         case CheckFormat.SARIF:
-            from tierscore import __version__
             from tierscore.loading.error_catalogue import load_rules
             from tierscore.report.checks import sarif
+            from tierscore.version import __version__
 
             write(sarif.render(result, load_rules(), __version__), output)
         case CheckFormat.JUNIT:

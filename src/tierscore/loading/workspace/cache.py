@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from tierscore import __version__
 from tierscore.loading.bundled import PACKAGE
 from tierscore.loading.workspace.serialization import NotOurDataError, model, plain
+from tierscore.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
