@@ -56,12 +56,8 @@ def answer(condition: Condition, known: Known) -> Answer:
             return _answer(possible <= wanted, possible.isdisjoint(wanted))
         case GateHolds(gate):
             return known.gate(gate)
-        case EveryOne(parts):
-            return _counted(parts, len(parts), known)
-        case AnyOne(parts):
-            return _counted(parts, 1, known)
-        case AtLeastSo(wanted_count, parts):
-            return _counted(parts, wanted_count, known)
+        case EveryOne() | AnyOne() | AtLeastSo():
+            return _counted(condition.conditions, condition.count, known)
         case NotSo(part):
             return negated(answer(part, known))
         case Shown(part):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from tierscore.model.outcome import ONE, ZERO, Interval
 from tierscore.model.test import AllOf, AnyOf, AtLeast, Leaf, Not, Outweighs, Test
@@ -17,30 +18,28 @@ Valuation = Callable[[Leaves], Interval]
 
 def compile_test(test: Test, place_of: Callable[[Leaf], int]) -> Valuation:
     """Turn a test into a function of its leaves: ``any`` is the largest, ``all`` the smallest, ``not`` one less."""
-    match test:
-        case AnyOf(tests):
-            return _picked(tests, place_of, max)
-        case AllOf(tests):
-            return _picked(tests, place_of, min)
-        case AtLeast(wanted, tests):
-            return _picked(tests, place_of, lambda ends: sorted(ends)[-wanted])
-        case Not(inner):
-            return _negated(compile_test(inner, place_of))
-        case Outweighs(gains, losses):
-            return _outweighing(
-                [compile_test(gain, place_of) for gain in gains],
-                [compile_test(loss, place_of) for loss in losses],
-            )
-        case _:
-            place = place_of(test)
-            return lambda leaves: leaves[place]
+
+    def compiled(test: Test, parts: Iterator[Valuation]) -> Valuation:
+        match test:
+            case AnyOf():
+                return _picked([*parts], max)
+            case AllOf():
+                return _picked([*parts], min)
+            case AtLeast(count):
+                return _picked([*parts], lambda ends: sorted(ends)[-count])
+            case Not():
+                return _negated(next(parts))
+            case Outweighs(gains):
+                return _outweighing([*islice(parts, len(gains))], [*parts])
+            case _:
+                place = place_of(test)
+                return lambda leaves: leaves[place]
+
+    return test.fold(compiled)
 
 
-def _picked(
-    tests: tuple[Test, ...], place_of: Callable[[Leaf], int], pick: Callable[[list[Fraction]], Fraction]
-) -> Valuation:
+def _picked(parts: Sequence[Valuation], pick: Callable[[list[Fraction]], Fraction]) -> Valuation:
     """The value of one rank: each end of the interval is the end that has this rank among its like."""
-    parts = [compile_test(test, place_of) for test in tests]
 
     def value(leaves: Leaves) -> Interval:
         intervals = [part(leaves) for part in parts]

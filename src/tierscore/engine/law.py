@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, NotSo, OutcomeIn, Shown
+from tierscore.model.condition import AtLeastSo, OutcomeIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,26 +75,16 @@ def with_choices(rubric: Rubric, choices: Mapping[str, str]) -> Rubric:
     )
 
 
-def _counted(condition: Condition, asked: frozenset[str]) -> Condition:
-    """A condition in which every share has become a count of the conditions that the law of the year asks."""
-    match condition:
-        case AtLeastSo(count, parts, share):
-            counted = tuple(
-                _counted(part, asked)
-                for part in parts
-                if share is None or not isinstance(part, OutcomeIn) or part.criterion in asked
-            )
-            return AtLeastSo(count if share is None else math.ceil(share * len(counted)), counted)
-        case EveryOne(parts):
-            return EveryOne(tuple(_counted(part, asked) for part in parts))
-        case AnyOne(parts):
-            return AnyOne(tuple(_counted(part, asked) for part in parts))
-        case NotSo(part):
-            return NotSo(_counted(part, asked))
-        case Shown(part):
-            return Shown(_counted(part, asked))
-        case _:
-            return condition
+def _counted(condition: Condition, criteria: frozenset[str]) -> Condition:
+    """A condition in which every share has become a count of those conditions whose criterion the law of the year asks."""
+    if isinstance(condition, AtLeastSo) and condition.share is not None:
+        parts = [
+            part
+            for part in condition.parts()
+            if not isinstance(part, OutcomeIn) or part.criterion in criteria
+        ]
+        condition = AtLeastSo(math.ceil(condition.share * len(parts)), tuple(parts))
+    return condition.with_parts([_counted(part, criteria) for part in condition.parts()])
 
 
 def _one_version_each(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from tierscore.model.tree import Tree
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -13,12 +15,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Always:
+class Always(Tree["Condition"]):
     """Holds in every case."""
 
 
 @dataclass(frozen=True)
-class OutcomeIn:
+class OutcomeIn(Tree["Condition"]):
     """Holds if the outcome of a criterion is one of ``outcomes``."""
 
     criterion: str
@@ -26,7 +28,7 @@ class OutcomeIn:
 
 
 @dataclass(frozen=True)
-class TestReaches:
+class TestReaches(Tree["Condition"]):
     """Holds if a test on the evidence reaches a value."""
 
     test: Test
@@ -34,14 +36,14 @@ class TestReaches:
 
 
 @dataclass(frozen=True)
-class GateHolds:
+class GateHolds(Tree["Condition"]):
     """Holds if another gate holds."""
 
     gate: str
 
 
 @dataclass(frozen=True)
-class PlacedInARow:
+class PlacedInARow(Tree["Condition"]):
     """Holds if each of the last ``reports`` reports, none before ``since``, placed the country in ``tier``."""
 
     tier: str
@@ -50,7 +52,7 @@ class PlacedInARow:
 
 
 @dataclass(frozen=True)
-class PlacedInSequence:
+class PlacedInSequence(Tree["Condition"]):
     """
     Holds if earlier reports show the given steps one after another, other placements between them allowed,
     and the last step ends with the report before this one.
@@ -77,7 +79,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class ListedInARow:
+class ListedInARow(Tree["Condition"]):
     """Holds if each of the last ``reports`` reports, none before ``since``, put the country on a list in any of these ways."""
 
     ways: tuple[Listed, ...]
@@ -86,66 +88,77 @@ class ListedInARow:
 
 
 @dataclass(frozen=True)
-class EveryOne:
+class EveryOne(Tree["Condition"]):
     """Holds if all its conditions hold."""
 
+    PARTS: ClassVar[str] = "conditions"
     conditions: tuple[Condition, ...]
+
+    @property
+    def count(self) -> int:
+        """How many of its conditions must hold."""
+        return len(self.conditions)
 
 
 @dataclass(frozen=True)
-class AnyOne:
+class AnyOne(Tree["Condition"]):
     """Holds if one of its conditions holds."""
 
+    PARTS: ClassVar[str] = "conditions"
     conditions: tuple[Condition, ...]
+
+    @property
+    def count(self) -> int:
+        """How many of its conditions must hold."""
+        return 1
 
 
 @dataclass(frozen=True)
-class AtLeastSo:
+class AtLeastSo(Tree["Condition"]):
     """
     Holds if at least ``count`` of its conditions hold.
 
     Where ``share`` is set, the count is that share, rounded up, of those conditions whose criterion the law of the year asks.
     """
 
+    PARTS: ClassVar[str] = "conditions"
     count: int
     conditions: tuple[Condition, ...]
     share: Fraction | None = None
 
 
 @dataclass(frozen=True)
-class NotSo:
+class NotSo(Tree["Condition"]):
     """Holds if its condition does not."""
 
+    PARTS: ClassVar[str] = "condition"
     condition: Condition
 
 
 @dataclass(frozen=True)
-class Shown:
+class Shown(Tree["Condition"]):
     """
     Holds if the evidence shows that its condition holds, whatever is unknown; else it fails: an affirmative finding.
 
     It is never open: what is unknown counts as No.
     """
 
+    PARTS: ClassVar[str] = "condition"
     condition: Condition
 
 
 PlacementCondition = PlacedInARow | PlacedInSequence | ListedInARow
 Plain = Always | OutcomeIn | TestReaches | GateHolds | PlacedInARow | PlacedInSequence | ListedInARow
-Condition = Plain | EveryOne | AnyOne | AtLeastSo | NotSo | Shown
+CompoundCondition = EveryOne | AnyOne | AtLeastSo | NotSo | Shown
+Condition = Plain | CompoundCondition
 
 
 def with_supposition(condition: Condition, *, supposed: bool = True) -> tuple[tuple[Plain, bool], ...]:
     """All conditions without parts under a condition, and whether what is unknown bears on each: not on what must be shown."""
-    match condition:
-        case EveryOne(parts) | AnyOne(parts) | AtLeastSo(conditions=parts):
-            return tuple(pair for part in parts for pair in with_supposition(part, supposed=supposed))
-        case NotSo(part):
-            return with_supposition(part, supposed=supposed)
-        case Shown(part):
-            return with_supposition(part, supposed=False)
-        case _:
-            return ((condition, supposed),)
+    if isinstance(condition, CompoundCondition):
+        supposed = supposed and not isinstance(condition, Shown)
+        return tuple(pair for part in condition.parts() for pair in with_supposition(part, supposed=supposed))
+    return ((condition, supposed),)
 
 
 def plain_conditions(condition: Condition) -> tuple[Plain, ...]:

@@ -6,10 +6,13 @@ Every test has a value from 0 to 1, and an interval where something is unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from tierscore.model.tree import Tree
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from tierscore.model.evidence import Actor
@@ -25,7 +28,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Presence:
+class Presence(Tree["Test"]):
     """How far the thing is there or was done: the rubric's worth of its status."""
 
     subject: Subject
@@ -34,7 +37,7 @@ class Presence:
 
 
 @dataclass(frozen=True)
-class AtLeastFigure:
+class AtLeastFigure(Tree["Test"]):
     """1 if the figure reaches ``minimum``, else 0."""
 
     subject: Subject
@@ -43,7 +46,7 @@ class AtLeastFigure:
 
 
 @dataclass(frozen=True)
-class Compared:
+class Compared(Tree["Test"]):
     """
     1 if the figure of ``subject`` is at least ``ratio`` times that of ``other``, else 0.
 
@@ -57,7 +60,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Trend:
+class Trend(Tree["Test"]):
     """The rubric's worth of a change against the year before, as the named ``direction`` weighs it."""
 
     subject: Subject
@@ -66,21 +69,21 @@ class Trend:
 
 
 @dataclass(frozen=True)
-class Joint:
+class Joint(Tree["Test"]):
     """1 if the government acted with any of ``partners`` in the period, on any measure; open where the file shows none."""
 
     partners: frozenset[Actor]
 
 
 @dataclass(frozen=True)
-class Committed:
+class Committed(Tree["Test"]):
     """1 if any of ``by`` promised something for the future in the period, else 0: an affirmative finding, never open."""
 
     by: frozenset[Actor]
 
 
 @dataclass(frozen=True)
-class Corroborated:
+class Corroborated(Tree["Test"]):
     """
     1 if facts by the government on any of ``measures`` rest on enough sources or years, else 0.
 
@@ -95,57 +98,65 @@ class Corroborated:
 
 
 @dataclass(frozen=True)
-class AnyOf:
+class AnyOf(Tree["Test"]):
     """The largest of its tests."""
 
+    PARTS: ClassVar[str] = "tests"
     tests: tuple[Test, ...]
 
 
 @dataclass(frozen=True)
-class AllOf:
+class AllOf(Tree["Test"]):
     """The smallest of its tests."""
 
+    PARTS: ClassVar[str] = "tests"
     tests: tuple[Test, ...]
 
 
 @dataclass(frozen=True)
-class AtLeast:
+class AtLeast(Tree["Test"]):
     """The ``count``-th largest of its tests."""
 
+    PARTS: ClassVar[str] = "tests"
     count: int
     tests: tuple[Test, ...]
 
 
 @dataclass(frozen=True)
-class Not:
+class Not(Tree["Test"]):
     """One less its test."""
 
+    PARTS: ClassVar[str] = "test"
     test: Test
 
 
 @dataclass(frozen=True)
-class Outweighs:
+class Outweighs(Tree["Test"]):
     """1 if the sum of ``gains`` is more than the sum of ``losses``, else 0."""
 
     gains: tuple[Test, ...]
     losses: tuple[Test, ...]
 
+    def parts(self) -> tuple[Test, ...]:
+        """First its gains, then its losses."""
+        return (*self.gains, *self.losses)
+
+    def with_parts(self, parts: Sequence[Test]) -> Outweighs:
+        """As many of the parts as there were gains are gains; the others are losses."""
+        gains = len(self.gains)
+        return replace(self, gains=tuple(parts[:gains]), losses=tuple(parts[gains:]))
+
 
 Leaf = Presence | AtLeastFigure | Compared | Trend | Joint | Committed | Corroborated
-Test = Leaf | AnyOf | AllOf | AtLeast | Not | Outweighs
+CompoundTest = AnyOf | AllOf | AtLeast | Not | Outweighs
+Test = Leaf | CompoundTest
 
 
 def leaves(test: Test) -> tuple[Leaf, ...]:
-    """All leaves under a test, in the order in which they are written."""
-    match test:
-        case AnyOf(tests) | AllOf(tests) | AtLeast(tests=tests):
-            return tuple(leaf for child in tests for leaf in leaves(child))
-        case Not(child):
-            return leaves(child)
-        case Outweighs(gains, losses):
-            return tuple(leaf for child in (*gains, *losses) for leaf in leaves(child))
-        case _:
-            return (test,)
+    """All tests without parts under a test, in the order in which they are written."""
+    if isinstance(test, CompoundTest):
+        return tuple(leaf for part in test.parts() for leaf in leaves(part))
+    return (test,)
 
 
 def subjects(leaf: Leaf) -> tuple[Subject, ...]:
