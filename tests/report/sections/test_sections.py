@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from report.builders import RUBRIC, RULES, a_poor_assessment, a_rich_assessment, an_item
+from report.builders import RUBRIC, RULES, a_poor_assessment, a_rich_assessment
 from tierscore.errors import UsageError
 from tierscore.model.assessment import CONTRADICTION, Assessment
 from tierscore.model.condition import AtLeastSo, OutcomeIn, PlacedInSequence, PlacementStep
 from tierscore.model.decision import Answer, Trial, Unknown
-from tierscore.model.evidence import Bound, Figure, Limit, Status
+from tierscore.model.evidence import Bound, Figure, Limit
 from tierscore.model.finding import PillarScore, Reason
 from tierscore.model.measure import NamedValue
 from tierscore.model.outcome import Outcome, exactly
@@ -33,7 +33,6 @@ from tierscore.report.language.wording import (
     STATUSES,
     VERSUS,
     figure_words,
-    status_words,
 )
 
 JARGON = (" interval", " gate", "gates", " leaf", "Fraction(", "frozenset", "Answer.", "Outcome.")
@@ -309,10 +308,11 @@ def test_a_named_value_is_printed_by_its_words_without_rank_and_unit(bound: Boun
 
 
 def test_a_limit_of_form_is_no_limit_of_trafficking_alone() -> None:
-    assert (
-        status_words(an_item("aid", "hotline", status=Status.LIMITED, limit=Limit.FORM))
-        == "so in part, in some forms only"
-    )
+    rich = a_rich_assessment()
+    limited = replace(rich.dossier.items[0], limit=Limit.FORM)
+    items = (limited, *rich.dossier.items[1:])
+    text = _full(replace(rich, dossier=replace(rich.dossier, items=items)))
+    assert "so in part; in some forms only)" in text
 
 
 def test_a_tier_without_an_example_is_not_called_certain() -> None:

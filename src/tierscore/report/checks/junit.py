@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from tierscore.errors import safe
 from tierscore.model.problem import Severity
 from tierscore.report.document.excerpt import describe
-from tierscore.report.language.wording import counted
+from tierscore.report.language.wording import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ def _case(file: str, problems: Iterable[Problem], accepted: Iterable[str]) -> El
     failing = [problem for problem in problems if problem.code.severity is not Severity.NOTICE]
     if failing:
         first = failing[0]
-        more = f" (and {counted(len(failing) - 1, 'more problem')})" if len(failing) > 1 else ""
+        more = f" (and {quantity(len(failing) - 1, 'more problem')})" if len(failing) > 1 else ""
         failure = SubElement(
             case,
             "failure",

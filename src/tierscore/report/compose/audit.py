@@ -1,4 +1,4 @@
-"""Published placements held against the law, as a document."""
+"""Published placements compared with the law of their years."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from tierscore.report.document.blocks import (
     Bullet,
     Bullets,
     Document,
-    Heading,
-    KeyValue,
     KeyValues,
-    Paragraph,
-    TableBlock,
+    bullet,
+    heading,
+    key_value,
     muted,
-    plain,
+    paragraph,
     strong,
+    table,
 )
-from tierscore.report.language.wording import counted, tier_name
+from tierscore.report.language.wording import quantity, tier_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tierscore.model.placement_history import Audit, AuditedPlacement
-    from tierscore.report.document.blocks import Block, Line
-_LONG_RUN = 3
+    from tierscore.report.document.blocks import Block
+_COLUMNS = ("country", "report", "placement", "Watch List run", "because")
 
 
 def compose_audit(
@@ -39,140 +39,90 @@ def compose_audit(
         forbidden_otherwise: For each other reading its question, what it says, and the placements that it would forbid.
 
     """
+    consistent = "Consistent with an automatic rule; the table does not tell why"
+    forbidden, needing = audit.standing(Standing.FORBIDDEN), audit.standing(Standing.NEEDS)
+    unknown = audit.standing(Standing.UNTOLD)
     return Document(
         (
-            Heading(1, (plain("Published placements held against the law of their years"),)),
-            KeyValues(_counts(audit)),
-            *_section(
-                audit, "Forbidden by a rule on history", audit.standing(Standing.FORBIDDEN), _forbidden
-            ),
-            Heading(2, (plain("What other readings of the law would forbid"),)),
-            Bullets(tuple(_other(audit, *other) for other in forbidden_otherwise)),
-            *_section(
-                audit,
-                "Allowed only with what the history makes necessary",
-                audit.standing(Standing.NEEDS),
-                _needs,
-            ),
-            *_section(
-                audit,
-                "Consistent with an automatic rule; the table does not tell why",
-                _automatic(audit),
-                _automatic_row,
-            ),
-            *_section(
-                audit,
-                "Cannot be told, since earlier placements are unknown",
-                audit.standing(Standing.UNTOLD),
-                _untold,
-            ),
+            heading(1, "Published placements held against the law of their years"),
+            _counts(audit),
+            *_placements(audit, "Forbidden by a rule on history", forbidden, _rules),
+            heading(2, "What other readings of the law would forbid"),
+            Bullets(tuple(_otherwise(audit, *reading) for reading in forbidden_otherwise)),
+            *_placements(audit, "Allowed only with what the history makes necessary", needing, _needs),
+            *_placements(audit, consistent, _automatic(audit), _consistent),
+            *_placements(audit, "Cannot be told, since earlier placements are unknown", unknown, _may_need),
         )
     )
 
 
-def runs(audit: Audit, since: int) -> tuple[tuple[str, int, int], ...]:
-    """Watch List runs of three or more reports, counted from ``since``: country code, first and last report."""
-    by_country: dict[str, list[int]] = {}
-    for found in audit.placements:
-        if found.watch_run and found.placement.report_year >= since:
-            by_country.setdefault(found.iso3, []).append(found.placement.report_year)
-    return tuple(
-        (iso3, run[0], run[-1])
-        for iso3, years in by_country.items()
-        for run in _split(years)
-        if len(run) >= _LONG_RUN
+def _counts(audit: Audit) -> KeyValues:
+    reason = "moves between lists that the law has asked to be explained; a move through an unknown year is not counted"
+    moves = sum(placement.moved for placement in audit.placements)
+    return KeyValues(
+        (
+            key_value("Placements", str(len(audit.placements))),
+            key_value("Allowed", str(len(audit.standing(Standing.ALLOWED)))),
+            key_value("Need more", str(len(audit.standing(Standing.NEEDS)))),
+            key_value("Forbidden", str(len(audit.standing(Standing.FORBIDDEN)))),
+            key_value("Cannot be told", str(len(audit.standing(Standing.UNTOLD)))),
+            key_value("Need a reason", str(moves), muted(f" {reason}")),
+        )
     )
 
 
-def _split(years: Iterable[int]) -> list[list[int]]:
-    found: list[list[int]] = []
-    for year in years:
-        if found and found[-1][-1] == year - 1:
-            found[-1].append(year)
-        else:
-            found.append([year])
-    return found
-
-
-def _counts(audit: Audit) -> tuple[KeyValue, ...]:
-    moved = sum(found.moved for found in audit.placements)
-    counts = [
-        ("Placements", len(audit.placements)),
-        ("Allowed", len(audit.standing(Standing.ALLOWED))),
-        ("Need more", len(audit.standing(Standing.NEEDS))),
-        ("Forbidden", len(audit.standing(Standing.FORBIDDEN))),
-        ("Cannot be told", len(audit.standing(Standing.UNTOLD))),
-        ("Need a reason", moved),
+def _placements(
+    audit: Audit,
+    title: str,
+    placements: Sequence[AuditedPlacement],
+    because: Callable[[AuditedPlacement], str],
+) -> Iterator[Block]:
+    yield heading(2, f"{title}: {quantity(len(placements), 'placement')}")
+    rows = [
+        (
+            row.country,
+            str(row.placement.report_year),
+            tier_name(audit.rubric, row.placement.tier),
+            str(row.watch_run or ""),
+            because(row),
+        )
+        for row in placements
     ]
-    pairs = [KeyValue(muted(name), (plain(str(number)),)) for name, number in counts]
-    reason = muted(
-        " moves between lists that the law has asked to be explained; a move through an unknown year is not counted"
-    )
-    pairs[-1] = KeyValue(pairs[-1].key, (*pairs[-1].value, reason))
-    return tuple(pairs)
+    yield table(_COLUMNS, rows) if rows else paragraph(muted("There are none."))
 
 
-def _section(audit: Audit, title: str, found: Sequence[AuditedPlacement], row: _Row) -> tuple[Block, ...]:
-    heading = Heading(2, (plain(f"{title}: {counted(len(found), 'placement')}"),))
-    if not found:
-        return (heading, Paragraph((muted("There are none."),)))
-    columns = ("country", "report", "placement", "Watch List run", "because")
-    rows = tuple(
-        tuple(
-            (plain(cell),)
-            for cell in (
-                one.country,
-                str(one.placement.report_year),
-                tier_name(audit.rubric, one.placement.tier),
-                str(one.watch_run or ""),
-                row(audit, one),
-            )
-        )
-        for one in found
-    )
-    return (heading, TableBlock(tuple(map(strong, columns)), rows))
+def _rules(row: AuditedPlacement) -> str:
+    return ", ".join(row.rules)
 
 
-def _forbidden(_: Audit, found: AuditedPlacement) -> str:
-    return ", ".join(found.rules)
+def _needs(row: AuditedPlacement) -> str:
+    return f"needs: {', '.join(row.needs)}"
 
 
-def _needs(_: Audit, found: AuditedPlacement) -> str:
-    return f"needs: {', '.join(found.needs)}"
+def _consistent(row: AuditedPlacement) -> str:
+    return f"consistent with {', '.join(row.rules)}"
 
 
-def _automatic_row(_: Audit, found: AuditedPlacement) -> str:
-    return f"consistent with {', '.join(found.rules)}"
-
-
-def _untold(_: Audit, found: AuditedPlacement) -> str:
-    needs = f"may need: {', '.join(found.needs)}" if found.needs else ""
-    rules = f"may touch: {', '.join(found.rules)}" if found.rules else ""
+def _may_need(row: AuditedPlacement) -> str:
+    needs = f"may need: {', '.join(row.needs)}" if row.needs else ""
+    rules = f"may touch: {', '.join(row.rules)}" if row.rules else ""
     return "; ".join(part for part in (needs, rules) if part)
 
 
-def _automatic(audit: Audit) -> tuple[AuditedPlacement, ...]:
-    return tuple(
-        found
-        for found in audit.placements
-        if found.rules and found.standing in (Standing.ALLOWED, Standing.NEEDS)
-    )
+def _automatic(audit: Audit) -> list[AuditedPlacement]:
+    """The placements that an automatic rule would explain."""
+    explained = (Standing.ALLOWED, Standing.NEEDS)
+    return [row for row in audit.placements if row.rules and row.standing in explained]
 
 
-def _other(audit: Audit, question: str, says: str, found: Sequence[AuditedPlacement]) -> Bullet:
+def _otherwise(audit: Audit, question: str, says: str, placements: Sequence[AuditedPlacement]) -> Bullet:
     listed = ", ".join(
-        f"{one.country} {one.placement.report_year} ({tier_name(audit.rubric, one.placement.tier)})"
-        for one in found
+        f"{row.country} {row.placement.report_year} ({tier_name(audit.rubric, row.placement.tier)})"
+        for row in placements
     )
-    line: Line = (
-        plain(f"{question} Read otherwise - {says} - "),
-        strong(counted(len(found), "placement")),
-        plain(" would be forbidden"),
+    return bullet(
+        f"{question} Read otherwise - {says} - ",
+        strong(quantity(len(placements), "placement")),
+        " would be forbidden",
+        muted(f": {listed}." if listed else "."),
     )
-    return Bullet((*line, muted(f": {listed}." if listed else ".")))
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    _Row = Callable[[Audit, AuditedPlacement], str]

@@ -1,4 +1,4 @@
-"""A rubric tried on its worked cases, as a document: a summary of one screen, then what failed, what is missing, what survived."""
+"""A rubric tried on its worked cases: the numbers, then what failed, what no case exercises, which changes survived."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING
 from tierscore.model.case_results import EntryKind, MutationKind
 from tierscore.report.document.blocks import (
     Bullet,
-    Bullets,
     Document,
-    Heading,
-    KeyValue,
     KeyValues,
-    Paragraph,
     Span,
     Style,
+    bullet,
+    heading,
+    key_value,
     muted,
-    plain,
+    paragraph,
+    section,
+    spans,
     strong,
 )
-from tierscore.report.language.wording import counted
+from tierscore.report.language.numbers import whole_percent
+from tierscore.report.language.wording import quantity
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Iterator
 
     from tierscore.model.case_results import CaseResult, Score, Tried, Trying
     from tierscore.model.check import Address
-    from tierscore.report.document.blocks import Block, Line
+    from tierscore.report.document.blocks import Block, KeyValue, Line
 _SINGULAR = {
     "criteria": "criterion",
     "indicators": "indicator",
@@ -38,157 +40,105 @@ _SINGULAR = {
 }
 
 
-def compose_trying(found: Trying) -> Document:
-    """Compose what trying a rubric on its worked cases gave."""
-    title = f"Worked cases of the rubric {found.rubric.id} {found.rubric.version}"
+def compose_trying(trying: Trying) -> Document:
+    """Compose the result of trying a rubric on its worked cases."""
+    missing = (bullet(_address(entry.address), muted(f": {entry.missing}")) for entry in trying.unexercised)
     return Document(
         (
-            Heading(1, (plain(title),)),
-            *_summary(found),
-            *_failures(found),
-            *_unexercised(found),
-            *_survivors(found),
+            heading(1, f"Worked cases of the rubric {trying.rubric.id} {trying.rubric.version}"),
+            KeyValues((_cases(trying),)),
+            heading(2, "Exercised by some case"),
+            KeyValues(tuple(_coverage(trying))),
+            *_scores(trying),
+            *section("Cases that fail", map(_failure, trying.failed), spaced=True),
+            *section("What no case exercises", missing),
+            *_survivors(trying),
         )
     )
 
 
-def in_words(address: Address) -> str:
-    """An address as a reader would say it: ``criterion prohibition, indicator sex-trafficking, points``."""
-    parts, said = list(address), []
-    while parts:
-        key = parts.pop(0)
-        said.append(
-            f"{_SINGULAR[key]} {parts.pop(0)}" if key in _SINGULAR and parts else key.replace("_", " ")
+def _address(address: Address) -> str:
+    """An address in words: ``criterion prohibition, indicator sex-trafficking, points``."""
+    keys, words = list(address), []
+    while keys:
+        key = keys.pop(0)
+        words.append(
+            f"{_SINGULAR[key]} {keys.pop(0)}" if key in _SINGULAR and keys else key.replace("_", " ")
         )
-    return ", ".join(said)
+    return ", ".join(words)
 
 
-def percent(share: Fraction) -> str:
-    """A share in whole per cent, rounded down: what is not reached is not said to be."""
-    return f"{share.numerator * 100 // share.denominator} %"
-
-
-def _summary(found: Trying) -> tuple[Block, ...]:
-    passed = len(found.cases) - len(found.failed)
+def _cases(trying: Trying) -> KeyValue:
+    failed = len(trying.failed)
     verdict = (
-        Span("all pass", Style.GOOD)
-        if not found.failed
-        else Span(f"{counted(len(found.failed), 'case')} failed", Style.BAD)
+        Span(f"{quantity(failed, 'case')} failed", Style.BAD) if failed else Span("all pass", Style.GOOD)
     )
-    asked = sum(len(result.results) for result in found.cases)
-    cases = KeyValue(
-        muted("Cases"),
-        (plain(f"{passed} of {len(found.cases)} pass, with {counted(asked, 'expectation')}: "), verdict),
-    )
-    return (
-        KeyValues((cases,)),
-        Heading(2, (plain("Exercised by some case"),)),
-        KeyValues(_coverage(found)),
-        *_scores(found),
-    )
+    expectations = quantity(sum(len(result.results) for result in trying.cases), "expectation")
+    passed = f"{len(trying.cases) - failed} of {len(trying.cases)} pass, with {expectations}: "
+    return key_value("Cases", passed, verdict)
 
 
-def _coverage(found: Trying) -> tuple[KeyValue, ...]:
-    pairs = []
+def _coverage(trying: Trying) -> Iterator[KeyValue]:
     for kind in EntryKind:
-        missing = [bool(entry.missing) for entry in found.entries if entry.kind is kind]
+        missing = [bool(entry.missing) for entry in trying.entries if entry.kind is kind]
         if missing:
-            pairs.append(
-                KeyValue(
-                    muted(kind.value.capitalize()), (plain(f"{missing.count(False)} of {len(missing)}"),)
-                )
-            )
-    return tuple(pairs)
+            yield key_value(kind.value.capitalize(), f"{missing.count(False)} of {len(missing)}")
 
 
-def _scores(found: Trying) -> tuple[Block, ...]:
-    if found.mutants is None:
-        return ()
+def _scores(trying: Trying) -> Iterator[Block]:
+    if trying.mutants is None:
+        return
     groups = (
-        (
-            "Changes of structure that some case notices",
-            found.structure,
-            [kind for kind in MutationKind if kind.structural],
-        ),
-        (
-            "Changes of weights, cut-offs and the like",
-            found.fine,
-            [kind for kind in MutationKind if not kind.structural],
-        ),
+        ("Changes of structure that some case notices", trying.structure, True),
+        ("Changes of weights, cut-offs and the like", trying.fine, False),
     )
-    blocks: list[Block] = []
-    for title, whole, kinds in groups:
-        if not _any(whole):
-            continue
-        scored = [(kind.value.capitalize(), found.score(kind)) for kind in kinds]
-        pairs = [
-            KeyValue(strong("Together"), _score(whole)),
-            *(KeyValue(muted(name), _score(score)) for name, score in scored if _any(score)),
-        ]
-        blocks += [Heading(2, (plain(title),)), KeyValues(tuple(pairs))]
-    return tuple(blocks)
+    for title, total, structural in groups:
+        if _has_any(total):
+            kinds = [kind for kind in MutationKind if kind.structural is structural]
+            scores = [(kind.value.capitalize(), trying.score(kind)) for kind in kinds]
+            by_kind = (key_value(name, *_score(score)) for name, score in scores if _has_any(score))
+            yield heading(2, title)
+            yield KeyValues((key_value(strong("Together"), *_score(total)), *by_kind))
 
 
-def _any(score: Score) -> bool:
+def _has_any(score: Score) -> bool:
     return bool(score.counted or score.equivalent)
 
 
 def _score(score: Score) -> Line:
-    apart = f"; {score.equivalent} more proven to change nothing" if score.equivalent else ""
-    share = f" ({percent(score.share)})" if score.counted else ""
-    return (plain(f"{score.noticed} of {score.counted}{share}"), muted(apart))
-
-
-def _failures(found: Trying) -> tuple[Block, ...]:
-    if not found.failed:
-        return ()
-    return (Heading(2, (plain("Cases that fail"),)), Bullets(tuple(map(_failure, found.failed)), spaced=True))
+    share = f" ({whole_percent(score.share)})" if score.counted else ""
+    equivalent = f"; {score.equivalent} more proven to change nothing" if score.equivalent else ""
+    return spans(f"{score.noticed} of {score.counted}{share}", muted(equivalent))
 
 
 def _failure(result: CaseResult) -> Bullet:
-    below = [
-        Bullet(
-            (
-                plain(f"{one.expectation.report_year}, {wrong.what}: expected "),
-                strong(wrong.expected),
-                plain(", found "),
-                Span(wrong.found, Style.BAD),
-                muted(f" ({one.expectation.place})"),
+    return bullet(
+        strong(result.case.name),
+        muted(f" - {result.case.shows}"),
+        below=(
+            bullet(
+                f"{checked.expectation.report_year}, {difference.what}: expected ",
+                strong(difference.expected),
+                ", found ",
+                Span(difference.found, Style.BAD),
+                muted(f" ({checked.expectation.place})"),
             )
-        )
-        for one in result.results
-        for wrong in one.differences
-    ]
-    return Bullet((strong(result.case.name), muted(f" - {result.case.shows}")), tuple(below))
-
-
-def _unexercised(found: Trying) -> tuple[Block, ...]:
-    if not found.unexercised:
-        return ()
-    entries = tuple(
-        Bullet((plain(in_words(entry.address)), muted(f": {entry.missing}"))) for entry in found.unexercised
-    )
-    return (Heading(2, (plain("What no case exercises"),)), Bullets(entries))
-
-
-def _survivors(found: Trying) -> tuple[Block, ...]:
-    if found.mutants is None:
-        return ()
-    if not found.survivors:
-        return (Paragraph((muted("Every change is noticed, or proven to change nothing."),)),)
-    structure = [tried for tried in found.survivors if tried.mutant.kind.structural]
-    fine = [tried for tried in found.survivors if not tried.mutant.kind.structural]
-    return (
-        *_survivor_list("Changes of structure that no case notices", structure),
-        *_survivor_list("Other changes that no case notices", fine),
+            for checked in result.results
+            for difference in checked.differences
+        ),
     )
 
 
-def _survivor_list(title: str, survivors: list[Tried]) -> tuple[Block, ...]:
-    if not survivors:
-        return ()
-    entries = tuple(
-        Bullet((plain(in_words(tried.mutant.address)), muted(f": {tried.mutant.says}")))
-        for tried in survivors
-    )
-    return (Heading(2, (plain(title),)), Bullets(entries))
+def _survivors(trying: Trying) -> Iterator[Block]:
+    if trying.mutants is None:
+        return
+    if not trying.survivors:
+        yield paragraph(muted("Every change is noticed, or proven to change nothing."))
+    structure = [mutant for mutant in trying.survivors if mutant.mutant.kind.structural]
+    fine = [mutant for mutant in trying.survivors if not mutant.mutant.kind.structural]
+    yield from section("Changes of structure that no case notices", map(_survivor, structure))
+    yield from section("Other changes that no case notices", map(_survivor, fine))
+
+
+def _survivor(tried: Tried) -> Bullet:
+    return bullet(_address(tried.mutant.address), muted(f": {tried.mutant.says}"))

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Bullet, Bullets, Document, Heading, muted, plain
+from tierscore.report.document.blocks import Document
 from tierscore.report.language.lookup import Lookup
-from tierscore.report.language.wording import by_law, sentence
-from tierscore.report.sections.criteria import criteria
-from tierscore.report.sections.decision import trail
-from tierscore.report.sections.facts import source_blocks
+from tierscore.report.sections.decision import decision
+from tierscore.report.sections.findings import findings
 from tierscore.report.sections.headline import headline
-from tierscore.report.sections.not_counted import discounted
-from tierscore.report.sections.open_questions import possible, readings, unknowns
+from tierscore.report.sections.not_counted import not_counted
+from tierscore.report.sections.other_readings import other_readings
 from tierscore.report.sections.pillars import pillars
+from tierscore.report.sections.settings import settings
+from tierscore.report.sections.sources import sources
+from tierscore.report.sections.special_list import special_list
+from tierscore.report.sections.tier_range import tier_range
+from tierscore.report.sections.unknowns import unknowns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tierscore.model.assessment import Assessment
-    from tierscore.model.rubric import Setting
     from tierscore.report.document.blocks import Block
+_SECTIONS: tuple[Callable[[Lookup], Iterator[Block]], ...] = (
+    headline,
+    pillars,
+    decision,
+    tier_range,
+    other_readings,
+    special_list,
+    unknowns,
+    findings,
+    not_counted,
+    settings,
+    sources,  # last: it lists what the others have named
+)
 
 
 def compose_full(assessment: Assessment, origin: str) -> Document:
@@ -28,45 +43,9 @@ def compose_full(assessment: Assessment, origin: str) -> Document:
     Compose the full report.
 
     Args:
-        assessment: What to report.
-        origin: Where rubric and country file come from, as the reader should see it.
+        assessment: The assessment to report.
+        origin: Where rubric and country file come from, in the words of the report.
 
     """
-    lookup = Lookup(assessment)
-    return Document(
-        (
-            *headline(lookup, origin),
-            *pillars(lookup),
-            *trail(lookup),
-            *possible(lookup),
-            *readings(lookup),
-            *_special_list(lookup),
-            *unknowns(lookup),
-            *criteria(lookup),
-            *discounted(lookup),
-            *_settings(lookup),
-            Heading(2, (plain("Sources"),)),
-            *source_blocks(lookup),
-        )
-    )
-
-
-def _settings(lookup: Lookup) -> Iterator[Block]:
-    settings = lookup.assessment.rubric.shown_settings
-    if settings:
-        yield Heading(2, (plain("Choices of this rubric"),))
-        yield Bullets(tuple(map(_setting, settings)))
-
-
-def _setting(setting: Setting) -> Bullet:
-    said = f"{setting.name.replace('_', ' ')}: {setting.value} ({setting.basis.authority})."
-    return Bullet((plain(said), muted(f" {sentence(setting.basis.reason)}")))
-
-
-def _special_list(lookup: Lookup) -> Iterator[Block]:
-    grounds = lookup.assessment.special_list
-    if grounds:
-        yield Heading(2, (plain("Special watch list"),))
-        yield Bullets(
-            tuple(Bullet((plain(sentence(ground.says)), muted(by_law(ground.law)))) for ground in grounds)
-        )
+    lookup = Lookup(assessment, origin)
+    return Document(tuple(block for section in _SECTIONS for block in section(lookup)))

@@ -1,10 +1,10 @@
-"""Lists of what there is: countries, rubrics, criteria, measures."""
+"""Lists of what a workspace has: countries, rubrics, criteria, measures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Document, Heading, Paragraph, TableBlock, muted, plain, strong
+from tierscore.report.document.blocks import Document, heading, muted, paragraph, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,5 @@ def compose_listing(title: str, columns: Sequence[str], rows: Iterable[Sequence[
         rows: The cells of each row, as many as there are columns.
 
     """
-    drawn = tuple(tuple((plain(cell),) for cell in row) for row in rows)
-    if not drawn:
-        return Document((Heading(1, (plain(title),)), Paragraph((muted("There are none."),))))
-    return Document((Heading(1, (plain(title),)), TableBlock(tuple(map(strong, columns)), drawn)))
+    listed = table(columns, rows)
+    return Document((heading(1, title), listed if listed.rows else paragraph(muted("There are none."))))

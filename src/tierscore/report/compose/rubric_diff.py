@@ -1,4 +1,4 @@
-"""A comparison of rubrics as a document: one screen of summary, then every change, every move and every witness."""
+"""A comparison of rubrics: one screen of summary, then every change, every move and every witness."""
 
 from __future__ import annotations
 
@@ -12,25 +12,26 @@ from tierscore.report.document.blocks import (
     Bullet,
     Bullets,
     Document,
-    Heading,
-    KeyValue,
     KeyValues,
-    Paragraph,
     Span,
     Style,
-    TableBlock,
+    bullet,
+    heading,
+    key_value,
     muted,
-    plain,
+    paragraph,
+    section,
     strong,
+    table,
 )
-from tierscore.report.language.wording import OUTCOMES, counted, series, tier_name
+from tierscore.report.language.wording import OUTCOMES, join_words, quantity, tier_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tierscore.model.rubric import Rubric
     from tierscore.model.rubric_change import Change, Move, RubricDiff, Witness
-    from tierscore.report.document.blocks import Block, Line
+    from tierscore.report.document.blocks import Block
 _FEW = 8
 """How many moves of tiers the summary names."""
 _LEVEL_STYLES = {
@@ -43,7 +44,13 @@ _WHAT = {
     MoveKind.RANGE: "range",
     MoveKind.SPECIAL_LIST: "special watch list",
 }
-APPROVAL = "A move is approved by committing the line that names it in the history of the rubric's versions."
+_OTHER_MOVES = {
+    MoveKind.RANGE: "range",
+    MoveKind.SPECIAL_LIST: "special list",
+    MoveKind.OUTCOME: "outcome",
+    MoveKind.SCORE: "score",
+}
+_APPROVAL = "A move is approved by committing the line that names it in the history of the rubric's versions."
 
 
 def compose_diff(diffs: Sequence[RubricDiff], old: str, new: str) -> Document:
@@ -60,49 +67,37 @@ def compose_diff(diffs: Sequence[RubricDiff], old: str, new: str) -> Document:
     summaries = [block for diff in changed for block in _summary(diff)]
     same = [diff.id for diff in diffs if not diff.changes]
     if same:
-        summaries.append(
-            Paragraph(
-                (plain(f"No change in {'the rubric' if len(same) == 1 else 'the rubrics'} {series(same)}."),)
-            )
-        )
-    title = Heading(1, (plain(f"What changed in rubrics from {old} to {new}"),))
+        rubrics = f"{'the rubric' if len(same) == 1 else 'the rubrics'} {join_words(same)}"
+        summaries.append(paragraph(f"No change in {rubrics}."))
+    title = heading(1, f"What changed in rubrics from {old} to {new}")
     return Document((title, *summaries, *(block for diff in changed for block in _details(diff))))
 
 
-def _summary(diff: RubricDiff) -> tuple[Block, ...]:
-    pairs = [_pair("Changes", _levels(diff))]
+def _summary(diff: RubricDiff) -> Iterator[Block]:
+    pairs = [key_value("Changes", _levels(diff))]
     if diff.before is not None and diff.after is not None:
-        pairs += [
-            _pair("Asks for", _asks(diff, diff.before)),
-            _pair("Judged", _judged(diff)),
-            _pair("Tiers", _tiers(diff)),
-        ]
-        pairs += [_pair("Besides", _besides(diff))] if len(diff.moves) > len(diff.tier_moves) else []
-    blocks: list[Block] = [Heading(2, (plain(_title(diff)),)), KeyValues(tuple(pairs))]
+        moves = quantity(len(diff.tier_moves), "move of an indicated tier", "moves of indicated tiers")
+        pairs.append(key_value("Asks for", _version_needed(diff, diff.before)))
+        pairs.append(key_value("Judged", _judged(diff)))
+        pairs.append(key_value("Tiers", moves if diff.tier_moves else "none moves"))
+        if len(diff.moves) > len(diff.tier_moves):
+            pairs.append(key_value("Besides", _other_moves(diff)))
+    sides = (side.version for side in (diff.before, diff.after) if side is not None)
+    yield heading(2, f"Rubric {diff.id} {' to '.join(dict.fromkeys(sides))}")
+    yield KeyValues(tuple(pairs))
     if diff.tier_moves:
-        few = diff.tier_moves[:_FEW]
-        more = len(diff.tier_moves) - len(few)
-        entries = [Bullet(_tier_move(diff, move)) for move in few]
-        blocks.append(Bullets((*entries, *([Bullet((muted(f"and {more} more, below"),))] if more else []))))
-        blocks.append(Paragraph((muted(APPROVAL),)))
-    return tuple(blocks)
-
-
-def _pair(key: str, value: str) -> KeyValue:
-    return KeyValue(muted(key), (plain(value),))
-
-
-def _title(diff: RubricDiff) -> str:
-    versions = list(dict.fromkeys(one.version for one in (diff.before, diff.after) if one is not None))
-    return f"Rubric {diff.id} {' to '.join(versions)}"
+        more = len(diff.tier_moves) - _FEW
+        rest = (bullet(muted(f"and {more} more, below")),) if more > 0 else ()
+        yield Bullets((*(_tier_move(diff, move) for move in diff.tier_moves[:_FEW]), *rest))
+        yield paragraph(muted(_APPROVAL))
 
 
 def _levels(diff: RubricDiff) -> str:
     counts = [(sum(change.level is level for change in diff.changes), level) for level in reversed(Level)]
-    return series([f"{number} {level}" for number, level in counts if number])
+    return join_words([f"{number} {level}" for number, level in counts if number])
 
 
-def _asks(diff: RubricDiff, before: Rubric) -> str:
+def _version_needed(diff: RubricDiff, before: Rubric) -> str:
     old = read_version(before.version)
     at_least = f": {old.raised(diff.bump)} or later" if old is not None and diff.bump is not None else ""
     return f"a {diff.bump} version{at_least}"
@@ -111,131 +106,95 @@ def _asks(diff: RubricDiff, before: Rubric) -> str:
 def _judged(diff: RubricDiff) -> str:
     if diff.level is not Level.SUBSTANTIVE:
         return "nothing, since no change is substantive: no answer can move"
-    return f"{counted(diff.judged, 'year of a country', 'years of countries')} by both"
+    return f"{quantity(diff.judged, 'year of a country', 'years of countries')} by both"
 
 
-def _tiers(diff: RubricDiff) -> str:
-    return (
-        counted(len(diff.tier_moves), "move of an indicated tier", "moves of indicated tiers")
-        if diff.tier_moves
-        else "none moves"
-    )
+def _other_moves(diff: RubricDiff) -> str:
+    counts = [(sum(move.kind is kind for move in diff.moves), word) for kind, word in _OTHER_MOVES.items()]
+    return join_words([quantity(number, word) for number, word in counts if number])
 
 
-def _besides(diff: RubricDiff) -> str:
-    words = {
-        MoveKind.RANGE: "range",
-        MoveKind.SPECIAL_LIST: "special list",
-        MoveKind.OUTCOME: "outcome",
-        MoveKind.SCORE: "score",
-    }
-    counts = [(sum(move.kind is kind for move in diff.moves), word) for kind, word in words.items()]
-    return series([counted(number, word) for number, word in counts if number])
+def _tier_move(diff: RubricDiff, move: Move) -> Bullet:
+    causes = [_change_name(change) for change in diff.changes if change.fingerprint in move.causes]
+    because = muted(f", by {join_words(causes)}" if causes else "")
+    return bullet(strong(f"{move.name} {move.report_year}"), f": {_from_to(diff, move)}", because)
 
 
-def _tier_move(diff: RubricDiff, move: Move) -> Line:
-    return (
-        strong(f"{move.name} {move.report_year}"),
-        plain(f": from {_answer(diff, move, old=True)} to {_answer(diff, move, old=False)}"),
-        muted(_because(diff, move.causes)),
-    )
-
-
-def _because(diff: RubricDiff, causes: Sequence[str]) -> str:
-    told = [f"{change.kind} at {_address(change)}" for change in diff.changes if change.fingerprint in causes]
-    return f", by {series(told)}" if told else ""
-
-
-def _details(diff: RubricDiff) -> Iterable[Block]:
-    yield Heading(2, (plain(f"Changes of {diff.id}"),))
-    ordered = sorted(diff.changes, key=lambda change: -change.level.rank)
-    yield Bullets(tuple(_change(change) for change in ordered), spaced=True)
+def _details(diff: RubricDiff) -> Iterator[Block]:
+    changes = sorted(diff.changes, key=lambda change: -change.level.rank)
+    witnesses = (_witness(diff, witness) for witness in diff.witnesses)
+    yield from section(f"Changes of {diff.id}", map(_change, changes), spaced=True)
     if diff.moves:
-        yield Heading(2, (plain(f"Moves under {diff.id}"),))
         columns = ("country", "report", "what", "before", "after")
-        yield TableBlock(tuple(map(strong, columns)), tuple(_row(diff, move) for move in diff.moves))
-    if diff.witnesses:
-        yield Heading(2, (plain("Whom a change would move that moves nobody on file"),))
-        yield Bullets(tuple(_witness(diff, witness) for witness in diff.witnesses), spaced=True)
+        yield heading(2, f"Moves under {diff.id}")
+        yield table(columns, (_move(diff, move) for move in diff.moves))
+    yield from section("Whom a change would move that moves nobody on file", witnesses, spaced=True)
 
 
 def _change(change: Change) -> Bullet:
-    below = [("before", change.before), ("after", change.after)]
-    lines = tuple(Bullet((muted(f"{name}: "), plain(text))) for name, text in below if text)
-    head = (
+    sides = (("before", change.before), ("after", change.after))
+    return bullet(
         Span(change.level.value, _LEVEL_STYLES[change.level]),
-        plain(f" {change.kind} at {_address(change)} "),
+        f" {_change_name(change)} ",
+        muted(f"[{change.fingerprint}]"),
+        below=(bullet(muted(f"{side}: "), text) for side, text in sides if text),
     )
-    return Bullet((*head, muted(f"[{change.fingerprint}]")), lines)
 
 
-def _address(change: Change) -> str:
-    return " / ".join(change.address) or "the rubric as a whole"
+def _change_name(change: Change) -> str:
+    return f"{change.kind} at {' / '.join(change.address) or 'the rubric as a whole'}"
 
 
-def _row(diff: RubricDiff, move: Move) -> tuple[Line, ...]:
-    what = _WHAT.get(move.kind) or f"{move.kind} {move.what}"
-    cells = (
-        move.name,
-        str(move.report_year),
-        what,
-        _answer(diff, move, old=True),
-        _answer(diff, move, old=False),
-    )
-    return tuple((plain(cell),) for cell in cells)
+def _move(diff: RubricDiff, move: Move) -> tuple[str, ...]:
+    sides = (_answer(diff.before, move, move.before), _answer(diff.after, move, move.after))
+    return (move.name, str(move.report_year), _what(move), *sides)
 
 
-def _answer(diff: RubricDiff, move: Move, *, old: bool) -> str:
-    found, rubric = (move.before, diff.before) if old else (move.after, diff.after)
+def _what(move: Move) -> str:
+    return _WHAT.get(move.kind) or f"{move.kind} {move.what}"
+
+
+def _from_to(diff: RubricDiff, move: Move) -> str:
+    return f"from {_answer(diff.before, move, move.before)} to {_answer(diff.after, move, move.after)}"
+
+
+def _answer(rubric: Rubric | None, move: Move, values: Sequence[str]) -> str:
+    """What one side of a move says in words."""
     match move.kind:
         case MoveKind.INDICATED | MoveKind.RANGE:
-            return series([tier_name(rubric, tier) if rubric else tier for tier in found]) or "nothing"
+            return join_words([tier_name(rubric, tier) if rubric else tier for tier in values]) or "nothing"
         case MoveKind.OUTCOME:
-            return series([OUTCOMES[Outcome(outcome)] for outcome in found])
+            return join_words([OUTCOMES[Outcome(outcome)] for outcome in values])
         case MoveKind.SCORE:
-            return " to ".join(dict.fromkeys(map(_decimal, found))) or "no score"
+            return " to ".join(dict.fromkeys(map(_one_place, values))) or "no score"
         case MoveKind.SPECIAL_LIST:
-            return series(found) or "not on it"
+            return join_words(values) or "not on it"
 
 
-def _decimal(exact: str) -> str:
+def _one_place(exact: str) -> str:
     """A score, which runs from 0 to 100, to one decimal."""
     tenths = round(Fraction(exact) * 10)
     return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
 def _witness(diff: RubricDiff, witness: Witness) -> Bullet:
-    change = next(one for one in diff.changes if one.fingerprint == witness.change)
-    head = plain(f"{change.kind} at {_address(change)}: ")
+    change = next(change for change in diff.changes if change.fingerprint == witness.change)
     if witness.dossier is None:
-        return Bullet(
-            (head, muted(f"none found within {counted(witness.tries, 'try', 'tries')}; that proves nothing"))
-        )
-    facts = tuple(
-        Bullet((plain(f"{item.summary} "), muted(f"({item.when.text})"))) for item in witness.dossier.items
-    )
-    past = witness.history.by_year.values() if witness.history else ()
-    placed = tuple(
-        Bullet(
-            (
-                plain(
-                    f"Placed in {tier_name(diff.after, one.tier) if diff.after else one.tier} in the report of {one.report_year}."
-                ),
-            )
-        )
-        for one in past
-    )
-    moved = tuple(
-        Bullet(
-            (
-                strong(f"{_row(diff, move)[2][0].text}: "),
-                plain(f"from {_answer(diff, move, old=True)} to {_answer(diff, move, old=False)}"),
-            )
-        )
-        for move in witness.moves
-    )
+        tries = quantity(witness.tries, "try", "tries")
+        return bullet(f"{_change_name(change)}: ", muted(f"none found within {tries}; that proves nothing"))
     year = witness.moves[0].report_year if witness.moves else ""
-    return Bullet(
-        (head, plain(f"a made-up country would move in the report of {year} with these facts on file")),
-        (*facts, *placed, *moved),
+    return bullet(
+        f"{_change_name(change)}: ",
+        f"a made-up country would move in the report of {year} with these facts on file",
+        below=_made_up_country(diff, witness),
     )
+
+
+def _made_up_country(diff: RubricDiff, witness: Witness) -> Iterator[Bullet]:
+    for item in witness.dossier.items if witness.dossier else ():
+        yield bullet(f"{item.summary} ", muted(f"({item.when.text})"))
+    for placement in witness.history.by_year.values() if witness.history else ():
+        tier = tier_name(diff.after, placement.tier) if diff.after else placement.tier
+        yield bullet(f"Placed in {tier} in the report of {placement.report_year}.")
+    for move in witness.moves:
+        yield bullet(strong(f"{_what(move)}: "), _from_to(diff, move))

@@ -1,4 +1,4 @@
-"""A report before it is drawn: blocks of text with roles and no markup."""
+"""The blocks of a document: text with styles and without markup."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 from tierscore.report.document.sanitize import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from fractions import Fraction
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 
 
 class Style(StrEnum):
-    """What a piece of text means; each format shows it in its own way, and no style is the only carrier of a meaning."""
+    """
+    What a piece of text means.
+
+    Each format shows it in its own way. A style is never the only carrier of a meaning: the words say the same.
+    """
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -28,7 +33,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text with one style. Whatever text it is built from, it holds only what can be seen."""
+    """A run of text with one style. Characters that cannot be seen are spelt out, whatever text it is built from."""
 
     text: str
     style: Style = Style.PLAIN
@@ -43,12 +48,14 @@ class Span:
 
 NOTHING = Span("")
 Line = tuple[Span, ...]
-"""Text that runs on, in spans; formats that have lines wrap it at words."""
+"""Running text in spans; formats with a width wrap it at words."""
+Inline = Span | str
+"""A piece of a line; a text stands for a span without emphasis."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A title; level 1 stands once, at the top."""
+    """A title; level 1 is the title of the document."""
 
     level: int
     text: Line
@@ -78,7 +85,7 @@ class KeyValues:
 
 @dataclass(frozen=True)
 class Bar:
-    """A share from 0 to 1 that lies between ``low`` and ``high``, with the same in words and figures."""
+    """A share between ``low`` and ``high``, both from 0 to 1, with the same in figures."""
 
     label: Span
     low: Fraction
@@ -95,7 +102,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Bullet:
-    """One entry of a list, with the entries below it. ``mark`` is its number or label; empty for an ordinary dot."""
+    """One point of a list, with the points below it. ``mark`` is its number or label; empty for an ordinary dot."""
 
     text: Line
     below: tuple[Bullet, ...] = ()
@@ -104,9 +111,9 @@ class Bullet:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list; with ``spaced`` its entries stand apart."""
+    """A list; with ``spaced`` its points stand apart."""
 
-    entries: tuple[Bullet, ...]
+    bullets: tuple[Bullet, ...]
     spaced: bool = False
 
 
@@ -120,11 +127,11 @@ class TableBlock:
 
 @dataclass(frozen=True)
 class Verbatim:
-    """Lines that stand as they are, however long: what programs read line by line, and carets under columns."""
+    """Lines that are never wrapped: output that programs read line by line, and carets under columns."""
 
     lines: tuple[Line, ...]
     language: str = ""
-    """What the lines are written in, for formats that colour it: ``yaml``."""
+    """The language of the lines, such as ``yaml``, for formats that colour it."""
 
 
 Block = Heading | Paragraph | KeyValues | Bars | Bullets | TableBlock | Verbatim
@@ -155,3 +162,40 @@ def muted(text: str) -> Span:
 def cite(text: str) -> Span:
     """A citation: of law, or of a source by its number."""
     return Span(text, Style.CITE)
+
+
+def spans(*parts: Inline) -> Line:
+    """A line of text from its parts."""
+    return tuple(part if isinstance(part, Span) else Span(part) for part in parts)
+
+
+def heading(level: int, *parts: Inline) -> Heading:
+    """A title; level 1 is the title of the document."""
+    return Heading(level, spans(*parts))
+
+
+def paragraph(*parts: Inline) -> Paragraph:
+    """Running text."""
+    return Paragraph(spans(*parts))
+
+
+def key_value(key: Inline, *parts: Inline) -> KeyValue:
+    """A name, muted unless it has a style of its own, and its value."""
+    return KeyValue(key if isinstance(key, Span) else muted(key), spans(*parts))
+
+
+def bullet(*parts: Inline, below: Iterable[Bullet] = (), mark: str = "") -> Bullet:
+    """One point of a list, with the points below it; ``mark`` stands in place of the dot."""
+    return Bullet(spans(*parts), tuple(below), muted(mark))
+
+
+def section(title: str, bullets: Iterable[Bullet], *, spaced: bool = False) -> Iterator[Block]:
+    """A list under a heading; nothing where the list is empty."""
+    if points := tuple(bullets):
+        yield heading(2, title)
+        yield Bullets(points, spaced)
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[Inline]]) -> TableBlock:
+    """A table with its column titles, each cell one piece of text."""
+    return TableBlock(tuple(map(strong, columns)), tuple(tuple(spans(cell) for cell in row) for row in rows))

@@ -1,12 +1,12 @@
-"""A problem as its reader sees it: the line shown safely, with a caret under the place that is meant."""
+"""A problem with the line of the file that it is about and a caret under the place."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from tierscore.errors import safe
 from tierscore.model.problem import Severity
+from tierscore.report.document.sanitize import cells
 
 if TYPE_CHECKING:
     from tierscore.model.problem import Problem
@@ -18,8 +18,8 @@ def describe(problem: Problem) -> str:
     """
     A problem in a few lines: place, code and message, the line with a caret, and the hint.
 
-    A severity is named where it is less than an error. Nothing in the file can act on the reader's terminal: what cannot be
-    seen is shown escaped.
+    The severity is named unless it is an error. Nothing in the file can act on the reader's terminal: characters that cannot
+    be seen are shown as escapes.
     """
     severity = problem.code.severity
     lesser = "" if severity is Severity.ERROR else f"{severity.value}: "
@@ -30,20 +30,10 @@ def describe(problem: Problem) -> str:
 
 
 def underlined(line: str, number: int, column: int) -> list[str]:
-    """The line with its number, cut to what is near the column, and a line with a caret below."""
+    """The line with its number, a long one cut to the part near the column, and a line with a caret below."""
     start = max(0, column - 1 - _BEFORE) if len(line) > _WIDEST else 0
     end = start + _WIDEST
     head = ("…" if start else "") + safe(line[start : column - 1])
     tail = safe(line[column - 1 : end]) + ("…" if end < len(line) else "")
     margin = f"  {number} | "
-    return [f"{margin}{head}{tail}".rstrip(), f"{' ' * (len(margin) - 2)}| {' ' * _width(head)}^"]
-
-
-def _width(text: str) -> int:
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+    return [f"{margin}{head}{tail}".rstrip(), f"{' ' * (len(margin) - 2)}| {' ' * cells(head)}^"]

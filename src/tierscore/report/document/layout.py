@@ -1,9 +1,9 @@
-"""A document laid out as lines of spans; what is plain and what is drawn on a terminal cannot disagree."""
+"""A document laid out as lines of spans, for plain text and for terminals alike."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, assert_never
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, assert_never
 
 from tierscore.report.document.blocks import (
     Bar,
@@ -13,7 +13,6 @@ from tierscore.report.document.blocks import (
     Bullets,
     Document,
     Heading,
-    KeyValue,
     KeyValues,
     Line,
     Paragraph,
@@ -40,16 +39,16 @@ _START = (Span(""),)
 
 @dataclass(frozen=True)
 class Signs:
-    """The few characters that a layout draws itself."""
+    """The characters that a layout adds to the text."""
 
     shown: str
-    """A stretch of a bar that the evidence shows."""
+    """The part of a bar that the evidence shows."""
     open: str
-    """A stretch that is still possible."""
+    """The part that is still possible."""
     empty: str
-    """A stretch that the evidence rules out."""
+    """The part that the evidence rules out."""
     dot: str
-    """Before an entry of a list."""
+    """Before a point of a list."""
     double: str
     """Under the title."""
     single: str
@@ -67,22 +66,26 @@ def lay_out(document: Document, width: int, *, ascii: bool = False) -> Iterator[
     Args:
         document: What to lay out.
         width: The columns of the screen; no line takes more, and none ends in blanks.
-        ascii: Draw with ASCII signs and write everything else without accents or as escapes.
+        ascii: Draw with ASCII signs, and write all text without accents or as escapes.
 
     """
     signs = ASCII_SIGNS if ascii else UNICODE_SIGNS
     columns = max(width, LEAST_WIDTH)
-    for place, block in enumerate(document.blocks):
-        if place:
+    for index, block in enumerate(_in_ascii(document.blocks) if ascii else document.blocks):
+        if index:
             yield ()
-        yield from map(_trimmed, _lines(_in_ascii(block) if ascii else block, columns, signs))
+        yield from map(_trimmed, _lines(block, columns, signs))
 
 
 def bar_lengths(low: Fraction, high: Fraction, length: int) -> tuple[int, int, int]:
-    """How much of a bar is shown, open and empty; what is full or empty is so exactly, and what is open can be seen."""
-    solid = int(low * length)
-    reached = -int(-high * length // 1) if high > low else solid
-    return solid, reached - solid, length - reached
+    """
+    How many columns of a bar are shown, open and empty.
+
+    The shown end is rounded down and the open end up: only a share of 1 fills the bar, and an open stretch takes a column at least.
+    """
+    shown = int(low * length)
+    reached = -int(-high * length // 1) if high > low else shown
+    return shown, reached - shown, length - reached
 
 
 def bar_spans(bar: Bar, length: int, signs: Signs) -> Line:
@@ -106,7 +109,7 @@ def _lines(block: Block, width: int, signs: Signs) -> Iterator[Line]:
         case Bars():
             return _bars(block, width, signs)
         case Bullets():
-            return _entries(block, width, signs)
+            return _bullets(block, width, signs)
         case TableBlock():
             return _table(block, width)
         case Verbatim(lines):
@@ -151,26 +154,26 @@ def _bars(block: Bars, width: int, signs: Signs) -> Iterator[Line]:
             yield from fill(bar.figures, width, (_blank(_GAP),), (_blank(_GAP),))
 
 
-def _entries(block: Bullets, width: int, signs: Signs) -> Iterator[Line]:
-    for place, entry in enumerate(block.entries):
-        if place and block.spaced:
+def _bullets(block: Bullets, width: int, signs: Signs) -> Iterator[Line]:
+    for index, bullet in enumerate(block.bullets):
+        if index and block.spaced:
             yield ()
-        yield from _entry(entry, width, 0, signs)
+        yield from _bullet(bullet, width, 0, signs)
 
 
-def _entry(entry: Bullet, width: int, indent: int, signs: Signs) -> Iterator[Line]:
-    mark = entry.mark if entry.mark.text else Span(signs.dot, Style.MUTED)
+def _bullet(bullet: Bullet, width: int, indent: int, signs: Signs) -> Iterator[Line]:
+    mark = bullet.mark if bullet.mark.text else Span(signs.dot, Style.MUTED)
     hang = min(indent + cells(mark.text) + 1, width // 2)
     first = (_blank(min(indent, max(0, hang - cells(mark.text) - 1))),)
-    yield from fill((mark, _blank(1), *entry.text), width, first, (_blank(hang),))
-    for below in entry.below:
-        yield from _entry(below, width, hang, signs)
+    yield from fill((mark, _blank(1), *bullet.text), width, first, (_blank(hang),))
+    for below in bullet.below:
+        yield from _bullet(below, width, hang, signs)
 
 
 def _table(table: TableBlock, width: int) -> Iterator[Line]:
     natural = [
-        max((cells(title.text), *(line_cells(row[place]) for row in table.rows)))
-        for place, title in enumerate(table.columns)
+        max((cells(title.text), *(line_cells(row[index]) for row in table.rows)))
+        for index, title in enumerate(table.columns)
     ]
     if sum(min(size, _NARROWEST_COLUMN) for size in natural) + _GAP * (len(natural) - 1) > width:
         yield from _stacked(table, width)
@@ -190,17 +193,17 @@ def _shrunk(sizes: list[int], room: int) -> list[int]:
 
 def _row(row: Iterable[Line], sizes: list[int]) -> Iterator[Line]:
     columns = [list(fill(cell, size)) for cell, size in zip(row, sizes, strict=True)]
-    for place in range(max(map(len, columns), default=0)):
+    for index in range(max(map(len, columns), default=0)):
         spans: list[Span] = []
         for column, size in zip(columns, sizes, strict=True):
-            cell = column[place] if place < len(column) else ()
+            cell = column[index] if index < len(column) else ()
             spans.extend((*cell, _blank(size - line_cells(cell) + _GAP)))
         yield joined(spans)
 
 
 def _stacked(table: TableBlock, width: int) -> Iterator[Line]:
-    for place, row in enumerate(table.rows):
-        if place:
+    for index, row in enumerate(table.rows):
+        if index:
             yield ()
         for title, cell in zip(table.columns, row, strict=True):
             yield from fill(
@@ -221,40 +224,16 @@ def _blank(count: int) -> Span:
     return Span(" " * count)
 
 
-def _in_ascii(block: Block) -> Block:
-    match block:
-        case Heading(level, text):
-            return Heading(level, _ascii_line(text))
-        case Paragraph(text):
-            return Paragraph(_ascii_line(text))
-        case KeyValues(pairs):
-            return KeyValues(
-                tuple(KeyValue(_ascii_span(pair.key), _ascii_line(pair.value)) for pair in pairs)
+def _in_ascii(part: Any) -> Any:
+    """The same blocks, bullets, cells or spans with every text in ASCII."""
+    match part:
+        case Span():
+            return replace(part, text=to_ascii(part.text))
+        case tuple():
+            return tuple(map(_in_ascii, part))
+        case _ if is_dataclass(part) and not isinstance(part, type):
+            return replace(
+                part, **{field.name: _in_ascii(getattr(part, field.name)) for field in fields(part)}
             )
-        case Bars(bars):
-            return Bars(
-                tuple(
-                    replace(bar, label=_ascii_span(bar.label), figures=_ascii_line(bar.figures))
-                    for bar in bars
-                )
-            )
-        case Bullets(entries):
-            return replace(block, entries=tuple(map(_ascii_entry, entries)))
-        case TableBlock(columns, rows):
-            return TableBlock(_ascii_line(columns), tuple(tuple(map(_ascii_line, row)) for row in rows))
-        case Verbatim(lines):
-            return replace(block, lines=tuple(map(_ascii_line, lines)))
         case _:
-            assert_never(block)
-
-
-def _ascii_entry(entry: Bullet) -> Bullet:
-    return Bullet(_ascii_line(entry.text), tuple(map(_ascii_entry, entry.below)), _ascii_span(entry.mark))
-
-
-def _ascii_line(line: Line) -> Line:
-    return tuple(map(_ascii_span, line))
-
-
-def _ascii_span(span: Span) -> Span:
-    return replace(span, text=to_ascii(span.text))
+            return part

@@ -1,4 +1,4 @@
-"""Untrusted text made safe to show: what would act on a screen or hide from a reader is spelt out."""
+"""Untrusted text made safe to show: characters that act on a screen or hide from a reader are spelt out."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _PLAINER = str.maketrans(
 
 def visible(text: str) -> str:
     r"""
-    Spell out every character that acts instead of showing itself.
+    Spell out every character that acts on a screen instead of showing itself.
 
     Line breaks and all kinds of blanks become spaces. Control, direction, zero-width and other invisible
-    characters are written as escapes. Doing it twice changes nothing.
+    characters are written as escapes. A text that was treated once is not changed again.
 
     Example:
         >>> visible("a\x1b[31m\nb")
@@ -48,13 +48,13 @@ def visible(text: str) -> str:
 
 
 def json_escaped(text: str) -> str:
-    r"""Write every invisible character of a JSON text as ``\uXXXX``; a JSON reader gets back what was there."""
+    r"""Write every invisible character of a JSON text as ``\uXXXX``; for a JSON reader the text stays the same."""
     return _HIDDEN.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match[0]), text)
 
 
 def to_ascii(text: str) -> str:
     r"""
-    Write text for a screen that shows ASCII only: accents are dropped, what has no plain letter is escaped.
+    Write text for a screen that shows ASCII only: accents are dropped, letters without a plain form are escaped.
 
     Example:
         >>> to_ascii("tráfico 中")
@@ -80,7 +80,7 @@ def _escape(character: str) -> str:
 
 def _json_escape(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+    return "".join(f"\\u{units[index]:02x}{units[index + 1]:02x}" for index in range(0, len(units), 2))
 
 
 def _ascii_character(character: str) -> str:

@@ -10,7 +10,7 @@ from tierscore.report.document.sanitize import cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 _Run = tuple[str, Style, str]
-"""Text, style and link of a span; a third of the cost of one, and lines are made of thousands."""
+"""Text, style and link of a span, which costs three times as much to make; a report is made of thousands."""
 _Word = list[_Run]
 
 
@@ -20,23 +20,23 @@ def line_cells(line: Line) -> int:
 
 
 def joined(spans: Iterable[Span]) -> Line:
-    """The same text with neighbours of one style made one span."""
+    """The same text in as few spans as its styles and links allow."""
     return _merged((span.text, span.style, span.link) for span in spans)
 
 
 def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[Line]:
     """
-    Break text at blanks into lines of at most ``width`` columns, and words that are longer than a line wherever they must be.
+    Break text into lines of at most ``width`` columns: at blanks, and a word that is longer than a line wherever it must be.
 
     Args:
         text: What to break.
         width: The columns of a line, prefixes included.
-        first: What stands before the first line.
-        rest: What stands before every other line.
+        first: The prefix of the first line.
+        rest: The prefix of every other line.
 
     """
-    before, indent = _runs(first), line_cells(rest)
-    line, used, fresh = before, line_cells(first), True
+    indent = line_cells(rest)
+    line, used, fresh = _runs(first), line_cells(first), True
     for word, size in _pieces(text, max(1, width - max(used, indent))):
         if not fresh and used + 1 + size > width:
             yield _merged(line)
@@ -52,7 +52,7 @@ def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[
 
 
 def _append(line: _Word, word: _Word) -> None:
-    """Add a word after a blank, which belongs to the word where both sides of it look the same."""
+    """Add a word after a blank; the blank joins the word if both sides have the same style and the word is no link."""
     text, style, link = word[0]
     if style is not line[-1][1]:
         line.append((" ", Style.PLAIN, ""))
@@ -73,13 +73,13 @@ def _merged(runs: Iterable[_Run]) -> Line:
     merged: list[Span] = []
     texts: list[str] = []
     style, link = Style.PLAIN, ""
-    for text, its_style, its_link in runs:
-        if texts and (its_style is not style or its_link != link):
+    for text, new_style, new_link in runs:
+        if texts and (new_style is not style or new_link != link):
             merged.append(Span("".join(texts), style, link))
             texts = []
         if text:
             texts.append(text)
-            style, link = its_style, its_link
+            style, link = new_style, new_link
     return (*merged, Span("".join(texts), style, link)) if texts else tuple(merged)
 
 
@@ -92,7 +92,7 @@ def _pieces(text: Line, width: int) -> Iterator[tuple[_Word, int]]:
 
 
 def _words(text: Line) -> Iterator[tuple[_Word, int]]:
-    """The words of a text with their columns; a word may begin in one span and end in another."""
+    """The words of a text with their width in columns; a word may begin in one span and end in another."""
     word: _Word = []
     size = 0
     for span in text:

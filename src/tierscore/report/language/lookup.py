@@ -1,4 +1,4 @@
-"""What every part of a report looks up: items, findings and names by id, and sources by number."""
+"""The assessment that a report is on: items, findings and names by id, and sources by number."""
 
 from __future__ import annotations
 
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 @dataclass
 class Lookup:
     """
-    An assessment with its parts by id.
+    An assessment with its parts by id, and the memory of one report.
 
-    It also numbers the sources in the order in which the report first names them; one report, one lookup.
+    It numbers the sources in the order in which the report first names them, and knows what the report has shown already.
     """
 
     assessment: Assessment
+    origin: str = ""
+    """Where rubric and country file come from, in the words of the report."""
+    shown_gates: set[str] = field(default_factory=set)
+    """Conditions that the report has shown with all they read."""
+    shown_items: set[str] = field(default_factory=set)
+    """Evidence items that the findings have shown in full."""
     _numbers: dict[str, int] = field(default_factory=dict)
     _places: dict[str, list[str]] = field(default_factory=dict)
 
@@ -53,7 +59,7 @@ class Lookup:
 
     @property
     def cuts(self) -> tuple[Fraction, ...]:
-        """The cut-offs that no printed figure may cross."""
+        """The cut-offs that a printed figure must not cross."""
         return cut_offs(self.assessment.rubric.scale)
 
     def pillar(self, id: str) -> str:
@@ -65,7 +71,7 @@ class Lookup:
         return tier_name(self.assessment.rubric, id)
 
     def subject(self, subject: Subject) -> str:
-        """What is observed, in words."""
+        """What a test reads, in words."""
         return subject_words(subject, self.assessment.vocabulary)
 
     def outcome(self, criterion: str) -> str:
@@ -74,7 +80,7 @@ class Lookup:
         return outcome_words(finding.outcome, finding.possible) if finding else "not judged"
 
     def number(self, source: str, place: str) -> int:
-        """The number of a source in this report; its place is kept for the list of sources."""
+        """The number of a source in this report; the place in it is kept for the list of sources."""
         places = self._places.setdefault(source, [])
         if place and place not in places:
             places.append(place)

@@ -64,6 +64,17 @@ def mixed(value: Fraction) -> str:
     return f"{whole} {rest}" if whole else str(rest)
 
 
+def two_places(value: Fraction) -> str:
+    """Write a number with two decimals, halves away from zero."""
+    rounded = _decimal(_rounded(abs(value), 2), 2)
+    return f"-{rounded}" if value < 0 and rounded != "0.00" else rounded
+
+
+def whole_percent(share: Fraction) -> str:
+    """Write a share in whole per cent, rounded down: a mark that is not reached is never printed."""
+    return f"{share.numerator * 100 // share.denominator} %"
+
+
 def figure(value: Fraction) -> str:
     """
     Write a number as a source would: digits in groups of three, decimals where they end, else a fraction.

@@ -1,4 +1,4 @@
-"""Tests on the evidence in plain words."""
+"""Tests on the evidence in prose."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tierscore.model.test import (
     Trend,
 )
 from tierscore.report.language.numbers import figure, of_hundred
-from tierscore.report.language.wording import actors_words, counted, series
+from tierscore.report.language.wording import actors_words, join_words, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _CHANGES = {"up": "more", "same": "as many", "down": "fewer", "none": "none in either year"}
 
 
-def asked_words(lookup: Lookup, test: Test) -> str:
-    """What a test asks of the evidence."""
+def test_words(lookup: Lookup, test: Test) -> str:
+    """What a test reads from the evidence."""
     match test:
         case AnyOf(parts):
             return f"any of: {_parts(lookup, parts)}"
@@ -43,13 +43,13 @@ def asked_words(lookup: Lookup, test: Test) -> str:
         case Outweighs(gains, losses):
             return f"more of: {_parts(lookup, gains)} than of: {_parts(lookup, losses)}"
         case Not(part):
-            return f"the opposite of: ({asked_words(lookup, part)})"
+            return f"the opposite of: ({test_words(lookup, part)})"
         case _:
             return _leaf_words(lookup, test)
 
 
 def _parts(lookup: Lookup, parts: Iterable[Test]) -> str:
-    return "; ".join(f"({asked_words(lookup, part)})" for part in parts)
+    return "; ".join(f"({test_words(lookup, part)})" for part in parts)
 
 
 def _leaf_words(lookup: Lookup, leaf: Leaf) -> str:
@@ -61,18 +61,17 @@ def _leaf_words(lookup: Lookup, leaf: Leaf) -> str:
         case Compared(subject, other, ratio):
             return f"{lookup.subject(subject)}: at least {_times(ratio)}{lookup.subject(other)}"
         case Trend(subject, direction, by):
-            return (
-                f"{lookup.subject(subject)}{_by(by)}, against the year before ({_worth(lookup, direction)})"
-            )
+            against = f"against the year before ({_trend_values(lookup, direction)})"
+            return f"{lookup.subject(subject)}{_by(by)}, {against}"
         case Joint(partners):
             return f"the government acted together with {actors_words(partners, 'or')}"
         case Committed(by):
             return f"a promise for the future by {actors_words(by, 'or')}"
         case Corroborated(measures, sources, years):
-            names = series([lookup.names.get(measure, measure) for measure in measures], "or")
+            names = join_words([lookup.names.get(measure, measure) for measure in measures], "or")
             return (
-                f"facts by the government on {names}, from {counted(sources, 'source')} or more in the period "
-                f"or on file for {counted(years, 'report year')} or more"
+                f"facts by the government on {names}, from {quantity(sources, 'source')} or more in the period "
+                f"or on file for {quantity(years, 'report year')} or more"
             )
         case _:
             assert_never(leaf)
@@ -86,9 +85,7 @@ def _times(ratio: Fraction) -> str:
     return "as much as " if ratio == 1 else f"{figure(ratio)} times "
 
 
-def _worth(lookup: Lookup, direction: str) -> str:
-    worths = lookup.assessment.rubric.scale.trends.get(direction, {})
-    return (
-        ", ".join(f"{_CHANGES.get(change, change)}: {of_hundred(worth)}" for change, worth in worths.items())
-        or direction
-    )
+def _trend_values(lookup: Lookup, direction: str) -> str:
+    values = lookup.assessment.rubric.scale.trends.get(direction, {})
+    worded = (f"{_CHANGES.get(change, change)}: {of_hundred(value)}" for change, value in values.items())
+    return ", ".join(worded) or direction

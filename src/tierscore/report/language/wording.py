@@ -1,4 +1,4 @@
-"""The English of a report: what every outcome, answer, reason and status is called on the page."""
+"""The names that outcomes, answers, reasons and statuses have on the page, and how words become lists and sentences."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tierscore.report.language.numbers import figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tierscore.model.evidence import EvidenceItem, Figure
-    from tierscore.model.law import Law
+    from tierscore.model.evidence import Figure
+    from tierscore.model.law import Basis, Law
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
     from tierscore.model.test import Subject
@@ -107,107 +107,108 @@ CONFIDENCES = {
 }
 _UNSPECIFIED = "unspecified"
 INDEPENDENT = "Independent assessment, not a placement by the US Department of State."
-"""Stands on every report."""
+"""Every report says so."""
 
 
 def tier_name(rubric: Rubric, tier: str) -> str:
-    """The name of a tier as a reader knows it; an id that the rubric does not have is shown as it is."""
+    """The name of a tier for a reader; an id that the rubric does not have is shown as it is."""
     if tier == CONTRADICTION:
         return "a contradiction between two findings"
     if tier == UNDETERMINED:
         return "none: the evidence does not settle it"
-    return next((known.name for known in rubric.tiers if known.id == tier), tier)
+    return next((candidate.name for candidate in rubric.tiers if candidate.id == tier), tier)
 
 
-def series(words: Sequence[str], last: str = "and") -> str:
+def join_words(words: Sequence[str], last: str = "and") -> str:
     """
     Words as a list in a sentence.
 
     Example:
-        >>> series(["met", "partly met", "not met"], "or")
+        >>> join_words(["met", "partly met", "not met"], "or")
         'met, partly met or not met'
 
     """
-    if len(words) <= 1:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def quantity(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: ``1 fact``, ``2 facts``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def sentence(text: str) -> str:
     """Text with a capital at its start and a full stop at its end."""
-    return capital(stopped(text))
+    return capitalized(full_stopped(text))
 
 
-def capital(text: str) -> str:
+def capitalized(text: str) -> str:
     """Text with a capital at its start."""
     return text[:1].upper() + text[1:]
 
 
-def stopped(text: str) -> str:
-    """Text with a full stop at its end, unless it has another."""
+def full_stopped(text: str) -> str:
+    """Text with a full stop at its end, unless it ends with another mark."""
     text = text.strip()
     return text if not text or text.endswith((".", "!", "?", ":")) else f"{text}."
 
 
 def outcome_words(outcome: Outcome, possible: Sequence[Outcome]) -> str:
-    """An outcome, and where it is unknown the outcomes that it could be."""
+    """An outcome; where it is unknown, also the outcomes that are possible."""
     if outcome is Outcome.UNKNOWN and possible:
-        return f"unknown: {series([OUTCOMES[each] for each in possible], 'or')}"
+        return f"unknown: {join_words([OUTCOMES[candidate] for candidate in possible], 'or')}"
     return OUTCOMES[outcome]
 
 
-def law_words(law: Law) -> str:
+def citation(law: Law) -> str:
     """A citation with its alias, its authority and a warning where nobody has read the source yet."""
     alias = f', "{law.alias}"' if law.alias else ""
     return f"{law.cite}{alias} ({law.authority}{', not verified' if law.unverified else ''})"
 
 
-def laws_words(laws: Iterable[Law]) -> str:
+def citations(laws: Iterable[Law]) -> str:
     """Several citations."""
-    return "; ".join(map(law_words, laws))
+    return "; ".join(map(citation, laws))
 
 
-def by_law(laws: Iterable[Law]) -> str:
-    """Citations as a sentence of their own after another; empty where there are none."""
-    words = laws_words(laws)
+def law_sentence(laws: Iterable[Law]) -> str:
+    """Citations as a sentence that follows another; empty where there are none."""
+    words = citations(laws)
     return f" Law: {words}." if words else ""
 
 
+def authority_words(basis: Basis) -> str:
+    """Who stands behind a rule, with the citation if there is one: ``statute, 22 USC 7106(b)(2)``."""
+    return f"{basis.authority}, {basis.cite}" if basis.cite else str(basis.authority)
+
+
+def basis_words(basis: Basis) -> str:
+    """Who stands behind a rule, and the reason."""
+    return f"({authority_words(basis)}): {sentence(basis.reason)}"
+
+
 def actors_words(actors: Iterable[Actor], last: str = "and") -> str:
-    """Who acts, in the order in which the file formats list them."""
+    """Who acts, in the order of the file format."""
     chosen = frozenset(actors)
-    return series([ACTORS[actor] for actor in Actor if actor in chosen], last)
+    return join_words([ACTORS[actor] for actor in Actor if actor in chosen], last)
 
 
 def figure_words(number: Figure) -> str:
-    """A figure with its bound and unit; units are plural words, so that one of them stands after its unit, and a word needs none."""
+    """A figure with its bound and unit. Units are plural, so one of them stands after its unit; a named value has no unit."""
     if number.named is not None:
         return f"{BOUNDS[number.bound]}{number.named.words}"
     shown = f"{BOUNDS[number.bound]}{figure(number.value)}"
     return f"{number.unit}: {shown}" if number.value == 1 else f"{shown} {number.unit}"
 
 
-def status_words(item: EvidenceItem) -> str:
-    """What an item says of its measure, with its limit; empty where it only compares."""
-    if item.status is None:
-        return ""
-    return f"{STATUSES[item.status]}, {LIMITS[item.limit]}" if item.limit else STATUSES[item.status]
-
-
 def series_words(name: str | None) -> str:
-    """The name of a series of counts; empty where the source does not tell which it is."""
+    """The name of a series of counts; empty where the source does not say which series it is."""
     return "" if name in {None, _UNSPECIFIED} else name or ""
 
 
 def subject_words(subject: Subject, vocabulary: Vocabulary) -> str:
-    """A measure by its name, with the series and the part of the country or people that it is narrowed to."""
+    """A measure by its name, with the series and the part of the country or people to which it is narrowed."""
     measure = vocabulary.measures.get(subject.measure)
     scope = vocabulary.scopes.get(subject.scope, subject.scope) if subject.scope else ""
-    narrowed = [part for part in (series_words(subject.series), scope) if part]
+    narrowing = [part for part in (series_words(subject.series), scope) if part]
     name = measure.name if measure else subject.measure
-    return f"{name} ({', '.join(narrowed)})" if narrowed else name
+    return f"{name} ({', '.join(narrowing)})" if narrowing else name

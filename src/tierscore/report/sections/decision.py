@@ -19,30 +19,20 @@ from tierscore.model.condition import (
     TestReaches,
 )
 from tierscore.model.decision import Answer
-from tierscore.model.outcome import ONE, Outcome
-from tierscore.report.document.blocks import (
-    Bullet,
-    Bullets,
-    Heading,
-    Line,
-    Paragraph,
-    Span,
-    muted,
-    plain,
-    strong,
-)
-from tierscore.report.language.numbers import of_hundred, percent
-from tierscore.report.language.tests import asked_words
+from tierscore.model.outcome import Outcome
+from tierscore.report.document.blocks import Bullet, Bullets, Span, bullet, heading, muted, paragraph, strong
+from tierscore.report.language import conditions
+from tierscore.report.language.numbers import percent
+from tierscore.report.language.tests import test_words
 from tierscore.report.language.wording import (
     ANSWER_STYLES,
     ANSWERS,
     OUTCOME_STYLES,
-    OUTCOMES,
-    by_law,
-    capital,
-    counted,
+    authority_words,
+    capitalized,
+    law_sentence,
+    quantity,
     sentence,
-    series,
 )
 from tierscore.report.sections.facts import facts
 
@@ -54,6 +44,7 @@ if TYPE_CHECKING:
     from tierscore.report.document.blocks import Block
     from tierscore.report.language.lookup import Lookup
 _MANY = 3
+"""More criteria than this that need the same outcome are sorted by their answers instead of listed."""
 _TALLY = {Answer.HOLDS: "So for", Answer.OPEN: "Open for", Answer.FAILS: "Not so for"}
 _TRIED = {
     Answer.HOLDS: "it held and decided",
@@ -62,27 +53,17 @@ _TRIED = {
 }
 
 
-def trail(lookup: Lookup) -> Iterator[Block]:
+def decision(lookup: Lookup) -> Iterator[Block]:
     """The section on how the tier was reached."""
-    yield Heading(2, (plain("How the tier was reached"),))
-    yield Paragraph(
-        (
-            plain(
-                "The rules are tried in this order; the first that holds decides. Under each stand its conditions."
-            ),
-        )
+    trials = lookup.assessment.decision.trials
+    yield heading(2, "How the tier was reached")
+    yield paragraph(
+        "The rules are tried in this order; the first that holds decides. Under each stand its conditions."
     )
-    told: set[str] = set()
-    yield Bullets(
-        tuple(
-            _trial(lookup, trial, number, told)
-            for number, trial in enumerate(lookup.assessment.decision.trials, 1)
-        ),
-        spaced=True,
-    )
-    untried = len(lookup.assessment.rubric.rules) - len(lookup.assessment.decision.trials)
+    yield Bullets(tuple(_trial(lookup, trial, number) for number, trial in enumerate(trials, 1)), spaced=True)
+    untried = len(lookup.assessment.rubric.rules) - len(trials)
     if untried:
-        yield Paragraph((muted(f"{counted(untried, 'later rule')} of the rubric had no turn."),))
+        yield paragraph(muted(f"{quantity(untried, 'later rule')} of the rubric had no turn."))
 
 
 def answer_span(answer: Answer) -> Span:
@@ -90,157 +71,116 @@ def answer_span(answer: Answer) -> Span:
     return Span(sentence(ANSWERS[answer]), ANSWER_STYLES[answer])
 
 
-def gate_entry(lookup: Lookup, result: GateResult, told: set[str]) -> Bullet:
-    """One condition: its question and answer, what was assumed and why, and what it reads. What ``told`` names is not told again."""
-    line: list[Span] = [plain(f"{result.gate.question} "), answer_span(result.answer)]
-    if result.gate.id in told:
-        return Bullet((*line, muted(" (see above)")))
-    told.add(result.gate.id)
-    line.append(muted(by_law(result.gate.law)))
-    return Bullet(
-        tuple(line),
-        (*_assumed(result), *_condition(lookup, result.gate.condition, told), *_own_facts(lookup, result)),
-    )
-
-
-def _trial(lookup: Lookup, trial: Trial, number: int, told: set[str]) -> Bullet:
-    line: Line = (
-        strong(f"{capital(lookup.tier(trial.rule.tier))}: "),
-        plain(f"{sentence(trial.rule.says)} "),
+def _trial(lookup: Lookup, trial: Trial, number: int) -> Bullet:
+    return bullet(
+        strong(f"{capitalized(lookup.tier(trial.rule.tier))}: "),
+        f"{sentence(trial.rule.says)} ",
         Span(sentence(_TRIED[trial.answer]), ANSWER_STYLES[trial.answer]),
-        muted(by_law(trial.rule.law)),
+        muted(law_sentence(trial.rule.law)),
+        below=_condition(lookup, trial.rule.when),
+        mark=f"{number}.",
     )
-    return Bullet(line, _condition(lookup, trial.rule.when, told), mark=muted(f"{number}."))
+
+
+def _gate(lookup: Lookup, result: GateResult) -> Bullet:
+    """A gate: question and answer, what was assumed and why, and what it reads, which is shown the first time only."""
+    gate = result.gate
+    answer = (f"{gate.question} ", answer_span(result.answer))
+    if gate.id in lookup.shown_gates:
+        return bullet(*answer, muted(" (see above)"))
+    lookup.shown_gates.add(gate.id)
+    below = (*_assumed(result), *_condition(lookup, gate.condition), *_other_facts(lookup, result))
+    return bullet(*answer, muted(law_sentence(gate.law)), below=below)
 
 
 def _assumed(result: GateResult) -> tuple[Bullet, ...]:
+    """What was taken as the answer of an open gate, on whose authority and why."""
     if result.answer is not Answer.OPEN:
         return ()
     silent = result.gate.if_summary_silent_basis if result.summaries else None
     basis = silent or result.gate.if_open_basis
-    settled = f"The evidence settles {percent(result.coverage)} of what leaves it open."
-    source = f", {basis.cite}" if basis.cite else ""
-    read = (
-        f"; the summary, read in full in {' and '.join(result.summaries)}, does not settle it"
-        if silent
-        else ""
-    )
+    summaries = " and ".join(result.summaries)
+    read = f"; the summary, read in full in {summaries}, does not settle it" if silent else ""
     if result.assumed is Answer.OPEN:
         words = f"Open{read}, and the rubric assumes no answer"
     else:
         words = f"Open{read}, so for the indicated tier it is taken that it {ANSWERS[result.assumed]}"
-    return (
-        Bullet(
-            (
-                Span(words, ANSWER_STYLES[Answer.OPEN]),
-                plain(f" ({basis.authority}{source}): {sentence(basis.reason)} {settled}"),
-            )
+    settled = f"The evidence settles {percent(result.coverage)} of what leaves it open."
+    reason = f" ({authority_words(basis)}): {sentence(basis.reason)} {settled}"
+    return (bullet(Span(words, ANSWER_STYLES[Answer.OPEN]), reason),)
+
+
+def _other_facts(lookup: Lookup, result: GateResult) -> tuple[Bullet, ...]:
+    """The facts that a gate rests on, without those of its criteria, which stand under the findings."""
+    findings = [lookup.findings[name] for name in result.criteria if name in lookup.findings]
+    shown_there = {item for finding in findings for item in finding.evidence}
+    return facts(lookup, [item for item in result.evidence if item not in shown_there])
+
+
+def _condition(lookup: Lookup, condition: Condition) -> tuple[Bullet, ...]:
+    match condition:
+        case EveryOne(parts) | AnyOne(parts) | AtLeastSo(_, parts):
+            return _group(lookup, conditions.group_words(condition), parts)
+        case NotSo(part):
+            return _negated(_condition(lookup, part))
+        case Shown(part):
+            return (bullet(muted(conditions.SHOWN), below=_condition(lookup, part)),)
+        case _:
+            return (_plain_condition(lookup, condition),)
+
+
+def _group(lookup: Lookup, words: str, parts: Sequence[Condition]) -> tuple[Bullet, ...]:
+    on_criteria = [part for part in parts if isinstance(part, OutcomeIn)]
+    if len(on_criteria) == len(parts) > _MANY and len({part.outcomes for part in on_criteria}) == 1:
+        return (_tally(lookup, words, on_criteria),)
+    bullets = tuple(point for part in parts for point in _condition(lookup, part))
+    return bullets if len(parts) == 1 else (bullet(muted(f"{words}:"), below=bullets),)
+
+
+def _tally(lookup: Lookup, words: str, parts: Sequence[OutcomeIn]) -> Bullet:
+    """Criteria that all need the same outcome, sorted by whether they have it."""
+    criteria: dict[Answer, list[str]] = {Answer.HOLDS: [], Answer.OPEN: [], Answer.FAILS: []}
+    for part in parts:
+        finding = lookup.findings.get(part.criterion)
+        accepted = {outcome in part.outcomes for outcome in finding.possible} if finding else set()
+        answer = Answer.OPEN if len(accepted) == 2 else Answer.HOLDS if True in accepted else Answer.FAILS
+        criteria[answer].append(part.criterion)
+    return bullet(
+        muted(f"{words} {len(parts)} must be {conditions.required_outcomes(parts[0])}:"),
+        below=(
+            bullet(Span(f"{_TALLY[answer]} {len(ids)}: ", ANSWER_STYLES[answer]), ", ".join(ids))
+            for answer, ids in criteria.items()
+            if ids
         ),
     )
 
 
-def _own_facts(lookup: Lookup, result: GateResult) -> tuple[Bullet, ...]:
-    told = {
-        item
-        for criterion in result.criteria
-        if criterion in lookup.findings
-        for item in lookup.findings[criterion].evidence
-    }
-    return facts(lookup, [item for item in result.evidence if item not in told])
+def _negated(bullets: tuple[Bullet, ...]) -> tuple[Bullet, ...]:
+    if len(bullets) != 1:
+        return (bullet(muted(conditions.NOT), below=bullets),)
+    return (bullet(muted(f"{conditions.NOT} "), *bullets[0].text, below=bullets[0].below),)
 
 
-def _condition(lookup: Lookup, condition: Condition, told: set[str]) -> tuple[Bullet, ...]:
-    match condition:
-        case EveryOne(parts):
-            return _several(lookup, "All of these", parts, told)
-        case AnyOne(parts):
-            return _several(lookup, "At least one of these", parts, told)
-        case AtLeastSo(count, parts, _):
-            return _several(lookup, f"At least {count} of these", parts, told)
-        case NotSo(part):
-            return _negated(_condition(lookup, part, told))
-        case Shown(part):
-            return (
-                Bullet(
-                    (muted("Shown by the evidence; what is unknown counts as No:"),),
-                    _condition(lookup, part, told),
-                ),
-            )
-        case _:
-            return (_plain_condition(lookup, condition, told),)
-
-
-def _several(lookup: Lookup, words: str, parts: Sequence[Condition], told: set[str]) -> tuple[Bullet, ...]:
-    alike = [part for part in parts if isinstance(part, OutcomeIn)]
-    if len(alike) == len(parts) > _MANY and len({part.outcomes for part in alike}) == 1:
-        return (_tally(lookup, words, alike),)
-    entries = tuple(entry for part in parts for entry in _condition(lookup, part, told))
-    return entries if len(parts) == 1 else (Bullet((muted(f"{words}:"),), entries),)
-
-
-def _tally(lookup: Lookup, words: str, parts: Sequence[OutcomeIn]) -> Bullet:
-    """Many criteria of which the same outcome is asked, sorted by whether they have it."""
-    found: dict[Answer, list[str]] = {Answer.HOLDS: [], Answer.OPEN: [], Answer.FAILS: []}
-    for part in parts:
-        finding = lookup.findings.get(part.criterion)
-        hits = [outcome in part.outcomes for outcome in finding.possible] if finding else []
-        answer = Answer.OPEN if any(hits) and not all(hits) else Answer.HOLDS if any(hits) else Answer.FAILS
-        found[answer].append(part.criterion)
-    below = tuple(
-        Bullet((Span(f"{_TALLY[answer]} {len(names)}: ", ANSWER_STYLES[answer]), plain(", ".join(names))))
-        for answer, names in found.items()
-        if names
-    )
-    return Bullet((muted(f"{words} {len(parts)} must be {_wanted(parts[0])}:"),), below)
-
-
-def _negated(entries: tuple[Bullet, ...]) -> tuple[Bullet, ...]:
-    if len(entries) != 1:
-        return (Bullet((muted("Must not hold:"),), entries),)
-    return (Bullet((muted("Must not hold: "), *entries[0].text), entries[0].below),)
-
-
-def _plain_condition(lookup: Lookup, condition: Plain, told: set[str]) -> Bullet:
+def _plain_condition(lookup: Lookup, condition: Plain) -> Bullet:
     match condition:
         case GateHolds(gate):
-            return gate_entry(lookup, lookup.gates[gate], told)
+            return _gate(lookup, lookup.gates[gate])
         case OutcomeIn():
             return _outcome_in(lookup, condition)
-        case TestReaches(test, minimum):
-            least = "" if minimum == ONE else f" (at least {of_hundred(minimum)} of 100)"
-            return Bullet((muted(f"Asked of the evidence{least}: "), plain(f"{asked_words(lookup, test)}.")))
-        case PlacedInARow(tier, reports, since):
-            return _asked_of_reports(_in_a_row(lookup, tier, reports, since))
-        case PlacedInSequence(steps):
-            told_steps = [_in_a_row(lookup, step.tier, step.reports, step.since) for step in steps]
-            return _asked_of_reports(f"one after another {series(told_steps, 'then')}")
-        case ListedInARow(_, reports, since):
-            return _asked_of_reports(
-                f"on the special watch list in {counted(reports, 'report')} in a row (counted from {since})"
-            )
+        case TestReaches(test):
+            least = conditions.required_value(condition)
+            return bullet(muted(f"Asked of the evidence{least}: "), f"{test_words(lookup, test)}.")
+        case PlacedInARow() | PlacedInSequence() | ListedInARow():
+            return bullet(muted("Asked of earlier reports: "), conditions.earlier_reports(lookup, condition))
         case Always():
-            return Bullet((muted("Holds in every other case."),))
-
-
-def _asked_of_reports(words: str) -> Bullet:
-    return Bullet((muted("Asked of earlier reports: "), plain(f"{words}, up to the report before this one.")))
-
-
-def _in_a_row(lookup: Lookup, tier: str, reports: int, since: int) -> str:
-    return f"{lookup.tier(tier)} in {counted(reports, 'report')}{' in a row' if reports > 1 else ''} (counted from {since})"
-
-
-def _wanted(condition: OutcomeIn) -> str:
-    return series([OUTCOMES[each] for each in Outcome if each in condition.outcomes], "or")
+            return bullet(muted(conditions.ALWAYS))
 
 
 def _outcome_in(lookup: Lookup, condition: OutcomeIn) -> Bullet:
     finding = lookup.findings.get(condition.criterion)
     outcome = finding.outcome if finding else Outcome.NOT_APPLICABLE
-    return Bullet(
-        (
-            plain(f"{condition.criterion}: "),
-            Span(lookup.outcome(condition.criterion), OUTCOME_STYLES[outcome]),
-            muted(f" (asked for: {_wanted(condition)})"),
-        )
+    return bullet(
+        f"{condition.criterion}: ",
+        Span(lookup.outcome(condition.criterion), OUTCOME_STYLES[outcome]),
+        muted(f" (asked for: {conditions.required_outcomes(condition)})"),
     )

@@ -5,95 +5,86 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
-from tierscore.report.document.blocks import (
-    Heading,
-    KeyValue,
-    KeyValues,
-    Line,
-    Paragraph,
-    muted,
-    plain,
-    strong,
-)
+from tierscore.report.document.blocks import KeyValues, heading, key_value, muted, paragraph, spans, strong
 from tierscore.report.language.dates import period_words
 from tierscore.report.language.numbers import percent
 from tierscore.report.language.wording import (
     AUTHORITIES,
     CONFIDENCES,
     INDEPENDENT,
-    by_law,
+    full_stopped,
+    join_words,
+    law_sentence,
     sentence,
-    series,
-    stopped,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.rubric import Rubric, TierRule
-    from tierscore.report.document.blocks import Block
+    from tierscore.report.document.blocks import Block, Line
     from tierscore.report.language.lookup import Lookup
 _SHORT_HASH = 12
 
 
-def headline(lookup: Lookup, origin: str) -> Iterator[Block]:
+def headline(lookup: Lookup) -> Iterator[Block]:
     """The first section of the full report."""
-    assessment = lookup.assessment
-    yield title(lookup)
-    yield Paragraph((strong(INDEPENDENT),))
+    coverage = percent(lookup.assessment.coverage)
+    yield heading(1, title(lookup))
+    yield paragraph(strong(INDEPENDENT))
     yield KeyValues(
         (
-            KeyValue(muted("Indicated"), indicated_line(lookup)),
-            KeyValue(muted("Range"), range_line(lookup)),
-            KeyValue(muted("Official"), official_line(lookup)),
-            KeyValue(muted("Decided by"), decided_line(lookup)),
-            KeyValue(
-                muted("Coverage"),
-                (
-                    plain(
-                        f"The counted evidence settles {percent(assessment.coverage)} of what the rubric asks."
-                    ),
-                ),
-            ),
-            KeyValue(muted("Law"), law_line(lookup)),
-            KeyValue(muted("Rubric"), rubric_line(lookup)),
-            KeyValue(muted("Data"), (plain(origin),)),
+            key_value("Indicated", *_indicated(lookup)),
+            key_value("Range", *_range(lookup)),
+            key_value("Official", *_official(lookup)),
+            key_value("Decided by", *_decided(lookup)),
+            key_value("Coverage", f"The counted evidence settles {coverage} of what the rubric asks."),
+            key_value("Law", *_law(lookup)),
+            key_value("Rubric", *_rubric(lookup)),
+            key_value("Data", lookup.origin),
         )
     )
-    yield Paragraph((muted(_authorities()),))
+    known = "; ".join(f"{authority} - {words}" for authority, words in AUTHORITIES.items())
+    yield paragraph(muted(f"Every rule names who stands behind it: {known}."))
 
 
-def title(lookup: Lookup) -> Heading:
+def title(lookup: Lookup) -> str:
     """Country, report and reporting period."""
     assessment = lookup.assessment
-    return Heading(
-        1,
-        (
-            plain(
-                f"{assessment.dossier.name}, {assessment.report_year} report ({period_words(assessment.period)})"
-            ),
-        ),
-    )
+    return f"{assessment.dossier.name}, {assessment.report_year} report ({period_words(assessment.period)})"
 
 
-def indicated_line(lookup: Lookup) -> Line:
-    """The indicated tier with its meaning, or why there is none."""
+def deciding_rule(lookup: Lookup) -> TierRule | None:
+    """The tier rule that held."""
+    decision = lookup.assessment.decision
+    return next((trial.rule for trial in decision.trials if trial.rule.id == decision.rule), None)
+
+
+def short_hash(rubric: Rubric) -> str:
+    """The first characters of the hash of a rubric's content."""
+    return rubric.sha256[:_SHORT_HASH]
+
+
+def changed_readings(rubric: Rubric) -> Line:
+    """The readings of the law that were chosen for this run against the rubric's own."""
+    changed = [switch for switch in rubric.switches if switch.value != switch.default]
+    words = join_words([f"{switch.name} = {switch.value} (its own: {switch.default})" for switch in changed])
+    return (strong(f" Law read otherwise for this run: {words}."),) if changed else ()
+
+
+def _indicated(lookup: Lookup) -> Line:
     assessment = lookup.assessment
     if assessment.indicated == UNDETERMINED:
-        return (
-            strong("Undetermined"),
-            plain(
-                f": {stopped(assessment.decision.undetermined_because or 'the evidence does not settle it')}"
-            ),
-        )
+        reason = assessment.decision.undetermined_because or "the evidence does not settle it"
+        return spans(strong("Undetermined"), f": {full_stopped(reason)}")
     if assessment.indicated == CONTRADICTION:
         rule = deciding_rule(lookup)
-        return (strong("No tier, but a contradiction"), plain(f": {stopped(rule.says) if rule else ''}"))
+        return spans(strong("No tier, but a contradiction"), f": {full_stopped(rule.says) if rule else ''}")
     tier = assessment.rubric.tier(assessment.indicated)
-    return (strong(tier.name), plain(f": {stopped(tier.meaning)}"))
+    return spans(strong(tier.name), f": {full_stopped(tier.meaning)}")
 
 
-def range_line(lookup: Lookup) -> Line:
+def _range(lookup: Lookup) -> Line:
     """Every tier that the evidence allows, and whether that is exact."""
     assessment = lookup.assessment
     names = [lookup.tier(entry.tier) for entry in assessment.range]
@@ -104,91 +95,58 @@ def range_line(lookup: Lookup) -> Line:
     else:
         tail = "This is exact: each of them follows from some answer to what is unknown, and no other does."
     if not names:
-        return (plain("No tier was found that the evidence allows."),)
+        return spans("No tier was found that the evidence allows.")
     if assessment.taken_as_no:
         tail += " It counts as No what needs a finding of its own and has none; the list is below."
-    return (
-        plain("The evidence allows "),
-        strong(series(names, "or")),
-        plain(f"{' only' if len(names) == 1 else ''}. {tail}"),
-    )
+    only = " only" if len(names) == 1 else ""
+    return spans("The evidence allows ", strong(join_words(names, "or")), f"{only}. {tail}")
 
 
-def official_line(lookup: Lookup) -> Line:
+def _official(lookup: Lookup) -> Line:
     """The placement of the same year, with the words that it played no part."""
     placement = lookup.assessment.official
+    state = "The Department of State's placement"
     if placement is None:
-        return (
-            plain(
-                "The Department of State's placement for this report is not known to this data; it would play no part."
-            ),
-        )
+        return spans(f"{state} for this report is not known to this data; it would play no part.")
     confidence = CONFIDENCES.get(placement.confidence, f"confidence {placement.confidence}")
-    return (
-        plain("The Department of State's placement is "),
+    return spans(
+        f"{state} is ",
         strong(lookup.tier(placement.tier)),
-        plain(f" ({confidence}: {placement.sources}). It played no part in this judgement."),
+        f" ({confidence}: {placement.sources}). It played no part in this judgement.",
     )
 
 
-def decided_line(lookup: Lookup) -> Line:
-    """The rule that held, or what stopped the trial of the rules."""
+def _decided(lookup: Lookup) -> Line:
+    """The rule that held, or the reason why none was reached."""
     rule = deciding_rule(lookup)
     if rule is None:
-        reason = (
-            lookup.assessment.decision.undetermined_because
-            or "a condition of the rules is open and the rubric assumes no answer"
-        )
-        return (plain(f"No rule: {stopped(reason)}"),)
-    unlike = (
-        ""
-        if lookup.assessment.indicated == rule.tier
-        else f" It would lead to {lookup.tier(rule.tier)}, which is not indicated."
-    )
-    return (plain(sentence(rule.says)), muted(by_law(rule.law)), plain(unlike))
+        no_answer = "a condition of the rules is open and the rubric assumes no answer"
+        return spans(f"No rule: {full_stopped(lookup.assessment.decision.undetermined_because or no_answer)}")
+    differs = lookup.assessment.indicated != rule.tier
+    would = f" It would lead to {lookup.tier(rule.tier)}, which is not indicated." if differs else ""
+    return spans(sentence(rule.says), muted(law_sentence(rule.law)), would)
 
 
-def law_line(lookup: Lookup) -> Line:
+def _law(lookup: Lookup) -> Line:
     """The law that the report is judged by."""
     rubric, year = lookup.assessment.rubric, lookup.assessment.report_year
     ruleset = rubric.ruleset(year)
     if ruleset is None:
-        whole = f"{sentence(rubric.judges_as_of)} This version of the rubric judges every report year by that law, earlier years too."
+        scope = "This version of the rubric judges every report year by that law, earlier years too."
+        words = f"{sentence(rubric.judges_as_of)} {scope}"
     else:
-        whole = f"{sentence(ruleset.says)} In force since the {ruleset.since} report: {series(ruleset.acts)}."
-    late = (
-        " This report came later: what the law may have become since is not in this judgement."
-        if year > rubric.last_report
-        else ""
-    )
-    return (plain(whole), muted(_read(rubric)), *((strong(late),) if late else ()))
-
-
-def _read(rubric: Rubric) -> str:
+        acts = join_words(ruleset.acts)
+        words = f"{sentence(ruleset.says)} In force since the {ruleset.since} report: {acts}."
     where = f" in the {rubric.law_source}" if rubric.law_source else ""
-    return f" Law read to {rubric.law_read_to}{where}."
+    late = " This report came later: what the law may have become since is not in this judgement."
+    return (
+        *spans(words, muted(f" Law read to {rubric.law_read_to}{where}.")),
+        *((strong(late),) if year > rubric.last_report else ()),
+    )
 
 
-def rubric_line(lookup: Lookup) -> Line:
+def _rubric(lookup: Lookup) -> Line:
     """Which rubric, in which version, with the hash of its content."""
     rubric = lookup.assessment.rubric
-    named = plain(f"{rubric.name} ({rubric.id} {rubric.version}, sha256 {rubric.sha256[:_SHORT_HASH]})")
-    chosen = otherwise(rubric)
-    return (named, strong(f" Law read otherwise for this run: {chosen}.")) if chosen else (named,)
-
-
-def otherwise(rubric: Rubric) -> str:
-    """The readings chosen for this run against the rubric's own; empty where there are none."""
-    changed = (switch for switch in rubric.switches if switch.value != switch.default)
-    return series([f"{switch.name} = {switch.value} (its own: {switch.default})" for switch in changed])
-
-
-def deciding_rule(lookup: Lookup) -> TierRule | None:
-    """The tier rule that held."""
-    decision = lookup.assessment.decision
-    return next((trial.rule for trial in decision.trials if trial.rule.id == decision.rule), None)
-
-
-def _authorities() -> str:
-    known = "; ".join(f"{authority} - {words}" for authority, words in AUTHORITIES.items())
-    return f"Every rule names who stands behind it: {known}."
+    name = f"{rubric.name} ({rubric.id} {rubric.version}, sha256 {short_hash(rubric)})"
+    return (*spans(name), *changed_readings(rubric))

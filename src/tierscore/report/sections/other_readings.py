@@ -1,0 +1,43 @@
+"""The readings of the law that the rubric calls open, where another one would change the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.model.assessment import UNDETERMINED
+from tierscore.report.document.blocks import Bullets, bullet, heading, muted, paragraph, strong
+from tierscore.report.language.wording import join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tierscore.model.assessment import Alternative
+    from tierscore.report.document.blocks import Block, Bullet
+    from tierscore.report.language.lookup import Lookup
+
+
+def other_readings(lookup: Lookup) -> Iterator[Block]:
+    """What other readings of the law would give, where that differs."""
+    assessment = lookup.assessment
+    if not assessment.rubric.switches:
+        return
+    yield heading(2, "Where another reading of the law would change this")
+    if assessment.alternatives:
+        yield Bullets(tuple(_reading(lookup, alternative) for alternative in assessment.alternatives))
+    else:
+        same = "each other reading that this rubric names leads to the same tier and the same range"
+        yield paragraph(f"Nowhere: {same}.")
+
+
+def _reading(lookup: Lookup, other: Alternative) -> Bullet:
+    """What another reading says, and what would follow."""
+    switch = next(switch for switch in lookup.assessment.rubric.switches if switch.name == other.switch)
+    tier = "undetermined" if other.indicated == UNDETERMINED else lookup.tier(other.indicated)
+    tiers = join_words([lookup.tier(tier) for tier in other.range], "or")
+    chosen = f"{switch.options[other.chosen]} ({switch.basis.authority}). {switch.basis.reason}"
+    return bullet(
+        f"{other.question} Read otherwise - {other.says} - the answer would be ",
+        strong(tier),
+        f", and the evidence would allow {tiers}.",
+        muted(f" This rubric reads: {chosen}"),
+    )

@@ -1,0 +1,52 @@
+"""The unknowns that matter most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.report.document.blocks import Bullets, Span, Style, bullet, heading, muted, paragraph
+from tierscore.report.language.wording import join_words, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tierscore.model.decision import Unknown
+    from tierscore.report.document.blocks import Block, Bullet
+    from tierscore.report.language.lookup import Lookup
+_MOST_SHOWN = 8
+
+
+def unknowns(lookup: Lookup) -> Iterator[Block]:
+    """The unknowns that matter most, and the count of the rest."""
+    everything = lookup.assessment.unknowns
+    yield heading(2, "Unknown, and what matters most")
+    if not everything:
+        yield paragraph("Nothing that the rules read is unknown.")
+        return
+    yield Bullets(unknown_bullets(lookup, everything[:_MOST_SHOWN]))
+    if len(everything) > _MOST_SHOWN:
+        rest = quantity(len(everything) - _MOST_SHOWN, "more unknown")
+        yield paragraph(muted(f"{rest} that matter less; the JSON format lists all."))
+
+
+def unknown_bullets(lookup: Lookup, unknowns: Iterable[Unknown]) -> tuple[Bullet, ...]:
+    """Unknowns, numbered: why each is one, what it could change, and which criteria it bears on."""
+    return tuple(_unknown(lookup, unknown, number) for number, unknown in enumerate(unknowns, 1))
+
+
+def _unknown(lookup: Lookup, unknown: Unknown, number: int) -> Bullet:
+    year = "" if unknown.report_year == lookup.assessment.report_year else f", {unknown.report_year} report"
+    return bullet(
+        f"{unknown.name}{year}: ",
+        Span("sources disagree" if unknown.contested else "no counted source", Style.UNSURE),
+        "; an answer could narrow the range." if unknown.excludes else ".",
+        muted(_bears_on(lookup, unknown)),
+        mark=f"{number}.",
+    )
+
+
+def _bears_on(lookup: Lookup, unknown: Unknown) -> str:
+    if unknown.criteria:
+        return f" Bears on {join_words(unknown.criteria)}."
+    questions = [lookup.gates[gate].gate.question for gate in unknown.gates if gate in lookup.gates]
+    return f" Bears on: {' '.join(questions)}" if questions else ""
