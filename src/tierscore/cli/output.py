@@ -64,11 +64,9 @@ def show_or_json(document: Document, data: object, format: Format | None, output
 
 def write_json(data: object, output: Path | None) -> None:
     """Write plain data as JSON that no terminal can mistake for anything else."""
-    import json
+    from tierscore.report.json.values import encode
 
-    from tierscore.report.document.sanitize import json_escaped
-
-    write(json_escaped(json.dumps(data, indent=2, ensure_ascii=False)) + "\n", output)
+    write(encode(data), output)
 
 
 def write(text: str, output: Path | None) -> None:

@@ -16,7 +16,7 @@ from report.builders import DOSSIER, ITEMS, a_poor_assessment, a_rich_assessment
 from tierscore.model.evidence import Actor, Dossier, Figure, SourceReference
 from tierscore.model.measure import NamedValue
 from tierscore.report.json import assessment as rendered
-from tierscore.report.json import findings as shape
+from tierscore.report.json import values
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -130,7 +130,9 @@ def test_every_item_that_is_named_can_be_followed_to_its_source() -> None:
 
 def test_a_named_value_keeps_its_word_and_shows_no_rank() -> None:
     named = NamedValue("adrift", Fraction(1000), "adrift for good")
-    found = shape.evidence_item(an_item("rope", "hotline", figure=Figure(named.rank, "fathoms", named=named)))
+    found = values.evidence_item(
+        an_item("rope", "hotline", figure=Figure(named.rank, "fathoms", named=named))
+    )
     assert found["figure"] == {
         "value": None,
         "value_exact": None,

@@ -27,9 +27,9 @@ def audit_history(
     from tierscore.cli.environment import open_session
     from tierscore.model.placement_history import Standing
     from tierscore.report.compose.audit import compose_audit
-    from tierscore.report.json import history as shape
+    from tierscore.report.json.audit import as_data
 
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
     audit, under_other_readings = audit_placements(session, country)
-    show_or_json(compose_audit(audit, under_other_readings), shape.audit(audit), format, output)
+    show_or_json(compose_audit(audit, under_other_readings), as_data(audit), format, output)
     return Exit.FOUND if audit.standing(Standing.FORBIDDEN) else Exit.ANSWERED

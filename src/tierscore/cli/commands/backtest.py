@@ -40,9 +40,9 @@ def backtest(
         with_all, without_hints = beside_placements(session, seed=seed, progress=progress)
     chosen = chosen_format(format, output)
     if chosen is Format.JSON:
-        from tierscore.report.json import backtest as shape
+        from tierscore.report.json.backtest import as_data
 
-        write_json(shape.backtest(with_all, without_hints), output)
+        write_json(as_data(with_all, without_hints), output)
     else:
         from tierscore.report.compose.backtest import compose_backtest
 

@@ -83,9 +83,9 @@ def _show(comparison: Comparison, format: Format | None, output: Path | None) ->
     diffs, old, new = comparison.diffs, comparison.old.name, comparison.new.name
     chosen = chosen_format(format, output)
     if chosen is Format.JSON:
-        from tierscore.report.json.rubric_diff import difference
+        from tierscore.report.json.rubric_diff import as_data
 
-        write_json(difference(diffs, old, new), output)
+        write_json(as_data(diffs, old, new), output)
     else:
         from tierscore.report.compose.rubric_diff import compose_diff
 

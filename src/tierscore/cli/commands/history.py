@@ -20,9 +20,9 @@ def history(
     from tierscore.application.history import history as year_by_year
     from tierscore.cli.environment import open_session
     from tierscore.report.compose.history import compose_history
-    from tierscore.report.json import history as shape
+    from tierscore.report.json.history import as_data
 
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
     dossier, years = year_by_year(session, country)
-    show_or_json(compose_history(dossier.name, session.rubric, years), shape.history(years), format, output)
+    show_or_json(compose_history(dossier.name, session.rubric, years), as_data(years), format, output)
     return Exit.ANSWERED

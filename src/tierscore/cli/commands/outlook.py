@@ -31,10 +31,10 @@ def outlook(
     """Say what the law allows a country next, given its placements so far."""
     from tierscore.application.history import outlook as what_the_law_allows
     from tierscore.cli.environment import open_session
-    from tierscore.report.compose.history import compose_outlook
-    from tierscore.report.json import history as shape
+    from tierscore.report.compose.outlook import compose_outlook
+    from tierscore.report.json.outlook import as_data
 
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
     prospect = what_the_law_allows(session, country, year)
-    show_or_json(compose_outlook(prospect), shape.outlook(prospect), format, output)
+    show_or_json(compose_outlook(prospect), as_data(prospect), format, output)
     return Exit.ANSWERED

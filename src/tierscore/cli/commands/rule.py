@@ -21,7 +21,8 @@ def rule(
 ) -> int:
     """Explain a code of tierscore check, with an example of wrong and right."""
     from tierscore.loading.error_catalogue import load_rules
-    from tierscore.report.compose.error_codes import compose_rule, compose_rules, rules_as_data
+    from tierscore.report.compose.error_codes import compose_rule, compose_rules
+    from tierscore.report.json.error_codes import as_data
 
     rules = load_rules()
     codes = {known.value: known for known in rules}
@@ -33,5 +34,5 @@ def rule(
         raise UsageError(f"there is no code '{safe(code[:20])}'; {hint}")
     chosen = list(rules.values()) if code is None else [rules[codes[code.upper()]]]
     document = compose_rules(chosen) if code is None else compose_rule(chosen[0])
-    show_or_json(document, rules_as_data(chosen), format, output)
+    show_or_json(document, as_data(chosen), format, output)
     return Exit.ANSWERED

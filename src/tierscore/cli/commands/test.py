@@ -70,9 +70,9 @@ def try_cases(
 
 def _show(result: Trying, chosen: Format, output: Path | None) -> None:
     if chosen is Format.JSON:
-        from tierscore.report.json.case_results import trying
+        from tierscore.report.json.case_results import as_data
 
-        write_json(trying(result), output)
+        write_json(as_data(result), output)
         return
     from tierscore.report.compose.case_results import compose_trying
 

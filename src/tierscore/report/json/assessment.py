@@ -1,31 +1,34 @@
-"""An assessment as JSON, in a shape of its own that has a version."""
+"""The JSON of ``tierscore assess``."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.sanitize import json_escaped
-from tierscore.report.json import findings as shape
+from tierscore.report.json import findings, values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tierscore.model.assessment import Assessment
+    from tierscore.model.evidence import EvidenceItem, Source
+    from tierscore.report.json.values import Json
 SCHEMA = "tierscore/assessment/v1"
 """The name and version of the shape."""
 
 
 def render(assessment: Assessment) -> str:
+    """Write an assessment as JSON."""
+    return values.encode(as_data(assessment))
+
+
+def as_data(assessment: Assessment) -> Json:
     """
-    Write an assessment as JSON that ends with a line break; the same assessment gives the same bytes.
+    An assessment as plain data: dictionaries, lists, text, numbers, truth values and None.
 
-    Lists stand in the order of the rubric or of the assessment, what is keyed by id in the order of the ids.
-    Invisible characters are written as escapes, so that what the eye sees is what a program reads.
+    Lists stand in the order of the rubric or of the assessment, and keys that are ids in the order of the ids.
     """
-    return json_escaped(json.dumps(as_data(assessment), ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
-
-
-def as_data(assessment: Assessment) -> shape.Json:
-    """An assessment as plain data: dictionaries, lists, text, numbers, truth values and None."""
+    items = {item.id: item for item in assessment.dossier.items}
+    items = {name: items[name] for name in sorted(_items_named(assessment) & items.keys())}
     return {
         "schema": SCHEMA,
         "country": {"name": assessment.dossier.name, "iso3": assessment.dossier.iso3},
@@ -36,34 +39,32 @@ def as_data(assessment: Assessment) -> shape.Json:
         },
         "rubric": _rubric(assessment),
         "tier": _tier(assessment),
-        "coverage": shape.number(assessment.coverage),
+        "coverage": values.number(assessment.coverage),
         "pillars": {
             score.pillar: {
-                "low": shape.number(score.low),
-                "high": shape.number(score.high),
-                "coverage": shape.number(score.coverage),
+                "low": values.number(score.low),
+                "high": values.number(score.high),
+                "coverage": values.number(score.coverage),
             }
             for score in assessment.pillars
         },
-        "findings": [shape.finding(finding) for finding in assessment.findings],
-        "decision": _decision(assessment),
-        "special_watch_list": [shape.special_ground(ground) for ground in assessment.special_list],
-        "other_readings": [shape.alternative(other) for other in assessment.alternatives],
-        "unknowns": [shape.unknown(unknown) for unknown in assessment.unknowns],
-        "not_counted": [shape.not_counted(note) for note in assessment.not_counted],
-        "evidence": _evidence(assessment),
-        "sources": _sources(assessment),
+        "findings": list(map(findings.finding, assessment.findings)),
+        "decision": findings.decision(assessment.decision),
+        "special_watch_list": list(map(findings.special_ground, assessment.special_list)),
+        "other_readings": list(map(findings.alternative, assessment.alternatives)),
+        "unknowns": list(map(findings.unknown, assessment.unknowns)),
+        "not_counted": list(map(findings.not_counted, assessment.not_counted)),
+        "evidence": {name: values.evidence_item(item) for name, item in items.items()},
+        "sources": _sources(assessment, items.values()),
         "independent": "Not a placement by the US Department of State.",
     }
 
 
-def _rubric(assessment: Assessment) -> shape.Json:
+def _rubric(assessment: Assessment) -> Json:
     rubric = assessment.rubric
     ruleset = rubric.ruleset(assessment.report_year)
     return {
-        "id": rubric.id,
-        "version": rubric.version,
-        "sha256": rubric.sha256,
+        **values.rubric_version(rubric),
         "name": rubric.name,
         "judges_as_of": rubric.judges_as_of,
         "ruleset": ruleset.id if ruleset else None,
@@ -72,41 +73,49 @@ def _rubric(assessment: Assessment) -> shape.Json:
     }
 
 
-def _tier(assessment: Assessment) -> shape.Json:
+def _tier(assessment: Assessment) -> Json:
     return {
         "indicated": assessment.indicated,
         "range": [
-            {"tier": entry.tier, "witness": [shape.supposition(each) for each in entry.witness]}
+            {"tier": entry.tier, "witness": list(map(findings.supposition, entry.witness))}
             for entry in assessment.range
         ],
         "exact": assessment.exact,
         "taken_as_no": list(assessment.taken_as_no),
-        "official": shape.official(assessment.official),
+        "official": values.official(assessment.official),
     }
 
 
-def _decision(assessment: Assessment) -> shape.Json:
-    decision = assessment.decision
-    gates = {result.gate.id: result for result in decision.gates}
+def _items_named(assessment: Assessment) -> set[str]:
+    """The ids of all evidence items that the assessment names; a rubric's file may name one that is not on file."""
+    names = {note.item for note in assessment.not_counted} | set(assessment.counted)
+    names.update(*(result.evidence for result in assessment.decision.gates))
+    for finding in assessment.findings:
+        names.update(finding.evidence, (note.item for note in finding.not_counted))
+        for result in finding.indicators:
+            for reading in result.readings:
+                names.update(reading.evidence, reading.silent)
+    return names
+
+
+def _sources(assessment: Assessment, items: Iterable[EvidenceItem]) -> list[Json]:
+    """The sources that items cite, by id, each with the items that cite it."""
+    citing: dict[str, dict[str, None]] = {}
+    for item in items:
+        for reference in item.sources:
+            citing.setdefault(reference.id, {})[item.id] = None
+    on_file = assessment.dossier.sources
+    return [_source(on_file[name], list(citing[name])) for name in sorted(citing) if name in on_file]
+
+
+def _source(source: Source, cited_by: list[str]) -> Json:
     return {
-        "rule": decision.rule,
-        "reached": decision.reached,
-        "undetermined_because": decision.undetermined_because,
-        "trials": [shape.trial(trial, gates) for trial in decision.trials],
-        "gates": [shape.gate(result) for result in decision.gates],
+        "id": source.id,
+        "publisher": source.publisher,
+        "title": source.title,
+        "published": source.published.text,
+        "kind": source.kind,
+        "url": source.url,
+        "note": source.note,
+        "cited_by": cited_by,
     }
-
-
-def _evidence(assessment: Assessment) -> shape.Json:
-    items = {item.id: item for item in assessment.dossier.items}
-    return {name: shape.evidence_item(items[name]) for name in shape.named_items(assessment)}
-
-
-def _sources(assessment: Assessment) -> list[shape.Json]:
-    items = {item.id: item for item in assessment.dossier.items}
-    citing: dict[str, list[str]] = {}
-    for name in shape.named_items(assessment):
-        for source in dict.fromkeys(reference.id for reference in items[name].sources):
-            citing.setdefault(source, []).append(name)
-    known = assessment.dossier.sources
-    return [shape.source(known[name], citing[name]) for name in sorted(citing) if name in known]

@@ -1,43 +1,44 @@
-"""The JSON of a backtest: ``tierscore/backtest/v1``."""
+"""The JSON of ``tierscore backtest``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tierscore.report.compose.backtest import CAVEAT
-from tierscore.report.json import findings as shape
+from tierscore.report.json.values import number, rubric_version
 
 if TYPE_CHECKING:
     from tierscore.model.backtest import Agreement, Backtest, BacktestRow, Baseline, Group
+    from tierscore.report.json.values import Json
 
 
-def backtest(found: Backtest, withheld: Backtest) -> shape.Json:
+def as_data(full: Backtest, withheld: Backtest) -> Json:
     """A backtest with all the evidence, and without what gives a placement away."""
     return {
         "schema": "tierscore/backtest/v1",
         "caveat": CAVEAT,
-        "rubric": {"id": found.rubric.id, "version": found.rubric.version, "sha256": found.rubric.sha256},
-        "seed": found.seed,
-        "resamples": found.resamples,
-        "with_all_evidence": _figures(found),
+        "rubric": rubric_version(full.rubric),
+        "seed": full.seed,
+        "resamples": full.resamples,
+        "with_all_evidence": _figures(full),
         "without_what_tells": {"withheld": sorted(withheld.withheld), **_figures(withheld)},
-        "baselines": [_baseline(baseline) for baseline in found.baselines],
+        "baselines": list(map(_baseline, full.baselines)),
     }
 
 
-def _figures(found: Backtest) -> shape.Json:
+def _figures(backtest: Backtest) -> Json:
     return {
-        "off_scale": found.off_scale,
-        "groups": [_group(group) for group in found.groups],
-        "rows": [_row(row) for row in found.rows],
+        "off_scale": backtest.off_scale,
+        "groups": list(map(_group, backtest.groups)),
+        "rows": list(map(_row, backtest.rows)),
     }
 
 
-def _group(found: Group) -> shape.Json:
-    ranges = found.ranges
+def _group(group: Group) -> Json:
+    ranges, directions = group.ranges, group.directions
     return {
-        "name": found.name,
-        **_agreement(found.agreement),
+        "name": group.name,
+        **_agreement(group.agreement),
         "range": {
             "holds": ranges.holds,
             "whole_scale": ranges.whole_scale,
@@ -45,60 +46,52 @@ def _group(found: Group) -> shape.Json:
             "mean_width": ranges.tiers / ranges.rows if ranges.rows else None,
         },
         "changes": {
-            "published": found.directions.changes,
-            "followed": found.directions.followed,
-            "opposed": found.directions.opposed,
-            "stood": found.directions.stood,
-            "unanswered": found.directions.unanswered,
+            "published": directions.changes,
+            "followed": directions.followed,
+            "opposed": directions.opposed,
+            "stood": directions.stood,
+            "unanswered": directions.unanswered,
         },
     }
 
 
-def _agreement(found: Agreement) -> shape.Json:
+def _agreement(agreement: Agreement) -> Json:
+    kappa, interval = agreement.kappa, agreement.kappa_interval
+    confusion = sorted(agreement.confusion.items(), key=lambda entry: (entry[0][0], entry[0][1] or ""))
     return {
-        "rows": found.rows,
-        "answered": found.answered,
-        "exact": found.exact,
-        "within_one": found.within_one,
-        "top_joined": found.top_joined,
-        "kappa": None if found.kappa is None else shape.number(found.kappa),
-        "kappa_interval": None
-        if found.kappa_interval is None
-        else [shape.number(end) for end in found.kappa_interval],
-        "recall": {
-            tier: {"found": found_again, "rows": rows} for tier, (found_again, rows) in found.recall.items()
-        },
+        "rows": agreement.rows,
+        "answered": agreement.answered,
+        "exact": agreement.exact,
+        "within_one": agreement.within_one,
+        "top_joined": agreement.top_joined,
+        "kappa": None if kappa is None else number(kappa),
+        "kappa_interval": None if interval is None else list(map(number, interval)),
+        "recall": {tier: {"found": right, "rows": rows} for tier, (right, rows) in agreement.recall.items()},
         "confusion": [
             {"published": published, "indicated": answer, "rows": count}
-            for (published, answer), count in sorted(
-                found.confusion.items(), key=lambda entry: (entry[0][0], entry[0][1] or "")
-            )
+            for (published, answer), count in confusion
         ],
     }
 
 
-def _row(row: BacktestRow) -> shape.Json:
-    judged = row.assessment
+def _row(row: BacktestRow) -> Json:
+    assessment = row.assessment
     return {
-        "iso3": judged.dossier.iso3,
-        "report_year": judged.report_year,
+        "iso3": assessment.dossier.iso3,
+        "report_year": assessment.report_year,
         "part": row.part,
         "report_read": row.read,
         "published": row.published,
-        "indicated": judged.indicated,
+        "indicated": assessment.indicated,
         "range": list(row.range),
-        "exact_range": judged.exact,
-        "coverage": shape.number(judged.coverage),
-        "rule": judged.decision.rule,
+        "exact_range": assessment.exact,
+        "coverage": number(assessment.coverage),
+        "rule": assessment.decision.rule,
         "last_year": row.last_year,
         "index_tier": row.index_tier,
     }
 
 
-def _baseline(found: Baseline) -> shape.Json:
-    return {
-        "name": found.name,
-        "says": found.says,
-        **_agreement(found.agreement),
-        "ours": _agreement(found.ours),
-    }
+def _baseline(baseline: Baseline) -> Json:
+    agreement, ours = _agreement(baseline.agreement), _agreement(baseline.ours)
+    return {"name": baseline.name, "says": baseline.says, **agreement, "ours": ours}

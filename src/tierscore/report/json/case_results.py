@@ -1,58 +1,56 @@
-"""The JSON of ``tierscore test``: plain data with a versioned shape of its own."""
+"""The JSON of ``tierscore test``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tierscore.model.case_results import Fate, MutationKind
+from tierscore.report.json.values import rubric_version
 
 if TYPE_CHECKING:
     from tierscore.model.case_results import CaseResult, ExpectationResult, Score, Tried, Trying
+    from tierscore.report.json.values import Json
 
 
-def trying(found: Trying) -> dict[str, Any]:
+def as_data(trying: Trying) -> Json:
     """A rubric tried on its worked cases."""
     return {
         "schema": "tierscore/test/v1",
-        "rubric": {"id": found.rubric.id, "version": found.rubric.version, "sha256": found.rubric.sha256},
-        "passed": not found.failed,
-        "cases": [_case(result) for result in found.cases],
+        "rubric": rubric_version(trying.rubric),
+        "passed": not trying.failed,
+        "cases": list(map(_case, trying.cases)),
         "entries": [
             {"kind": entry.kind.value, "address": list(entry.address), "missing": entry.missing}
-            for entry in found.entries
+            for entry in trying.entries
         ],
-        "mutation": _mutation(found),
+        "mutation": None if trying.mutants is None else _mutation(trying, trying.mutants),
     }
 
 
-def _case(result: CaseResult) -> dict[str, Any]:
-    return {
-        "name": result.case.name,
-        "passed": result.passed,
-        "expectations": [_expectation(one) for one in result.results],
-    }
+def _case(result: CaseResult) -> Json:
+    expectations = list(map(_expectation, result.results))
+    return {"name": result.case.name, "passed": result.passed, "expectations": expectations}
 
 
-def _expectation(one: ExpectationResult) -> dict[str, Any]:
+def _expectation(result: ExpectationResult) -> Json:
+    expectation = result.expectation
     return {
-        "report_year": one.expectation.report_year,
-        "file": one.expectation.place.file,
-        "line": one.expectation.place.line,
+        "report_year": expectation.report_year,
+        "file": expectation.place.file,
+        "line": expectation.place.line,
         "differences": [
-            {"what": wrong.what, "expected": wrong.expected, "found": wrong.found}
-            for wrong in one.differences
+            {"what": difference.what, "expected": difference.expected, "found": difference.found}
+            for difference in result.differences
         ],
     }
 
 
-def _mutation(found: Trying) -> dict[str, Any] | None:
-    if found.mutants is None:
-        return None
+def _mutation(trying: Trying, mutants: tuple[Tried, ...]) -> Json:
     return {
-        "structure": _score(found.structure),
-        "weights_and_cut_offs": _score(found.fine),
-        "kinds": {kind.value: _score(found.score(kind)) for kind in MutationKind},
-        "mutants": [_mutant(tried) for tried in found.mutants],
+        "structure": _score(trying.structure),
+        "weights_and_cut_offs": _score(trying.fine),
+        "kinds": {kind.value: _score(trying.score(kind)) for kind in MutationKind},
+        "mutants": list(map(_mutant, mutants)),
     }
 
 
@@ -64,7 +62,7 @@ def _score(score: Score) -> dict[str, int]:
     }
 
 
-def _mutant(tried: Tried) -> dict[str, Any]:
+def _mutant(tried: Tried) -> Json:
     return {
         "kind": tried.mutant.kind.value,
         "address": list(tried.mutant.address),

@@ -1,44 +1,41 @@
-"""A check as JSON, in a shape of its own that has a version."""
+"""The JSON of ``tierscore check``."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tierscore.model.problem import Severity
-from tierscore.report.document.sanitize import json_escaped
+from tierscore.report.json.values import encode
 
 if TYPE_CHECKING:
     from tierscore.model.check import Accepted, Check
     from tierscore.model.problem import Problem
+    from tierscore.report.json.values import Json
 SCHEMA = "tierscore/check/v1"
 """The name and version of the shape."""
 
 
 def render(check: Check) -> str:
-    """
-    Write a check as JSON that ends with a line break; the same check gives the same bytes.
+    """Write a check as JSON."""
+    return encode(as_data(check))
 
-    Problems stand in the order of their places. Line and column count from 1 and are null for a file as a whole.
-    Invisible characters are written as escapes.
-    """
-    data = {
+
+def as_data(check: Check) -> Json:
+    """A check: problems by place; line and column count from 1 and are null for a file as a whole."""
+    counts = {severity.value: check.count(severity) for severity in Severity}
+    return {
         "schema": SCHEMA,
         "checked": check.what,
         "failed": check.failed,
-        "counts": {
-            **{severity.value: check.count(severity) for severity in Severity},
-            "accepted": len(check.accepted),
-        },
+        "counts": {**counts, "accepted": len(check.accepted)},
         "tried": dict(check.tallies),
         "files": list(check.files),
-        "problems": [_problem(problem) for problem in check.problems],
-        "accepted": [_accepted(one) for one in check.accepted],
+        "problems": list(map(_problem, check.problems)),
+        "accepted": list(map(_accepted, check.accepted)),
     }
-    return json_escaped(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: Problem) -> Json:
     return {
         "code": problem.code.value,
         "severity": problem.code.severity.value,
@@ -51,5 +48,5 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _accepted(one: Accepted) -> dict[str, Any]:
-    return {**_problem(one.problem), "reason": one.reason, "until": one.until}
+def _accepted(accepted: Accepted) -> Json:
+    return {**_problem(accepted.problem), "reason": accepted.reason, "until": accepted.until}

@@ -1,254 +1,165 @@
-"""The parts of the JSON shape of an assessment, version 1: plain dictionaries with their keys in a fixed order."""
+"""The findings, the decision and the unknowns in the shape of an assessment."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.report.json import values
+
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from tierscore.model.assessment import Alternative, Assessment
-    from tierscore.model.decision import GateResult, Supposition, Trial, Unknown
-    from tierscore.model.evidence import EvidenceItem, Figure, Source
+    from tierscore.model.assessment import Alternative
+    from tierscore.model.decision import Decision, GateResult, Supposition, Trial, Unknown
     from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, Reading
-    from tierscore.model.law import Basis, Law
-    from tierscore.model.placement import Placement
     from tierscore.model.rubric import SpecialListGround
-    from tierscore.model.test import Subject
-Json = dict[str, object]
+    from tierscore.report.json.values import Json
 
 
-def number(value: Fraction) -> int | float:
-    """A fraction as the nearest number that JSON has; whole numbers stay whole."""
-    return value.numerator if value.denominator == 1 else float(value)
-
-
-def law(found: Law) -> Json:
-    """A citation with its authority."""
-    return {
-        "cite": found.cite,
-        "alias": found.alias,
-        "authority": found.authority,
-        "unverified": found.unverified,
-    }
-
-
-def basis(found: Basis) -> Json:
-    """Why a value is as it is."""
-    return {"authority": found.authority, "cite": found.cite, "reason": found.reason}
-
-
-def subject(found: Subject | None) -> Json:
-    """What a test reads; all empty for what is no single measure."""
-    if found is None:
-        return {"measure": None, "series": None, "scope": None}
-    return {"measure": found.measure, "series": found.series, "scope": found.scope}
-
-
-def supposition(found: Supposition) -> Json:
-    """One unknown, given one value."""
-    return {**subject(found.subject), "name": found.name, "says": found.says}
-
-
-def official(found: Placement | None) -> Json | None:
-    """The placement of the same year, or null."""
-    return {"tier": found.tier, "confidence": found.confidence, "sources": found.sources} if found else None
-
-
-def finding(found: Finding) -> Json:
+def finding(finding: Finding) -> Json:
     """The outcome of a criterion and what it rests on."""
-    criterion = found.criterion
+    criterion = finding.criterion
     return {
         "criterion": criterion.id,
         "pillar": criterion.pillar,
         "question": criterion.question,
-        "outcome": found.outcome,
-        "possible": list(found.possible),
-        "low": number(found.value.low),
-        "high": number(found.value.high),
-        "low_exact": str(found.value.low),
-        "high_exact": str(found.value.high),
-        "coverage": number(found.coverage),
-        "presumed_coverage": number(found.presumed_coverage),
-        "weight": {"value": criterion.weight.value, **basis(criterion.weight.basis)},
+        "outcome": finding.outcome,
+        "possible": list(finding.possible),
+        "low": values.number(finding.value.low),
+        "high": values.number(finding.value.high),
+        "low_exact": str(finding.value.low),
+        "high_exact": str(finding.value.high),
+        "coverage": values.number(finding.coverage),
+        "presumed_coverage": values.number(finding.presumed_coverage),
+        "weight": {"value": criterion.weight.value, **values.basis(criterion.weight.basis)},
         "all_required": criterion.all_required,
-        "law": [law(each) for each in criterion.law],
-        "indicators": [_indicator(each, found) for each in found.indicators],
-        "caps": [_cap(each, found) for each in found.caps],
-        "evidence": list(found.evidence),
-        "not_counted": [not_counted(each) for each in found.not_counted],
+        "law": list(map(values.law, criterion.law)),
+        "indicators": [_indicator(result, finding) for result in finding.indicators],
+        "caps": [_cap(result, finding) for result in finding.caps],
+        "evidence": list(finding.evidence),
+        "not_counted": list(map(not_counted, finding.not_counted)),
     }
 
 
-def not_counted(found: NotCounted) -> Json:
+def not_counted(note: NotCounted) -> Json:
     """An item that did not count, and why."""
-    return {"item": found.item, "reason": found.reason, "detail": found.detail}
+    return {"item": note.item, "reason": note.reason, "detail": note.detail}
 
 
-def trial(found: Trial, gates: dict[str, GateResult]) -> Json:
-    """One tier rule as it was tried, with the conditions that it rests on."""
+def decision(decision: Decision) -> Json:
+    """The tier rules in the order in which they were tried, with the gates that each rests on."""
+    gates = {result.gate.id: result for result in decision.gates}
     return {
-        "rule": found.rule.id,
-        "says": found.rule.says,
-        "tier": found.rule.tier,
-        "answer": found.answer,
-        "law": [law(each) for each in found.rule.law],
-        "gates": [gate(gates[name]) for name in found.gates if name in gates],
+        "rule": decision.rule,
+        "reached": decision.reached,
+        "undetermined_because": decision.undetermined_because,
+        "trials": [_trial(trial, gates) for trial in decision.trials],
+        "gates": list(map(_gate, decision.gates)),
     }
 
 
-def gate(found: GateResult) -> Json:
-    """What became of one condition."""
-    silent = found.gate.if_summary_silent_basis
-    return {
-        "gate": found.gate.id,
-        "question": found.gate.question,
-        "answer": found.answer,
-        "assumed": found.assumed,
-        "if_open": {"answer": found.gate.if_open, **basis(found.gate.if_open_basis)},
-        "if_summary_silent": {
-            "answer": found.gate.if_summary_silent,
-            **basis(silent),
-            "sources": list(found.summaries),
-        }
-        if silent
-        else None,
-        "coverage": number(found.coverage),
-        "law": [law(each) for each in found.gate.law],
-        "criteria": list(found.criteria),
-        "evidence": list(found.evidence),
-    }
+def supposition(supposition: Supposition) -> Json:
+    """One unknown, given one value."""
+    return {**values.subject(supposition.subject), "name": supposition.name, "says": supposition.says}
 
 
-def special_ground(found: SpecialListGround) -> Json:
+def special_ground(ground: SpecialListGround) -> Json:
     """Why a country goes on the special watch list."""
-    return {"ground": found.id, "says": found.says, "law": [law(each) for each in found.law]}
+    return {"ground": ground.id, "says": ground.says, "law": list(map(values.law, ground.law))}
 
 
-def alternative(found: Alternative) -> Json:
+def alternative(alternative: Alternative) -> Json:
     """What another reading of the law would give."""
     return {
-        "switch": found.switch,
-        "chosen": found.chosen,
-        "value": found.value,
-        "says": found.says,
-        "indicated": found.indicated,
-        "range": list(found.range),
+        "switch": alternative.switch,
+        "chosen": alternative.chosen,
+        "value": alternative.value,
+        "says": alternative.says,
+        "indicated": alternative.indicated,
+        "range": list(alternative.range),
     }
 
 
-def unknown(found: Unknown) -> Json:
+def unknown(unknown: Unknown) -> Json:
     """What the evidence leaves open."""
     return {
-        **subject(found.subject),
-        "name": found.name,
-        "report_year": found.report_year,
-        "contested": found.contested,
-        "criteria": list(found.criteria),
-        "gates": list(found.gates),
-        "excludes": found.excludes,
-        "weight": number(found.weight),
-        "weight_exact": str(found.weight),
+        **values.subject(unknown.subject),
+        "name": unknown.name,
+        "report_year": unknown.report_year,
+        "contested": unknown.contested,
+        "criteria": list(unknown.criteria),
+        "gates": list(unknown.gates),
+        "excludes": unknown.excludes,
+        "weight": values.number(unknown.weight),
+        "weight_exact": str(unknown.weight),
     }
 
 
-def evidence_item(item: EvidenceItem) -> Json:
-    """One fact with its sources."""
+def _trial(trial: Trial, gates: dict[str, GateResult]) -> Json:
     return {
-        "measure": item.measure,
-        "series": item.series,
-        "scope": item.scope,
-        "status": item.status,
-        "limit": item.limit,
-        "by": sorted(item.by),
-        "with": sorted(item.with_),
-        "funded_by": sorted(item.funded_by),
-        "when": item.when.text,
-        "figure": _figure(item.figure),
-        "versus_previous": item.versus_previous,
-        "summary": item.summary,
-        "sources": [{"id": reference.id, "place": reference.place} for reference in item.sources],
-        "revises": item.revises,
-        "unusable": item.unusable,
-        "note": item.note,
+        "rule": trial.rule.id,
+        "says": trial.rule.says,
+        "tier": trial.rule.tier,
+        "answer": trial.answer,
+        "law": list(map(values.law, trial.rule.law)),
+        "gates": [_gate(gates[name]) for name in trial.gates if name in gates],
     }
 
 
-def source(found: Source, cited_by: list[str]) -> Json:
-    """Where facts were read, and which."""
+def _gate(result: GateResult) -> Json:
+    gate, silent = result.gate, result.gate.if_summary_silent_basis
+    summaries = list(result.summaries)
     return {
-        "id": found.id,
-        "publisher": found.publisher,
-        "title": found.title,
-        "published": found.published.text,
-        "kind": found.kind,
-        "url": found.url,
-        "note": found.note,
-        "cited_by": cited_by,
+        "gate": gate.id,
+        "question": gate.question,
+        "answer": result.answer,
+        "assumed": result.assumed,
+        "if_open": {"answer": gate.if_open, **values.basis(gate.if_open_basis)},
+        "if_summary_silent": {"answer": gate.if_summary_silent, **values.basis(silent), "sources": summaries}
+        if silent
+        else None,
+        "coverage": values.number(result.coverage),
+        "law": list(map(values.law, gate.law)),
+        "criteria": list(result.criteria),
+        "evidence": list(result.evidence),
     }
 
 
-def named_items(assessment: Assessment) -> list[str]:
-    """Every item that the assessment names, sorted by id."""
-    notes = [note for found in assessment.findings for note in found.not_counted]
-    named = {note.item for note in (*notes, *assessment.not_counted)} | set(assessment.counted)
-    named.update(
-        *(result.evidence for result in assessment.decision.gates),
-        *(found.evidence for found in assessment.findings),
-    )
-    readings = [read for found in assessment.findings for each in found.indicators for read in each.readings]
-    named.update(*(read.evidence for read in readings), *(read.silent for read in readings))
-    return sorted(named & {item.id for item in assessment.dossier.items})
-
-
-def _indicator(found: IndicatorResult, owner: Finding) -> Json:
-    presumption = next((each for each in owner.criterion.presumptions if each.id == found.presumed), None)
+def _indicator(result: IndicatorResult, finding: Finding) -> Json:
+    indicator = result.indicator
+    presumptions = {presumption.id: presumption for presumption in finding.criterion.presumptions}
+    presumed = presumptions.get(result.presumed or "")
     return {
-        "id": found.indicator.id,
-        "question": found.indicator.question,
-        "points": found.indicator.points,
-        "low": number(found.value.low),
-        "high": number(found.value.high),
-        "low_exact": str(found.value.low),
-        "high_exact": str(found.value.high),
-        "presumed": {"id": presumption.id, **basis(presumption.basis)} if presumption else None,
-        "evidence": list(found.evidence),
-        "readings": [_reading(each) for each in found.readings],
+        "id": indicator.id,
+        "question": indicator.question,
+        "points": indicator.points,
+        "low": values.number(result.value.low),
+        "high": values.number(result.value.high),
+        "low_exact": str(result.value.low),
+        "high_exact": str(result.value.high),
+        "presumed": {"id": presumed.id, **values.basis(presumed.basis)} if presumed else None,
+        "evidence": list(result.evidence),
+        "readings": list(map(_reading, result.readings)),
     }
 
 
-def _reading(found: Reading) -> Json:
+def _reading(reading: Reading) -> Json:
     return {
-        **subject(found.subject),
-        "report_year": found.report_year,
-        "settled": found.settled,
-        "contested": found.contested,
-        "says": found.says,
-        "evidence": list(found.evidence),
-        "silent": list(found.silent),
+        **values.subject(reading.subject),
+        "report_year": reading.report_year,
+        "settled": reading.settled,
+        "contested": reading.contested,
+        "says": reading.says,
+        "evidence": list(reading.evidence),
+        "silent": list(reading.silent),
     }
 
 
-def _cap(found: CapResult, owner: Finding) -> Json:
-    cap = next(each for each in owner.criterion.caps if each.id == found.id)
+def _cap(result: CapResult, finding: Finding) -> Json:
+    cap = next(cap for cap in finding.criterion.caps if cap.id == result.id)
     return {
-        "id": found.id,
-        "bites": found.bites,
-        "at_most": number(cap.at_most),
+        "id": result.id,
+        "bites": result.bites,
+        "at_most": values.number(cap.at_most),
         "at_most_exact": str(cap.at_most),
-        **basis(cap.basis),
-        "evidence": list(found.evidence),
-    }
-
-
-def _figure(found: Figure | None) -> Json | None:
-    if found is None:
-        return None
-    exact = None if found.named else found.value
-    return {
-        "value": number(exact) if exact is not None else None,
-        "value_exact": str(exact) if exact is not None else None,
-        "word": found.named.word if found.named else None,
-        "unit": found.unit,
-        "bound": found.bound,
+        **values.basis(cap.basis),
+        "evidence": list(result.evidence),
     }

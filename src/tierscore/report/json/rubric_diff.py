@@ -1,24 +1,24 @@
-"""The JSON of a comparison of rubrics: plain data with a versioned shape of its own."""
+"""The JSON of ``tierscore diff``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.json import findings as shape
+from tierscore.report.json.values import evidence_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.model.rubric import Rubric
     from tierscore.model.rubric_change import Change, Move, RubricDiff, Witness
-    from tierscore.report.json.findings import Json
+    from tierscore.report.json.values import Json
 SCHEMA = "tierscore/diff/v1"
 """The name and version of the shape."""
 
 
-def difference(diffs: Iterable[RubricDiff], old: str, new: str) -> Json:
+def as_data(diffs: Iterable[RubricDiff], old: str, new: str) -> Json:
     """Every rubric of two sides, and how it differs."""
-    return {"schema": SCHEMA, "old": old, "new": new, "rubrics": [_rubric(diff) for diff in diffs]}
+    return {"schema": SCHEMA, "old": old, "new": new, "rubrics": list(map(_rubric, diffs))}
 
 
 def _rubric(diff: RubricDiff) -> Json:
@@ -28,10 +28,10 @@ def _rubric(diff: RubricDiff) -> Json:
         "after": _side(diff.after),
         "level": diff.level,
         "bump": diff.bump,
-        "changes": [_change(change) for change in diff.changes],
+        "changes": list(map(_change, diff.changes)),
         "judged": diff.judged,
-        "moves": [_move(move) for move in diff.moves],
-        "witnesses": [_witness(witness) for witness in diff.witnesses],
+        "moves": list(map(_move, diff.moves)),
+        "witnesses": list(map(_witness, diff.witnesses)),
     }
 
 
@@ -68,9 +68,7 @@ def _witness(witness: Witness) -> Json:
     return {
         "change": witness.change,
         "tries": witness.tries,
-        "evidence": None
-        if witness.dossier is None
-        else [shape.evidence_item(item) for item in witness.dossier.items],
-        "placements": {str(year): one.tier for year, one in sorted(past.items())},
-        "moves": [_move(move) for move in witness.moves],
+        "evidence": list(map(evidence_item, witness.dossier.items)) if witness.dossier else None,
+        "placements": {str(year): placement.tier for year, placement in sorted(past.items())},
+        "moves": list(map(_move, witness.moves)),
     }

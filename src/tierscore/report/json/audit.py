@@ -1,0 +1,31 @@
+"""The JSON of ``tierscore audit-history``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tierscore.model.placement_history import Audit
+    from tierscore.report.json.values import Json
+
+
+def as_data(audit: Audit) -> Json:
+    """Every published placement and how it stands to the law of its year."""
+    return {
+        "schema": "tierscore/audit/v1",
+        "placements": [
+            {
+                "iso3": row.iso3,
+                "country": row.country,
+                "report_year": row.placement.report_year,
+                "tier": row.placement.tier,
+                "confidence": row.placement.confidence,
+                "standing": row.standing.value,
+                "needs": list(row.needs),
+                "rules": list(row.rules),
+                "watch_list_run": row.watch_run,
+                "needs_reason": row.moved,
+            }
+            for row in audit.placements
+        ],
+    }
