@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from tierscore.application.session import Session
+    from tierscore.loading.files import SourceFiles
     from tierscore.loading.validation.source_file import Page
     from tierscore.loading.workspace.path_filter import Selection
     from tierscore.loading.workspace.reader import Survey
@@ -48,9 +49,9 @@ def check(
     from tierscore.loading.workspace.reader import check_workspace, workspace_files
     from tierscore.model.check import Check
 
-    chosen = select(paths, workspace_files(session.workspace))
+    chosen = select(paths, workspace_files(session.workspace), session.workspace.files)
     survey = check_workspace(session.workspace, chosen, progress)
-    steps = _Steps(survey, len(session.workspace.rubrics()), today, progress)
+    steps = _Steps(survey, session.workspace.files, len(session.workspace.rubrics()), today, progress)
     steps.try_cases()
     steps.prove(chosen)
     steps.look_at_evidence()
@@ -77,6 +78,8 @@ class _Steps:
     """The steps after reading: each adds the problems that it finds, and counts what it tried."""
 
     survey: Survey
+    sources: SourceFiles
+    """What was read for the survey."""
     rubric_count: int
     """How many rubrics the workspace has, those that do not load included."""
     today: datetime.date
@@ -135,7 +138,7 @@ class _Steps:
         for path, dossier in self.survey.dossiers.items():
             self.progress(f"looking at {path}")
             remarks = lint(LintInput(dossier, rubrics, self.survey.vocabulary, self.today))
-            self._place(remarks, (open_page(path),), looked_for)
+            self._place(remarks, (open_page(path, self.sources),), looked_for)
         item_count = sum(len(dossier.items) for dossier in self.survey.dossiers.values())
         self.tallies["evidence items looked at"] = item_count
 
@@ -170,12 +173,11 @@ class _Steps:
         self.problems += problems
         self.accepted += accepted
 
-    @staticmethod
-    def _pages(folder: Path) -> list[Page]:
+    def _pages(self, folder: Path) -> list[Page]:
         from tierscore.loading.files import rubric_files
         from tierscore.loading.validation.source_file import open_page
 
-        return [open_page(path) for path in rubric_files(folder)]
+        return [open_page(path, self.sources) for path in rubric_files(folder)]
 
     def _cases(self, folder: Path) -> list[Case]:
         return [case for path, case in self.survey.cases.items() if path.parent.parent == folder]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tierscore.application.session import Session
     from tierscore.loading.workspace.cache import Cache
     from tierscore.loading.workspace.discovery import Workspace
-    from tierscore.loading.workspace.revisions import Side
+    from tierscore.loading.workspace.revisions import ComparedSide
     from tierscore.model.problem import Problem
     from tierscore.model.rubric_change import RubricDiff
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Comparison:
     """Two sides, open for as long as their comparison is used, and what differs between their rubrics."""
 
-    old: Side
-    new: Side
+    old: ComparedSide
+    new: ComparedSide
     diffs: tuple[RubricDiff, ...]
     """One for each rubric of either side, by id."""
 
@@ -90,7 +90,7 @@ def guard_problems(
         folder = new.folders.get(diff.id, workspace.root)
         if diff.id not in new.folders and diff.id in old.folders:
             folder = workspace.root / "rubrics" / old.folders[diff.id].name
-        problems += marked(folder / MAIN_FILE, remarks(diff, against))
+        problems += marked(folder / MAIN_FILE, remarks(diff, against), workspace.files)
     tallies = {
         "rubrics compared": len(diffs),
         "changes of rubrics": sum(len(diff.changes) for diff in diffs),
@@ -99,7 +99,7 @@ def guard_problems(
     return tuple(sorted(problems)), tallies, diffs
 
 
-def _diffs(old: Side, new: Side, only: str | None = None) -> tuple[RubricDiff, ...]:
+def _diffs(old: ComparedSide, new: ComparedSide, only: str | None = None) -> tuple[RubricDiff, ...]:
     """Every rubric of either side compared with the same rubric of the other, by id."""
     from tierscore.analysis.rubric_diff.compare import added, compare, removed
     from tierscore.analysis.rubric_diff.impact import Country
@@ -129,13 +129,13 @@ def _diffs(old: Side, new: Side, only: str | None = None) -> tuple[RubricDiff, .
     return tuple(diffs)
 
 
-def _is_fork(old: Side, new: Side) -> bool:
+def _is_fork(old: ComparedSide, new: ComparedSide) -> bool:
     """Whether both sides are one rubric on disk, of two ids: a rubric and somebody's own version of it."""
     different_ids = old.rubrics.keys() != new.rubrics.keys()
     return different_ids and len(old.rubrics) == len(new.rubrics) == 1 and old.one_rubric and new.one_rubric
 
 
-def _refuse_new_ids(old: Side, new: Side) -> None:
+def _refuse_new_ids(old: ComparedSide, new: ComparedSide) -> None:
     """A rubric whose id was changed is not one that was deleted and another that was added."""
     from tierscore.analysis.rubric_diff.compare import same_but_for_identity
 

@@ -139,13 +139,13 @@ class Session:
 
         if not self.workspace.placements.exists():
             raise UsageError(f"there is no table of placements: {self.workspace.placements}")
-        return load_placements(self.workspace.placements)
+        return load_placements(self.workspace.placements, self.workspace.files)
 
     def index_3p(self) -> dict[tuple[str, int], int]:
         """The sums of the 3P index by country code and report year; empty where the workspace has no such table."""
         from tierscore.loading.tables.index_3p import load_index
 
-        return load_index(self.workspace.index) if self.workspace.index.exists() else {}
+        return load_index(self.workspace.index, self.workspace.files) if self.workspace.index.exists() else {}
 
     def code_of(self, country: str) -> str:
         """

@@ -2,16 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+T = TypeVar("T")
 MAIN_FILE = "rubric.yaml"
 """Identity, tiers, scale, settings, gates and tier rules of a rubric; every other file of its folder holds criteria."""
 LARGEST = 4 * 1024 * 1024
 """The most bytes that a file may hold: hundreds of times the largest real one."""
+
+
+class SourceFiles:
+    """
+    What was read of files, by path: for as long as this object lives, each file is read once and parsed once.
+
+    A file that cannot be read or parsed raises the same problems each time. A change on disk is not seen.
+    """
+
+    def __init__(self) -> None:
+        self._results: dict[tuple[Path, object], Any] = {}
+
+    def data(self, path: Path) -> bytes:
+        """
+        The bytes of a file.
+
+        Raises:
+            UnreadableError: As ``read_file`` does.
+
+        """
+        return self._once((path, bytes), lambda: read_file(path))
+
+    def parsed(self, path: Path, parse: Callable[[bytes, str], T]) -> T:
+        """
+        What a parser makes of the bytes and the name of a file; the same object for everybody who asks.
+
+        Raises:
+            UnreadableError: If the file cannot be read, or the parser refuses it.
+
+        """
+        return self._once((path, parse), lambda: parse(self.data(path), str(path)))
+
+    def _once(self, key: tuple[Path, object], read: Callable[[], T]) -> T:
+        if key not in self._results:
+            try:
+                self._results[key] = read()
+            except UnreadableError as error:
+                self._results[key] = error
+        result: T | UnreadableError = self._results[key]
+        if isinstance(result, UnreadableError):
+            raise UnreadableError(result.problems)
+        return result
 
 
 def read_file(path: Path) -> bytes:

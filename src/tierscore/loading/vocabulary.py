@@ -13,12 +13,17 @@ from tierscore.model.problem import Code, UnreadableError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tierscore.loading.files import SourceFiles
     from tierscore.loading.forms.vocabulary import MeasureForm, UnitForm, VocabularyForm
 
 
-def load_vocabulary(path: Path) -> Vocabulary:
+def load_vocabulary(path: Path, files: SourceFiles | None = None) -> Vocabulary:
     """
     The measures, pillars, units and scopes that all rubrics and country files share.
+
+    Args:
+        path: The file.
+        files: What was read in this command; None reads the file anew.
 
     Raises:
         UnreadableError: With every problem of the file.
@@ -26,7 +31,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
     """
     from tierscore.loading.forms.vocabulary import VocabularyForm
 
-    page = open_page(path)
+    page = open_page(path, files)
     form = read_form(page, VocabularyForm)
     if form is None:
         raise UnreadableError(page.problems)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tierscore.application.compare_rubrics import Comparison
-    from tierscore.loading.workspace.revisions import Side
+    from tierscore.loading.workspace.revisions import ComparedSide
     from tierscore.model.rubric_change import RubricDiff
 Old = Annotated[
     str | None,
@@ -92,7 +92,7 @@ def _show(comparison: Comparison, format: Format | None, output: Path | None) ->
         show(compose_diff(diffs, old, new), chosen, output)
 
 
-def _write(found: Sequence[RubricDiff], side: Side) -> int:
+def _write(found: Sequence[RubricDiff], side: ComparedSide) -> int:
     """Draft every entry first, and write only when all of them can be written."""
     from tierscore.analysis.rubric_diff.compare import entry_for
     from tierscore.authoring.version_entry import drafted, move_line

@@ -18,6 +18,7 @@ from tierscore.model.problem import Code, UnreadableError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tierscore.loading.files import SourceFiles
     from tierscore.loading.forms.case import CaseForm
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
@@ -25,7 +26,12 @@ _UP = 3
 _OWN = ("country", "sources", "evidence")
 
 
-def load_case(path: Path, vocabulary: Vocabulary | None, rubric: Rubric | None = None) -> Case:
+def load_case(
+    path: Path,
+    vocabulary: Vocabulary | None,
+    rubric: Rubric | None = None,
+    files: SourceFiles | None = None,
+) -> Case:
     """
     A worked case with its variants.
 
@@ -33,6 +39,7 @@ def load_case(path: Path, vocabulary: Vocabulary | None, rubric: Rubric | None =
         path: The case file.
         vocabulary: The measures that its items may be about; with None, words of the vocabulary are not checked.
         rubric: The rubric whose tiers, criteria and pillars it may name; with None, these are not checked.
+        files: What was read in this command; None reads every file anew.
 
     Raises:
         UnreadableError: With every problem of the file, or of the country file that it takes its evidence from.
@@ -40,11 +47,11 @@ def load_case(path: Path, vocabulary: Vocabulary | None, rubric: Rubric | None =
     """
     from tierscore.loading.forms.case import CaseForm
 
-    page = open_page(path)
+    page = open_page(path, files)
     form = read_form(page, CaseForm)
     if form is None:
         raise UnreadableError(page.problems)
-    dossier = _dossier(page, form, path, vocabulary)
+    dossier = _dossier(page, form, path, vocabulary, files)
     check = ExpectationChecks(page, rubric) if rubric is not None else None
     if check is not None:
         known(page, ("case", "rubric"), "rubric", form.case.rubric, [check.rubric.id])
@@ -69,9 +76,11 @@ def load_case(path: Path, vocabulary: Vocabulary | None, rubric: Rubric | None =
     return replace(case, variants=variants)
 
 
-def _dossier(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | None) -> Dossier | None:
+def _dossier(
+    page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | None, files: SourceFiles | None
+) -> Dossier | None:
     if form.from_ is not None:
-        return _borrowed(page, form, path, vocabulary)
+        return _borrowed(page, form, path, vocabulary, files)
     missing = [key for key in _OWN if getattr(form, key) is None]
     for key in missing:
         hint = f"add `{key}:`, or take the evidence of a country with `from:`"
@@ -85,7 +94,9 @@ def _dossier(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | No
     return build_dossier(page, form.country, form.sources, form.evidence, form.searched or [], vocabulary)
 
 
-def _borrowed(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | None) -> Dossier | None:
+def _borrowed(
+    page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | None, files: SourceFiles | None
+) -> Dossier | None:
     for key in (*_OWN, "searched"):
         if getattr(form, key) is not None:
             page.report(
@@ -112,7 +123,7 @@ def _borrowed(page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | N
             "the path begins at the folder of the case",
         )
         return None
-    dossier = load_country(_plainly(country, path), vocabulary)
+    dossier = load_country(_plainly(country, path), vocabulary, files)
     if form.only_source is None:
         return dossier
     known(page, ("only_source",), "source", form.only_source, dossier.sources)

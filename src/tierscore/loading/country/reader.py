@@ -17,25 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from tierscore.loading.files import SourceFiles
     from tierscore.loading.forms.country import CountryForm, SearchedForm, SourceForm
     from tierscore.loading.yaml.tree import Node, PathParts
     from tierscore.model.evidence import EvidenceItem
     from tierscore.model.measure import Vocabulary
 
 
-def load_country(path: Path, vocabulary: Vocabulary | None) -> Dossier:
+def load_country(path: Path, vocabulary: Vocabulary | None, files: SourceFiles | None = None) -> Dossier:
     """
     All facts about one country.
 
     Args:
         path: The country file.
         vocabulary: The measures that its items may be about; with None, words of the vocabulary are not checked.
+        files: What was read in this command; None reads the file anew.
 
     Raises:
         UnreadableError: With every problem of the file.
 
     """
-    return read_country(open_page(path), vocabulary)
+    return read_country(open_page(path, files), vocabulary)
 
 
 def read_country(page: Page, vocabulary: Vocabulary | None) -> Dossier:

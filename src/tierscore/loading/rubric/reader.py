@@ -12,17 +12,19 @@ from tierscore.model.problem import Problem, UnreadableError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tierscore.loading.files import SourceFiles
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
 
 
-def load_rubric(folder: Path, vocabulary: Vocabulary | None) -> Rubric:
+def load_rubric(folder: Path, vocabulary: Vocabulary | None, files: SourceFiles | None = None) -> Rubric:
     """
     A rubric with all its criteria; its cross-references hold.
 
     Args:
         folder: The folder with ``rubric.yaml`` and the files of criteria.
         vocabulary: The measures that its tests may read; with None, words of the vocabulary are not checked.
+        files: What was read in this command; None reads every file anew.
 
     Raises:
         UnreadableError: With every problem of all its files.
@@ -31,26 +33,26 @@ def load_rubric(folder: Path, vocabulary: Vocabulary | None) -> Rubric:
     from tierscore.loading.forms.rubric import CriteriaForm, RubricForm
     from tierscore.loading.rubric.builder import Assembly
 
-    main, others, problems = _pages(folder)
+    main, others, problems = _pages(folder, files)
     form = read_form(main, RubricForm) if main is not None else None
-    files = [(page, read_form(page, CriteriaForm)) for page in others]
+    criteria = [(page, read_form(page, CriteriaForm)) for page in others]
     pages = [page for page in (main, *others) if page is not None]
     rubric = None
     if main is not None and form is not None:
-        rubric = Assembly(main, form, files, vocabulary).rubric()
+        rubric = Assembly(main, form, criteria, vocabulary).rubric()
     problems.extend(problem for page in pages for problem in page.problems)
     if problems or rubric is None:
         raise UnreadableError(problems)
     return rubric
 
 
-def _pages(folder: Path) -> tuple[Page | None, list[Page], list[Problem]]:
+def _pages(folder: Path, files: SourceFiles | None) -> tuple[Page | None, list[Page], list[Problem]]:
     main: Page | None = None
     others: list[Page] = []
     problems: list[Problem] = []
     for path in rubric_files(folder):
         try:
-            page = open_page(path)
+            page = open_page(path, files)
         except UnreadableError as error:
             problems.extend(error.problems)
             continue

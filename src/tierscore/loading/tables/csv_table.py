@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from copy import copy
 from typing import TYPE_CHECKING
 
-from tierscore.loading.files import read_file
+from tierscore.loading.files import SourceFiles
 from tierscore.loading.validation.error_words import did_you_mean
 from tierscore.loading.yaml.decoding import decode, lines
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
@@ -14,48 +15,56 @@ from tierscore.model.problem import Code, Place, Problem, UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-Row = tuple[int, dict[str, str]]
+CsvRow = tuple[int, dict[str, str]]
 """The line that a row begins on, and its cells by column."""
 
 
-class Table:
+class CsvTable:
     """A table with its lines and what is wrong with it."""
 
-    def __init__(self, path: Path, columns: tuple[str, ...]) -> None:
+    def __init__(self, data: bytes, file: str) -> None:
         """
-        Read a table.
-
-        Args:
-            path: The file.
-            columns: The columns that it must have, in any order, and no others.
+        Parse a table.
 
         Raises:
             UnreadableError: If it cannot be read as text.
 
         """
-        self.file = str(path)
+        self.file = file
         self.problems: list[Problem] = []
-        self._columns = columns
-        self._text = decode(read_file(path), self.file)
-        self._lines = lines(self._text)
-
-    def rows(self) -> Iterator[Row]:
-        """Each row with the line that it begins on."""
-        reader = csv.reader(io.StringIO(self._text, newline=""), strict=True)
+        text = decode(data, file)
+        self._lines = lines(text)
+        self._records: list[tuple[int, list[str]]] = []
+        self._failure: tuple[int, str] | None = None
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         try:
-            header = next(reader, [])
-            if not self._header(header):
-                return
-            begins = reader.line_num + 1
+            begins = 1
             for cells in reader:
-                if len(cells) == len(header):
-                    yield begins, dict(zip(header, cells, strict=True))
-                elif cells:
-                    message = f"the row has {len(cells)} cells, the table {len(header)} columns"
-                    self.report(begins, Code.TABLE, message, "quote cells that hold commas")
+                self._records.append((begins, cells))
                 begins = reader.line_num + 1
         except csv.Error as error:
-            self.report(reader.line_num, Code.TABLE, _words(str(error)), "look for a quotation mark too many")
+            self._failure = reader.line_num, _words(str(error))
+
+    def anew(self) -> CsvTable:
+        """The same table, not parsed again, with no problem noted yet."""
+        table = copy(self)
+        table.problems = []
+        return table
+
+    def rows(self, columns: tuple[str, ...]) -> Iterator[CsvRow]:
+        """Each row with the line that it begins on; the table must have these columns, in any order, and no others."""
+        header = self._records[0][1] if self._records else []
+        if (self._records or self._failure is None) and not self._has(header, columns):
+            return
+        for line, cells in self._records[1:]:
+            if len(cells) == len(header):
+                yield line, dict(zip(header, cells, strict=True))
+            elif cells:
+                message = f"the row has {len(cells)} cells, the table {len(header)} columns"
+                self.report(line, Code.TABLE, message, "quote cells that hold commas")
+        if self._failure is not None:
+            line, message = self._failure
+            self.report(line, Code.TABLE, message, "look for a quotation mark too many")
 
     def report(self, line: int, code: Code, message: str, hint: str) -> None:
         """Note a problem of the row on a line."""
@@ -67,19 +76,30 @@ class Table:
         if self.problems:
             raise UnreadableError(self.problems)
 
-    def _header(self, header: list[str]) -> bool:
-        if sorted(header) == sorted(self._columns):
+    def _has(self, header: list[str], columns: tuple[str, ...]) -> bool:
+        if sorted(header) == sorted(columns):
             return True
-        missing = [name for name in self._columns if name not in header]
-        unknown = [name for name in header if name not in self._columns]
-        said = (
+        missing = [name for name in columns if name not in header]
+        unknown = [name for name in header if name not in columns]
+        message = (
             f"the column `{missing[0]}` is missing"
             if missing
             else f"the column `{(unknown or header)[0]}` is one too many"
         )
         hint = did_you_mean(unknown[0], missing) if missing and unknown else ""
-        self.report(1, Code.TABLE, said, hint or f"the columns are {', '.join(self._columns)}")
+        self.report(1, Code.TABLE, message, hint or f"the columns are {', '.join(columns)}")
         return False
+
+
+def open_table(path: Path, files: SourceFiles | None = None) -> CsvTable:
+    """
+    A table, read and parsed unless ``files`` has it already; nothing is noted on it yet.
+
+    Raises:
+        UnreadableError: If it cannot be read as text.
+
+    """
+    return (files or SourceFiles()).parsed(path, CsvTable).anew()
 
 
 def _words(error: str) -> str:

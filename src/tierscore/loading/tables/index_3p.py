@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.loading.tables.csv_table import Table
+from tierscore.loading.tables.csv_table import open_table
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tierscore.loading.files import SourceFiles
 COLUMNS = ("iso3", "year", "prosecution", "protection", "prevention")
 """The columns of the table, in any order."""
 WORST, BEST = 1, 5
 """The ends of the scale of each P."""
 
 
-def load_index(path: Path) -> dict[tuple[str, int], int]:
+def load_index(path: Path, files: SourceFiles | None = None) -> dict[tuple[str, int], int]:
     """
     The sum over the three P's, 3 to 15, by country code and report year.
 
@@ -25,9 +27,9 @@ def load_index(path: Path) -> dict[tuple[str, int], int]:
         UnreadableError: With every problem of the table.
 
     """
-    table = Table(path, COLUMNS)
+    table = open_table(path, files)
     sums: dict[tuple[str, int], int] = {}
-    for line, row in table.rows():
+    for line, row in table.rows(COLUMNS):
         scores = [row[column] for column in COLUMNS[2:]]
         if not row["year"].isdecimal() or not all(
             score.isdecimal() and WORST <= int(score) <= BEST for score in scores

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tierscore.loading.tables.csv_table import Table
+from tierscore.loading.tables.csv_table import open_table
 from tierscore.model.placement import NO_PLACEMENTS, Placement, Placements
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tierscore.loading.files import SourceFiles
+    from tierscore.loading.tables.csv_table import CsvTable
 COLUMNS = ("iso3", "country", "year", "tier", "confidence", "n_independent", "sources", "dissent")
 """The columns of the table, in any order."""
 SPECIAL_CASE = "special-case"
 """What the table's ``SC`` stands for."""
 
 
-def load_placements(path: Path) -> dict[str, Placements]:
+def load_placements(path: Path, files: SourceFiles | None = None) -> dict[str, Placements]:
     """
     The placements of all countries, by ISO 3166-1 alpha-3 code.
 
@@ -25,10 +28,10 @@ def load_placements(path: Path) -> dict[str, Placements]:
         UnreadableError: With every problem of the table.
 
     """
-    table = Table(path, COLUMNS)
+    table = open_table(path, files)
     by_country: dict[str, dict[int, Placement]] = {}
     names: dict[str, str] = {}
-    for line, row in table.rows():
+    for line, row in table.rows(COLUMNS):
         placement = _placement(table, line, row)
         if placement is None:
             continue
@@ -46,7 +49,7 @@ def load_placements(path: Path) -> dict[str, Placements]:
     return {iso3: Placements(years, names[iso3]) for iso3, years in by_country.items()}
 
 
-def load_placements_of(path: Path, iso3: str) -> Placements:
+def load_placements_of(path: Path, iso3: str, files: SourceFiles | None = None) -> Placements:
     """
     The placements of one country; none where the table has no such country.
 
@@ -54,8 +57,8 @@ def load_placements_of(path: Path, iso3: str) -> Placements:
         UnreadableError: With the problems of the table as such and of the rows of that country.
 
     """
-    table = Table(path, COLUMNS)
-    rows = [(line, row) for line, row in table.rows() if row["iso3"] == iso3]
+    table = open_table(path, files)
+    rows = [(line, row) for line, row in table.rows(COLUMNS) if row["iso3"] == iso3]
     found = [placement for line, row in rows if (placement := _placement(table, line, row)) is not None]
     table.finish()
     return (
@@ -65,7 +68,7 @@ def load_placements_of(path: Path, iso3: str) -> Placements:
     )
 
 
-def _placement(table: Table, line: int, row: dict[str, str]) -> Placement | None:
+def _placement(table: CsvTable, line: int, row: dict[str, str]) -> Placement | None:
     """The placement that a row states; None, with a problem noted, where it states none."""
     if not re.fullmatch("[A-Z]{3}", row["iso3"]):
         table.report(

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from tierscore.loading.files import SourceFiles
     from tierscore.model.check import Remark
 
 
-def marked(file: Path, remarks: Iterable[Remark]) -> tuple[Problem, ...]:
+def marked(file: Path, remarks: Iterable[Remark], files: SourceFiles | None = None) -> tuple[Problem, ...]:
     """
     Remarks on one YAML file, by line; no exception accepts them.
 
@@ -23,5 +24,5 @@ def marked(file: Path, remarks: Iterable[Remark]) -> tuple[Problem, ...]:
     """
     if not file.is_file():
         return tuple(Problem(Place(str(file)), one.code, one.message, one.hint) for one in remarks)
-    addresses = Addresses((open_page(file),))
+    addresses = Addresses((open_page(file, files),))
     return tuple(sorted(addresses.nearest(one.address).problem(one) for one in remarks))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
-from tierscore.loading.files import read_file
+from tierscore.loading.files import SourceFiles
 from tierscore.loading.yaml.decoding import decode, lines
 from tierscore.loading.yaml.reader import parse
 from tierscore.loading.yaml.tree import PathParts, spot_of_key, spot_of_value
@@ -26,6 +27,12 @@ class Page:
         """The whole tree, also where ``root`` has lost the parts that could not be used."""
         self._problems: dict[Problem, None] = {}
         self._lines = lines(decode(data, file))
+
+    def anew(self) -> Page:
+        """The same file, not parsed again, with no problem noted yet."""
+        page = copy(self)
+        page.root, page._problems = self.written, {}  # noqa: SLF001 - of the same class
+        return page
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -61,12 +68,12 @@ class Page:
             raise UnreadableError(self.problems)
 
 
-def open_page(path: Path) -> Page:
+def open_page(path: Path, files: SourceFiles | None = None) -> Page:
     """
-    A YAML file, read and parsed.
+    A YAML file, read and parsed unless ``files`` has it already; nothing is noted on it yet.
 
     Raises:
         UnreadableError: If it cannot be read or is no YAML that we accept.
 
     """
-    return Page(read_file(path), str(path))
+    return (files or SourceFiles()).parsed(path, Page).anew()

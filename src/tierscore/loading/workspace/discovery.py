@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
 from tierscore.loading.bundled import bundled_folder
-from tierscore.loading.files import MAIN_FILE, list_yaml, read_file
+from tierscore.loading.files import MAIN_FILE, SourceFiles, list_yaml
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Workspace:
 
     root: Path
     origin: Origin
+    files: SourceFiles = field(default_factory=SourceFiles, compare=False, repr=False)
+    """What was read of its files in this command."""
 
     @property
     def vocabulary(self) -> Path:
@@ -123,13 +125,13 @@ class Workspace:
 
     def file_of(self, iso3: str) -> Path | None:
         """The country file of this workspace with a code; None where there is none."""
-        return next((path for path in self.countries().values() if _peek(path)[0] == iso3), None)
+        return next((path for path in self.countries().values() if self._peek(path)[0] == iso3), None)
 
     def _by_content(self, text: str, wanted: str, countries: dict[str, Path]) -> Path:
         slugs: dict[str, str] = {}
         codes: dict[str, Path] = {}
         for slug, path in countries.items():
-            iso3, name = _peek(path)
+            iso3, name = self._peek(path)
             if wanted in {iso3.lower(), _folded(name)}:
                 return path
             codes.setdefault(iso3, path)
@@ -142,6 +144,18 @@ class Workspace:
         if known is not None and known.iso3 in codes:
             return codes[known.iso3]
         raise UsageError(self._no_file(text, wanted, slugs, known))
+
+    def _peek(self, path: Path) -> tuple[str, str]:
+        """The code and the name of a country file, without reading it as YAML; empty where they are not to be seen."""
+        try:
+            data = self.files.data(path)
+        except UnreadableError:
+            return "", ""
+        begins = COUNTRY_KEY.search(data)
+        start = begins.start() if begins else 0
+        iso3, name = _ISO3.search(data, start), _COUNTRY_NAME.search(data, start)
+        written = next((group for group in name.groups() if group), b"") if name else b""
+        return iso3[1].decode() if iso3 else "", written.decode("utf-8", "replace").strip()
 
     def _no_file(self, text: str, wanted: str, slugs: dict[str, str], known: CountryName | None) -> str:
         """Why there is no file for what a user wrote, and what may have been meant."""
@@ -205,19 +219,6 @@ def bundled_root() -> Path:
             "this installation of tierscore came without its data; name a folder with --workspace"
         )
     return root
-
-
-def _peek(path: Path) -> tuple[str, str]:
-    """The code and the name of a country file, without reading it as YAML; empty where they are not to be seen."""
-    try:
-        data = read_file(path)
-    except UnreadableError:
-        return "", ""
-    begins = COUNTRY_KEY.search(data)
-    start = begins.start() if begins else 0
-    iso3, name = _ISO3.search(data, start), _COUNTRY_NAME.search(data, start)
-    written = next((group for group in name.groups() if group), b"") if name else b""
-    return iso3[1].decode() if iso3 else "", written.decode("utf-8", "replace").strip()
 
 
 def _folded(text: str) -> str:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
-from tierscore.loading.files import MAIN_FILE, read_file, rubric_files
+from tierscore.loading.files import MAIN_FILE, rubric_files
 from tierscore.loading.workspace.discovery import COUNTRY_KEY
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from tierscore.loading.files import SourceFiles
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,14 @@ EVERYTHING = Selection(())
 """All files of the workspace."""
 
 
-def select(paths: Sequence[Path], files: Iterable[Path]) -> Selection:
+def select(paths: Sequence[Path], files: Iterable[Path], sources: SourceFiles) -> Selection:
     """
     What a check of some paths is about.
 
     Args:
         paths: Files and folders: of the workspace, country files, folders of rubrics, or files of criteria in one; none for all.
         files: The files of the workspace.
+        sources: What was read in this command.
 
     Raises:
         UsageError: If a path does not exist, or holds nothing that can be checked.
@@ -58,7 +61,7 @@ def select(paths: Sequence[Path], files: Iterable[Path]) -> Selection:
         _refuse_missing(path, known.values())
         if path.resolve() in known or path.resolve() in folders:
             continue
-        if _is_country(path):
+        if _is_country(path, sources):
             countries[path] = None
         elif folder := _rubric_folder(path):
             rubrics[folder] = None
@@ -87,11 +90,11 @@ def _refuse_missing(path: Path, known: Iterable[Path]) -> None:
     raise UsageError(f"there is no file or folder {safe(str(path)[:200])}; {hint}")
 
 
-def _is_country(path: Path) -> bool:
+def _is_country(path: Path, sources: SourceFiles) -> bool:
     if not path.is_file() or path.suffix not in {".yaml", ".yml"}:
         return False
     try:
-        return COUNTRY_KEY.search(read_file(path)) is not None
+        return COUNTRY_KEY.search(sources.data(path)) is not None
     except UnreadableError:
         return False
 

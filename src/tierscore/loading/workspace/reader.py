@@ -21,6 +21,7 @@ from tierscore.model.problem import Code, Place, Problem, UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from tierscore.loading.files import SourceFiles
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.path_filter import Selection
     from tierscore.model.case import Case
@@ -70,23 +71,26 @@ def check_workspace(
         say: Called with each file or folder before it is read.
 
     """
-    reader = _Reader(say)
-    vocabulary = reader.read(workspace.vocabulary, load_vocabulary)
+    reader = _Reader(workspace.files, say)
+    vocabulary = reader.read(workspace.vocabulary, partial(load_vocabulary, files=reader.files))
     rubrics: dict[Path, Rubric | None] = {}
     cases: dict[Path, Case | None] = {}
     for name, folder in workspace.rubrics().items():
         rubrics[folder] = rubric = reader.rubric(folder, vocabulary)
         for path in workspace.cases(name):
             cases[path] = reader.read(
-                path, partial(load_case, vocabulary=vocabulary, rubric=rubric), *rubric_files(folder)
+                path,
+                partial(load_case, vocabulary=vocabulary, rubric=rubric, files=reader.files),
+                *rubric_files(folder),
             )
     reader.note_repeated_rubrics(rubrics)
     rubrics |= {folder: reader.rubric(folder, vocabulary) for folder in chosen.rubrics_outside}
     countries = (*workspace.countries().values(), *chosen.countries_outside)
-    dossiers = {path: reader.read(path, partial(load_country, vocabulary=vocabulary)) for path in countries}
+    load = partial(load_country, vocabulary=vocabulary, files=reader.files)
+    dossiers = {path: reader.read(path, load) for path in countries}
     reader.note_repeated_countries({path: dossiers[path] for path in workspace.countries().values()})
     if workspace.placements.exists():
-        reader.read(workspace.placements, load_placements)
+        reader.read(workspace.placements, partial(load_placements, files=reader.files))
     needs = {
         path: needed | {str(workspace.vocabulary)}
         for path, needed in reader.needs.items()
@@ -110,7 +114,8 @@ def workspace_files(workspace: Workspace) -> tuple[Path, ...]:
 class _Reader:
     """Reads one file after the other, and keeps the problems of those that do not load."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
+    def __init__(self, files: SourceFiles, say: Callable[[str], None]) -> None:
+        self.files = files
         self.needs: dict[Path, frozenset[str]] = {}
         """Each file, with those without which it cannot be checked in full."""
         self.problems: set[Problem] = set()
@@ -125,7 +130,7 @@ class _Reader:
     def rubric(self, folder: Path, vocabulary: Vocabulary | None) -> Rubric | None:
         """The rubric of a folder; None where one of its files has problems."""
         self.needs |= dict.fromkeys(rubric_files(folder), frozenset([str(folder / MAIN_FILE)]))
-        return self._try(folder, partial(load_rubric, vocabulary=vocabulary))[0]
+        return self._try(folder, partial(load_rubric, vocabulary=vocabulary, files=self.files))[0]
 
     def note_repeated_rubrics(self, rubrics: Mapping[Path, Rubric | None]) -> None:
         """Note every rubric whose id an earlier one has: no comparison could tell which of them is which."""
@@ -133,7 +138,7 @@ class _Reader:
         for folder, rubric in rubrics.items():
             if rubric is None or (earlier := first.setdefault(rubric.id, folder)) == folder:
                 continue
-            page = open_page(folder / MAIN_FILE)
+            page = open_page(folder / MAIN_FILE, self.files)
             message = f"the folder {safe(earlier.name)} holds a rubric `{rubric.id}` already"
             self.problems.add(
                 page.problem(("rubric", "id"), Code.REPEATED_ID, message, "give one of them another id")

@@ -31,52 +31,50 @@ _POINTER = b"version https://git-lfs.github.com/spec/"
 
 
 @dataclass(frozen=True)
-class Side:
+class ComparedSide:
     """The rubrics, the vocabulary and the facts of one side."""
 
     name: str
     """As the user named it."""
     workspace: Workspace
+    library: Library
+    """The files of that workspace."""
     rubrics: Mapping[str, Rubric]
     """By the id that each gives itself."""
     folders: Mapping[str, Path]
     """The folder of each, by the same id."""
     copied: bool
     """Whether it is a copy of a revision; files of a copy cannot be written."""
-    cache: Cache | None = None
     one_rubric: bool = False
     """Whether the user named one rubric on disk by its folder or a file in it."""
 
     @property
     def vocabulary(self) -> Vocabulary:
         """Its measures."""
-        return self._named(lambda: self._library.vocabulary)
+        return self._named(lambda: self.library.vocabulary)
 
     def countries(self) -> tuple[tuple[Dossier, Placements], ...]:
         """The facts of every country, with its placements, by code."""
-        library = self._library
         dossiers = self._named(
-            lambda: [library.dossier(path) for path in self.workspace.countries().values()]
+            lambda: [self.library.dossier(path) for path in self.workspace.countries().values()]
         )
-        found = sorted(dossiers, key=lambda one: one.iso3)
-        return self._named(lambda: tuple((one, library.placements(one.iso3)) for one in found))
+        dossiers.sort(key=lambda dossier: dossier.iso3)
+        return self._named(
+            lambda: tuple((dossier, self.library.placements(dossier.iso3)) for dossier in dossiers)
+        )
 
     def load(self, folder: Path, vocabulary: Vocabulary) -> Rubric:
         """The rubric in a folder of this side."""
         from tierscore.loading.rubric.reader import load_rubric  # the reader is dear
 
-        return self._named(lambda: load_rubric(folder, vocabulary))
-
-    @property
-    def _library(self) -> Library:
-        return Library(self.workspace, self.cache)
+        return self._named(lambda: load_rubric(folder, vocabulary, self.workspace.files))
 
     def _named(self, load: Callable[[], T]) -> T:
         return _in_words_of(self.name, self.workspace.root, load) if self.copied else load()
 
 
 @contextmanager
-def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[Side]:
+def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[ComparedSide]:
     """
     A side as a user names it: a path that is there, or else a revision of the repository that holds the workspace.
 
@@ -106,12 +104,12 @@ def _exists(text: str) -> bool:
         return False
 
 
-def work_tree(workspace: Workspace, cache: Cache | None) -> Side:
+def work_tree(workspace: Workspace, cache: Cache | None) -> ComparedSide:
     """The workspace as it lies on disk."""
     return _side("the work tree", workspace, workspace.rubrics(), cache)
 
 
-def _on_disk(text: str, path: Path, workspace: Workspace, cache: Cache | None) -> Side:
+def _on_disk(text: str, path: Path, workspace: Workspace, cache: Cache | None) -> ComparedSide:
     folder = path if path.is_dir() else path.parent
     if (folder / VOCABULARY).is_file():
         chosen = Workspace(folder, Origin.CHOSEN)
@@ -125,7 +123,7 @@ def _on_disk(text: str, path: Path, workspace: Workspace, cache: Cache | None) -
     return replace(_side(text, owner, {folder.name: folder}, cache), one_rubric=True)
 
 
-def _at_revision(text: str, workspace: Workspace, folder: Path, cache: Cache | None) -> Side:
+def _at_revision(text: str, workspace: Workspace, folder: Path, cache: Cache | None) -> ComparedSide:
     repository = find_repository(workspace.root)
     commit = repository.commit(text)
     entries = [one for one in repository.files(commit, ("rubrics", "countries")) if one.path.endswith(_READ)]
@@ -161,8 +159,8 @@ def _copy(repository: Repository, revision: str, entries: list[Entry], folder: P
 
 def _side(
     name: str, workspace: Workspace, folders: Mapping[str, Path], cache: Cache | None, *, copied: bool = False
-) -> Side:
-    empty = Side(name, workspace, {}, {}, copied, cache)
+) -> ComparedSide:
+    empty = ComparedSide(name, workspace, Library(workspace, cache), {}, {}, copied)
     vocabulary = empty.vocabulary
     rubrics: dict[str, Rubric] = {}
     places: dict[str, Path] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from tierscore.loading.files import read_file, rubric_files
+from tierscore.loading.files import rubric_files
 from tierscore.model.evidence import Dossier
 from tierscore.model.measure import Vocabulary
 from tierscore.model.placement import NO_PLACEMENTS, Placements
@@ -42,7 +42,7 @@ class Library:
         def load() -> Vocabulary:
             from tierscore.loading.vocabulary import load_vocabulary  # the reader is dear; so below
 
-            return load_vocabulary(self._workspace.vocabulary)
+            return load_vocabulary(self._workspace.vocabulary, self._workspace.files)
 
         return self._kept(Vocabulary, [self._workspace.vocabulary], load)
 
@@ -60,7 +60,7 @@ class Library:
         def load() -> Rubric:
             from tierscore.loading.rubric.reader import load_rubric
 
-            return load_rubric(folder, vocabulary)
+            return load_rubric(folder, vocabulary, self._workspace.files)
 
         return self._kept(Rubric, [self._workspace.vocabulary, *rubric_files(folder)], load)
 
@@ -77,7 +77,7 @@ class Library:
         def load() -> Dossier:
             from tierscore.loading.country.reader import load_country
 
-            return load_country(path, vocabulary)
+            return load_country(path, vocabulary, self._workspace.files)
 
         return self._kept(Dossier, [self._workspace.vocabulary, path], load)
 
@@ -96,7 +96,7 @@ class Library:
         def load() -> Placements:
             from tierscore.loading.tables.placements import load_placements_of
 
-            return load_placements_of(table, iso3)
+            return load_placements_of(table, iso3, self._workspace.files)
 
         return self._kept(Placements, [table], load, iso3)
 
@@ -105,19 +105,16 @@ class Library:
         cache = self._cache
         if cache is None:
             return load()
-        paths = tuple(paths)
-        key = _key(cache, f"{kind.__name__} {part}", paths)
-        found = cache.recall(key, kind)
-        if found is None:
-            found = load()
-            if key == _key(cache, f"{kind.__name__} {part}", paths):  # else a file changed while it was read
-                cache.keep(key, found)
-        return found
+        key = self._key(cache, f"{kind.__name__} {part}", paths)
+        model = cache.recall(key, kind)
+        if model is None:
+            model = load()
+            cache.keep(key, model)
+        return model
 
-
-def _key(cache: Cache, kind: str, paths: Iterable[Path]) -> str:
-    """The key of a model; empty where a file cannot be read, which its loader will say better."""
-    try:
-        return cache.key(kind, [(path.name, read_file(path)) for path in paths])
-    except UnreadableError:
-        return ""
+    def _key(self, cache: Cache, kind: str, paths: Iterable[Path]) -> str:
+        """The key of a model; empty where a file cannot be read, which its loader will say better."""
+        try:
+            return cache.key(kind, [(path.name, self._workspace.files.data(path)) for path in paths])
+        except UnreadableError:
+            return ""
