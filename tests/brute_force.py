@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from builders import DEATH, LIFE
-from tierscore.engine.dossier_view import FileView, all_leaves
+from tierscore.engine.dossier_view import DossierView, all_leaves
 from tierscore.model.condition import (
     Always,
     AnyOne,
@@ -62,7 +62,7 @@ _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
 Value = tuple[Status, Fraction, str]
 
 
-def all_tiers(view: FileView) -> set[str]:
+def all_tiers(view: DossierView) -> set[str]:
     """The tiers of all completions."""
     leaves = list(dict.fromkeys(all_leaves(view.rubric)))
     return {
@@ -70,7 +70,7 @@ def all_tiers(view: FileView) -> set[str]:
     }
 
 
-def completions(leaves: list[Leaf], view: FileView) -> Iterator[Mapping[Leaf, Fraction]]:
+def completions(leaves: list[Leaf], view: DossierView) -> Iterator[Mapping[Leaf, Fraction]]:
     """Every joint answer of the leaves; terms that are compared are completed together."""
     groups: list[list[Mapping[Leaf, Fraction]]] = []
     linked = [
@@ -109,11 +109,11 @@ def _in_time(item: EvidenceItem) -> bool:
     return item.when.text in {"report 2021", "2020"}
 
 
-def _in_period(item: str, view: FileView) -> bool:
+def _in_period(item: str, view: DossierView) -> bool:
     return item in view.joint_items(frozenset({Actor.CIVIL_SOCIETY}))
 
 
-def _values(subject: Subject, reading: list[Leaf], view: FileView) -> Iterator[Value]:
+def _values(subject: Subject, reading: list[Leaf], view: DossierView) -> Iterator[Value]:
     numeric = view.measure(subject).numeric
     now, before = view.fact(subject), view.fact(subject, view.report_year - 1)
     no = subject.measure in view.rubric.settings.taken_as_no
@@ -147,7 +147,9 @@ def _told(compared: Iterable[Versus], now: tuple[Status, Fraction]) -> set[str]:
     }
 
 
-def _states(fact: Fact, view: FileView, subject: Subject, *, no: bool) -> Iterator[tuple[Status, Fraction]]:
+def _states(
+    fact: Fact, view: DossierView, subject: Subject, *, no: bool
+) -> Iterator[tuple[Status, Fraction]]:
     if not view.measure(subject).numeric:
         unknown = [Status.ABSENT] if no else list(_RANK)
         yield from (
@@ -168,7 +170,7 @@ def _states(fact: Fact, view: FileView, subject: Subject, *, no: bool) -> Iterat
 
 
 def _change(
-    now: tuple[Status, Fraction], before: tuple[Status, Fraction], view: FileView, *, numeric: bool
+    now: tuple[Status, Fraction], before: tuple[Status, Fraction], view: DossierView, *, numeric: bool
 ) -> str:
     later, earlier = (now[1], before[1]) if numeric else (Fraction(_RANK[now[0]]), Fraction(_RANK[before[0]]))
     if later == 0 and earlier == 0:
@@ -178,7 +180,7 @@ def _change(
     return "up" if later > earlier else "down"
 
 
-def _says(leaf: Leaf, stand: Mapping[Subject, Value], view: FileView) -> list[Fraction]:
+def _says(leaf: Leaf, stand: Mapping[Subject, Value], view: DossierView) -> list[Fraction]:
     """Every answer that a leaf allows: half of a word, or twice one, is nothing that a figure could reach or miss."""
     if isinstance(leaf, Compared):
         one, other = stand[leaf.subject][1], stand[leaf.other][1]
@@ -189,7 +191,7 @@ def _says(leaf: Leaf, stand: Mapping[Subject, Value], view: FileView) -> list[Fr
     return [_leaf(leaf, stand, view)]
 
 
-def _leaf(leaf: Leaf, stand: Mapping[Subject, Value], view: FileView) -> Fraction:
+def _leaf(leaf: Leaf, stand: Mapping[Subject, Value], view: DossierView) -> Fraction:
     match leaf:
         case Presence(subject):
             return view.rubric.scale.status[stand[subject][0]]
@@ -221,7 +223,7 @@ def _test(test: Test, answers: Mapping[Leaf, Fraction]) -> Fraction:
             return answers[test]
 
 
-def _outcome(criterion: Criterion, view: FileView, answers: Mapping[Leaf, Fraction]) -> Outcome:
+def _outcome(criterion: Criterion, view: DossierView, answers: Mapping[Leaf, Fraction]) -> Outcome:
     presumed = dict(answers)
     for leaf in answers:
         for presumption in criterion.presumptions:
@@ -247,7 +249,7 @@ def _outcome(criterion: Criterion, view: FileView, answers: Mapping[Leaf, Fracti
     return view.rubric.scale.outcome(value)
 
 
-def _holds(condition: Condition, view: FileView, answers: Mapping[Leaf, Fraction]) -> bool:
+def _holds(condition: Condition, view: DossierView, answers: Mapping[Leaf, Fraction]) -> bool:
     match condition:
         case Always():
             return True
@@ -273,11 +275,11 @@ def _holds(condition: Condition, view: FileView, answers: Mapping[Leaf, Fraction
             raise AssertionError(condition)
 
 
-_known: dict[tuple[int, Condition], tuple[FileView, bool]] = {}
+_known: dict[tuple[int, Condition], tuple[DossierView, bool]] = {}
 """Whether a condition is shown, by view; the view is kept so that no other takes its number."""
 
 
-def _shown(condition: Condition, view: FileView) -> bool:
+def _shown(condition: Condition, view: DossierView) -> bool:
     """Whether a condition holds in every completion."""
     key = id(view), condition
     if key not in _known:
@@ -286,11 +288,11 @@ def _shown(condition: Condition, view: FileView) -> bool:
     return _known[key][1]
 
 
-def _tier(view: FileView, answers: Mapping[Leaf, Fraction]) -> str:
+def _tier(view: DossierView, answers: Mapping[Leaf, Fraction]) -> str:
     return next(rule.tier for rule in view.rubric.rules if _holds(rule.when, view, answers))
 
 
-def gate_answers(rubric: Rubric, view: FileView) -> dict[str, set[bool]]:
+def gate_answers(rubric: Rubric, view: DossierView) -> dict[str, set[bool]]:
     """For each gate the answers of all completions."""
     leaves = list(dict.fromkeys(all_leaves(rubric)))
     found: dict[str, set[bool]] = {gate.id: set() for gate in rubric.gates}

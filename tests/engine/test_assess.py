@@ -28,7 +28,7 @@ from builders import (
     settings,
     trend,
 )
-from tierscore.engine.assess import assess, beside_official
+from tierscore.engine.assess import assess, with_official
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.tables.placements import load_placements_of
@@ -155,13 +155,13 @@ def test_the_official_placement_of_a_real_year_changes_nothing() -> None:
 
 def test_the_official_placement_is_set_beside_the_judgement_afterwards() -> None:
     found = judged(a_rubric(A), a_dossier(), a_history(y2021="silver"))
-    beside = beside_official(found, a_history(y2020="gold", y2021="silver"))
+    beside = with_official(found, a_history(y2020="gold", y2021="silver"))
     assert (found.official, beside.official and beside.official.tier) == (None, "silver")
     assert dataclasses.replace(beside, official=None) == found
 
 
 def test_a_year_without_official_placement_has_none_beside_it() -> None:
-    assert beside_official(judged(a_rubric(A), a_dossier()), a_history(y2020="gold")).official is None
+    assert with_official(judged(a_rubric(A), a_dossier()), a_history(y2020="gold")).official is None
 
 
 # --- the special list --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 
 from builders import GOVERNMENT, YEAR, a_criterion, a_dossier, a_rubric, a_vocabulary, an_item, presence
 from tierscore.engine.combination import Fact, State
-from tierscore.engine.dossier_view import FileView
+from tierscore.engine.dossier_view import DossierView
 from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Searched, Status, Versus
 from tierscore.model.finding import Reason
 from tierscore.model.test import Subject
@@ -23,9 +23,9 @@ def number(value: int | Fraction, status: Status = Status.DONE) -> State:
     return State(status, Fraction(value), Fraction(value))
 
 
-def view(dossier: Dossier) -> FileView:
+def view(dossier: Dossier) -> DossierView:
     tests = [presence(measure) for measure in ("arrests", "patrols", "harbour-law", "longest-term", "storms")]
-    return FileView(dossier, a_vocabulary(), a_rubric(a_criterion("a", *tests)), YEAR)
+    return DossierView(dossier, a_vocabulary(), a_rubric(a_criterion("a", *tests)), YEAR)
 
 
 def fact(
@@ -415,7 +415,7 @@ def test_promises_are_found_by_who_made_them_and_when() -> None:
 
 def test_a_measure_without_a_named_actor_is_read_from_anybody() -> None:
     rubric = a_rubric(a_criterion("a", presence("storms", by=frozenset())), rules=(), gates=())
-    found = FileView(a_dossier(an_item("x", "storms", by=OTHERS)), a_vocabulary(), rubric, YEAR).fact(
+    found = DossierView(a_dossier(an_item("x", "storms", by=OTHERS)), a_vocabulary(), rubric, YEAR).fact(
         Subject("storms")
     )
     assert found.evidence == ("x",)

@@ -26,7 +26,7 @@ from builders import (
 from tierscore.engine.assess import assess
 from tierscore.engine.conditions import negated
 from tierscore.engine.decision import judge, possible_tiers
-from tierscore.engine.dossier_view import FileView
+from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.search import Search
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
@@ -468,7 +468,7 @@ def test_a_gate_rests_on_the_evidence_of_its_criteria_and_of_its_tests() -> None
 
 
 def an_evaluator(rubric: Rubric, dossier: Dossier | None = None) -> Evaluator:
-    return Evaluator(FileView(dossier or a_dossier(), a_vocabulary(), rubric, YEAR), NO_PLACEMENTS)
+    return Evaluator(DossierView(dossier or a_dossier(), a_vocabulary(), rubric, YEAR), NO_PLACEMENTS)
 
 
 def three_unknowns() -> Rubric:
@@ -483,10 +483,10 @@ def three_unknowns() -> Rubric:
 @pytest.mark.parametrize("limit", [0, 1, 2, 5])
 def test_past_the_limit_of_work_the_range_is_an_upper_bound_and_says_so(limit: int) -> None:
     evaluator = an_evaluator(three_unknowns())
-    order = [number for number, chosen in enumerate(evaluator.nothing_chosen) if chosen is None]
+    order = [number for number, chosen in enumerate(evaluator.unassigned) if chosen is None]
     found = Search(
         evaluator.variables, order, lambda choice: possible_tiers(evaluator, choice), limit=limit
-    ).run(evaluator.nothing_chosen)
+    ).run(evaluator.unassigned)
     assert not found.exact
     assert found.upper >= {"gold", "rust"}
     assert set(found.witnesses) < found.upper

@@ -24,7 +24,7 @@ from builders import (
 )
 from strategies import MEASURES, STATISTICS, dossiers, open_conditions, rubrics
 from tierscore.engine.assess import assess
-from tierscore.engine.dossier_view import FileView
+from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.decision import Answer
@@ -65,14 +65,14 @@ def test_the_range_is_the_set_of_tiers_of_all_completions(rubric: Rubric, dossie
     assessment = judged(rubric, dossier)
     assert assessment.exact
     assert {entry.tier for entry in assessment.range} == all_tiers(
-        FileView(dossier, VOCABULARY, rubric, YEAR)
+        DossierView(dossier, VOCABULARY, rubric, YEAR)
     )
 
 
 @plain
 @given(rubrics(), dossiers())
 def test_a_gate_is_open_only_if_its_completions_differ(rubric: Rubric, dossier: Dossier) -> None:
-    found = gate_answers(rubric, FileView(dossier, VOCABULARY, rubric, YEAR))
+    found = gate_answers(rubric, DossierView(dossier, VOCABULARY, rubric, YEAR))
     for result in judged(rubric, dossier).decision.gates:
         expected = (
             Answer.OPEN
@@ -194,7 +194,7 @@ def test_numbers_are_tried_wherever_an_answer_changes(
     tests: list[Leaf], dossier: Dossier, least_change: Fraction
 ) -> None:
     rubric = a_rubric(a_criterion("a", *tests), scale=a_scale(least_change=least_change))
-    view = FileView(dossier, VOCABULARY, rubric, YEAR)
+    view = DossierView(dossier, VOCABULARY, rubric, YEAR)
     evaluator = Evaluator(view, NO_PLACEMENTS)
     [variable] = [variable for variable in evaluator.variables if variable.subjects]
     leaves = [evaluator.places[place].leaf for place in variable.reads]

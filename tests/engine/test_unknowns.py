@@ -28,7 +28,7 @@ from builders import (
 )
 from tierscore.engine.assess import assess
 from tierscore.engine.decision import judge, possible_tiers
-from tierscore.engine.dossier_view import FileView
+from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.search import smallest_forcing, with_option
 from tierscore.model.assessment import Assessment
@@ -143,8 +143,8 @@ def test_a_witness_leaves_out_what_is_settled() -> None:
 
 def test_what_a_witness_forces_holds_whatever_the_other_unknowns_are() -> None:
     rubric = needing_both()
-    evaluator = Evaluator(FileView(a_dossier(), a_vocabulary(), rubric, YEAR), NO_PLACEMENTS)
-    start = evaluator.nothing_chosen
+    evaluator = Evaluator(DossierView(a_dossier(), a_vocabulary(), rubric, YEAR), NO_PLACEMENTS)
+    start = evaluator.unassigned
     for tier, choice in judge(evaluator).attainable.witnesses.items():
         least = smallest_forcing(choice, start, tier, lambda chosen: possible_tiers(evaluator, chosen))
         assert possible_tiers(evaluator, least) == {tier}

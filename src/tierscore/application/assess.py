@@ -38,14 +38,14 @@ def assess(
 
     """
     from tierscore.engine.assess import assess as judge
-    from tierscore.engine.assess import beside_official
+    from tierscore.engine.assess import with_official
 
     dossier = session.dossier(country)
     report_year = session.checked_year(year) if year is not None else _newest(session, dossier)
     placements = session.placements(dossier.iso3)
     earlier = placements.before(report_year)
     assessment = judge(session.rubric, session.vocabulary, dossier, report_year, earlier, depth=depth)
-    return beside_official(assessment, placements)
+    return with_official(assessment, placements)
 
 
 def assess_all(

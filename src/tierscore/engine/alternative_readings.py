@@ -44,7 +44,7 @@ def _others(evaluator: Evaluator, rubric: Rubric) -> Iterator[Alternative]:
 
 def _reached(evaluator: Evaluator) -> frozenset[str]:
     """The rules, gates and criteria that some completion of the unknowns comes to: none after a rule that surely holds."""
-    known = evaluator.known(evaluator.nothing_chosen)
+    known = evaluator.known(evaluator.unassigned)
     names: set[str] = set()
     for rule in evaluator.rubric.rules:
         names |= {rule.id} | _asked(rule.when, evaluator.rubric)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.alternative_readings import alternatives
 from tierscore.engine.decision import judge
-from tierscore.engine.dossier_view import FileView
+from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.findings import evidence_of, mean_coverage, score_pillars
 from tierscore.engine.law import law_of
 from tierscore.engine.selection import select
-from tierscore.engine.test_leaves import subject_key
 from tierscore.engine.unknowns import range_entry, unknowns
+from tierscore.engine.variables import subject_key
 from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.decision import RangeEntry
 from tierscore.model.finding import NotCounted, Reason
@@ -53,11 +53,11 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
         depth: How much to work out beyond the tiers. What is left out is empty and changes nothing else.
 
     Returns:
-        The assessment, without the official placement of the year: see ``beside_official``.
+        The assessment, without the official placement of the year: see ``with_official``.
 
     """
     law = law_of(rubric, report_year)
-    evaluator = Evaluator(FileView(dossier, vocabulary, law, report_year), history)
+    evaluator = Evaluator(DossierView(dossier, vocabulary, law, report_year), history)
     judged = judge(evaluator)
     findings, decision = judged.findings, judged.decision
     return Assessment(
@@ -76,7 +76,7 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
         unknowns=unknowns(evaluator, frozenset(judged.range)) if depth >= Depth.UNKNOWNS else (),
         special_list=special_list(law, judged.indicated, history.tier(report_year - 1)),
         counted=(counted := counted_items(evaluator)),
-        not_counted=counted_nowhere(evaluator, counted),
+        not_counted=uncounted_items(evaluator, counted),
         alternatives=alternatives(evaluator, rubric, judged) if depth >= Depth.READINGS else (),
     )
 
@@ -87,7 +87,7 @@ def _entry(evaluator: Evaluator, tier: str, judged: Judgement, depth: Depth) -> 
     )
 
 
-def beside_official(assessment: Assessment, placements: Placements) -> Assessment:
+def with_official(assessment: Assessment, placements: Placements) -> Assessment:
     """The same assessment with the official placement of its year beside it, for comparison only."""
     return replace(assessment, official=placements.by_year.get(assessment.report_year))
 
@@ -126,7 +126,7 @@ def counted_items(evaluator: Evaluator) -> tuple[str, ...]:
     return tuple(sorted({item for place in evaluator.places for item in evidence_of(place.leaf, evaluator)}))
 
 
-def counted_nowhere(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCounted, ...]:
+def uncounted_items(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCounted, ...]:
     """Every item that counted for no test, with the reason: that of the subject it speaks of, or that no test reads it."""
     view = evaluator.view
     period, settings = ReportingPeriod(view.report_year), view.rubric.settings

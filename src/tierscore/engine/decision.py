@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.engine.evaluator import Evaluator
-    from tierscore.engine.unknown_variables import Choice
+    from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.finding import Finding
     from tierscore.model.outcome import Interval
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ASSUMED = {IfOpen.HOLDS: Answer.HOLDS, IfOpen.FAILS: Answer.FAILS, IfOpen.UNDETERMINED: Answer.OPEN}
 
 
-def possible_tiers(evaluator: Evaluator, choice: Choice) -> frozenset[str]:
+def possible_tiers(evaluator: Evaluator, choice: Assignment) -> frozenset[str]:
     """The tiers, and ``contradiction``, that completions of a choice can give; exact for complete choices."""
     known = evaluator.known(choice)
     possible = set()
@@ -42,17 +42,17 @@ def possible_tiers(evaluator: Evaluator, choice: Choice) -> frozenset[str]:
     return frozenset(possible)
 
 
-def attainable_tiers(evaluator: Evaluator, hints: Iterable[Choice] = ()) -> Attainable[str]:
+def attainable_tiers(evaluator: Evaluator, hints: Iterable[Assignment] = ()) -> Attainable[str]:
     """The exact range: every tier that some completion of the unknowns gives; ``hints`` are choices that may force one."""
     open_variables = search_order(evaluator)
     search = Search(evaluator.variables, open_variables, lambda choice: possible_tiers(evaluator, choice))
-    return search.run(evaluator.nothing_chosen, hints)
+    return search.run(evaluator.unassigned, hints)
 
 
 def search_order(evaluator: Evaluator) -> list[int]:
     """The unknowns in the order in which to try them: those that more conditions read come first, then as listed."""
     reads = [evaluator.gate_reads(gate.id).variables for gate in evaluator.rubric.gates]
-    unsettled = [number for number, chosen in enumerate(evaluator.nothing_chosen) if chosen is None]
+    unsettled = [number for number, chosen in enumerate(evaluator.unassigned) if chosen is None]
     smallest = {
         number: min((len(read) for read in reads if number in read), default=0) for number in unsettled
     }
@@ -116,12 +116,12 @@ def _coverage(answered: Answer, read: Sequence[Finding]) -> Fraction:
 
 
 def _exact_answer(gate: Gate, evaluator: Evaluator, variables: frozenset[int]) -> Answer:
-    def possible(choice: Choice) -> frozenset[Answer]:
+    def possible(choice: Assignment) -> frozenset[Answer]:
         answered = evaluator.known(choice).gate(gate.id)
         return frozenset({Answer.HOLDS, Answer.FAILS} if answered is Answer.OPEN else {answered})
 
     order = [number for number in search_order(evaluator) if number in variables]
-    answers = Search(evaluator.variables, order, possible).run(evaluator.nothing_chosen).upper
+    answers = Search(evaluator.variables, order, possible).run(evaluator.unassigned).upper
     return next(iter(answers)) if len(answers) == 1 else Answer.OPEN
 
 
@@ -129,7 +129,7 @@ class _Assumed:
     """Gates with the answers that they take for the indicated tier; rules read gates, so nothing else is asked."""
 
     def __init__(self, evaluator: Evaluator, gates: Sequence[GateResult]) -> None:
-        self._known = evaluator.known(evaluator.nothing_chosen)
+        self._known = evaluator.known(evaluator.unassigned)
         self._answers = {result.gate.id: result.assumed for result in gates}
 
     def outcomes(self, criterion: str) -> frozenset[Outcome]:

@@ -37,7 +37,7 @@ def all_leaves(rubric: Rubric) -> Iterator[Leaf]:
 
 
 @dataclass
-class FileView:
+class DossierView:
     """
     A dossier as one rubric reads it.
 
@@ -53,9 +53,9 @@ class FileView:
     remembered: dict[object, object] = field(default_factory=dict)
     """What follows from facts, scale and settings alone, kept by whoever worked it out."""
 
-    def under(self, rubric: Rubric) -> FileView:
+    def under(self, rubric: Rubric) -> DossierView:
         """The same file under another reading of the rubric; what does not depend on the reading is shared."""
-        other = FileView(self.dossier, self.vocabulary, rubric, self.report_year)
+        other = DossierView(self.dossier, self.vocabulary, rubric, self.report_year)
         mine = self.rubric.scale, self.rubric.settings, self._actors
         if (rubric.scale, rubric.settings, other._actors) == mine:
             return replace(other, _facts=self._facts, remembered=self.remembered)

@@ -7,12 +7,11 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from tierscore.engine.compiled_tests import Leaves, Valuation, compile_test, mean
 from tierscore.engine.conditions import answer
-from tierscore.engine.history import histories, placement_conditions
-from tierscore.engine.intervals import Leaves, Valuation, compile_test, mean
+from tierscore.engine.past_placements import histories, placement_conditions
 from tierscore.engine.search import Search
-from tierscore.engine.test_leaves import LeafPlace, presumption_for, variables_of
-from tierscore.engine.unknown_variables import Option, Variable
+from tierscore.engine.variables import LeafPlace, Option, Variable, presumption_for, variables_of
 from tierscore.model.condition import (
     GateHolds,
     ListedInARow,
@@ -30,8 +29,8 @@ from tierscore.model.test import leaves
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from tierscore.engine.dossier_view import FileView
-    from tierscore.engine.unknown_variables import Choice
+    from tierscore.engine.dossier_view import DossierView
+    from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Criterion, Gate, Presumption, Scale
@@ -91,7 +90,7 @@ class Evaluator:
 
     """
 
-    def __init__(self, view: FileView, placements: Placements) -> None:
+    def __init__(self, view: DossierView, placements: Placements) -> None:
         self.view = view
         self.rubric = view.rubric
         self.placements = placements
@@ -123,19 +122,19 @@ class Evaluator:
         self._shown: dict[Condition, bool] = {}
 
     @cached_property
-    def nothing_chosen(self) -> Choice:
+    def unassigned(self) -> Assignment:
         """The choice that leaves every open variable open."""
         return tuple(0 if len(variable.options) == 1 else None for variable in self.variables)
 
-    def known(self, choice: Choice) -> KnownSoFar:
+    def known(self, choice: Assignment) -> KnownSoFar:
         """What follows from a choice."""
         return KnownSoFar(self, choice)
 
-    def criterion_value(self, criterion: str, choice: Choice) -> Interval:
+    def criterion_value(self, criterion: str, choice: Assignment) -> Interval:
         """The value of a criterion under a choice."""
         return self.criteria[criterion].value(self.leaf_values(choice, self.criteria[criterion].places))
 
-    def outcomes(self, criterion: str, choice: Choice) -> frozenset[Outcome]:
+    def outcomes(self, criterion: str, choice: Assignment) -> frozenset[Outcome]:
         """The outcomes that a criterion can still have; remembered by the part of the choice that it reads."""
         key = criterion, self._part_read_by_criterion[criterion](choice)
         found = self._outcomes.get(key)
@@ -145,7 +144,7 @@ class Evaluator:
             )
         return found
 
-    def gate_answer(self, gate: str, choice: Choice) -> Answer:
+    def gate_answer(self, gate: str, choice: Assignment) -> Answer:
         """The answer of a gate as far as a choice settles it; remembered like outcomes."""
         key = gate, self._part_read_by_gate[gate](choice)
         found = self._answers.get(key)
@@ -153,7 +152,7 @@ class Evaluator:
             found = self._answers[key] = answer(self._gates[gate].condition, self.known(choice))
         return found
 
-    def leaf_values(self, choice: Choice, places: Iterable[int]) -> dict[int, Interval]:
+    def leaf_values(self, choice: Assignment, places: Iterable[int]) -> dict[int, Interval]:
         """The values of the leaves at ``places``."""
         values = {}
         for place in places:
@@ -161,7 +160,7 @@ class Evaluator:
             values[place] = self._spans[number][choice[number]][position]
         return values
 
-    def test_value(self, test: Test, choice: Choice) -> Interval:
+    def test_value(self, test: Test, choice: Assignment) -> Interval:
         """The value of a test that a condition names."""
         places = frozenset(self._number(leaf, ()) for leaf in leaves(test))
         return self._tests[test](self.leaf_values(choice, places))
@@ -205,7 +204,7 @@ class Evaluator:
         """The variables that a criterion reads."""
         return self._variables_read[criterion]
 
-    def placed(self, condition: PlacementCondition, choice: Choice) -> Answer:
+    def placed(self, condition: PlacementCondition, choice: Assignment) -> Answer:
         """Whether the history, as far as it is chosen, satisfies a condition on placements."""
         number = self._conditions_on_history.index(condition)
         options = self.variables[-1].options
@@ -218,11 +217,11 @@ class Evaluator:
         if condition not in self._shown:
             self._shown[condition] = Search(
                 self.variables, sorted(self._reads(condition).variables), self._answers_to(condition)
-            ).run(self.nothing_chosen).upper == {Answer.HOLDS}
+            ).run(self.unassigned).upper == {Answer.HOLDS}
         return self._shown[condition]
 
-    def _answers_to(self, condition: Condition) -> Callable[[Choice], frozenset[Answer]]:
-        def possible(choice: Choice) -> frozenset[Answer]:
+    def _answers_to(self, condition: Condition) -> Callable[[Assignment], frozenset[Answer]]:
+        def possible(choice: Assignment) -> frozenset[Answer]:
             answered = answer(condition, self.known(choice))
             return frozenset({Answer.HOLDS, Answer.FAILS} if answered is Answer.OPEN else {answered})
 
@@ -296,11 +295,11 @@ class Evaluator:
         }
 
     @cached_property
-    def _part_read_by_criterion(self) -> Mapping[str, Callable[[Choice], object]]:
+    def _part_read_by_criterion(self) -> Mapping[str, Callable[[Assignment], object]]:
         return {name: _part(read) for name, read in self._variables_read.items()}
 
     @cached_property
-    def _part_read_by_gate(self) -> Mapping[str, Callable[[Choice], object]]:
+    def _part_read_by_gate(self) -> Mapping[str, Callable[[Assignment], object]]:
         return {gate: _part(sorted(self.gate_reads(gate).variables)) for gate in self._gates}
 
     @cached_property
@@ -316,7 +315,7 @@ class Evaluator:
         )
 
 
-def _part(variables: Sequence[int]) -> Callable[[Choice], object]:
+def _part(variables: Sequence[int]) -> Callable[[Assignment], object]:
     """What a choice says of some variables: equal for choices that agree on them."""
     return itemgetter(*variables) if variables else lambda _: ()
 
@@ -329,7 +328,7 @@ def _hull(options: tuple[Option, ...]) -> tuple[Interval, ...]:
 class KnownSoFar:
     """What a choice settles, for conditions to look at."""
 
-    def __init__(self, evaluator: Evaluator, choice: Choice) -> None:
+    def __init__(self, evaluator: Evaluator, choice: Assignment) -> None:
         self._evaluator = evaluator
         self._choice = choice
 

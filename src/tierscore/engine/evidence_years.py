@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.engine.dossier_view import FileView, all_leaves
+from tierscore.engine.dossier_view import DossierView, all_leaves
 from tierscore.engine.law import law_of
 from tierscore.engine.selection import speaks_until
 from tierscore.model.measure import Nature
@@ -22,7 +22,9 @@ def years_with_evidence(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier
         {year for item in dossier.items for year in _candidates(item, dossier) if year >= rubric.first_report}
     )
     return tuple(
-        year for year in candidates if _any_counts(FileView(dossier, vocabulary, law_of(rubric, year), year))
+        year
+        for year in candidates
+        if _any_counts(DossierView(dossier, vocabulary, law_of(rubric, year), year))
     )
 
 
@@ -32,7 +34,7 @@ def _candidates(item: EvidenceItem, dossier: Dossier) -> range:
     return range(item.when.start.year, speaks_until(item, dossier.sources).year + 2)
 
 
-def _any_counts(view: FileView) -> bool:
+def _any_counts(view: DossierView) -> bool:
     read = {leaf: subjects(leaf) for leaf in all_leaves(view.rubric)}
     moving = (
         subject

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tierscore.engine.compiled_tests import mean
 from tierscore.engine.evaluator import possible_outcomes
-from tierscore.engine.intervals import mean
-from tierscore.engine.test_leaves import corroborating_items, presumption_for, subject_key
+from tierscore.engine.variables import corroborating_items, presumption_for, subject_key
 from tierscore.model.evidence import Status
 from tierscore.model.finding import (
     CapResult,
@@ -81,9 +81,9 @@ def _not_applicable(criterion: Criterion) -> Finding:
 
 def _finding(compiled: CompiledCriterion, evaluator: Evaluator) -> Finding:
     criterion = compiled.criterion
-    leaf_values = evaluator.leaf_values(evaluator.nothing_chosen, compiled.places)
+    leaf_values = evaluator.leaf_values(evaluator.unassigned, compiled.places)
     values = [indicator(leaf_values) for indicator in compiled.indicators]
-    value = evaluator.criterion_value(criterion.id, evaluator.nothing_chosen)
+    value = evaluator.criterion_value(criterion.id, evaluator.unassigned)
     possible = possible_outcomes(value, evaluator.rubric.scale)
     unpresumed = leaf_values | {
         place: UNKNOWN for place in compiled.places if evaluator.places[place].presumed

@@ -24,7 +24,7 @@ class Dated(Protocol):
         """For which report years, and under which choices."""
 
 
-Rule = TypeVar("Rule", bound=Dated)
+DatedT = TypeVar("DatedT", bound=Dated)
 
 
 def law_of(rubric: Rubric, report_year: int) -> Rubric:
@@ -34,7 +34,7 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
     A criterion that the law of the year does not ask stays in the list, so that it is found not applicable.
     """
 
-    def in_force(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    def in_force(rules: Iterable[DatedT]) -> tuple[DatedT, ...]:
         return tuple(rule for rule in rules if rule.validity.covers(report_year, choices))
 
     choices = rubric.choices

@@ -14,45 +14,45 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tierscore.engine.unknown_variables import Choice, Variable
-Result = TypeVar("Result", bound=str)
+    from tierscore.engine.variables import Assignment, Variable
+ResultT = TypeVar("ResultT", bound=str)
 WORK_LIMIT = 20_000
 """How many choices are looked at before the answer is given as an upper bound."""
 
 
 @dataclass(frozen=True)
-class Attainable(Generic[Result]):
+class Attainable(Generic[ResultT]):
     """The results that completions give, each with a choice that forces it."""
 
-    witnesses: Mapping[Result, Choice]
+    witnesses: Mapping[ResultT, Assignment]
     exact: bool
-    upper: frozenset[Result]
+    upper: frozenset[ResultT]
     """Every result that could not be ruled out; equal to those with a witness where ``exact``."""
 
 
-Possible = Callable[["Choice"], "frozenset[Result]"]
+Possible = Callable[["Assignment"], "frozenset[ResultT]"]
 """A set that holds every result which completions of a choice can give; exact for complete choices."""
 
 
-class Search(Generic[Result]):
+class Search(Generic[ResultT]):
     """One search over the unknowns ``order``, with a budget of looks at choices."""
 
     def __init__(
         self,
         variables: Sequence[Variable],
         order: Sequence[int],
-        possible: Possible[Result],
+        possible: Possible[ResultT],
         limit: int = WORK_LIMIT,
     ) -> None:
         self._variables = variables
         self._order = order
         self._possible = possible
         self._left = limit
-        self._witnesses: dict[Result, Choice] = {}
+        self._witnesses: dict[ResultT, Assignment] = {}
 
     def run(
-        self, start: Choice, hints: Iterable[Choice] = (), only: frozenset[Result] | None = None
-    ) -> Attainable[Result]:
+        self, start: Assignment, hints: Iterable[Assignment] = (), only: frozenset[ResultT] | None = None
+    ) -> Attainable[ResultT]:
         """
         Search from a choice that leaves the unknowns open, for all results or for some ``only``.
 
@@ -62,14 +62,14 @@ class Search(Generic[Result]):
         for hint in hints:
             if len(forced := self._possible(hint)) == 1:
                 self._witnesses.setdefault(next(iter(forced)), hint)
-        ruled_out: set[Result] = set()
+        ruled_out: set[ResultT] = set()
         for wanted in sorted(upper if only is None else upper & only):
             if wanted not in self._witnesses and not self._find(wanted, start) and self._left > 0:
                 ruled_out.add(wanted)
         upper -= ruled_out
         return Attainable(dict(self._witnesses), upper == frozenset(self._witnesses), upper)
 
-    def _find(self, wanted: Result, choice: Choice) -> bool:
+    def _find(self, wanted: ResultT, choice: Assignment) -> bool:
         """Look for a completion that gives ``wanted``, depth first, leaving branches that cannot."""
         stack = [(choice, self._possible(choice))]
         while stack and self._left > 0:
@@ -85,7 +85,7 @@ class Search(Generic[Result]):
             stack.extend(sorted(hopeful, key=lambda pair: len(pair[1]), reverse=True))
         return wanted in self._witnesses
 
-    def _branches(self, choice: Choice) -> list[Choice]:
+    def _branches(self, choice: Assignment) -> list[Assignment]:
         """The choice with its next open unknown given each of its values; empty for a complete choice."""
         number = next((number for number in self._order if choice[number] is None), None)
         if number is None:
@@ -93,12 +93,14 @@ class Search(Generic[Result]):
         return [with_option(choice, number, option) for option in range(len(self._variables[number].options))]
 
 
-def with_option(choice: Choice, number: int, option: int | None) -> Choice:
+def with_option(choice: Assignment, number: int, option: int | None) -> Assignment:
     """A choice with one variable set to an option, or opened again."""
     return (*choice[:number], option, *choice[number + 1 :])
 
 
-def smallest_forcing(choice: Choice, start: Choice, result: Result, possible: Possible[Result]) -> Choice:
+def smallest_forcing(
+    choice: Assignment, start: Assignment, result: ResultT, possible: Possible[ResultT]
+) -> Assignment:
     """Open again every unknown that is not needed: what is left forces ``result``, whatever the others are."""
     for number, (chosen, before) in enumerate(zip(choice, start, strict=True)):
         if chosen is None or before is not None:

@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tierscore.engine.decision import possible_tiers
+from tierscore.engine.possible_worlds import TrendAnswer
 from tierscore.engine.search import smallest_forcing, with_option
-from tierscore.engine.worlds import Change
 from tierscore.model.decision import RangeEntry, Supposition, Unknown
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import ZERO
@@ -17,17 +17,17 @@ from tierscore.model.test import AtLeastFigure, Compared, Presence, Trend, subje
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from tierscore.engine.compiled_tests import Valuation
     from tierscore.engine.evaluator import Evaluator
-    from tierscore.engine.intervals import Valuation
+    from tierscore.engine.possible_worlds import World
     from tierscore.engine.search import Attainable
-    from tierscore.engine.unknown_variables import Variable
-    from tierscore.engine.worlds import World
+    from tierscore.engine.variables import Variable
     from tierscore.model.test import Leaf, Subject
 
 
 def range_entry(evaluator: Evaluator, tier: str, attainable: Attainable[str]) -> RangeEntry:
     """A tier of the range with a smallest set of suppositions that forces it; none where it could only not be ruled out."""
-    start = evaluator.nothing_chosen
+    start = evaluator.unassigned
     least = smallest_forcing(
         attainable.witnesses.get(tier, start), start, tier, lambda choice: possible_tiers(evaluator, choice)
     )
@@ -44,7 +44,7 @@ def unknowns(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[Unknown, ...]
     """Every unknown, those first whose values rule out most tiers of the range, then by their share of the points."""
     found = [
         _unknown(evaluator, number, tiers)
-        for number, chosen in enumerate(evaluator.nothing_chosen)
+        for number, chosen in enumerate(evaluator.unassigned)
         if chosen is None
     ]
     return tuple(
@@ -54,7 +54,7 @@ def unknowns(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[Unknown, ...]
     )
 
 
-def name_of(evaluator: Evaluator, subject: Subject) -> str:
+def subject_name(evaluator: Evaluator, subject: Subject) -> str:
     """A subject in words: its measure, series and scope."""
     measure = evaluator.view.measure(subject)
     series = subject.series if subject.series != "unspecified" else None
@@ -68,12 +68,10 @@ def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknow
     gates = tuple(
         gate.id for gate in evaluator.rubric.gates if number in evaluator.gate_reads(gate.id).variables
     )
-    choices = [
-        with_option(evaluator.nothing_chosen, number, option) for option in range(len(variable.options))
-    ]
+    choices = [with_option(evaluator.unassigned, number, option) for option in range(len(variable.options))]
     return Unknown(
         subject=variable.subjects[0] if variable.subjects else None,
-        name=" and ".join(name_of(evaluator, subject) for subject in variable.subjects) or variable.name,
+        name=" and ".join(subject_name(evaluator, subject) for subject in variable.subjects) or variable.name,
         report_year=evaluator.view.report_year,
         contested=variable.contested,
         criteria=criteria,
@@ -105,7 +103,7 @@ def _moves(evaluator: Evaluator, number: int, value: Valuation, criterion: str) 
     """Whether an indicator's value depends on the unknown."""
     places = evaluator.criteria[criterion].places
     seen = {
-        value(evaluator.leaf_values(with_option(evaluator.nothing_chosen, number, option), places))
+        value(evaluator.leaf_values(with_option(evaluator.unassigned, number, option), places))
         for option in range(len(evaluator.variables[number].options))
     }
     return len(seen) > 1
@@ -126,7 +124,7 @@ def suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list[
         }
         says = _says(evaluator, alike, subject, reading)
         if says:
-            supposed.append(Supposition(subject, name_of(evaluator, subject), says))
+            supposed.append(Supposition(subject, subject_name(evaluator, subject), says))
     return supposed
 
 
@@ -154,7 +152,7 @@ def _figure_words(evaluator: Evaluator, leaf: Leaf, subject: Subject, *, reached
             return f"{side} {minimum} {evaluator.view.measure(subject).unit or ''}".rstrip()
         case Compared(compared, other, ratio) if compared == subject:
             times = "" if ratio == 1 else f"{ratio} times "
-            return f"{side} {times}that of {name_of(evaluator, other)}"
+            return f"{side} {times}that of {subject_name(evaluator, other)}"
         case _:
             return ""
 
@@ -162,23 +160,27 @@ def _figure_words(evaluator: Evaluator, leaf: Leaf, subject: Subject, *, reached
 _AMOUNT = {frozenset({True}): "some", frozenset({False}): "none", frozenset({True, False}): ""}
 _STATUS = {Status.DONE: "so, in full", Status.LIMITED: "so, but limited", Status.ABSENT: "not so"}
 _SINGLE = {
-    Change.UP: "more than the year before",
-    Change.SAME: "the same as the year before",
-    Change.DOWN: "fewer than the year before",
-    Change.NONE: "none in either year",
+    TrendAnswer.UP: "more than the year before",
+    TrendAnswer.SAME: "the same as the year before",
+    TrendAnswer.DOWN: "fewer than the year before",
+    TrendAnswer.NONE: "none in either year",
 }
 
 
-def _changes_in_words() -> dict[frozenset[Change], str]:
+def _changes_in_words() -> dict[frozenset[TrendAnswer], str]:
     """Words for every set of changes: the one change, its opposite where that is shorter, or a list."""
     found = {}
-    for size in range(1, len(Change) + 1):
-        for changes in combinations(Change, size):
+    for size in range(1, len(TrendAnswer) + 1):
+        for changes in combinations(TrendAnswer, size):
             found[frozenset(changes)] = " or ".join(_SINGLE[change] for change in changes)
-    for without_nothing in (frozenset[Change](), frozenset({Change.NONE})):
-        found[frozenset({Change.SAME, Change.DOWN}) | without_nothing] = "not more than the year before"
-        found[frozenset({Change.UP, Change.SAME}) | without_nothing] = "not fewer than the year before"
-    return found | {frozenset(Change): ""}
+    for without_nothing in (frozenset[TrendAnswer](), frozenset({TrendAnswer.NONE})):
+        found[frozenset({TrendAnswer.SAME, TrendAnswer.DOWN}) | without_nothing] = (
+            "not more than the year before"
+        )
+        found[frozenset({TrendAnswer.UP, TrendAnswer.SAME}) | without_nothing] = (
+            "not fewer than the year before"
+        )
+    return found | {frozenset(TrendAnswer): ""}
 
 
 _CHANGE = _changes_in_words()

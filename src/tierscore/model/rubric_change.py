@@ -133,7 +133,7 @@ _WEIGHTS = (
 
 
 @dataclass(frozen=True)
-class Change:
+class RubricChange:
     """One thing that a rubric says otherwise than before."""
 
     kind: ChangeKind
@@ -207,7 +207,7 @@ class RubricDiff:
     """None for a new rubric."""
     after: Rubric | None
     """None for a rubric that is gone."""
-    changes: tuple[Change, ...]
+    changes: tuple[RubricChange, ...]
     judged: int = 0
     """How many countries and years both rubrics were asked about."""
     moves: tuple[Move, ...] = ()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-Kind = TypeVar("Kind")
-Value = TypeVar("Value")
+KindT = TypeVar("KindT")
+ValueT = TypeVar("ValueT")
 
 
-class Tree(Generic[Kind]):
+class Tree(Generic[KindT]):
     """
-    A record of the closed set ``Kind``, which may hold other records of that set.
+    A record of the closed set ``KindT``, which may hold other records of that set.
 
     Code that walks over tests or conditions uses these methods, so that only the records know which kinds have parts.
     """
@@ -21,19 +21,19 @@ class Tree(Generic[Kind]):
     PARTS: ClassVar[str] = ""
     """The field that holds the part, or the tuple of parts; empty for a kind without parts."""
 
-    def parts(self) -> tuple[Kind, ...]:
+    def parts(self) -> tuple[KindT, ...]:
         """The records directly inside this one, in the order in which they are written."""
         held = getattr(self, self.PARTS) if self.PARTS else ()
         return held if isinstance(held, tuple) else (held,)
 
-    def with_parts(self, parts: Sequence[Kind]) -> Kind:
+    def with_parts(self, parts: Sequence[KindT]) -> KindT:
         """The same record with other parts: any number where it holds a tuple of them, else as many as before."""
         if not self.PARTS:
-            return cast("Kind", self)
+            return cast("KindT", self)
         held = tuple(parts) if isinstance(getattr(self, self.PARTS), tuple) else parts[0]
-        return cast("Kind", replace(cast("Any", self), **{self.PARTS: held}))
+        return cast("KindT", replace(cast("Any", self), **{self.PARTS: held}))
 
-    def fold(self, combine: Callable[[Kind, Iterator[Value]], Value]) -> Value:
+    def fold(self, combine: Callable[[KindT, Iterator[ValueT]], ValueT]) -> ValueT:
         """
         The value that ``combine`` gives the record.
 
@@ -41,5 +41,5 @@ class Tree(Generic[Kind]):
             combine: Makes the value of a record from the values of its parts, each of which is worked out when it is drawn.
 
         """
-        parts = cast("tuple[Tree[Kind], ...]", self.parts())
-        return combine(cast("Kind", self), (part.fold(combine) for part in parts))
+        parts = cast("tuple[Tree[KindT], ...]", self.parts())
+        return combine(cast("KindT", self), (part.fold(combine) for part in parts))

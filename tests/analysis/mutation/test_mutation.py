@@ -37,7 +37,7 @@ from tierscore.analysis.mutation.operators import mutants
 from tierscore.analysis.mutation.runner import try_mutants
 from tierscore.analysis.rubric_cases.runner import trials
 from tierscore.engine.decision import judge
-from tierscore.engine.dossier_view import FileView
+from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.law import law_of
 from tierscore.model.case import Case, Expectation
@@ -138,7 +138,7 @@ def indicated(
     rubric: Rubric, dossier: Dossier, year: int = YEAR, history: Placements = NO_PLACEMENTS
 ) -> tuple[object, ...]:
     """Everything that a proof says cannot differ: every outcome, the tier and the range."""
-    judged = judge(Evaluator(FileView(dossier, a_vocabulary(), law_of(rubric, year), year), history))
+    judged = judge(Evaluator(DossierView(dossier, a_vocabulary(), law_of(rubric, year), year), history))
     return (
         judged.indicated,
         judged.range,

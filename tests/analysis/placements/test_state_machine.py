@@ -1,7 +1,7 @@
 """
 The state machine of placements against a plain twin of the law, on invented histories from 2001 to 2030.
 
-The machine is the real rubric's dated rules read through ``analysis`` and ``engine.history``; the twin stands in ``law_twin``.
+The machine is the real rubric's dated rules read through ``analysis`` and ``engine.past_placements``; the twin stands in ``law_twin``.
 """
 
 from __future__ import annotations

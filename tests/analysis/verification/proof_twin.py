@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from brute_force import _change, _says, _test
 from builders import DEATH, LIFE, a_dossier
-from tierscore.engine.dossier_view import FileView, all_leaves
+from tierscore.engine.dossier_view import DossierView, all_leaves
 from tierscore.model.condition import (
     Always,
     AnyOne,
@@ -62,7 +62,7 @@ class Twin:
 
     def __init__(self, rubric: Rubric, vocabulary: Vocabulary, report_year: int) -> None:
         self.rubric = rubric
-        self.view = FileView(a_dossier(), vocabulary, rubric, report_year)
+        self.view = DossierView(a_dossier(), vocabulary, rubric, report_year)
         self.leaves = list(dict.fromkeys(all_leaves(rubric)))
         self._groups = [*self._subject_groups(), *self._whole_file_tests()]
         self._shown = list(dict.fromkeys(part for gate in rubric.gates for part in shown(gate.condition)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.engine.assess import assess, beside_official
+from tierscore.engine.assess import assess, with_official
 from tierscore.engine.evidence_years import years_with_evidence
 from tierscore.model.assessment import Depth
 
@@ -34,7 +34,7 @@ def survey(
     """
     for year in years_with_evidence(rubric, vocabulary, dossier):
         if only in {None, year}:
-            yield beside_official(
+            yield with_official(
                 assess(rubric, vocabulary, dossier, year, placements.before(year), depth=Depth.TIERS),
                 placements,
             )

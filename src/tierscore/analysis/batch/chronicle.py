@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.placements.outlook import watch_run
-from tierscore.engine.assess import assess, beside_official
+from tierscore.engine.assess import assess, with_official
 from tierscore.engine.evidence_years import years_with_evidence
 from tierscore.model.assessment import Depth
 from tierscore.model.placement_history import ChronicleYear
@@ -26,7 +26,7 @@ def chronicle(
     for year in sorted({*with_evidence, *placements.by_year}):
         judged = None
         if year in with_evidence:
-            judged = beside_official(
+            judged = with_official(
                 assess(rubric, vocabulary, dossier, year, placements.before(year), depth=Depth.TIERS),
                 placements,
             )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.placements.scenarios import Branches
-from tierscore.engine.history import years_asked
 from tierscore.engine.law import law_of
+from tierscore.engine.past_placements import years_read
 from tierscore.model.placement_history import Outlook, Path
 from tierscore.model.rubric import Role
 
@@ -24,7 +24,7 @@ def look_ahead(rubric: Rubric, iso3: str, placements: Placements, report_year: i
     branches = Branches(law)
     possible = branches.possible_answers(before, report_year)
     cases = [case for answers in possible for case in branches.cases(answers)]
-    asked = years_asked(branches.on_history, report_year)
+    asked = years_read(branches.on_history, report_year)
     return Outlook(
         rubric=law,
         country=placements.country or iso3,

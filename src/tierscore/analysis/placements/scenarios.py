@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tierscore.engine.history import histories, placement_conditions
+from tierscore.engine.past_placements import histories, placement_conditions
 from tierscore.model.condition import (
     Always,
     AnyOne,

@@ -132,7 +132,7 @@ class _Free:
     """What is known of a trial if some criteria could have any outcome."""
 
     def __init__(self, evaluator: Evaluator, criteria: frozenset[str]) -> None:
-        self._known: KnownSoFar = evaluator.known(evaluator.nothing_chosen)
+        self._known: KnownSoFar = evaluator.known(evaluator.unassigned)
         self._gates = {gate.id: gate.condition for gate in evaluator.rubric.gates}
         self._criteria = criteria
 

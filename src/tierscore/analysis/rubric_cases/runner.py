@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tierscore.engine.assess import counted_items, counted_nowhere, special_list
+from tierscore.engine.assess import counted_items, special_list, uncounted_items
 from tierscore.engine.decision import answer_gates, attainable_tiers, judge, judgement
-from tierscore.engine.dossier_view import FileView
+from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.findings import find, score_pillars
 from tierscore.engine.law import law_of, with_choices
@@ -38,7 +38,7 @@ class Trial:
 
     """
 
-    def __init__(self, case: Case, expected: Expectation, view: FileView) -> None:
+    def __init__(self, case: Case, expected: Expectation, view: DossierView) -> None:
         self.case = case
         self.expected = expected
         self.view = view
@@ -77,7 +77,7 @@ class Trial:
         """The outcome of a criterion."""
         if criterion not in self.evaluator.criteria:
             return Outcome.NOT_APPLICABLE
-        possible = self.evaluator.outcomes(criterion, self.evaluator.nothing_chosen)
+        possible = self.evaluator.outcomes(criterion, self.evaluator.unassigned)
         return next(iter(possible)) if len(possible) == 1 else Outcome.UNKNOWN
 
     def differences(self) -> Iterator[Difference]:
@@ -113,7 +113,7 @@ class Trial:
     @property
     def _reasons(self) -> dict[str, Reason]:
         return {
-            note.item: note.reason for note in counted_nowhere(self.evaluator, counted_items(self.evaluator))
+            note.item: note.reason for note in uncounted_items(self.evaluator, counted_items(self.evaluator))
         }
 
     @property
@@ -179,7 +179,7 @@ def trials(rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case]) -> Ite
         chosen = with_choices(rubric, case.choices)
         for expected in case.expectations:
             law = law_of(chosen, expected.report_year)
-            yield Trial(case, expected, FileView(case.dossier, vocabulary, law, expected.report_year))
+            yield Trial(case, expected, DossierView(case.dossier, vocabulary, law, expected.report_year))
 
 
 def every_case(cases: Iterable[Case]) -> Iterator[Case]:

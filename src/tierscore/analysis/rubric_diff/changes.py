@@ -21,7 +21,7 @@ from tierscore.analysis.rubric_diff.describe import in_words
 from tierscore.analysis.rubric_diff.matching import Pairing, entry_step, paired
 from tierscore.analysis.rubric_walk import measures_read, scopes_read
 from tierscore.model.canonical import as_text, canonical, said
-from tierscore.model.rubric_change import Change, ChangeKind
+from tierscore.model.rubric_change import ChangeKind, RubricChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ _FINGERPRINT = 12
 class Edit:
     """A change, and where it is in the model."""
 
-    change: Change
+    change: RubricChange
     path: Address
     """Fields and steps that lead from the rubric to what changed; empty for a change of the vocabulary or of an id."""
 
@@ -46,7 +46,7 @@ def edits(before: Rubric, after: Rubric) -> tuple[Edit, ...]:
     return tuple(_record(before, after, ()))
 
 
-def vocabulary_changes(rubric: Rubric, before: Vocabulary, after: Vocabulary) -> tuple[Change, ...]:
+def vocabulary_changes(rubric: Rubric, before: Vocabulary, after: Vocabulary) -> tuple[RubricChange, ...]:
     """What changed in the measures, units and scopes that a rubric reads; a measure that it does not read is none of its business."""
     found = []
     for measure in sorted(measures_read(rubric)):
@@ -67,12 +67,12 @@ def vocabulary_changes(rubric: Rubric, before: Vocabulary, after: Vocabulary) ->
     return tuple(found)
 
 
-def change(kind: ChangeKind, path: Address, before: object, after: object) -> Change:
+def change(kind: ChangeKind, path: Address, before: object, after: object) -> RubricChange:
     """A change with its words and its fingerprint; None where there is nothing before, or after."""
     address = in_file(path)
     told = as_text([kind.value, list(address), canonical(before), canonical(after)])
     fingerprint = hashlib.sha256(told.encode()).hexdigest()[:_FINGERPRINT]
-    return Change(
+    return RubricChange(
         kind,
         address,
         "" if before is None else in_words(before),

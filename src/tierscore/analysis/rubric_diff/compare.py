@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tierscore.model.check import Address
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
-    from tierscore.model.rubric_change import Change, Move, Witness
+    from tierscore.model.rubric_change import Move, RubricChange, Witness
 TRIALS = 120
 """The most assessments by which moves are put down to single changes."""
 WITNESSES = 4
@@ -34,7 +34,7 @@ WITNESSES = 4
 class _Variant:
     """One substantive change, and the old rubric with nothing but it."""
 
-    change: Change
+    change: RubricChange
     path: Address
     judge: Judge | None
     """None where the change cannot stand by itself."""
@@ -98,7 +98,7 @@ def _of_rubric(first: Judge, second: Judge, found: Sequence[Edit]) -> list[_Vari
     return variants
 
 
-def _of_words(first: Judge, second: Judge, found: Sequence[Change]) -> list[_Variant]:
+def _of_words(first: Judge, second: Judge, found: Sequence[RubricChange]) -> list[_Variant]:
     judge = Judge(first.rubric, second.vocabulary)
     return [_Variant(one, one.address, judge) for one in found if one.level is Level.SUBSTANTIVE]
 

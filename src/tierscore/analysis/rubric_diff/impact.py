@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.rubric_walk import measures_read
 from tierscore.engine.assess import special_list
 from tierscore.engine.decision import judge
-from tierscore.engine.dossier_view import FileView
+from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.evidence_years import years_with_evidence
 from tierscore.engine.findings import find, score_pillars
@@ -74,7 +74,7 @@ class Judge:
         return _of_findings(findings, score_pillars(findings, evaluator))
 
     def _evaluator(self, country: Country, year: int) -> Evaluator:
-        view = FileView(country.dossier, self.vocabulary, law_of(self.rubric, year), year)
+        view = DossierView(country.dossier, self.vocabulary, law_of(self.rubric, year), year)
         return Evaluator(view, country.placements.before(year))
 
 

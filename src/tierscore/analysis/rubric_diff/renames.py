@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
-    from tierscore.model.rubric_change import Change
+    from tierscore.model.rubric_change import RubricChange
 T = TypeVar("T")
 
 _REFERENCES: dict[str, frozenset[str]] = {
@@ -46,12 +46,12 @@ class Translated:
 
     rubric: Rubric
     vocabulary: Vocabulary
-    changes: tuple[Change, ...]
+    changes: tuple[RubricChange, ...]
 
 
 def translated(before: Rubric, words: Vocabulary, after: Rubric, new_words: Vocabulary) -> Translated:
     """Give everything in the old rubric that the new one has under another id that id, wherever it is named."""
-    found: list[Change] = []
+    found: list[RubricChange] = []
     read = measures_read(before)
     gone = [
         measure
@@ -131,7 +131,7 @@ def _ids_by_content(entries: Iterable[Any]) -> dict[tuple[str, ...], list[str]]:
     return found
 
 
-def _told(kind: str, names: Mapping[str, str]) -> list[Change]:
+def _told(kind: str, names: Mapping[str, str]) -> list[RubricChange]:
     return [
         change(_KINDS.get(kind, ChangeKind.RENAMED), (kind, new, "id"), old, new)
         for old, new in sorted(names.items())

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from tierscore.engine.evaluator import Evaluator
-    from tierscore.engine.unknown_variables import Choice
+    from tierscore.engine.variables import Assignment
 Result = TypeVar("Result", bound=str)
 
 LOOKS = 60_000
@@ -45,27 +45,27 @@ class Effort:
         self,
         universe: Evaluator,
         order: Sequence[int],
-        possible: Callable[[Choice], frozenset[Result]],
+        possible: Callable[[Assignment], frozenset[Result]],
         only: frozenset[Result] | None = None,
-        hints: Iterable[Choice] = (),
+        hints: Iterable[Assignment] = (),
     ) -> Attainable[Result]:
         """The results, or some ``only``, that choices of the unknowns in ``order`` give; ``hints`` are tried first."""
 
-        def counted(choice: Choice) -> frozenset[Result]:
+        def counted(choice: Assignment) -> frozenset[Result]:
             self.looks -= 1
             return possible(choice)
 
         limit = max(1, min(self.looks_each, self.looks))
-        return Search(universe.variables, order, counted, limit).run(universe.nothing_chosen, hints, only)
+        return Search(universe.variables, order, counted, limit).run(universe.unassigned, hints, only)
 
     def ever(
         self,
         wanted: Result,
         universe: Evaluator,
         order: Sequence[int],
-        possible: Callable[[Choice], frozenset[Result]],
-        hints: Iterable[Choice] = (),
-    ) -> tuple[Verdict, Choice | None]:
+        possible: Callable[[Assignment], frozenset[Result]],
+        hints: Iterable[Assignment] = (),
+    ) -> tuple[Verdict, Assignment | None]:
         """Whether some choice gives a result, with one that does; ``hints`` are tried first."""
         found = self.attain(universe, order, possible, frozenset({wanted}), hints)
         if wanted in found.witnesses:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.budget import Effort
     from tierscore.analysis.verification.independent_values import Values
-    from tierscore.engine.unknown_variables import Choice
+    from tierscore.engine.variables import Assignment
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Cap, Criterion, Indicator, Rubric
 _BANDS = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
@@ -151,7 +151,7 @@ class _Examination:
         if ONE not in self.when[self.criterion.caps[position].id]:
             return Verdict.NEVER
 
-        def possible(choice: Choice) -> frozenset[str]:
+        def possible(choice: Assignment) -> frozenset[str]:
             value = self.compiled.caps[position](self._leaves(choice))
             return frozenset(
                 {"yes", "no"} if value.low < ONE == value.high else {"yes"} if value.low == ONE else {"no"}
@@ -175,7 +175,7 @@ class _Examination:
     def _has(self, position: int, value: Fraction) -> Verdict:
         """Whether some evidence gives an indicator a value."""
 
-        def possible(choice: Choice) -> frozenset[str]:
+        def possible(choice: Assignment) -> frozenset[str]:
             found = self.compiled.indicators[position](self._leaves(choice))
             return frozenset(
                 {"yes"}
@@ -236,10 +236,10 @@ class _Examination:
             total / points for total in sums((one.points, self.values[one.id]) for one in indicators)
         )
 
-    def _depends(self, values: Callable[[Choice], list[Interval]]) -> Verdict:
+    def _depends(self, values: Callable[[Assignment], list[Interval]]) -> Verdict:
         """Whether for some evidence several values of the criterion, one of them its own, lie in different bands."""
 
-        def possible(choice: Choice) -> frozenset[str]:
+        def possible(choice: Assignment) -> frozenset[str]:
             bands = [set(possible_outcomes(value, self.scale)) for value in values(choice)]
             if any(one.isdisjoint(other) for one in bands for other in bands):
                 return frozenset({"yes"})
@@ -248,7 +248,7 @@ class _Examination:
         return self.effort.ever("yes", self.universe, self.order, possible)[0]
 
     def _value(
-        self, choice: Choice, indicator: tuple[int, Fraction] | None, caps: dict[int, bool]
+        self, choice: Assignment, indicator: tuple[int, Fraction] | None, caps: dict[int, bool]
     ) -> Interval:
         """The value of the criterion with one of its parts set by hand."""
         leaves = self._leaves(choice)
@@ -260,7 +260,7 @@ class _Examination:
             whens[position] = Interval(ONE * bites, ONE * bites)
         return self.compiled.joined(values, whens)
 
-    def _leaves(self, choice: Choice) -> dict[int, Interval]:
+    def _leaves(self, choice: Assignment) -> dict[int, Interval]:
         return self.universe.leaf_values(choice, self.compiled.places)
 
 

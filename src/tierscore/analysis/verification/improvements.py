@@ -7,8 +7,8 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.universe import ANYTHING
-from tierscore.engine.test_leaves import LeafPlace, answers_of, number_line
-from tierscore.engine.worlds import World, change_between, worlds
+from tierscore.engine.possible_worlds import World, change_between, worlds
+from tierscore.engine.variables import LeafPlace, answers_of, number_line
 from tierscore.model.evidence import Status
 from tierscore.model.measure import Sense
 from tierscore.model.test import Corroborated, Trend

@@ -10,7 +10,7 @@ from tierscore.engine.law import Dated, law_of, with_choices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tierscore.engine.law import Rule
+    from tierscore.engine.law import DatedT
     from tierscore.model.law import Validity
     from tierscore.model.rubric import Rubric
 
@@ -47,7 +47,7 @@ def moments(rubric: Rubric, rules: Iterable[Dated]) -> tuple[Moment, ...]:
     )
 
 
-def in_force(rules: Iterable[Rule], moment: Moment) -> tuple[Rule, ...]:
+def in_force(rules: Iterable[DatedT], moment: Moment) -> tuple[DatedT, ...]:
     """Those of some rules that are in force."""
     return tuple(rule for rule in rules if rule.validity.covers(*moment))
 

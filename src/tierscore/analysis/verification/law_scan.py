@@ -9,8 +9,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.universe import Universe
-from tierscore.engine.history import histories, placement_conditions, years_asked
 from tierscore.engine.law import law_of, with_choices
+from tierscore.engine.past_placements import histories, placement_conditions, years_read
 from tierscore.model.condition import (
     GateHolds,
     ListedInARow,
@@ -146,7 +146,7 @@ def years(rubric: Rubric) -> tuple[int, ...]:
     conditions = placement_conditions(rubric)
     if conditions:
         last = max(max(since) + sum(reports) for since, reports in map(_spans, conditions))
-        found |= {*years_asked(conditions, last + 1), last + 1}
+        found |= {*years_read(conditions, last + 1), last + 1}
     return tuple(sorted((year for year in found if year >= rubric.first_report), reverse=True))
 
 

@@ -11,7 +11,7 @@ from tierscore.analysis.verification.sensitivity import Comparison, criteria_rea
 from tierscore.analysis.verification.universe import Universe, whole_file_test
 from tierscore.engine.decision import search_order
 from tierscore.engine.search import smallest_forcing, with_option
-from tierscore.engine.unknowns import name_of, suppositions
+from tierscore.engine.unknowns import subject_name, suppositions
 from tierscore.model.check import Remark, step
 from tierscore.model.condition import TestReaches, plain_conditions
 from tierscore.model.measure import Sense
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tierscore.analysis.verification.law_scan import Law
     from tierscore.analysis.verification.rule_table import FreeRules
     from tierscore.analysis.verification.tiers import TierProofs
-    from tierscore.engine.unknown_variables import Choice
+    from tierscore.engine.variables import Assignment
     from tierscore.model.test import Leaf, Subject, Test
 MOST_TRIES = 3
 """After how many improvements of one fact that could not be decided it is left undecided."""
@@ -91,7 +91,7 @@ class Perversity:
                     law,
                     free,
                     one,
-                    smallest_forcing(choice, universe.nothing_chosen, "yes", possible),
+                    smallest_forcing(choice, universe.unassigned, "yes", possible),
                 )
             )
         elif verdict is not Verdict.NEVER:
@@ -122,11 +122,11 @@ def _fact(universe: Universe, one: Better) -> Subject | Corroborated:
     return leaf
 
 
-def _worsening(universe: Universe, free: FreeRules, one: Better) -> Callable[[Choice], frozenset[str]]:
+def _worsening(universe: Universe, free: FreeRules, one: Better) -> Callable[[Assignment], frozenset[str]]:
     rank = ranks(universe.rubric)
     reading, tests = criteria_reading(universe, one.variable), _tests_reading(universe, one)
 
-    def possible(choice: Choice) -> frozenset[str]:
+    def possible(choice: Assignment) -> frozenset[str]:
         ways = [
             universe.known(with_option(choice, one.variable, option)) for option in (one.worse, one.better)
         ]
@@ -155,7 +155,7 @@ def _tests_reading(universe: Universe, one: Better) -> frozenset[Test]:
     return frozenset(test for test in tests if read & set(leaves(test)))
 
 
-def _can_be_stated(universe: Universe, choice: Choice) -> bool:
+def _can_be_stated(universe: Universe, choice: Assignment) -> bool:
     """Whether affirmative findings fit the facts beside them: found on some measure, and then something is so of it."""
     said: dict[str, set[bool]] = {}
     found: list[tuple[Corroborated, bool]] = []
@@ -173,12 +173,12 @@ def _can_be_stated(universe: Universe, choice: Choice) -> bool:
     )
 
 
-def _remark(universe: Universe, law: Law, free: FreeRules, one: Better, choice: Choice) -> Remark:
+def _remark(universe: Universe, law: Law, free: FreeRules, one: Better, choice: Assignment) -> Remark:
     before, after = (
         free.possible(universe.known(with_option(choice, one.variable, option)))[0]
         for option in (one.worse, one.better)
     )
-    what = name_of(universe, one.subject) if one.subject is not None else _name(universe, one.variable)
+    what = subject_name(universe, one.subject) if one.subject is not None else _name(universe, one.variable)
     others = _others(universe, one, choice)
     where = "".join(
         f", {name}={value}"
@@ -198,12 +198,12 @@ def _remark(universe: Universe, law: Law, free: FreeRules, one: Better, choice: 
     )
 
 
-def _others(universe: Universe, one: Better, choice: Choice) -> str:
+def _others(universe: Universe, one: Better, choice: Assignment) -> str:
     """The other facts of an example, in words."""
     told = [
         (number, supposed)
         for number, chosen in enumerate(choice)
-        if chosen is not None and number != one.variable and universe.nothing_chosen[number] is None
+        if chosen is not None and number != one.variable and universe.unassigned[number] is None
         for supposed in suppositions(universe, universe.variables[number], chosen)
     ]
     return "; ".join(

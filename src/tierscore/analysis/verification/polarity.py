@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from tierscore.engine.worlds import Change
+from tierscore.engine.possible_worlds import TrendAnswer
 from tierscore.model.condition import (
     Always,
     AnyOne,
@@ -84,10 +84,10 @@ def moves(leaf: Leaf, subject: Subject, scale: Scale) -> Harm:
 
 
 _RISES = (
-    (Change.DOWN, Change.SAME),
-    (Change.DOWN, Change.UP),
-    (Change.SAME, Change.UP),
-    (Change.NONE, Change.UP),
+    (TrendAnswer.DOWN, TrendAnswer.SAME),
+    (TrendAnswer.DOWN, TrendAnswer.UP),
+    (TrendAnswer.SAME, TrendAnswer.UP),
+    (TrendAnswer.NONE, TrendAnswer.UP),
 )
 """How a change against one and the same past can move where the present rises."""
 

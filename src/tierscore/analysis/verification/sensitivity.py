@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.universe import Universe
     from tierscore.engine.conditions import Known
-    from tierscore.engine.unknown_variables import Choice
+    from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.outcome import Interval, Outcome
     from tierscore.model.rubric import TierRule
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class WithOutcome:
     """What is known, with the outcome of one criterion set by hand wherever it is asked."""
 
-    def __init__(self, universe: Universe, choice: Choice, criterion: str, outcome: Outcome) -> None:
+    def __init__(self, universe: Universe, choice: Assignment, criterion: str, outcome: Outcome) -> None:
         self._universe = universe
         self._choice = choice
         self._known = universe.known(choice)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tierscore.analysis.verification.criteria import CriterionProofs
     from tierscore.analysis.verification.law_scan import Law
     from tierscore.analysis.verification.universe import Universe
-    from tierscore.engine.unknown_variables import Choice
+    from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Criterion, TierRule
 _YES, _NO, _BOTH = frozenset({"yes"}), frozenset({"no"}), frozenset({"yes", "no"})
@@ -37,7 +37,7 @@ class TierProofs:
         self._effort = effort
         self._free: dict[tuple[TierRule, ...], FreeRules] = {}
         self._decided: dict[tuple[int, str], Verdict] = {}
-        self._examples: dict[int, dict[Choice, None]] = {}
+        self._examples: dict[int, dict[Assignment, None]] = {}
         """For each law the examples found so far: one question's example often answers the next one too."""
 
     def free(self, law: Law) -> FreeRules:
@@ -115,7 +115,7 @@ class TierProofs:
     def _outcomes(self, law: Law, criterion: str) -> dict[Outcome, Verdict]:
         return self._criteria.of(law.criteria[criterion], law.time.report_year).outcomes
 
-    def _ever(self, law: Law, asked: Callable[[Universe], Callable[[Choice], frozenset[str]]]) -> Verdict:
+    def _ever(self, law: Law, asked: Callable[[Universe], Callable[[Assignment], frozenset[str]]]) -> Verdict:
         universe = law.universe
         if universe is None:
             return Verdict.OPEN
@@ -126,8 +126,8 @@ class TierProofs:
 
     def _answers(
         self, universe: Universe, condition: Condition, wanted: Answer
-    ) -> Callable[[Choice], frozenset[str]]:
-        def possible(choice: Choice) -> frozenset[str]:
+    ) -> Callable[[Assignment], frozenset[str]]:
+        def possible(choice: Assignment) -> frozenset[str]:
             answered = answer(condition, universe.known(choice))
             return _BOTH if answered is Answer.OPEN else _YES if answered is wanted else _NO
 
@@ -162,8 +162,8 @@ class TierProofs:
         return frozenset(_ASSUMED[answer] for answer in taken if answer in _ASSUMED)
 
 
-def _deciding(universe: Universe, free: FreeRules, rule: TierRule) -> Callable[[Choice], frozenset[str]]:
-    def possible(choice: Choice) -> frozenset[str]:
+def _deciding(universe: Universe, free: FreeRules, rule: TierRule) -> Callable[[Assignment], frozenset[str]]:
+    def possible(choice: Assignment) -> frozenset[str]:
         first = free.possible(universe.known(choice))
         return _NO if rule not in first else _YES if len(first) == 1 else _BOTH
 
@@ -172,8 +172,8 @@ def _deciding(universe: Universe, free: FreeRules, rule: TierRule) -> Callable[[
 
 def _all_so(
     universe: Universe, wanted: Iterable[tuple[Condition, bool]]
-) -> Callable[[Choice], frozenset[str]]:
-    def possible(choice: Choice) -> frozenset[str]:
+) -> Callable[[Assignment], frozenset[str]]:
+    def possible(choice: Assignment) -> frozenset[str]:
         known = universe.known(choice)
         answers = [(answer(plain, known), Answer.HOLDS if so else Answer.FAILS) for plain, so in wanted]
         if any(found not in (asked, Answer.OPEN) for found, asked in answers):
@@ -185,8 +185,8 @@ def _all_so(
 
 def _moved(
     universe: Universe, free: FreeRules, criterion: str, outcomes: list[Outcome]
-) -> Callable[[Choice], frozenset[str]]:
-    def possible(choice: Choice) -> frozenset[str]:
+) -> Callable[[Assignment], frozenset[str]]:
+    def possible(choice: Assignment) -> frozenset[str]:
         ways = [WithOutcome(universe, choice, criterion, outcome) for outcome in outcomes]
         if not Comparison(universe, ways, frozenset({criterion})).rule_told_apart(universe.rubric.rules):
             return _NO
@@ -200,8 +200,8 @@ def _moved(
 
 def _told(
     universe: Universe, criterion: str, outcomes: list[Outcome], question: Condition
-) -> Callable[[Choice], frozenset[str]]:
-    def possible(choice: Choice) -> frozenset[str]:
+) -> Callable[[Assignment], frozenset[str]]:
+    def possible(choice: Assignment) -> frozenset[str]:
         ways = [WithOutcome(universe, choice, criterion, outcome) for outcome in outcomes]
         if not Comparison(universe, ways, frozenset({criterion})).told_apart(question):
             return _NO

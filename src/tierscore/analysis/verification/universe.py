@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.combination import NOTHING, Fact, State
 from tierscore.engine.conditions import answer
-from tierscore.engine.dossier_view import FileView
+from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownSoFar, Reads
-from tierscore.engine.test_leaves import LeafPlace, answers_of, linked, number_line
-from tierscore.engine.unknown_variables import Option, Variable
-from tierscore.engine.worlds import Change, World, worlds
+from tierscore.engine.possible_worlds import TrendAnswer, World, worlds
+from tierscore.engine.variables import LeafPlace, Option, Variable, answers_of, linked_subjects, number_line
 from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, NotSo, Shown, plain_conditions
 from tierscore.model.decision import Answer
 from tierscore.model.evidence import Dossier, Status
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.engine.conditions import Known
-    from tierscore.engine.unknown_variables import Choice
+    from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Presumption, Rubric
@@ -34,7 +33,7 @@ Remembered = dict[object, tuple["Option", ...]]
 """Options of groups of subjects, by everything that they depend on."""
 ANYTHING = Fact((NOTHING, State(Status.LIMITED), State(Status.DONE)), (), (), (), ())
 """A fact of which a file may say whatever it likes: any status, with any figure."""
-_CONTESTED = World(Status.ABSENT, ZERO, Change.UP)
+_CONTESTED = World(Status.ABSENT, ZERO, TrendAnswer.UP)
 """One source says that there was none, another that there was more than before: no single fact is so, but a file may be."""
 _OF_WHOLE_FILE = (Option((ZERO,), (), "none"), Option((ONE,), (), "some"))
 _NO_OR_YES = (Option((), (), "not"), Option((), (), "so"))
@@ -74,17 +73,17 @@ class Universe(Evaluator):
         self._remembered: Remembered = {} if remembered is None else remembered
         self._on_record: dict[Condition, int] = {}
         self._presumptions: dict[LeafPlace, dict[Presumption, None]] = {}
-        super().__init__(FileView(Dossier("", "", {}, ()), vocabulary, law, report_year), NO_PLACEMENTS)
+        super().__init__(DossierView(Dossier("", "", {}, ()), vocabulary, law, report_year), NO_PLACEMENTS)
 
     def condition_of(self, gate: str) -> Condition:
         """The condition of a gate."""
         return self._gates[gate].condition
 
-    def known(self, choice: Choice) -> KnownSoFar:
+    def known(self, choice: Assignment) -> KnownSoFar:
         """What follows from a choice."""
         return _Known(self, choice)
 
-    def on_record(self, condition: Condition, choice: Choice, known: Known) -> Answer:
+    def on_record(self, condition: Condition, choice: Assignment, known: Known) -> Answer:
         """Whether a condition that must be shown is: it has to hold, and no file needs to say so."""
         answered = answer(condition, known)
         chosen = 1 if self._settled else choice[self._on_record[condition]]
@@ -113,7 +112,7 @@ class Universe(Evaluator):
             for number, place in enumerate(self.places)
             if isinstance(place.leaf, Joint | Committed | Corroborated)
         ]
-        for group in linked(place.leaf for place in self.places):
+        for group in linked_subjects(place.leaf for place in self.places):
             reads = tuple(
                 number for number, place in enumerate(self.places) if set(subjects(place.leaf)) & set(group)
             )
@@ -204,7 +203,7 @@ def _actors(actors: frozenset[str]) -> str:
 class _Known(KnownSoFar):
     """What a choice settles of every file."""
 
-    def __init__(self, universe: Universe, choice: Choice) -> None:
+    def __init__(self, universe: Universe, choice: Assignment) -> None:
         super().__init__(universe, choice)
         self._universe = universe
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tierscore.model.rubric import Rubric
-    from tierscore.model.rubric_change import Change, Move, RubricDiff, Witness
+    from tierscore.model.rubric_change import Move, RubricChange, RubricDiff, Witness
     from tierscore.report.document.blocks import Block
 _FEW = 8
 """How many moves of tiers the summary names."""
@@ -131,7 +131,7 @@ def _details(diff: RubricDiff) -> Iterator[Block]:
     yield from section("Whom a change would move that moves nobody on file", witnesses, spaced=True)
 
 
-def _change(change: Change) -> Bullet:
+def _change(change: RubricChange) -> Bullet:
     sides = (("before", change.before), ("after", change.after))
     return bullet(
         Span(change.level.value, _LEVEL_STYLES[change.level]),
@@ -141,7 +141,7 @@ def _change(change: Change) -> Bullet:
     )
 
 
-def _change_name(change: Change) -> str:
+def _change_name(change: RubricChange) -> str:
     return f"{change.kind} at {' / '.join(change.address) or 'the rubric as a whole'}"
 
 

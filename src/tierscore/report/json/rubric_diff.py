@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.model.rubric import Rubric
-    from tierscore.model.rubric_change import Change, Move, RubricDiff, Witness
+    from tierscore.model.rubric_change import Move, RubricChange, RubricDiff, Witness
     from tierscore.report.json.values import Json
 SCHEMA = "tierscore/diff/v1"
 """The name and version of the shape."""
@@ -39,7 +39,7 @@ def _side(rubric: Rubric | None) -> Json | None:
     return {"version": rubric.version, "sha256": rubric.sha256} if rubric else None
 
 
-def _change(change: Change) -> Json:
+def _change(change: RubricChange) -> Json:
     return {
         "fingerprint": change.fingerprint,
         "kind": change.kind,

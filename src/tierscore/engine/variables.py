@@ -1,4 +1,8 @@
-"""The leaves of a rubric's tests, each with the variable that answers it."""
+"""
+The facts that tests read, as variables: each with every value that some test can tell from another.
+
+The leaves of the rubric's tests are numbered places; a variable answers one or more of them.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
-from tierscore.engine.unknown_variables import Option, Variable
-from tierscore.engine.worlds import NumberLine, sources_differ, worlds
+from tierscore.engine.possible_worlds import NumberLine, sources_differ, worlds
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.test import (
     AtLeastFigure,
@@ -27,9 +30,40 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.engine.combination import Fact
-    from tierscore.engine.dossier_view import FileView
-    from tierscore.engine.worlds import World
+    from tierscore.engine.dossier_view import DossierView
+    from tierscore.engine.possible_worlds import World
     from tierscore.model.rubric import Presumption
+Assignment = tuple[int | None, ...]
+"""For each variable the option chosen, or None while it is open."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of an unknown: the answers that it gives to the tests which read it, and every world that gives them."""
+
+    answers: tuple[Fraction, ...]
+    """One for each place in ``Variable.reads``."""
+    worlds: tuple[frozenset[World], ...]
+    """For each of the variable's subjects the worlds that give these answers; empty where it has no subjects."""
+    says: str = ""
+    """The value in words, where there is no world to tell it."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """
+    A fact, or several linked ones, with every value that tests can tell apart.
+
+    One option means that it is settled for every test.
+    """
+
+    subjects: tuple[Subject, ...]
+    name: str
+    """What it is, where it is no single measure."""
+    reads: tuple[int, ...]
+    """The places of the tests that read it, in the evaluator's list of leaves."""
+    options: tuple[Option, ...]
+    contested: bool
 
 
 @dataclass(frozen=True)
@@ -45,7 +79,7 @@ def subject_key(subject: Subject) -> tuple[str, str, str]:
     return subject.measure, subject.series or "", subject.scope or ""
 
 
-def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: FileView) -> Presumption | None:
+def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: DossierView) -> Presumption | None:
     """The presumption that answers a leaf: its measure is named, nothing settles it, and silence is on record."""
     for presumption in presumptions:
         for subject in subjects(leaf):
@@ -54,14 +88,14 @@ def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: FileV
     return None
 
 
-def _is_silent(subject: Subject, view: FileView) -> bool:
+def _is_silent(subject: Subject, view: DossierView) -> bool:
     """Whether silence on a subject is on record and nothing settles it; silence on the whole is silence on its parts."""
     fact, whole = view.fact(subject), view.fact(Subject(subject.measure, subject.series))
     settled, settled_whole = bool(fact.states or fact.comparisons), bool(whole.states or whole.comparisons)
     return not settled and (bool(fact.silent) or (bool(whole.silent) and not settled_whole))
 
 
-def variables_of(places: Sequence[LeafPlace], view: FileView) -> tuple[Variable, ...]:
+def variables_of(places: Sequence[LeafPlace], view: DossierView) -> tuple[Variable, ...]:
     """One variable for each group of linked subjects, and one for each test of the file as a whole."""
     found = [
         _joint(place.leaf, number, view)
@@ -74,13 +108,13 @@ def variables_of(places: Sequence[LeafPlace], view: FileView) -> tuple[Variable,
     for number, place in enumerate(places):
         for subject in subjects(place.leaf):
             reading.setdefault(subject, []).append(number)
-    for group in linked(place.leaf for place in places):
+    for group in linked_subjects(place.leaf for place in places):
         reads = tuple(sorted({number for subject in group for number in reading[subject]}))
         found.append(_grouped(group, reads, places, view))
     return tuple(found)
 
 
-def linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
+def linked_subjects(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
     """Subjects grouped by the comparisons that link them; most stand alone."""
     group_of: dict[Subject, set[Subject]] = {}
     for leaf in all_leaves:
@@ -92,7 +126,7 @@ def linked(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
 
 
 def _grouped(
-    group: tuple[Subject, ...], reads: tuple[int, ...], places: Sequence[LeafPlace], view: FileView
+    group: tuple[Subject, ...], reads: tuple[int, ...], places: Sequence[LeafPlace], view: DossierView
 ) -> Variable:
     reading = tuple(places[number] for number in reads)
     if (group, reading) not in view.remembered:
@@ -105,7 +139,7 @@ _Options = tuple[tuple[Option, ...], bool]
 """What can be so, and whether sources differ on it."""
 
 
-def _options(group: tuple[Subject, ...], reading_places: Sequence[LeafPlace], view: FileView) -> _Options:
+def _options(group: tuple[Subject, ...], reading_places: Sequence[LeafPlace], view: DossierView) -> _Options:
     reading = [place.leaf for place in reading_places]
     line = number_line(group, reading, view)
     possible = {subject: _worlds(subject, reading, line, view) for subject in group}
@@ -121,19 +155,21 @@ def _options(group: tuple[Subject, ...], reading_places: Sequence[LeafPlace], vi
     return options, contested
 
 
-def _before(subject: Subject, reading: Iterable[Leaf], view: FileView) -> Fact | None:
+def _before(subject: Subject, reading: Iterable[Leaf], view: DossierView) -> Fact | None:
     """The fact of the year before, where a test asks for a change."""
     changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
     return view.fact(subject, view.report_year - 1) if changes else None
 
 
-def _contested(subject: Subject, reading: Sequence[Leaf], found: Iterable[World], view: FileView) -> bool:
+def _contested(subject: Subject, reading: Sequence[Leaf], found: Iterable[World], view: DossierView) -> bool:
     return sources_differ(
         view.fact(subject), _before(subject, reading, view), found, numeric=view.measure(subject).numeric
     )
 
 
-def _worlds(subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: FileView) -> tuple[World, ...]:
+def _worlds(
+    subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: DossierView
+) -> tuple[World, ...]:
     return worlds(
         view.fact(subject),
         _before(subject, reading, view),
@@ -144,7 +180,7 @@ def _worlds(subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: F
     )
 
 
-def number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: FileView) -> NumberLine:
+def number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: DossierView) -> NumberLine:
     """Where numbers matter to the tests that read a group of linked subjects."""
     cuts = {leaf.minimum for leaf in reading if isinstance(leaf, AtLeastFigure)}
     for subject in group:
@@ -160,7 +196,7 @@ def number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: FileV
     )
 
 
-def answers_of(place: LeafPlace, stand: Mapping[Subject, World], view: FileView) -> tuple[Fraction, ...]:
+def answers_of(place: LeafPlace, stand: Mapping[Subject, World], view: DossierView) -> tuple[Fraction, ...]:
     """What a leaf says where its subjects stand so, several answers where it says none; a presumption that answers it goes before them."""
     scale = view.rubric.scale
     if place.presumed is not None:
@@ -195,14 +231,14 @@ def _compared(
     return (ZERO,) if ratio == 1 else (ZERO, ONE)
 
 
-def _in_words(subject: Subject, view: FileView) -> Fraction | None:
+def _in_words(subject: Subject, view: DossierView) -> Fraction | None:
     """The rank from which on the figures of a subject are words; None where its unit has none."""
     unit = view.vocabulary.unit_of(subject.measure)
     lowest = unit.lowest() if unit is not None else None
     return lowest.rank if lowest is not None else None
 
 
-def _joint(leaf: Joint, place: int, view: FileView) -> Variable:
+def _joint(leaf: Joint, place: int, view: DossierView) -> Variable:
     found = view.joint_items(leaf.partners)
     partners = " or ".join(sorted(actor.value.replace("-", " ") for actor in leaf.partners))
     some = Option((ONE,), (), "some")
@@ -212,13 +248,13 @@ def _joint(leaf: Joint, place: int, view: FileView) -> Variable:
     )
 
 
-def _affirmed(leaf: Committed | Corroborated, place: int, view: FileView) -> Variable:
+def _affirmed(leaf: Committed | Corroborated, place: int, view: DossierView) -> Variable:
     """A test that the file satisfies or does not: what is unknown does not open it."""
     found = view.commitments(leaf.by) if isinstance(leaf, Committed) else corroborating_items(leaf, view)
     return Variable((), "", (place,), (Option((ONE if found else ZERO,), (), ""),), contested=False)
 
 
-def corroborating_items(leaf: Corroborated, view: FileView) -> tuple[str, ...]:
+def corroborating_items(leaf: Corroborated, view: DossierView) -> tuple[str, ...]:
     """The facts that satisfy an affirmative finding together; empty where they are not enough."""
     here = view.items_by_government(leaf.measures, view.report_year)
     sources = {reference.id for item in here for reference in item.sources}

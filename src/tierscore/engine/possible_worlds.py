@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tierscore.engine.combination import Fact
 
 
-class Change(StrEnum):
+class TrendAnswer(StrEnum):
     """A change against the year before. Nothing to nothing is none, not same."""
 
     UP = "up"
@@ -40,14 +40,14 @@ class World:
     status: Status
     number: Fraction
     """The figure; for measures without numbers 1 if there is anything, else 0."""
-    change: Change
+    change: TrendAnswer
 
 
 _CHANGES = {
-    Versus.MORE: Change.UP,
-    Versus.NONE_BEFORE: Change.UP,
-    Versus.SAME: Change.SAME,
-    Versus.FEWER: Change.DOWN,
+    Versus.MORE: TrendAnswer.UP,
+    Versus.NONE_BEFORE: TrendAnswer.UP,
+    Versus.SAME: TrendAnswer.SAME,
+    Versus.FEWER: TrendAnswer.DOWN,
 }
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
 _ANYTHING = (NOTHING, State(Status.DONE, ONE))
@@ -124,7 +124,7 @@ def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their meas
     states = now.states or (_ANYTHING[:1] if taken_as_no else _ANYTHING if numeric else _ANY_STATUS)
     here = tuple(_points(states, points, numeric=numeric))
     if before is None:
-        return tuple(World(status, number, Change.NONE) for status, number in here)
+        return tuple(World(status, number, TrendAnswer.NONE) for status, number in here)
     there = tuple(_points(before.states or (_ANYTHING if numeric else _ANY_STATUS), points, numeric=numeric))
     known = _known(now, numeric=numeric) and _known(before, numeric=numeric)
     return tuple(
@@ -183,27 +183,27 @@ def _changes(  # noqa: PLR0913 - as for worlds
         compared = ()
     for now, derived in pairs:
         stated = _stated(compared, now)
-        undecided = derived is Change.SAME and not numeric
+        undecided = derived is TrendAnswer.SAME and not numeric
         yield from (
             World(*now, change) for change in sorted(stated if stated and undecided else stated | {derived})
         )
 
 
-def _stated(compared: Iterable[Versus], now: _Point) -> frozenset[Change]:
+def _stated(compared: Iterable[Versus], now: _Point) -> frozenset[TrendAnswer]:
     """What sources state, for one value of the period: nothing that is the same as before, or new, is nothing in both years."""
     _, number = now
     nothing = {Versus.SAME, Versus.NONE_BEFORE} if number == 0 else set[Versus]()
     return frozenset(
-        Change.NONE if comparison in nothing else _CHANGES[comparison] for comparison in compared
+        TrendAnswer.NONE if comparison in nothing else _CHANGES[comparison] for comparison in compared
     )
 
 
-def change_between(now: _Point, before: _Point, *, numeric: bool, least_change: Fraction) -> Change:
+def change_between(now: _Point, before: _Point, *, numeric: bool, least_change: Fraction) -> TrendAnswer:
     """How a value changed: numbers by more than ``least_change`` of the earlier one, other things by their status."""
     later, earlier = (now[1], before[1]) if numeric else (ONE * _RANK[now[0]], ONE * _RANK[before[0]])
     if later == earlier == 0:
-        return Change.NONE
+        return TrendAnswer.NONE
     threshold = earlier * least_change if numeric else ZERO
     if abs(later - earlier) <= threshold:
-        return Change.SAME
-    return Change.UP if later > earlier else Change.DOWN
+        return TrendAnswer.SAME
+    return TrendAnswer.UP if later > earlier else TrendAnswer.DOWN

@@ -8,7 +8,14 @@ import pytest
 
 from builders import a_measure
 from tierscore.engine.combination import Fact, State
-from tierscore.engine.worlds import Change, NumberLine, World, change_between, sources_differ, worlds
+from tierscore.engine.possible_worlds import (
+    NumberLine,
+    TrendAnswer,
+    World,
+    change_between,
+    sources_differ,
+    worlds,
+)
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.measure import Measure, Nature
 
@@ -37,7 +44,7 @@ def things(now: Fact, before: Fact | None, *, taken_as_no: bool = False) -> tupl
     return worlds(now, before, line=NO_LINE, numeric=False, least_change=Fraction(0), taken_as_no=taken_as_no)
 
 
-def changes(found: tuple[World, ...]) -> set[Change]:
+def changes(found: tuple[World, ...]) -> set[TrendAnswer]:
     return {world.change for world in found}
 
 
@@ -49,55 +56,67 @@ UNKNOWN = known()
 
 @pytest.mark.parametrize(
     ("now", "before", "expected"),
-    [(8, 5, Change.UP), (5, 8, Change.DOWN), (5, 5, Change.SAME), (0, 5, Change.DOWN), (5, 0, Change.UP)],
+    [
+        (8, 5, TrendAnswer.UP),
+        (5, 8, TrendAnswer.DOWN),
+        (5, 5, TrendAnswer.SAME),
+        (0, 5, TrendAnswer.DOWN),
+        (5, 0, TrendAnswer.UP),
+    ],
 )
-def test_two_figures_decide_a_change(now: int, before: int, expected: Change) -> None:
+def test_two_figures_decide_a_change(now: int, before: int, expected: TrendAnswer) -> None:
     assert changes(figures(known(now), known(before))) == {expected}
 
 
 def test_zero_to_zero_is_none_and_not_the_same() -> None:
-    assert changes(figures(known(0), known(0))) == {Change.NONE}
+    assert changes(figures(known(0), known(0))) == {TrendAnswer.NONE}
 
 
 @pytest.mark.parametrize("told", [Versus.SAME, Versus.NONE_BEFORE])
 def test_zero_to_zero_stays_none_whatever_a_source_calls_it(told: Versus) -> None:
-    assert changes(figures(known(0, compared=(told,)), known(0))) == {Change.NONE}
+    assert changes(figures(known(0, compared=(told,)), known(0))) == {TrendAnswer.NONE}
 
 
 @pytest.mark.parametrize("told", [Versus.SAME, Versus.NONE_BEFORE])
 def test_nothing_that_is_the_same_as_before_or_new_is_nothing_in_both_years(told: Versus) -> None:
-    assert changes(figures(known(0, compared=(told,)), UNKNOWN)) == {Change.NONE}
+    assert changes(figures(known(0, compared=(told,)), UNKNOWN)) == {TrendAnswer.NONE}
 
 
 def test_one_side_missing_is_open() -> None:
-    assert changes(figures(known(5), UNKNOWN)) == {Change.UP, Change.SAME, Change.DOWN}
-    assert changes(figures(UNKNOWN, known(5))) == {Change.UP, Change.SAME, Change.DOWN}
+    assert changes(figures(known(5), UNKNOWN)) == {TrendAnswer.UP, TrendAnswer.SAME, TrendAnswer.DOWN}
+    assert changes(figures(UNKNOWN, known(5))) == {TrendAnswer.UP, TrendAnswer.SAME, TrendAnswer.DOWN}
 
 
 def test_zero_against_an_unknown_year_cannot_have_risen() -> None:
-    assert changes(figures(known(0), UNKNOWN)) == {Change.NONE, Change.DOWN}
+    assert changes(figures(known(0), UNKNOWN)) == {TrendAnswer.NONE, TrendAnswer.DOWN}
 
 
 def test_without_a_trend_no_change_is_told() -> None:
-    assert changes(figures(known(5), None)) == {Change.NONE}
+    assert changes(figures(known(5), None)) == {TrendAnswer.NONE}
 
 
 @pytest.mark.parametrize(
     ("now", "expected"),
-    [(5, Change.DOWN), (6, Change.SAME), (8, Change.SAME), (10, Change.SAME), (11, Change.UP)],
+    [
+        (5, TrendAnswer.DOWN),
+        (6, TrendAnswer.SAME),
+        (8, TrendAnswer.SAME),
+        (10, TrendAnswer.SAME),
+        (11, TrendAnswer.UP),
+    ],
 )
-def test_a_change_counts_only_beyond_the_least_change(now: int, expected: Change) -> None:
+def test_a_change_counts_only_beyond_the_least_change(now: int, expected: TrendAnswer) -> None:
     """A quarter of eight is two: up to two more or fewer is the same."""
     assert changes(figures(known(now), known(8), least=Fraction(1, 4))) == {expected}
 
 
 def test_the_least_change_is_relative_to_the_year_before() -> None:
-    assert changes(figures(known(6), known(8), least=Fraction(1, 4))) == {Change.SAME}
-    assert changes(figures(known(8), known(6), least=Fraction(1, 4))) == {Change.UP}
+    assert changes(figures(known(6), known(8), least=Fraction(1, 4))) == {TrendAnswer.SAME}
+    assert changes(figures(known(8), known(6), least=Fraction(1, 4))) == {TrendAnswer.UP}
 
 
 def test_anything_after_nothing_is_up_whatever_the_least_change() -> None:
-    assert changes(figures(known(1), known(0), least=Fraction(9))) == {Change.UP}
+    assert changes(figures(known(1), known(0), least=Fraction(9))) == {TrendAnswer.UP}
 
 
 # --- bounds ------------------------------------------------------------------------------------------------
@@ -114,15 +133,17 @@ def at_most(number: int) -> Fact:
 @pytest.mark.parametrize(
     ("now", "before", "expected"),
     [
-        (at_least(8), known(5), {Change.UP}),
-        (at_least(5), known(5), {Change.UP, Change.SAME}),
-        (at_least(5), known(8), {Change.UP, Change.SAME, Change.DOWN}),
-        (at_most(5), known(8), {Change.DOWN}),
-        (at_most(8), known(8), {Change.DOWN, Change.SAME}),
-        (at_most(5), at_least(8), {Change.DOWN}),
+        (at_least(8), known(5), {TrendAnswer.UP}),
+        (at_least(5), known(5), {TrendAnswer.UP, TrendAnswer.SAME}),
+        (at_least(5), known(8), {TrendAnswer.UP, TrendAnswer.SAME, TrendAnswer.DOWN}),
+        (at_most(5), known(8), {TrendAnswer.DOWN}),
+        (at_most(8), known(8), {TrendAnswer.DOWN, TrendAnswer.SAME}),
+        (at_most(5), at_least(8), {TrendAnswer.DOWN}),
     ],
 )
-def test_bounds_decide_a_change_as_far_as_they_can(now: Fact, before: Fact, expected: set[Change]) -> None:
+def test_bounds_decide_a_change_as_far_as_they_can(
+    now: Fact, before: Fact, expected: set[TrendAnswer]
+) -> None:
     assert changes(figures(now, before)) == expected
 
 
@@ -150,44 +171,47 @@ def test_a_limited_figure_is_limited_at_every_number_but_none() -> None:
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        (Versus.MORE, Change.UP),
-        (Versus.NONE_BEFORE, Change.UP),
-        (Versus.SAME, Change.SAME),
-        (Versus.FEWER, Change.DOWN),
+        (Versus.MORE, TrendAnswer.UP),
+        (Versus.NONE_BEFORE, TrendAnswer.UP),
+        (Versus.SAME, TrendAnswer.SAME),
+        (Versus.FEWER, TrendAnswer.DOWN),
     ],
 )
-def test_where_figures_do_not_decide_what_a_source_states_does(told: Versus, expected: Change) -> None:
+def test_where_figures_do_not_decide_what_a_source_states_does(told: Versus, expected: TrendAnswer) -> None:
     assert changes(figures(known(5, compared=(told,)), UNKNOWN)) == {expected}
 
 
 def test_a_stated_change_and_a_figure_of_one_year_bound_the_other() -> None:
     fewer = Fact((), (Versus.FEWER,), (), (), ())
     found = figures(fewer, known(5))
-    assert changes(found) == {Change.DOWN}
+    assert changes(found) == {TrendAnswer.DOWN}
     assert max(world.number for world in found) == 4
 
 
 def test_the_same_without_any_figure_may_be_none_in_both_years() -> None:
     same = Fact((), (Versus.SAME,), (), (), ())
-    assert changes(figures(same, UNKNOWN)) == {Change.SAME, Change.NONE}
+    assert changes(figures(same, UNKNOWN)) == {TrendAnswer.SAME, TrendAnswer.NONE}
 
 
 def test_figures_and_a_source_that_agree_are_one_change() -> None:
-    assert changes(figures(known(8, compared=(Versus.MORE,)), known(5))) == {Change.UP}
+    assert changes(figures(known(8, compared=(Versus.MORE,)), known(5))) == {TrendAnswer.UP}
 
 
 def test_figures_and_a_source_that_differ_leave_both_changes() -> None:
-    assert changes(figures(known(8, compared=(Versus.FEWER,)), known(5))) == {Change.UP, Change.DOWN}
+    assert changes(figures(known(8, compared=(Versus.FEWER,)), known(5))) == {
+        TrendAnswer.UP,
+        TrendAnswer.DOWN,
+    }
 
 
 def test_two_sources_that_differ_leave_both_changes() -> None:
     fact = known(5, compared=(Versus.FEWER, Versus.MORE))
-    assert changes(figures(fact, UNKNOWN)) == {Change.UP, Change.DOWN}
+    assert changes(figures(fact, UNKNOWN)) == {TrendAnswer.UP, TrendAnswer.DOWN}
 
 
 def test_a_statement_that_no_number_fits_stands_against_the_bounds() -> None:
     fact = Fact((State(Status.DONE, Fraction(8)),), (Versus.FEWER,), (), (), ())
-    assert changes(figures(fact, known(5))) == {Change.DOWN}
+    assert changes(figures(fact, known(5))) == {TrendAnswer.DOWN}
 
 
 # --- things without numbers --------------------------------------------------------------------------------
@@ -196,38 +220,39 @@ def test_a_statement_that_no_number_fits_stands_against_the_bounds() -> None:
 @pytest.mark.parametrize(
     ("now", "before", "expected"),
     [
-        (Status.DONE, Status.ABSENT, Change.UP),
-        (Status.DONE, Status.LIMITED, Change.UP),
-        (Status.LIMITED, Status.ABSENT, Change.UP),
-        (Status.LIMITED, Status.DONE, Change.DOWN),
-        (Status.ABSENT, Status.DONE, Change.DOWN),
-        (Status.DONE, Status.DONE, Change.SAME),
-        (Status.LIMITED, Status.LIMITED, Change.SAME),
-        (Status.ABSENT, Status.ABSENT, Change.NONE),
+        (Status.DONE, Status.ABSENT, TrendAnswer.UP),
+        (Status.DONE, Status.LIMITED, TrendAnswer.UP),
+        (Status.LIMITED, Status.ABSENT, TrendAnswer.UP),
+        (Status.LIMITED, Status.DONE, TrendAnswer.DOWN),
+        (Status.ABSENT, Status.DONE, TrendAnswer.DOWN),
+        (Status.DONE, Status.DONE, TrendAnswer.SAME),
+        (Status.LIMITED, Status.LIMITED, TrendAnswer.SAME),
+        (Status.ABSENT, Status.ABSENT, TrendAnswer.NONE),
     ],
 )
 def test_a_thing_without_numbers_changes_with_its_status(
-    now: Status, before: Status, expected: Change
+    now: Status, before: Status, expected: TrendAnswer
 ) -> None:
     assert changes(things(status(now), status(before))) == {expected}
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"), [(Versus.MORE, Change.UP), (Versus.FEWER, Change.DOWN), (Versus.SAME, Change.SAME)]
+    ("told", "expected"),
+    [(Versus.MORE, TrendAnswer.UP), (Versus.FEWER, TrendAnswer.DOWN), (Versus.SAME, TrendAnswer.SAME)],
 )
-def test_what_was_done_in_both_years_changed_as_a_source_says(told: Versus, expected: Change) -> None:
+def test_what_was_done_in_both_years_changed_as_a_source_says(told: Versus, expected: TrendAnswer) -> None:
     assert changes(things(status(Status.DONE, compared=(told,)), status(Status.DONE))) == {expected}
 
 
 def test_a_status_that_changed_otherwise_than_a_source_says_leaves_both() -> None:
     assert changes(things(status(Status.LIMITED, compared=(Versus.MORE,)), status(Status.DONE))) == {
-        Change.UP,
-        Change.DOWN,
+        TrendAnswer.UP,
+        TrendAnswer.DOWN,
     }
 
 
 def test_what_a_source_says_of_a_thing_decides_where_the_year_before_is_unknown() -> None:
-    assert changes(things(status(Status.DONE, compared=(Versus.MORE,)), status())) == {Change.UP}
+    assert changes(things(status(Status.DONE, compared=(Versus.MORE,)), status())) == {TrendAnswer.UP}
 
 
 def test_an_unknown_thing_may_be_done_limited_or_absent() -> None:
@@ -293,7 +318,7 @@ def test_a_share_of_nothing_is_no_change() -> None:
         change_between(
             (Status.ABSENT, Fraction(0)), (Status.ABSENT, Fraction(0)), numeric=True, least_change=Fraction(1)
         )
-        is Change.NONE
+        is TrendAnswer.NONE
     )
 
 

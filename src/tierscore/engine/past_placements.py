@@ -28,7 +28,7 @@ def placement_conditions(rubric: Rubric) -> tuple[PlacementCondition, ...]:
     )
 
 
-def years_asked(conditions: Sequence[PlacementCondition], report_year: int) -> range:
+def years_read(conditions: Sequence[PlacementCondition], report_year: int) -> range:
     """The earlier reports that bear on any of the conditions."""
     return range(min(map(_first_year, conditions), default=report_year), report_year)
 
@@ -45,7 +45,7 @@ def histories(
     written = [_steps(condition) for condition in conditions]
     named = sorted(set[str]().union(*map(_tiers_named, conditions)))
     standing: dict[_Standing, dict[int, str]] = {("", (_START,) * len(written)): {}}
-    for year in years_asked(conditions, report_year):
+    for year in years_read(conditions, report_year):
         known = placements.tier(year)
         reached: dict[_Standing, dict[int, str]] = {}
         for (before, advanced), history in standing.items():

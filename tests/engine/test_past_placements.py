@@ -6,7 +6,7 @@ import pytest
 
 from builders import ALWAYS, YEAR, a_dossier, a_gate, a_history, a_rubric, a_rule, a_vocabulary
 from tierscore.engine.assess import assess
-from tierscore.engine.history import histories, placement_conditions
+from tierscore.engine.past_placements import histories, placement_conditions
 from tierscore.model.condition import (
     EveryOne,
     GateHolds,
