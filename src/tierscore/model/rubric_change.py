@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tierscore.model.version import Bump, Level
 
@@ -15,121 +15,99 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Rubric
 
 
-class Weight(NamedTuple):
-    """How much a kind of change can do, and which part of the version it raises."""
+_WORDS = Level.EDITORIAL, Bump.PATCH
+_GROUNDS = Level.CLARIFYING, Bump.PATCH
+_FRAME = Level.CLARIFYING, Bump.MAJOR
+_RESULT = Level.SUBSTANTIVE, Bump.MINOR
+_RULES = Level.SUBSTANTIVE, Bump.MAJOR
+
+
+class ChangeKind(StrEnum):
+    """Every kind of change that a rubric can undergo, with what it can do and which part of the version it raises."""
 
     level: Level
     bump: Bump
 
+    def __new__(cls, value: str, level: Level, bump: Bump) -> ChangeKind:
+        """A member with its own level and bump."""
+        member = str.__new__(cls, value)
+        member._value_, member.level, member.bump = value, level, bump
+        return member
 
-_WORDS = Weight(Level.EDITORIAL, Bump.PATCH)
-_GROUNDS = Weight(Level.CLARIFYING, Bump.PATCH)
-_FRAME = Weight(Level.CLARIFYING, Bump.MAJOR)
-_RESULT = Weight(Level.SUBSTANTIVE, Bump.MINOR)
-_RULES = Weight(Level.SUBSTANTIVE, Bump.MAJOR)
-
-
-class ChangeKind(StrEnum):
-    """Every kind of change that a rubric can undergo."""
-
-    REWORDED = "reworded"
+    REWORDED = "reworded", *_WORDS
     """A name or explanation that no other kind speaks of."""
-    CRITERION_REWORDED = "criterion-reworded"
-    INDICATOR_REWORDED = "indicator-reworded"
-    GATE_REWORDED = "gate-reworded"
-    TIER_RULE_REWORDED = "tier-rule-reworded"
-    REASON_REWORDED = "reason-reworded"
-    REMEDY_CHANGED = "remedy-changed"
+    CRITERION_REWORDED = "criterion-reworded", *_WORDS
+    INDICATOR_REWORDED = "indicator-reworded", *_WORDS
+    GATE_REWORDED = "gate-reworded", *_WORDS
+    TIER_RULE_REWORDED = "tier-rule-reworded", *_WORDS
+    REASON_REWORDED = "reason-reworded", *_WORDS
+    REMEDY_CHANGED = "remedy-changed", *_WORDS
 
-    CITATION_ADDED = "citation-added"
-    CITATION_REMOVED = "citation-removed"
-    CITATION_CHANGED = "citation-changed"
-    AUTHORITY_CHANGED = "authority-changed"
-    LAW_READ_CHANGED = "law-read-changed"
+    CITATION_ADDED = "citation-added", *_GROUNDS
+    CITATION_REMOVED = "citation-removed", *_GROUNDS
+    CITATION_CHANGED = "citation-changed", *_GROUNDS
+    AUTHORITY_CHANGED = "authority-changed", *_GROUNDS
+    LAW_READ_CHANGED = "law-read-changed", *_GROUNDS
     """Up to which day, or where, the law was read."""
-    RENAMED = "renamed"
+    RENAMED = "renamed", *_GROUNDS
     """The same thing under another id, wherever the rubric uses it."""
 
-    ACT_CHANGED = "act-changed"
-    RULESET_CHANGED = "ruleset-changed"
-    RULESET_ADDED = "ruleset-added"
-    RULESET_REMOVED = "ruleset-removed"
-    EXPLAINED_MOVES_CHANGED = "explained-moves-changed"
-    MEASURE_REDEFINED = "measure-redefined"
-    MEASURE_RENAMED = "measure-renamed"
-    TIER_RENAMED = "tier-renamed"
+    ACT_CHANGED = "act-changed", *_FRAME
+    RULESET_CHANGED = "ruleset-changed", *_FRAME
+    RULESET_ADDED = "ruleset-added", *_FRAME
+    RULESET_REMOVED = "ruleset-removed", *_FRAME
+    EXPLAINED_MOVES_CHANGED = "explained-moves-changed", *_FRAME
+    MEASURE_REDEFINED = "measure-redefined", *_FRAME
+    MEASURE_RENAMED = "measure-renamed", *_FRAME
+    TIER_RENAMED = "tier-renamed", *_FRAME
 
-    CRITERION_ADDED = "criterion-added"
-    CRITERION_REMOVED = "criterion-removed"
-    INDICATOR_ADDED = "indicator-added"
-    INDICATOR_REMOVED = "indicator-removed"
-    CAP_ADDED = "cap-added"
-    CAP_REMOVED = "cap-removed"
-    CAP_CHANGED = "cap-changed"
-    PRESUMPTION_ADDED = "presumption-added"
-    PRESUMPTION_REMOVED = "presumption-removed"
-    PRESUMPTION_CHANGED = "presumption-changed"
-    WEIGHT_CHANGED = "weight-changed"
-    POINTS_CHANGED = "points-changed"
-    TEST_CHANGED = "test-changed"
-    COMBINATION_CHANGED = "combination-changed"
+    CRITERION_ADDED = "criterion-added", *_RESULT
+    CRITERION_REMOVED = "criterion-removed", *_RESULT
+    INDICATOR_ADDED = "indicator-added", *_RESULT
+    INDICATOR_REMOVED = "indicator-removed", *_RESULT
+    CAP_ADDED = "cap-added", *_RESULT
+    CAP_REMOVED = "cap-removed", *_RESULT
+    CAP_CHANGED = "cap-changed", *_RESULT
+    PRESUMPTION_ADDED = "presumption-added", *_RESULT
+    PRESUMPTION_REMOVED = "presumption-removed", *_RESULT
+    PRESUMPTION_CHANGED = "presumption-changed", *_RESULT
+    WEIGHT_CHANGED = "weight-changed", *_RESULT
+    POINTS_CHANGED = "points-changed", *_RESULT
+    TEST_CHANGED = "test-changed", *_RESULT
+    COMBINATION_CHANGED = "combination-changed", *_RESULT
     """All elements required instead of their mean, or the other way round."""
-    PILLAR_CHANGED = "pillar-changed"
-    PILLAR_ADDED = "pillar-added"
-    PILLAR_REMOVED = "pillar-removed"
-    SETTING_CHANGED = "setting-changed"
+    PILLAR_CHANGED = "pillar-changed", *_RESULT
+    PILLAR_ADDED = "pillar-added", *_RESULT
+    PILLAR_REMOVED = "pillar-removed", *_RESULT
+    SETTING_CHANGED = "setting-changed", *_RESULT
 
-    CUT_OFF_CHANGED = "cut-off-changed"
-    STATUS_WORTH_CHANGED = "status-worth-changed"
-    TREND_ADDED = "trend-added"
-    TREND_REMOVED = "trend-removed"
-    TREND_CHANGED = "trend-changed"
-    TIER_ADDED = "tier-added"
-    TIER_REMOVED = "tier-removed"
-    TIER_CHANGED = "tier-changed"
-    GATE_ADDED = "gate-added"
-    GATE_REMOVED = "gate-removed"
-    GATE_CHANGED = "gate-changed"
-    IF_OPEN_CHANGED = "if-open-changed"
-    TIER_RULE_ADDED = "tier-rule-added"
-    TIER_RULE_REMOVED = "tier-rule-removed"
-    TIER_RULE_CHANGED = "tier-rule-changed"
-    TIER_RULES_REORDERED = "tier-rules-reordered"
-    SPECIAL_LIST_ADDED = "special-list-added"
-    SPECIAL_LIST_REMOVED = "special-list-removed"
-    SPECIAL_LIST_CHANGED = "special-list-changed"
-    DATES_CHANGED = "dates-changed"
+    CUT_OFF_CHANGED = "cut-off-changed", *_RULES
+    STATUS_WORTH_CHANGED = "status-worth-changed", *_RULES
+    TREND_ADDED = "trend-added", *_RULES
+    TREND_REMOVED = "trend-removed", *_RULES
+    TREND_CHANGED = "trend-changed", *_RULES
+    TIER_ADDED = "tier-added", *_RULES
+    TIER_REMOVED = "tier-removed", *_RULES
+    TIER_CHANGED = "tier-changed", *_RULES
+    GATE_ADDED = "gate-added", *_RULES
+    GATE_REMOVED = "gate-removed", *_RULES
+    GATE_CHANGED = "gate-changed", *_RULES
+    IF_OPEN_CHANGED = "if-open-changed", *_RULES
+    TIER_RULE_ADDED = "tier-rule-added", *_RULES
+    TIER_RULE_REMOVED = "tier-rule-removed", *_RULES
+    TIER_RULE_CHANGED = "tier-rule-changed", *_RULES
+    TIER_RULES_REORDERED = "tier-rules-reordered", *_RULES
+    SPECIAL_LIST_ADDED = "special-list-added", *_RULES
+    SPECIAL_LIST_REMOVED = "special-list-removed", *_RULES
+    SPECIAL_LIST_CHANGED = "special-list-changed", *_RULES
+    DATES_CHANGED = "dates-changed", *_RULES
     """The report years, or the readings, for which a rule is in force."""
-    SWITCH_ADDED = "switch-added"
-    SWITCH_REMOVED = "switch-removed"
-    SWITCH_CHANGED = "switch-changed"
-    MEASURE_CHANGED = "measure-changed"
-    RUBRIC_ADDED = "rubric-added"
-    RUBRIC_REMOVED = "rubric-removed"
-
-    @property
-    def level(self) -> Level:
-        """How much it can do."""
-        return _WEIGHTS.get(self, _RULES).level
-
-    @property
-    def bump(self) -> Bump:
-        """Which part of the version it raises."""
-        return _WEIGHTS.get(self, _RULES).bump
-
-
-def _of(weight: Weight, first: ChangeKind, last: ChangeKind) -> dict[ChangeKind, Weight]:
-    kinds = list(ChangeKind)
-    return dict.fromkeys(kinds[kinds.index(first) : kinds.index(last) + 1], weight)
-
-
-_WEIGHTS = (
-    _of(_WORDS, ChangeKind.REWORDED, ChangeKind.REMEDY_CHANGED)
-    | _of(_GROUNDS, ChangeKind.CITATION_ADDED, ChangeKind.RENAMED)
-    | _of(_FRAME, ChangeKind.ACT_CHANGED, ChangeKind.TIER_RENAMED)
-    | _of(_RESULT, ChangeKind.CRITERION_ADDED, ChangeKind.SETTING_CHANGED)
-)
-"""What is not named here changes the rules themselves."""
+    SWITCH_ADDED = "switch-added", *_RULES
+    SWITCH_REMOVED = "switch-removed", *_RULES
+    SWITCH_CHANGED = "switch-changed", *_RULES
+    MEASURE_CHANGED = "measure-changed", *_RULES
+    RUBRIC_ADDED = "rubric-added", *_RULES
+    RUBRIC_REMOVED = "rubric-removed", *_RULES
 
 
 @dataclass(frozen=True)
