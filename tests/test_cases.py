@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tierscore.analysis.mutation.trial import try_rubric
+from tierscore.analysis.mutation.runner import try_rubric
 from tierscore.analysis.rubric_cases.runner import problems
 from tierscore.loading.cases.reader import load_case
 from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
-from tierscore.model.case_results import Trying
+from tierscore.model.case_results import CaseSuiteResult
 
 ROOT = Path(__file__).resolve().parents[1]
 RUBRICS = sorted(path.parent for path in ROOT.glob("rubrics/*/rubric.yaml"))
@@ -20,7 +20,7 @@ CASES = sorted(ROOT.glob("rubrics/*/cases/*.yaml"))
 
 
 @cache
-def tried(folder: Path) -> Trying:
+def tried(folder: Path) -> CaseSuiteResult:
     vocabulary = load_vocabulary(ROOT / "rubrics/measures.yaml")
     rubric = load_rubric(folder, vocabulary)
     return try_rubric(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tierscore.application.session import Session
     from tierscore.model.case import Case
-    from tierscore.model.case_results import Trying
+    from tierscore.model.case_results import CaseSuiteResult
 
 
 def run_cases(
@@ -20,7 +20,7 @@ def run_cases(
     mutate: bool = False,
     structure_only: bool = False,
     progress: Callable[[str], None] = lambda _: None,
-) -> Trying:
+) -> CaseSuiteResult:
     """
     Try the rubric of a session on its worked cases.
 
@@ -35,7 +35,7 @@ def run_cases(
         UnreadableError: With every problem of all case files.
 
     """
-    from tierscore.analysis.mutation.trial import try_rubric
+    from tierscore.analysis.mutation.runner import try_rubric
 
     cases = load_cases(session)
     progress(f"trying {len(cases)} worked cases")

@@ -1,4 +1,4 @@
-"""What trying a rubric on its worked cases gives: what failed, what no case exercises, which changes no case notices."""
+"""The results of trying a rubric on its worked cases: what fails, what no case exercises, which changes no case notices."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class ExpectationResult:
-    """What became of one expectation."""
+    """How one expectation came out."""
 
     expectation: Expectation
     differences: tuple[Difference, ...]
@@ -33,7 +33,7 @@ class ExpectationResult:
 
 @dataclass(frozen=True)
 class CaseResult:
-    """What became of one case."""
+    """How one case came out."""
 
     case: Case
     results: tuple[ExpectationResult, ...]
@@ -56,8 +56,8 @@ class EntryKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An entry of a rubric, and what of it no case exercises."""
+class RubricEntry:
+    """An entry of a rubric that cases should exercise."""
 
     kind: EntryKind
     address: Address
@@ -66,7 +66,7 @@ class Entry:
 
 
 class MutationKind(StrEnum):
-    """The kinds of one small step by which a rubric is changed."""
+    """The kinds of small change that make a mutant of a rubric."""
 
     INDICATOR_DROPPED = "indicator dropped"
     INDICATOR_NEGATED = "indicator negated"
@@ -90,7 +90,7 @@ class MutationKind(StrEnum):
 
     @property
     def structural(self) -> bool:
-        """Whether the step takes out or turns round a part of the rubric, rather than move a number or an operator."""
+        """Whether it takes out or negates a part of the rubric, rather than move a number or swap an operator."""
         return self not in _FINE
 
 
@@ -110,7 +110,7 @@ _FINE = frozenset(
 
 @dataclass(frozen=True)
 class Mutant:
-    """A rubric that differs from another by one small step."""
+    """A rubric that differs from another by one small change."""
 
     kind: MutationKind
     address: Address
@@ -132,8 +132,8 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True)
-class Tried:
-    """A mutant and what became of it."""
+class MutantResult:
+    """A mutant and its fate."""
 
     mutant: Mutant
     fate: Fate
@@ -145,7 +145,7 @@ class Tried:
 
 @dataclass(frozen=True)
 class Score:
-    """How many mutants of some kinds there were, without those proven to change nothing."""
+    """How many mutants of some kinds have each fate."""
 
     noticed: int
     survived: int
@@ -153,7 +153,7 @@ class Score:
 
     @property
     def counted(self) -> int:
-        """Those that could be noticed, as far as is known."""
+        """The mutants that could be noticed, as far as is known: all but those proven to change nothing."""
         return self.noticed + self.survived
 
     @property
@@ -163,14 +163,14 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Trying:
+class CaseSuiteResult:
     """A rubric tried on its worked cases."""
 
     rubric: Rubric
     cases: tuple[CaseResult, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[RubricEntry, ...]
     """All entries that cases should exercise, in the order of the rubric."""
-    mutants: tuple[Tried, ...] | None = None
+    mutants: tuple[MutantResult, ...] | None = None
     """In the order of the rubric; None where none were tried."""
 
     @property
@@ -179,18 +179,18 @@ class Trying:
         return tuple(result for result in self.cases if not result.passed)
 
     @property
-    def unexercised(self) -> tuple[Entry, ...]:
+    def unexercised(self) -> tuple[RubricEntry, ...]:
         """The entries that no case exercises in full."""
         return tuple(entry for entry in self.entries if entry.missing)
 
     @property
-    def survivors(self) -> tuple[Tried, ...]:
+    def survivors(self) -> tuple[MutantResult, ...]:
         """The mutants that no case notices."""
-        return tuple(tried for tried in self.mutants or () if tried.fate is Fate.SURVIVED)
+        return tuple(result for result in self.mutants or () if result.fate is Fate.SURVIVED)
 
     def score(self, *kinds: MutationKind) -> Score:
         """The score of some kinds of mutant."""
-        fates = [tried.fate for tried in self.mutants or () if tried.mutant.kind in kinds]
+        fates = [result.fate for result in self.mutants or () if result.mutant.kind in kinds]
         return Score(*(fates.count(fate) for fate in (Fate.NOTICED, Fate.SURVIVED, Fate.EQUIVALENT)))
 
     @property

@@ -10,7 +10,7 @@ import pytest
 from cli.terminal import converse
 from command import ROOT, run
 from loading.invalid import MADE_UP
-from tierscore.analysis.rubric_cases.runner import run_cases
+from tierscore.analysis.rubric_cases.runner import results, trials
 from tierscore.loading.cases.reader import load_case
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.rubric.reader import load_rubric
@@ -216,7 +216,7 @@ def test_a_rubric_fits_the_vocabulary_and_its_case_comes_out(tmp_path: Path, dat
         )
     (path,) = (tmp_path / "rubrics/mine/cases").iterdir()
     case = load_case(path, vocabulary, rubric)
-    assert [result.passed for result in run_cases(rubric, vocabulary, [case])] == [True]
+    assert [result.passed for result in results(trials(rubric, vocabulary, [case]))] == [True]
     assert {criterion.pillar for criterion in rubric.criteria} == set(rubric.pillars)
 
 

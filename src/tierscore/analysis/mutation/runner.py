@@ -1,4 +1,4 @@
-"""Which changes of a rubric its worked cases notice."""
+"""A rubric tried on its worked cases: results, what no case exercises, and which changes of it none notices."""
 
 from __future__ import annotations
 
@@ -6,76 +6,101 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.mutation.equivalence import proof
 from tierscore.analysis.mutation.operators import mutants
-from tierscore.analysis.rubric_cases.reach import Decided, reach
+from tierscore.analysis.rubric_cases.coverage import exercised
+from tierscore.analysis.rubric_cases.reach import TierInfluence, reach, touches
+from tierscore.analysis.rubric_cases.runner import results, trials
 from tierscore.analysis.verification.law_list import Laws
-from tierscore.model.case_results import Fate, Tried
+from tierscore.model.case_results import CaseSuiteResult, Fate, MutantResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
-    from tierscore.analysis.rubric_cases.reach import Reach
-    from tierscore.analysis.rubric_cases.runner import Trial
+    from tierscore.analysis.rubric_cases.runner import ExpectationTrial, Reach
+    from tierscore.model.case import Case
     from tierscore.model.case_results import Mutant
+    from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
 
 
-class Noticing:
-    """The trials of a rubric that come out as they say, ready to be tried again on changed rubrics."""
+def try_rubric(  # noqa: PLR0913 - what is tried, on what, and how much of it
+    rubric: Rubric,
+    vocabulary: Vocabulary,
+    cases: Sequence[Case],
+    *,
+    mutate: bool = False,
+    structure_only: bool = False,
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> CaseSuiteResult:
+    """
+    Try a rubric on its worked cases.
 
-    def __init__(self, rubric: Rubric, tried: Iterable[Trial]) -> None:
-        self._rubric = rubric
-        sound = [trial for trial in tried if not any(trial.differences())]
-        self._trials = [
-            (trial, Decided(trial)) for trial in sorted(sound, key=lambda trial: trial.expected.asks_decision)
-        ]
-        self._laws = Laws(rubric)
+    Args:
+        rubric: The rubric.
+        vocabulary: What the measures mean.
+        cases: Its worked cases.
+        mutate: Whether to try every mutant of the rubric as well.
+        structure_only: Whether to leave out mutants in weights, cut-offs and the like.
+        progress: Told how many mutants have been tried, and how many there are.
 
-    def noticed_by(self, changed: Rubric) -> str:
-        """The name of the first case that fails under a changed rubric; empty where none does."""
-        reached, laws = reach(self._rubric, changed), Laws(changed)
-        touched = (trial for trial, decided in self._trials if reached.touches(trial, decided))
-        return next((trial.case.name for trial in touched if self._differs(trial, laws, reached)), "")
-
-    def _differs(self, trial: Trial, laws: Laws, reached: Reach) -> bool:
-        year, choices = trial.expected.report_year, trial.case.choices
-        law = laws.of(year, choices)
-        return law != self._laws.of(year, choices) and any(trial.under(law, reached).differences())
+    """
+    case_trials = tuple(trials(rubric, vocabulary, cases))
+    return CaseSuiteResult(
+        rubric,
+        results(case_trials),
+        exercised(rubric, case_trials),
+        try_mutants(rubric, case_trials, structure_only=structure_only, progress=progress)
+        if mutate
+        else None,
+    )
 
 
 def try_mutants(
     rubric: Rubric,
-    tried: Iterable[Trial],
+    case_trials: Iterable[ExpectationTrial],
     *,
     structure_only: bool = False,
-    progress: Callable[[int, int], None] | None = None,
-) -> tuple[Tried, ...]:
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> tuple[MutantResult, ...]:
     """
-    Try every mutant of a rubric on its cases.
+    Try every mutant of a rubric on its cases, given every expectation of these under the rubric itself.
 
     Cases that fail as they stand notice nothing and are left out. A mutant that no case notices is equivalent where it is proven
     to change nothing, and has survived otherwise.
-
-    Args:
-        rubric: The rubric.
-        tried: Every expectation of its worked cases, under the rubric itself.
-        structure_only: Whether to leave out weights, cut-offs and the like.
-        progress: Told how many mutants have been tried, and how many there are.
-
     """
-    noticing = Noticing(rubric, tried)
-    every = tuple(mutant for mutant in mutants(rubric) if mutant.kind.structural or not structure_only)
-    return tuple(_tried(noticing, rubric, every, progress))
+    passing = _PassingTrials(rubric, case_trials)
+    chosen = [mutant for mutant in mutants(rubric) if mutant.kind.structural or not structure_only]
+    mutant_results = []
+    for number, mutant in enumerate(chosen, start=1):
+        mutant_results.append(_result(passing, rubric, mutant))
+        progress(number, len(chosen))
+    return tuple(mutant_results)
 
 
-def _tried(
-    noticing: Noticing, rubric: Rubric, every: tuple[Mutant, ...], progress: Callable[[int, int], None] | None
-) -> Iterator[Tried]:
-    for number, mutant in enumerate(every, start=1):
-        if proven := proof(rubric, mutant):
-            yield Tried(mutant, Fate.EQUIVALENT, proof=proven)
-        elif noticed_by := noticing.noticed_by(mutant.rubric):
-            yield Tried(mutant, Fate.NOTICED, noticed_by)
-        else:
-            yield Tried(mutant, Fate.SURVIVED)
-        if progress is not None:
-            progress(number, len(every))
+def _result(passing: _PassingTrials, rubric: Rubric, mutant: Mutant) -> MutantResult:
+    if proven := proof(rubric, mutant):
+        return MutantResult(mutant, Fate.EQUIVALENT, proof=proven)
+    if failing_case := passing.failing_case(mutant.rubric):
+        return MutantResult(mutant, Fate.NOTICED, failing_case)
+    return MutantResult(mutant, Fate.SURVIVED)
+
+
+class _PassingTrials:
+    """The trials of a rubric that come out as they say, ready to be repeated under changed rubrics."""
+
+    def __init__(self, rubric: Rubric, case_trials: Iterable[ExpectationTrial]) -> None:
+        self._rubric = rubric
+        passing = [trial for trial in case_trials if not any(trial.differences())]
+        passing.sort(key=lambda trial: trial.expected.asks_decision)  # those take most work
+        self._trials = [(trial, TierInfluence(trial)) for trial in passing]
+        self._laws = Laws(rubric)
+
+    def failing_case(self, changed: Rubric) -> str:
+        """The name of the first case that fails under a changed rubric; empty where none does."""
+        difference, laws = reach(self._rubric, changed), Laws(changed)
+        touched = (trial for trial, influence in self._trials if touches(difference, trial, influence))
+        return next((trial.case.name for trial in touched if self._fails(trial, laws, difference)), "")
+
+    def _fails(self, trial: ExpectationTrial, laws: Laws, difference: Reach) -> bool:
+        year, choices = trial.expected.report_year, trial.case.choices
+        law = laws.of(year, choices)
+        return law != self._laws.of(year, choices) and any(trial.under(law, difference).differences())

@@ -12,17 +12,17 @@ expectation exercises
 - a presumption, if its criterion bears on what is expected and it settled an indicator that the evidence leaves open;
 - a ground of the special watch list, if it is among the grounds expected.
 
-A criterion bears on what is expected where its outcome is expected, or where something of the tier is expected and the tier could
-depend on it. Only expectations that come out count.
+A criterion bears on what is expected where its outcome is expected, or where something of the tier is expected and the tier
+could depend on it. Only expectations that come out count.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.rubric_cases.reach import Decided
+from tierscore.analysis.rubric_cases.reach import TierInfluence
 from tierscore.model.assessment import UNDETERMINED
-from tierscore.model.case_results import Entry, EntryKind
+from tierscore.model.case_results import EntryKind, RubricEntry
 from tierscore.model.check import Remark, step
 from tierscore.model.condition import Always
 from tierscore.model.decision import Answer
@@ -31,118 +31,100 @@ from tierscore.model.problem import Code
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tierscore.analysis.rubric_cases.runner import Trial
+    from tierscore.analysis.rubric_cases.runner import ExpectationTrial
     from tierscore.analysis.verification.law_list import Identified
     from tierscore.model.check import Address
     from tierscore.model.finding import Finding
-    from tierscore.model.rubric import Gate, Rubric
-_Mark = tuple["Address", str]
-"""An entry and what was shown of it."""
-_SHOWN = ""
-_HOLDING, _FAILING = "holding", "failing"
+    from tierscore.model.rubric import Rubric
+Mark = tuple["Address", str]
+"""An entry and what was shown of it: that a gate holds, or fails; of any other entry there is one thing to show."""
+_MISSING: dict[EntryKind, dict[str, str]] = {
+    EntryKind.TIER_RULE: {"": "decides in no case"},
+    EntryKind.GATE: {Answer.HOLDS: "holds in no case", Answer.FAILS: "fails in no case"},
+    EntryKind.INDICATOR: {"": "is settled in no case that bears on it"},
+    EntryKind.CAP: {"": "bites in no case that bears on it"},
+    EntryKind.PRESUMPTION: {"": "settles nothing in any case"},
+    EntryKind.GROUND: {"": "is expected in no case"},
+}
+"""What cases should show of each kind of entry, and what is said where none does."""
 
 
-def exercised(rubric: Rubric, tried: Iterable[Trial]) -> tuple[Entry, ...]:
+def exercised(rubric: Rubric, case_trials: Iterable[ExpectationTrial]) -> tuple[RubricEntry, ...]:
     """Every entry of a rubric that cases should exercise, in its order, with what no expectation shows of it."""
-    marks = {mark for trial in tried if not any(trial.differences()) for mark in _marks(trial)}
+    marks = {mark for trial in case_trials if not any(trial.differences()) for mark in _marks(trial)}
+    for gate in rubric.gates:
+        if isinstance(gate.condition, Always):
+            marks.add((_address("gates", gate), Answer.FAILS))  # it cannot, and needs no case
     return tuple(
-        Entry(kind, address, _missing(wanted, address, marks)) for kind, address, wanted in _entries(rubric)
+        RubricEntry(
+            kind,
+            address,
+            " and ".join(words for aspect, words in _MISSING[kind].items() if (address, aspect) not in marks),
+        )
+        for kind, address in _entries(rubric)
     )
 
 
-def remarks(entries: Iterable[Entry]) -> Iterator[Remark]:
+def remarks(entries: Iterable[RubricEntry]) -> Iterator[Remark]:
     """A remark on each entry that no case exercises in full."""
     for entry in entries:
         if entry.missing:
-            yield Remark(
-                entry.address,
-                Code.UNEXERCISED,
-                f"`{entry.address[-1]}` {entry.missing}",
-                "write a worked case that shows it",
-            )
+            message = f"`{entry.address[-1]}` {entry.missing}"
+            yield Remark(entry.address, Code.UNEXERCISED, message, "write a worked case that shows it")
 
 
-def _missing(wanted: tuple[tuple[str, str], ...], address: Address, marks: set[_Mark]) -> str:
-    return " and ".join(words for shown, words in wanted if (address, shown) not in marks)
-
-
-_Wanted = tuple["EntryKind", "Address", tuple[tuple[str, str], ...]]
-
-
-def _entries(rubric: Rubric) -> Iterator[_Wanted]:
-    for rule in rubric.rules:
-        yield EntryKind.TIER_RULE, _at("tier_rules", rule), ((_SHOWN, "decides in no case"),)
-    for gate in rubric.gates:
-        yield EntryKind.GATE, _at("gates", gate), _of_gate(gate)
+def _entries(rubric: Rubric) -> Iterator[tuple[EntryKind, Address]]:
+    yield from ((EntryKind.TIER_RULE, _address("tier_rules", rule)) for rule in rubric.rules)
+    yield from ((EntryKind.GATE, _address("gates", gate)) for gate in rubric.gates)
     for criterion in rubric.criteria:
-        above = _at("criteria", criterion)
-        for indicator in criterion.indicators:
-            yield (
-                EntryKind.INDICATOR,
-                above + _at("indicators", indicator),
-                ((_SHOWN, "is settled in no case that bears on it"),),
-            )
-        for cap in criterion.caps:
-            yield EntryKind.CAP, above + _at("caps", cap), ((_SHOWN, "bites in no case that bears on it"),)
-        for presumption in criterion.presumptions:
-            yield (
-                EntryKind.PRESUMPTION,
-                above + _at("presumptions", presumption),
-                ((_SHOWN, "settles nothing in any case"),),
-            )
-    for ground in rubric.special_list:
-        yield EntryKind.GROUND, _at("special_watch_list", ground), ((_SHOWN, "is expected in no case"),)
+        above = _address("criteria", criterion)
+        for kind, key, parts in (
+            (EntryKind.INDICATOR, "indicators", criterion.indicators),
+            (EntryKind.CAP, "caps", criterion.caps),
+            (EntryKind.PRESUMPTION, "presumptions", criterion.presumptions),
+        ):
+            yield from ((kind, above + _address(key, part)) for part in parts)
+    yield from ((EntryKind.GROUND, _address("special_watch_list", ground)) for ground in rubric.special_list)
 
 
-def _of_gate(gate: Gate) -> tuple[tuple[str, str], ...]:
-    holding, failing = (_HOLDING, "holds in no case"), (_FAILING, "fails in no case")
-    return (holding,) if isinstance(gate.condition, Always) else (holding, failing)
-
-
-def _at(key: str, entry: Identified) -> Address:
+def _address(key: str, entry: Identified) -> Address:
     return key, step(entry.id, entry.validity)
 
 
-def _marks(trial: Trial) -> Iterator[_Mark]:
+def _marks(trial: ExpectationTrial) -> Iterator[Mark]:
     """Everything that one expectation exercises."""
-    if trial.expected.asks_decision:
-        yield from _of_decision(trial)
-    decided = Decided(trial)
+    expected, influence = trial.expected, TierInfluence(trial)
+    if expected.asks_decision:
+        yield from _marks_of_decision(trial)
     for finding in trial.findings:
-        if _bears(finding.criterion.id, trial, decided):
-            yield from _of_finding(finding)
+        criterion = finding.criterion.id
+        if criterion in (expected.outcomes or ()) or (
+            expected.asks_decision and influence.may_change(frozenset({criterion}))
+        ):
+            yield from _marks_of_finding(finding)
 
 
-def _bears(criterion: str, trial: Trial, decided: Decided) -> bool:
-    expected = trial.expected
-    return criterion in (expected.outcomes or ()) or (
-        expected.asks_decision and decided.may_change(frozenset({criterion}))
-    )
-
-
-def _of_decision(trial: Trial) -> Iterator[_Mark]:
+def _marks_of_decision(trial: ExpectationTrial) -> Iterator[Mark]:
     decision = trial.judgement.decision
     deciding = next((rule for rule in trial.law.rules if rule.id == decision.rule), None)
     if deciding is not None and trial.judgement.indicated != UNDETERMINED:
-        yield _at("tier_rules", deciding), _SHOWN
-    for result in decision.gates:
-        if result.answer is not Answer.OPEN:
-            yield _at("gates", result.gate), _HOLDING if result.answer is Answer.HOLDS else _FAILING
+        yield _address("tier_rules", deciding), ""
+    yield from ((_address("gates", result.gate), result.answer) for result in decision.gates)
     shown = set(trial.grounds) & set(trial.expected.special_list or ())
     for ground in trial.law.special_list:
         if ground.id in shown:
-            yield _at("special_watch_list", ground), _SHOWN
+            yield _address("special_watch_list", ground), ""
 
 
-def _of_finding(finding: Finding) -> Iterator[_Mark]:
+def _marks_of_finding(finding: Finding) -> Iterator[Mark]:
     criterion = finding.criterion
-    above = _at("criteria", criterion)
+    above = _address("criteria", criterion)
     presumptions = {presumption.id: presumption for presumption in criterion.presumptions}
     for result in finding.indicators:
         if result.value.settled:
-            yield above + _at("indicators", result.indicator), _SHOWN
+            yield above + _address("indicators", result.indicator), ""
         if result.presumed is not None:
-            yield above + _at("presumptions", presumptions[result.presumed]), _SHOWN
-    for cap, found in zip(criterion.caps, finding.caps, strict=True):
-        if found.bites:
-            yield above + _at("caps", cap), _SHOWN
+            yield above + _address("presumptions", presumptions[result.presumed]), ""
+    for cap, cap_result in zip(criterion.caps, finding.caps, strict=True):
+        if cap_result.bites:
+            yield above + _address("caps", cap), ""

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from tierscore.model.finding import Finding, Reason
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
-    from tierscore.model.rubric import Rubric
+    from tierscore.model.rubric import Criterion, Gate, Rubric, TierRule
 
 
-class Trial:
+class ExpectationTrial:
     """
-    One expectation of a case under one rubric: what the engine finds, worked out only as far as it is asked.
+    One expectation of a case under one rubric; the engine's answers are worked out when they are needed.
 
     Attributes:
         case: The case.
@@ -43,9 +43,9 @@ class Trial:
         self.expected = expected
         self.view = view
 
-    def under(self, law: Rubric, touched: Touched) -> Trial:
-        """The same expectation under another law of the same year that differs as ``touched`` says; what does not differ is shared."""
-        return _TrialAgain(self, law, touched)
+    def under(self, law: Rubric, reach: Reach) -> ExpectationTrial:
+        """The same expectation under another law of the same year; answers that are out of reach of the change are kept."""
+        return _RepeatedTrial(self, law, reach)
 
     @property
     def law(self) -> Rubric:
@@ -81,28 +81,29 @@ class Trial:
         return next(iter(possible)) if len(possible) == 1 else Outcome.UNKNOWN
 
     def differences(self) -> Iterator[Difference]:
-        """What is expected and not found; what is cheap to find out comes first."""
-        for name, outcome in (self.expected.outcomes or {}).items():
+        """What is expected and not found; what takes least work comes first."""
+        expected = self.expected
+        for name, outcome in (expected.outcomes or {}).items():
             yield from _unequal(f"outcome of {name}", outcome, self.outcome(name))
-        if self.expected.not_counted:
+        if expected.not_counted:
             reasons = self._reasons
-            for item, reason in self.expected.not_counted.items():
+            for item, reason in expected.not_counted.items():
                 yield from _unequal(f"why {item} does not count", reason, reasons.get(item, "it counts"))
-        if self.expected.asks_decision:
-            yield from self._of_decision()
-        if self.expected.strongest_pillar is not None:
-            yield from _unequal("strongest", self.expected.strongest_pillar, self._strongest)
+        if expected.asks_decision:
+            yield from self._differences_of_decision()
+        if expected.strongest_pillar is not None:
+            yield from _unequal("strongest", expected.strongest_pillar, self._strongest)
 
-    def _of_decision(self) -> Iterator[Difference]:
-        expected, judged = self.expected, self.judgement
+    def _differences_of_decision(self) -> Iterator[Difference]:
+        expected, judgement = self.expected, self.judgement
         if expected.indicated is not None:
-            yield from _unequal("indicated", expected.indicated, judged.indicated)
-        if judged.indicated in expected.not_indicated:
-            yield Difference("indicated", f"anything but {judged.indicated}", judged.indicated)
+            yield from _unequal("indicated", expected.indicated, judgement.indicated)
+        if judgement.indicated in expected.not_indicated:
+            yield Difference("indicated", f"anything but {judgement.indicated}", judgement.indicated)
         if expected.rule is not None:
-            yield from _unequal("decided by", expected.rule, judged.decision.rule or "no rule")
+            yield from _unequal("decided by", expected.rule, judgement.decision.rule or "no rule")
         if expected.range is not None:
-            yield from _unequal("range", _listed(expected.range), _listed(judged.range))
+            yield from _unequal("range", _listed(expected.range), _listed(judgement.range))
         if expected.special_list is not None:
             yield from _unequal("special watch list", _listed(expected.special_list), _listed(self.grounds))
 
@@ -112,9 +113,8 @@ class Trial:
 
     @property
     def _reasons(self) -> dict[str, Reason]:
-        return {
-            note.item: note.reason for note in uncounted_items(self.evaluator, counted_items(self.evaluator))
-        }
+        notes = uncounted_items(self.evaluator, counted_items(self.evaluator))
+        return {note.item: note.reason for note in notes}
 
     @property
     def _strongest(self) -> str:
@@ -125,104 +125,87 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class Touched:
-    """What may come out otherwise under another law."""
+class Reach:
+    """How far the difference between two rubrics goes."""
 
     everything: bool
     criteria: frozenset[str]
+    """The criteria whose findings can differ."""
     decision: bool
     """Whether gates or tier rules differ, or read what differs."""
+    changed: tuple[Criterion | Gate | TierRule, ...]
+    """Everything that stands in one of the rubrics only; where none of it is in force, nothing differs."""
 
 
-class _TrialAgain(Trial):
+class _RepeatedTrial(ExpectationTrial):
     """A trial under another law; findings and gates that cannot differ are taken over."""
 
-    def __init__(self, before: Trial, law: Rubric, touched: Touched) -> None:
-        super().__init__(before.case, before.expected, before.view.under(law))
-        self._before = before
-        self._touched = touched
+    def __init__(self, first: ExpectationTrial, law: Rubric, reach: Reach) -> None:
+        super().__init__(first.case, first.expected, first.view.under(law))
+        self._first = first
+        self._reach = reach
 
     @cached_property
     def judgement(self) -> Judgement:
-        """The tier, and how it follows; what gave each tier before is tried first."""
-        if self._touched.everything:
+        """The tier, and how it follows; what gave each tier under the first law is tried first."""
+        if self._reach.everything:
             return judge(self.evaluator)
-        before = self._before.judgement
-        same_unknowns = self.evaluator.variables == self._before.evaluator.variables
-        hints = before.attainable.witnesses.values() if same_unknowns else ()
-        gates = answer_gates(self.evaluator, self.findings, self._same_gates(before))
+        first = self._first.judgement
+        same_unknowns = self.evaluator.variables == self._first.evaluator.variables
+        hints = first.attainable.witnesses.values() if same_unknowns else ()
+        gates = answer_gates(self.evaluator, self.findings, self._same_gates(first))
         return judgement(self.evaluator, self.findings, gates, attainable_tiers(self.evaluator, hints))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The finding of each criterion."""
-        if self._touched.everything:
+        if self._reach.everything:
             return find(self.evaluator)
-        kept = (
-            finding for finding in self._before.findings if finding.criterion.id not in self._touched.criteria
-        )
-        return find(self.evaluator, {finding.criterion.id: finding for finding in kept})
+        known = {finding.criterion.id: finding for finding in self._first.findings}
+        return find(self.evaluator, {name: known[name] for name in known if name not in self._reach.criteria})
 
-    def _same_gates(self, before: Judgement) -> dict[str, GateResult]:
-        if self._touched.decision:
+    def _same_gates(self, first: Judgement) -> dict[str, GateResult]:
+        if self._reach.decision:
             return {}
         return {
             result.gate.id: result
-            for result in before.decision.gates
-            if self._touched.criteria.isdisjoint(result.criteria)
+            for result in first.decision.gates
+            if self._reach.criteria.isdisjoint(result.criteria)
         }
 
 
-def trials(rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case]) -> Iterator[Trial]:
-    """Every expectation of every case and its variants, in their order."""
-    for case in every_case(cases):
+def trials(rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case]) -> Iterator[ExpectationTrial]:
+    """Every expectation of every case and its variants, in their order; a case may set switches of the rubric."""
+    for case in (variant for written in cases for variant in (written, *written.variants)):
         chosen = with_choices(rubric, case.choices)
         for expected in case.expectations:
             law = law_of(chosen, expected.report_year)
-            yield Trial(case, expected, DossierView(case.dossier, vocabulary, law, expected.report_year))
+            yield ExpectationTrial(
+                case, expected, DossierView(case.dossier, vocabulary, law, expected.report_year)
+            )
 
 
-def every_case(cases: Iterable[Case]) -> Iterator[Case]:
-    """Each case, followed by its variants."""
-    for case in cases:
-        yield case
-        yield from case.variants
+def results(case_trials: Iterable[ExpectationTrial]) -> tuple[CaseResult, ...]:
+    """How each case came out, in their order."""
+    by_case: dict[int, tuple[Case, list[ExpectationResult]]] = {}
+    for trial in case_trials:
+        _, expectations = by_case.setdefault(id(trial.case), (trial.case, []))
+        expectations.append(ExpectationResult(trial.expected, tuple(trial.differences())))
+    return tuple(CaseResult(case, tuple(expectations)) for case, expectations in by_case.values())
 
 
-def results(tried: Iterable[Trial]) -> tuple[CaseResult, ...]:
-    """What became of each case, in their order."""
-    found: dict[int, tuple[Case, list[ExpectationResult]]] = {}
-    for trial in tried:
-        _, so_far = found.setdefault(id(trial.case), (trial.case, []))
-        so_far.append(ExpectationResult(trial.expected, tuple(trial.differences())))
-    return tuple(CaseResult(case, tuple(so_far)) for case, so_far in found.values())
-
-
-def run_cases(rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case]) -> tuple[CaseResult, ...]:
-    """
-    Try a rubric on its worked cases.
-
-    Args:
-        rubric: The rubric; a case that sets a switch is judged under that reading.
-        vocabulary: What the measures mean.
-        cases: The cases; their variants are tried too.
-
-    """
-    return results(trials(rubric, vocabulary, cases))
-
-
-def problems(found: Iterable[CaseResult]) -> Iterator[Problem]:
+def problems(case_results: Iterable[CaseResult]) -> Iterator[Problem]:
     """A problem for each expectation that does not come out, placed where it is written."""
-    for result in found:
-        for one in result.results:
-            if one.differences:
-                said = "; ".join(
-                    f"{wrong.what}: expected {wrong.expected}, found {wrong.found}"
-                    for wrong in one.differences
+    hint = "either the rubric no longer says what the case shows, or the case is wrong: see what it cites"
+    for case_result in case_results:
+        for result in case_result.results:
+            if result.differences:
+                differences = "; ".join(
+                    f"{difference.what}: expected {difference.expected}, found {difference.found}"
+                    for difference in result.differences
                 )
-                message = f"{result.case.name}: {one.expectation.report_year}: {said}"
-                hint = "either the rubric no longer says what the case shows, or the case is wrong: see what it cites"
-                yield Problem(one.expectation.place, Code.CASE, message, hint)
+                message = f"{case_result.case.name}: {result.expectation.report_year}: {differences}"
+                yield Problem(result.expectation.place, Code.CASE, message, hint)
 
 
 def _unequal(what: str, expected: str, found: str) -> Iterator[Difference]:

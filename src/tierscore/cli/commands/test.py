@@ -14,7 +14,7 @@ from tierscore.cli.output import Format, chosen_format, show, write_json
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tierscore.model.case_results import Trying
+    from tierscore.model.case_results import CaseSuiteResult
 
 
 def try_cases(
@@ -68,7 +68,7 @@ def try_cases(
     return Exit.FOUND if _falls_short(result, at_least, strict=strict) else Exit.ANSWERED
 
 
-def _show(result: Trying, chosen: Format, output: Path | None) -> None:
+def _show(result: CaseSuiteResult, chosen: Format, output: Path | None) -> None:
     if chosen is Format.JSON:
         from tierscore.report.json.case_results import as_data
 
@@ -79,6 +79,6 @@ def _show(result: Trying, chosen: Format, output: Path | None) -> None:
     show(compose_trying(result), chosen, output)
 
 
-def _falls_short(result: Trying, at_least: int | None, *, strict: bool) -> bool:
+def _falls_short(result: CaseSuiteResult, at_least: int | None, *, strict: bool) -> bool:
     too_few = at_least is not None and result.structure.share < Fraction(at_least, 100)
     return bool(result.failed) or too_few or (strict and bool(result.unexercised or result.survivors))

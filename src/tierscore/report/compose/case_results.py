@@ -26,7 +26,7 @@ from tierscore.report.language.wording import quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tierscore.model.case_results import CaseResult, Score, Tried, Trying
+    from tierscore.model.case_results import CaseResult, CaseSuiteResult, MutantResult, Score
     from tierscore.model.check import Address
     from tierscore.report.document.blocks import Block, KeyValue, Line
 _SINGULAR = {
@@ -40,7 +40,7 @@ _SINGULAR = {
 }
 
 
-def compose_trying(trying: Trying) -> Document:
+def compose_trying(trying: CaseSuiteResult) -> Document:
     """Compose the result of trying a rubric on its worked cases."""
     missing = (bullet(_address(entry.address), muted(f": {entry.missing}")) for entry in trying.unexercised)
     return Document(
@@ -68,7 +68,7 @@ def _address(address: Address) -> str:
     return ", ".join(words)
 
 
-def _cases(trying: Trying) -> KeyValue:
+def _cases(trying: CaseSuiteResult) -> KeyValue:
     failed = len(trying.failed)
     verdict = (
         Span(f"{quantity(failed, 'case')} failed", Style.BAD) if failed else Span("all pass", Style.GOOD)
@@ -78,14 +78,14 @@ def _cases(trying: Trying) -> KeyValue:
     return key_value("Cases", passed, verdict)
 
 
-def _coverage(trying: Trying) -> Iterator[KeyValue]:
+def _coverage(trying: CaseSuiteResult) -> Iterator[KeyValue]:
     for kind in EntryKind:
         missing = [bool(entry.missing) for entry in trying.entries if entry.kind is kind]
         if missing:
             yield key_value(kind.value.capitalize(), f"{missing.count(False)} of {len(missing)}")
 
 
-def _scores(trying: Trying) -> Iterator[Block]:
+def _scores(trying: CaseSuiteResult) -> Iterator[Block]:
     if trying.mutants is None:
         return
     groups = (
@@ -129,7 +129,7 @@ def _failure(result: CaseResult) -> Bullet:
     )
 
 
-def _survivors(trying: Trying) -> Iterator[Block]:
+def _survivors(trying: CaseSuiteResult) -> Iterator[Block]:
     if trying.mutants is None:
         return
     if not trying.survivors:
@@ -140,5 +140,5 @@ def _survivors(trying: Trying) -> Iterator[Block]:
     yield from section("Other changes that no case notices", map(_survivor, fine))
 
 
-def _survivor(tried: Tried) -> Bullet:
+def _survivor(tried: MutantResult) -> Bullet:
     return bullet(_address(tried.mutant.address), muted(f": {tried.mutant.says}"))

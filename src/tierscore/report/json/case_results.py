@@ -8,11 +8,17 @@ from tierscore.model.case_results import Fate, MutationKind
 from tierscore.report.json.values import rubric_version
 
 if TYPE_CHECKING:
-    from tierscore.model.case_results import CaseResult, ExpectationResult, Score, Tried, Trying
+    from tierscore.model.case_results import (
+        CaseResult,
+        CaseSuiteResult,
+        ExpectationResult,
+        MutantResult,
+        Score,
+    )
     from tierscore.report.json.values import Json
 
 
-def as_data(trying: Trying) -> Json:
+def as_data(trying: CaseSuiteResult) -> Json:
     """A rubric tried on its worked cases."""
     return {
         "schema": "tierscore/test/v1",
@@ -45,7 +51,7 @@ def _expectation(result: ExpectationResult) -> Json:
     }
 
 
-def _mutation(trying: Trying, mutants: tuple[Tried, ...]) -> Json:
+def _mutation(trying: CaseSuiteResult, mutants: tuple[MutantResult, ...]) -> Json:
     return {
         "structure": _score(trying.structure),
         "weights_and_cut_offs": _score(trying.fine),
@@ -62,7 +68,7 @@ def _score(score: Score) -> dict[str, int]:
     }
 
 
-def _mutant(tried: Tried) -> Json:
+def _mutant(tried: MutantResult) -> Json:
     return {
         "kind": tried.mutant.kind.value,
         "address": list(tried.mutant.address),
