@@ -88,7 +88,7 @@ def assess_for(session: Session, criterion: str, country: str, year: int | None)
     """
     ids = [known.id for known in session.rubric.criteria]
     if criterion not in ids:
-        from tierscore.loading.validation.error_words import did_you_mean
+        from tierscore.loading.suggestions import did_you_mean
 
         hint = did_you_mean(criterion, ids) or "see tierscore list criteria"
         raise UsageError(

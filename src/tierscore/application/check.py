@@ -167,9 +167,9 @@ class _Steps:
         return 0 < self.rubric_count <= len(self.survey.rubrics)
 
     def _place(self, remarks: Iterable[Remark], pages: Sequence[Page], looked_for: frozenset[Code]) -> None:
-        from tierscore.loading.validation.exceptions import placed
+        from tierscore.loading.validation.exceptions import place_remarks
 
-        problems, accepted = placed(remarks, pages, self.today, looked_for)
+        problems, accepted = place_remarks(remarks, pages, self.today, looked_for)
         self.problems += problems
         self.accepted += accepted
 

@@ -79,7 +79,7 @@ def guard_problems(
     """
     from tierscore.analysis.rubric_diff.version_policy import remarks
     from tierscore.loading.files import MAIN_FILE
-    from tierscore.loading.validation.locations import marked
+    from tierscore.loading.validation.locations import problems_in
     from tierscore.loading.workspace.revisions import open_side, work_tree
 
     with open_side(against, workspace, cache) as old:
@@ -90,7 +90,7 @@ def guard_problems(
         folder = new.folders.get(diff.id, workspace.root)
         if diff.id not in new.folders and diff.id in old.folders:
             folder = workspace.root / "rubrics" / old.folders[diff.id].name
-        problems += marked(folder / MAIN_FILE, remarks(diff, against), workspace.files)
+        problems += problems_in(folder / MAIN_FILE, remarks(diff, against), workspace.files)
     tallies = {
         "rubrics compared": len(diffs),
         "changes of rubrics": sum(len(diff.changes) for diff in diffs),

@@ -239,7 +239,7 @@ def _default_rubric(workspace: Workspace) -> str:
 
 
 def _refuse_unknown_readings(rubric: Rubric, readings: Mapping[str, str]) -> None:
-    from tierscore.loading.validation.error_words import did_you_mean
+    from tierscore.loading.suggestions import did_you_mean
 
     switches = {switch.name: switch for switch in rubric.switches}
     for name, value in readings.items():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tierscore.loading.validation.error_words import did_you_mean, read_form
+from tierscore.loading.suggestions import did_you_mean
+from tierscore.loading.validation.error_words import read_form
 from tierscore.loading.validation.source_file import Page, open_page
 from tierscore.model.measure import Measure, NamedValue, Nature, Unit, Vocabulary
 from tierscore.model.problem import Code, UnreadableError

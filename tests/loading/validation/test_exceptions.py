@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from tierscore.loading.validation.exceptions import Placed, placed
+from tierscore.loading.validation.exceptions import PlacedRemarks, place_remarks
 from tierscore.loading.validation.source_file import Page
 from tierscore.model.check import Remark
 from tierscore.model.problem import Code
@@ -30,9 +30,11 @@ gates:
 NAMED = Remark(("evidence", "alone", "summary"), Code.PERSON, "a name", "hint")
 
 
-def found(*remarks: Remark, until: str = "2027-01-01", today: datetime.date = TODAY) -> Placed:
+def remarks_placed(
+    *remarks: Remark, until: str = "2027-01-01", today: datetime.date = TODAY
+) -> PlacedRemarks:
     page = Page(TEXT.replace("UNTIL", until).encode(), "atlantis.yaml")
-    return placed(remarks, [page], today, frozenset({Code.PERSON, Code.VERDICT}))
+    return place_remarks(remarks, [page], today, frozenset({Code.PERSON, Code.VERDICT}))
 
 
 @pytest.mark.parametrize(
@@ -48,14 +50,16 @@ def found(*remarks: Remark, until: str = "2027-01-01", today: datetime.date = TO
 )
 def test_an_address_leads_to_its_line(address: tuple[str, ...], line: int) -> None:
     problem = next(
-        one for one in found(Remark(address, Code.VERDICT, "said")).problems if one.code is Code.VERDICT
+        one
+        for one in remarks_placed(Remark(address, Code.VERDICT, "said")).problems
+        if one.code is Code.VERDICT
     )
     assert problem.place.line == line
     assert problem.excerpt == TEXT.replace("UNTIL", "2027-01-01").splitlines()[line - 1]
 
 
 def test_an_exception_accepts_its_code_on_its_entry() -> None:
-    problems, accepted = found(NAMED)
+    problems, accepted = remarks_placed(NAMED)
     assert problems == ()
     assert [(one.problem.code, one.reason, one.until) for one in accepted] == [
         (Code.PERSON, "No name.", "2027-01-01")
@@ -65,26 +69,26 @@ def test_an_exception_accepts_its_code_on_its_entry() -> None:
 def test_it_accepts_no_other_code_and_no_other_entry() -> None:
     elsewhere = Remark(("evidence", "in-a-run", "summary"), Code.PERSON, "a name")
     other = Remark(("evidence", "alone", "summary"), Code.VERDICT, "a verdict")
-    problems, accepted = found(NAMED, elsewhere, other)
+    problems, accepted = remarks_placed(NAMED, elsewhere, other)
     assert [one.code for one in problems] == [Code.VERDICT, Code.PERSON]
     assert len(accepted) == 1
 
 
 def test_one_that_is_no_longer_needed_is_reported() -> None:
-    problems, _ = found()
+    problems, _ = remarks_placed()
     assert [(one.code, one.place.line) for one in problems] == [(Code.OBSOLETE_EXCEPTION, 6)]
 
 
 def test_one_for_what_was_not_looked_for_is_left_alone() -> None:
     page = Page(TEXT.replace("UNTIL", "2027").encode(), "atlantis.yaml")
-    assert placed((), [page], TODAY, frozenset({Code.VERDICT})).problems == ()
+    assert place_remarks((), [page], TODAY, frozenset({Code.VERDICT})).problems == ()
 
 
 @pytest.mark.parametrize(
     ("until", "over"), [("2026-11-23", True), ("2026-11-24", False), ("2025-12-31", True)]
 )
 def test_one_whose_day_has_passed_is_reported_with_what_it_accepted(until: str, over: bool) -> None:
-    problems, accepted = found(NAMED, until=until)
+    problems, accepted = remarks_placed(NAMED, until=until)
     assert [one.code for one in problems] == ([Code.PERSON, Code.EXPIRED_EXCEPTION] if over else [])
     assert len(accepted) == (0 if over else 1)
 
@@ -98,13 +102,13 @@ def test_one_whose_day_has_passed_is_reported_with_what_it_accepted(until: str, 
     ],
 )
 def test_an_entry_may_be_called_accept_and_the_key_may_be_empty(text: str) -> None:
-    assert placed((), [Page(text.encode(), "a.yaml")], TODAY, frozenset({Code.PERSON})) == ((), ())
+    assert place_remarks((), [Page(text.encode(), "a.yaml")], TODAY, frozenset({Code.PERSON})) == ((), ())
 
 
 def test_it_accepts_nothing_in_an_entry_inside() -> None:
     text = "criteria:\n  - id: c\n    accept: [{code: TS402, reason: Meant.}]\n    indicators:\n      - {id: i, points: 1}\n"
     inside = Remark(("criteria", "c", "indicators", "i", "points"), Code.DEAD_INDICATOR, "dead")
-    problems, accepted = placed([inside], [Page(text.encode(), "c.yaml")], TODAY, frozenset())
+    problems, accepted = place_remarks([inside], [Page(text.encode(), "c.yaml")], TODAY, frozenset())
     assert [one.code for one in problems] == [Code.DEAD_INDICATOR]
     assert accepted == ()
 
@@ -112,7 +116,7 @@ def test_it_accepts_nothing_in_an_entry_inside() -> None:
 def test_a_remark_on_a_source_stands_at_its_key() -> None:
     text = "sources:\n  gazette:\n    title: Gazette\n  almanac: {title: Almanac}\n"
     remarks = [Remark(("sources", name), Code.UNUSED_SOURCE, "unused") for name in ("gazette", "almanac")]
-    problems, _ = placed(remarks, [Page(text.encode(), "a.yaml")], TODAY, frozenset())
+    problems, _ = place_remarks(remarks, [Page(text.encode(), "a.yaml")], TODAY, frozenset())
     assert [(one.place.line, one.place.column, one.excerpt.strip()) for one in problems] == [
         (2, 3, "gazette:"),
         (4, 3, "almanac: {title: Almanac}"),
@@ -121,5 +125,5 @@ def test_a_remark_on_a_source_stands_at_its_key() -> None:
 
 def test_a_remark_on_a_text_or_a_number_stands_at_the_value() -> None:
     remark = Remark(("evidence", "alone", "summary"), Code.VERDICT, "said")
-    problem = next(one for one in found(remark).problems if one.code is Code.VERDICT)
+    problem = next(one for one in remarks_placed(remark).problems if one.code is Code.VERDICT)
     assert (problem.place.line, problem.place.column) == (4, 14)

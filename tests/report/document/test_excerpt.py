@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tierscore.loading.validation.error_words import did_you_mean, nearest
+from tierscore.loading.suggestions import did_you_mean, nearest
 from tierscore.model.problem import Code, Place, Problem
 from tierscore.report.document.excerpt import describe
 

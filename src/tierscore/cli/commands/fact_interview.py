@@ -8,7 +8,7 @@ from tierscore.authoring.fact_options import OF_SOURCE, addition, check_together
 from tierscore.cli.output import write
 from tierscore.cli.prompts import ask, can_ask
 from tierscore.errors import UsageError, safe
-from tierscore.loading.validation.error_words import did_you_mean
+from tierscore.loading.suggestions import did_you_mean
 from tierscore.model.evidence import Actor, Limit, SourceKind, Status
 
 if TYPE_CHECKING:

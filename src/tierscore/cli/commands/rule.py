@@ -28,7 +28,7 @@ def rule(
     codes = {known.value: known for known in rules}
     if code is not None and code.upper() not in codes:
         from tierscore.errors import UsageError, safe
-        from tierscore.loading.validation.error_words import did_you_mean
+        from tierscore.loading.suggestions import did_you_mean
 
         hint = did_you_mean(code, codes) or "see tierscore rule"
         raise UsageError(f"there is no code '{safe(code[:20])}'; {hint}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.loading.validation.references import known
+from tierscore.loading.validation.references import check_known
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.case import Expectation
 from tierscore.model.placement import Placement, Placements
@@ -52,7 +52,7 @@ def check_items(page: Page, path: PathParts, forms: Sequence[ExpectationForm], d
     items = [item.id for item in dossier.items]
     for index, expected in enumerate(forms):
         for item in expected.not_counted:
-            known(page, (*path, "expect", index, "not_counted", item), "item", item, items)
+            check_known(page, (*path, "expect", index, "not_counted", item), "item", item, items)
 
 
 class ExpectationChecks:
@@ -74,7 +74,7 @@ class ExpectationChecks:
         """Check the readings, the history and the expectations of a case; ``path`` leads to it."""
         self._choices((*path, "set"), choices)
         for index, one in enumerate(history):
-            known(self._page, (*path, "history", index, "tier"), "tier", one.tier, self._tiers)
+            check_known(self._page, (*path, "history", index, "tier"), "tier", one.tier, self._tiers)
             if any(earlier.report == one.report for earlier in history[:index]):
                 message = f"the report of {one.report} stands here twice"
                 self._page.report((*path, "history", index, "report"), Code.REPEATED_ID, message, "keep one")
@@ -84,23 +84,23 @@ class ExpectationChecks:
     def _choices(self, path: PathParts, choices: Mapping[str, str]) -> None:
         switches = {switch.name: switch for switch in self.rubric.switches}
         for name, value in choices.items():
-            if known(self._page, (*path, name), "switch", name, switches):
-                known(self._page, (*path, name), "option", value, switches[name].options)
+            if check_known(self._page, (*path, name), "switch", name, switches):
+                check_known(self._page, (*path, name), "option", value, switches[name].options)
 
     def _expectation(self, path: PathParts, form: ExpectationForm) -> None:
         page, rubric = self._page, self.rubric
         if form.indicated is not None:
-            known(page, (*path, "indicated"), "tier", form.indicated, self._answers)
+            check_known(page, (*path, "indicated"), "tier", form.indicated, self._answers)
         for key, tiers in (("not_indicated", form.not_indicated), ("range", form.range or ())):
             for index, tier in enumerate(tiers):
-                known(page, (*path, key, index), "tier", tier, self._answers)
+                check_known(page, (*path, key, index), "tier", tier, self._answers)
         criteria = [criterion.id for criterion in rubric.criteria]
         for criterion in form.outcomes:
-            known(page, (*path, "outcomes", criterion), "criterion", criterion, criteria)
+            check_known(page, (*path, "outcomes", criterion), "criterion", criterion, criteria)
         if form.strongest is not None:
-            known(page, (*path, "strongest"), "pillar", form.strongest, rubric.pillars)
+            check_known(page, (*path, "strongest"), "pillar", form.strongest, rubric.pillars)
         grounds = [ground.id for ground in rubric.special_list]
         for index, ground in enumerate(form.special_list or ()):
-            known(page, (*path, "special_list", index), "ground", ground, grounds)
+            check_known(page, (*path, "special_list", index), "ground", ground, grounds)
         if form.rule is not None:
-            known(page, (*path, "rule"), "tier rule", form.rule, [rule.id for rule in rubric.rules])
+            check_known(page, (*path, "rule"), "tier rule", form.rule, [rule.id for rule in rubric.rules])

@@ -9,7 +9,7 @@ from tierscore.loading.cases.expectations import ExpectationChecks, check_items,
 from tierscore.loading.cases.variants import read_variant
 from tierscore.loading.country.reader import build_dossier, load_country
 from tierscore.loading.validation.error_words import read_form
-from tierscore.loading.validation.references import known
+from tierscore.loading.validation.references import check_known
 from tierscore.loading.validation.source_file import Page, open_page
 from tierscore.model.case import Case
 from tierscore.model.evidence import Dossier
@@ -54,7 +54,7 @@ def load_case(
     dossier = _dossier(page, form, path, vocabulary, files)
     check = ExpectationChecks(page, rubric) if rubric is not None else None
     if check is not None:
-        known(page, ("case", "rubric"), "rubric", form.case.rubric, [check.rubric.id])
+        check_known(page, ("case", "rubric"), "rubric", form.case.rubric, [check.rubric.id])
         check.case((), form.set, form.history, form.expect)
     if dossier is None:
         raise UnreadableError(page.problems)
@@ -126,7 +126,7 @@ def _borrowed(
     dossier = load_country(_plainly(country, path), vocabulary, files)
     if form.only_source is None:
         return dossier
-    known(page, ("only_source",), "source", form.only_source, dossier.sources)
+    check_known(page, ("only_source",), "source", form.only_source, dossier.sources)
     return _only(dossier, form.only_source)
 
 

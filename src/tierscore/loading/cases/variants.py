@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.loading.cases.expectations import check_items, expectations, placements
 from tierscore.loading.country.reader import build_items
-from tierscore.loading.validation.references import known
+from tierscore.loading.validation.references import check_known
 from tierscore.model.case import Case
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _dossier(
 ) -> Dossier:
     of_the_case = [item.id for item in base.items]
     for position, item in enumerate(form.without or ()):
-        known(page, (*path, "without", position), "item", item, of_the_case)
+        check_known(page, (*path, "without", position), "item", item, of_the_case)
     items, searched = build_items(page, path, form.evidence, form.searched, base.sources, vocabulary)
     changed = {item.id: item for item in items}
     kept = (changed.pop(item.id, item) for item in base.items if item.id not in (form.without or ()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.loading.validation.error_words import did_you_mean
-from tierscore.loading.validation.references import check_series, known, known_measure
+from tierscore.loading.suggestions import did_you_mean
+from tierscore.loading.validation.references import check_known, check_measure, check_series
 from tierscore.model.evidence import Bound, Status, Versus
 from tierscore.model.problem import Code
 
@@ -23,16 +23,16 @@ _FOLLOWS = "leave the status out; it follows from the figure"
 
 def check_item(page: Page, item: Written, vocabulary: Vocabulary, sources: Collection[str]) -> None:
     """Note every problem of one item taken by itself."""
-    measure = known_measure(page, item.place("measure"), item["measure"], vocabulary)
+    measure = check_measure(page, item.place("measure"), item["measure"], vocabulary)
     if measure is not None:
         check_series(page, item.place("series"), measure, item["series"])
     _check_figure(page, item, measure, vocabulary)
     _check_status(page, item)
     _check_limit(page, item)
     if item["scope"] is not None:
-        known(page, item.place("scope"), "scope", item["scope"], vocabulary.scopes)
+        check_known(page, item.place("scope"), "scope", item["scope"], vocabulary.scopes)
     for index, reference in enumerate(item["sources"]):
-        known(page, (*item.place("sources"), index, "id"), "source", reference.id, sources)
+        check_known(page, (*item.place("sources"), index, "id"), "source", reference.id, sources)
 
 
 def check_revisions(page: Page, items: list[Written], written_ids: Collection[str]) -> None:
@@ -45,7 +45,7 @@ def check_revisions(page: Page, items: list[Written], written_ids: Collection[st
         path = (*item.path, "revises")
         if target not in by_id:
             if target not in written_ids:
-                known(page, path, "item", target, written_ids)
+                check_known(page, path, "item", target, written_ids)
         elif _about(by_id[target]) != _about(item):
             message = f"`{target}` is about another measure, series or scope"
             page.report(
@@ -94,7 +94,7 @@ def _check_figure(page: Page, item: Written, measure: Measure | None, vocabulary
         )
         page.report(path, Code.UNIT, f"the figure {figure.value} has no unit", hint or "add `unit:`")
         return
-    if not known(page, (*path, "unit"), "unit", figure.unit, vocabulary.units):
+    if not check_known(page, (*path, "unit"), "unit", figure.unit, vocabulary.units):
         return
     if measure is not None and measure.unit is not None and figure.unit != measure.unit:
         message = f"`{measure.id}` is counted in {measure.unit}, not in {figure.unit}"

@@ -104,7 +104,7 @@ def names_like(text: str) -> tuple[CountryName, ...]:
     ]
     if parts:
         return tuple(parts) if len(parts) <= MOST_LIKE else ()
-    from tierscore.loading.validation.error_words import nearest  # only a mistake needs it
+    from tierscore.loading.suggestions import nearest  # only a mistake needs it
 
     near = nearest(folded(text), (spelling for spelling in _by_spelling() if len(spelling) > _CODE))
     return (_by_spelling()[near],) if near else ()

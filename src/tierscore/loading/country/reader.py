@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tierscore.loading.country.checks import check_item, check_revisions
 from tierscore.loading.country.items import model_item, written_items
 from tierscore.loading.validation.error_words import read_form
-from tierscore.loading.validation.references import known, unique
+from tierscore.loading.validation.references import check_known, check_unique
 from tierscore.loading.validation.source_file import Page, open_page
 from tierscore.loading.yaml.tree import find
 from tierscore.model.evidence import Dossier, Searched, Source
@@ -93,7 +93,7 @@ def build_items(  # noqa: PLR0913  # what is written, where, and what it is chec
     if vocabulary is not None:
         for item in items:
             check_item(page, item, vocabulary, sources)
-        unique(page, "item", [((*item.path, "id"), item.own.id) for item in items])
+        check_unique(page, "item", [((*item.path, "id"), item.own.id) for item in items])
         check_revisions(page, items, _item_ids(find(page.written, (*path, "evidence"))))
         _check_searches(page, path, searched, sources, vocabulary)
     units = vocabulary.units if vocabulary is not None else {}
@@ -116,7 +116,7 @@ def _check_searches(
     for index, form in enumerate(searched):
         here = (*path, "searched", index)
         if form.pillar is not None:
-            known(page, (*here, "pillar"), "pillar", form.pillar, vocabulary.pillars)
+            check_known(page, (*here, "pillar"), "pillar", form.pillar, vocabulary.pillars)
         if form.pillar is None and form.part is None:
             page.report(
                 here,
@@ -126,7 +126,7 @@ def _check_searches(
             )
         if form.pillar is not None and form.part is not None:
             page.report(here, Code.NOT_ALLOWED, "it names a pillar and a part", "write an entry for each")
-        known(page, (*here, "source"), "source", form.source, sources)
+        check_known(page, (*here, "source"), "source", form.source, sources)
 
 
 def _keys(node: Node | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What forms share: what may be written on the pages of our files, before any of it has a meaning."""
+"""What forms share: what may be written in our files, before any of it has a meaning."""
 
 import datetime as dt
 import re
@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from tierscore.loading.dates import WANTED, WANTED_DAY, DateError, read_day, read_when
 from tierscore.loading.forms.schema_rules import DAY, EXACT, WHEN
+from tierscore.loading.suggestions import NUMBER_HINT, quoted
 from tierscore.model.evidence import Actor
 from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.period import When
@@ -59,78 +60,43 @@ _EXACT = re.compile(r"([+-]?[0-9]{1,18})(?:/([0-9]{1,18})|\.([0-9]{1,18}))?")
 
 
 def _read_exact(written: Any) -> Fraction:
-    match = (
-        _EXACT.fullmatch(str(written))
-        if isinstance(written, str | int) and not isinstance(written, bool)
-        else None
-    )
+    is_number_or_text = isinstance(written, str | int) and not isinstance(written, bool)
+    match = _EXACT.fullmatch(str(written)) if is_number_or_text else None
     if match is None:
-        fault(
-            "BAD_VALUE",
-            f"{shown(written)} is no exact number",
-            "write a whole number, a fraction 2/3, or a decimal 0.5",
-        )
+        _refuse("BAD_VALUE", f"{quoted(written)} is no exact number", NUMBER_HINT)
     if match[2] and int(match[2]) == 0:
-        fault(
-            "BAD_VALUE",
-            f"{written} divides by zero",
-            "write a whole number, a fraction 2/3, or a decimal 0.5",
-        )
+        _refuse("BAD_VALUE", f"{written} divides by zero", NUMBER_HINT)
     return Fraction(match[0])
 
 
 def _read_amount(written: Any) -> Fraction | str:
-    named = isinstance(written, str) and len(written) <= LONGEST_ID and re.fullmatch(NAME, written)
-    return written if named else _read_exact(written)
+    is_word = isinstance(written, str) and len(written) <= LONGEST_ID and re.fullmatch(NAME, written)
+    return written if is_word else _read_exact(written)
 
 
 def _read_when(written: Any) -> When:
     if isinstance(written, bool) or not isinstance(written, str | int):
-        fault("SHAPE", f"a date is wanted here, not {shown(written)}", f"write {WANTED}")
+        _refuse("SHAPE", f"a date is wanted here, not {quoted(written)}", f"write {WANTED}")
     try:
         return read_when(written)
     except DateError as error:
         hint = "look it up in the source" if error.senseless else f"write {WANTED}"
-        fault("DATE" if error.senseless else "BAD_VALUE", str(error), hint)
+        _refuse("DATE" if error.senseless else "BAD_VALUE", str(error), hint)
 
 
 def _read_day(written: Any) -> dt.date:
     if isinstance(written, bool) or not isinstance(written, str | int):
-        fault("SHAPE", f"a day is wanted here, not {shown(written)}", f"write {WANTED_DAY}")
+        _refuse("SHAPE", f"a day is wanted here, not {quoted(written)}", f"write {WANTED_DAY}")
     try:
         return read_day(str(written))
     except DateError as error:
-        fault("DATE" if error.senseless else "BAD_VALUE", str(error), f"write {WANTED_DAY}")
+        _refuse("DATE" if error.senseless else "BAD_VALUE", str(error), f"write {WANTED_DAY}")
 
 
-def fault(code: str, message: str, hint: str) -> NoReturn:
-    """
-    Refuse a value with words of our own.
-
-    Raises:
-        PydanticCustomError: Always; its type is the name of a ``Code``.
-
-    """
-    raise PydanticCustomError(
-        "tierscore", "{message}", {"code": Code[code].name, "message": message, "hint": hint}
-    )
-
-
-def shown(written: object) -> str:
-    """A written value in a few words, as a message quotes it."""
-    match written:
-        case bool():
-            return str(written).lower()
-        case None:
-            return "nothing"
-        case str():
-            return f"`{written}`" if len(written) <= 60 else f"`{written[:59]}…`"
-        case int():
-            return str(written)
-        case dict():
-            return "a mapping"
-        case _:
-            return "a list"
+def _refuse(code: str, message: str, hint: str) -> NoReturn:
+    """Refuse a value with words of our own; ``code`` is the name of a ``Code``."""
+    context = {"code": Code[code].name, "message": message, "hint": hint}
+    raise PydanticCustomError("tierscore", "{message}", context)
 
 
 Exact = Annotated[Fraction, PlainValidator(_read_exact), WithJsonSchema(EXACT)]

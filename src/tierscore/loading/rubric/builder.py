@@ -15,7 +15,7 @@ from tierscore.loading.rubric.scale import read_scale, read_settings, shown_sett
 from tierscore.loading.rubric.tests import TestReader
 from tierscore.loading.rubric.validity import Validities
 from tierscore.loading.rubric.versions import read_history
-from tierscore.loading.validation.references import known, unique
+from tierscore.loading.validation.references import check_known, check_unique
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canonical import digest
 from tierscore.model.condition import (
@@ -130,7 +130,7 @@ class Assembly:
     def _pillars(self) -> dict[str, str]:
         for pillar in self._form.pillars:
             if self._vocabulary is not None:
-                known(self._main, ("pillars", pillar), "pillar", pillar, self._vocabulary.pillars)
+                check_known(self._main, ("pillars", pillar), "pillar", pillar, self._vocabulary.pillars)
         return self._form.pillars
 
     def _criteria(self) -> tuple[Criterion, ...]:
@@ -193,7 +193,7 @@ class Assembly:
     def _rule(self, reader: ConditionReader, form: TierRuleForm, index: int) -> TierRule:
         path = ("tier_rules", index)
         if form.tier != CONTRADICTION:
-            known(self._main, (*path, "tier"), "tier", form.tier, self._tiers)
+            check_known(self._main, (*path, "tier"), "tier", form.tier, self._tiers)
         validity = self._validities.read(self._main, path, form)
         return TierRule(
             form.id,
@@ -214,7 +214,9 @@ class Assembly:
         for index, ground in enumerate(grounds):
             for key, tiers in (("now", ground.now), ("before", ground.before)):
                 for position, tier in enumerate(tiers):
-                    known(self._main, ("special_watch_list", index, key, position), "tier", tier, self._tiers)
+                    check_known(
+                        self._main, ("special_watch_list", index, key, position), "tier", tier, self._tiers
+                    )
         return tuple(
             SpecialListGround(
                 id=one.id,
@@ -238,7 +240,9 @@ class Assembly:
             }
         for index, tiers in enumerate(form.lists):
             for position, tier in enumerate(tiers):
-                known(self._main, ("explained_moves", "lists", index, position), "tier", tier, self._tiers)
+                check_known(
+                    self._main, ("explained_moves", "lists", index, position), "tier", tier, self._tiers
+                )
         lists = tuple(map(frozenset, form.lists))
         return {
             "explained_moves": lists,
@@ -249,7 +253,7 @@ class Assembly:
 
     def _switches(self) -> tuple[Switch, ...]:
         for name, form in self._form.switches.items():
-            known(self._main, ("switches", name, "value"), "option", form.value, form.options)
+            check_known(self._main, ("switches", name, "value"), "option", form.value, form.options)
         return tuple(
             Switch(name, form.question, form.value, form.options, form.basis(), default=form.value)
             for name, form in self._form.switches.items()
@@ -257,7 +261,7 @@ class Assembly:
 
     def _rulesets(self) -> tuple[Ruleset, ...]:
         rulesets = self._form.rulesets
-        unique(
+        check_unique(
             self._main,
             "ruleset",
             [(("rulesets", index, "id"), ruleset.id) for index, ruleset in enumerate(rulesets)],
@@ -282,7 +286,9 @@ class Assembly:
 
     def _check_tiers(self) -> None:
         tiers = self._form.tiers
-        unique(self._main, "tier", [(("tiers", index, "id"), tier.id) for index, tier in enumerate(tiers)])
+        check_unique(
+            self._main, "tier", [(("tiers", index, "id"), tier.id) for index, tier in enumerate(tiers)]
+        )
         ranks: dict[int, str] = {}
         for index, tier in enumerate(tiers):
             if tier.rank in ranks:

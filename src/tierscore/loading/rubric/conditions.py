@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from tierscore.loading.forms import conditions as forms
 from tierscore.loading.rubric.criteria import check_share
 from tierscore.loading.rubric.tests import TestReader, check_count
-from tierscore.loading.validation.references import known
+from tierscore.loading.validation.references import check_known
 from tierscore.model.condition import (
     Always,
     AnyOne,
@@ -68,7 +68,7 @@ class ConditionReader:
             case forms.TestReachesForm():
                 return self._reaches(form, path)
             case forms.GateHoldsForm():
-                known(self._page, (*path, "gate"), "gate", form.gate, self._gates)
+                check_known(self._page, (*path, "gate"), "gate", form.gate, self._gates)
                 return GateHolds(form.gate)
             case forms.AlwaysForm():
                 return Always()
@@ -114,7 +114,7 @@ class ConditionReader:
         return tuple(self.condition(form, (*path, index)) for index, form in enumerate(written))
 
     def _outcome(self, form: forms.OutcomeInForm, path: PathParts) -> Condition:
-        known(self._page, (*path, "criterion"), "criterion", form.criterion, self._criteria)
+        check_known(self._page, (*path, "criterion"), "criterion", form.criterion, self._criteria)
         if Outcome.UNKNOWN in form.in_:
             place = (*path, "in", form.in_.index(Outcome.UNKNOWN))
             message = "`unknown` is no answer that a rule may wait for"
@@ -128,7 +128,7 @@ class ConditionReader:
         return TestReaches(self._tests.test(form.test, (*path, "test")), form.reaches)
 
     def _step(self, form: forms.StepForm, path: PathParts) -> PlacementStep:
-        known(self._page, (*path, "tier"), "tier", form.tier, self._tiers)
+        check_known(self._page, (*path, "tier"), "tier", form.tier, self._tiers)
         return PlacementStep(
             form.tier, form.in_a_row, self._first_report if form.since is None else form.since
         )

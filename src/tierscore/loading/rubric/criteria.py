@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.loading.forms.base import laws
-from tierscore.loading.validation.references import known, known_measure
+from tierscore.loading.validation.references import check_known, check_measure
 from tierscore.model.problem import Code
 from tierscore.model.rubric import Cap, Criterion, Indicator, Presumption, Remedy, Weight
 
@@ -96,7 +96,7 @@ class CriteriaReader:
         check_share(self._page, (*path, "value"), form.value)
         for index, measure in enumerate(form.measures):
             if self._vocabulary is not None:
-                known_measure(self._page, (*path, "measures", index), measure, self._vocabulary)
+                check_measure(self._page, (*path, "measures", index), measure, self._vocabulary)
         return Presumption(
             form.id,
             frozenset(form.measures),
@@ -114,7 +114,7 @@ def check_share(page: Page, path: PathParts, value: Fraction) -> None:
 
 def check_pillar(page: Page, pillar: str, pillars: frozenset[str]) -> None:
     """Note a problem where the pillar of a file is none of the rubric's."""
-    known(page, ("pillar",), "pillar", pillar, pillars)
+    check_known(page, ("pillar",), "pillar", pillar, pillars)
 
 
 def _remedy(form: RemedyForm | None) -> Remedy | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tierscore.loading.rubric.criteria import check_share
-from tierscore.loading.validation.references import known_measure
+from tierscore.loading.validation.references import check_measure
 from tierscore.model.evidence import Status
 from tierscore.model.problem import Code
 from tierscore.model.rubric import Scale, Setting, Settings
@@ -48,7 +48,7 @@ def read_settings(page: Page, form: SettingsForm, vocabulary: Vocabulary | None)
     check_share(page, ("settings", "minimum_coverage", "value"), form.minimum_coverage.value)
     for index, measure in enumerate(form.taken_as_no.measures):
         if vocabulary is not None:
-            known_measure(page, ("settings", "taken_as_no", "measures", index), measure, vocabulary)
+            check_measure(page, ("settings", "taken_as_no", "measures", index), measure, vocabulary)
     return Settings(
         standing_lapse=form.standing_lapse.value,
         adverse_lapse=form.adverse_lapse.value,

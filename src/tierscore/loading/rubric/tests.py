@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from tierscore.loading.forms import tests as forms
-from tierscore.loading.validation.references import check_series, known, known_measure
+from tierscore.loading.validation.references import check_known, check_measure, check_series
 from tierscore.model.problem import Code
 from tierscore.model.test import (
     AllOf,
@@ -99,7 +99,7 @@ class TestReader:
         return _any_of([AtLeastFigure(subject, form.at_least, by) for subject in subjects])
 
     def _trend(self, form: forms.TrendTestForm, path: PathParts) -> Test:
-        known(self._page, (*path, "direction"), "direction", form.direction, self._directions)
+        check_known(self._page, (*path, "direction"), "direction", form.direction, self._directions)
         by = self._by(path, form.trend, form.by)
         subjects = self._subjects(path, "trend", form.trend, form.series, form.scope)
         return _any_of([Trend(subject, form.direction, by) for subject in subjects])
@@ -177,11 +177,11 @@ class TestReader:
         if measure is not None:
             check_series(self._page, path if series is None else place or (*path, "series"), measure, series)
         if scope is not None and self._vocabulary is not None:
-            known(self._page, (*path, "scope"), "scope", scope, self._vocabulary.scopes)
+            check_known(self._page, (*path, "scope"), "scope", scope, self._vocabulary.scopes)
         return Subject(id, series, scope)
 
     def _known(self, path: PathParts, id: str) -> Measure | None:
-        return known_measure(self._page, path, id, self._vocabulary) if self._vocabulary is not None else None
+        return check_measure(self._page, path, id, self._vocabulary) if self._vocabulary is not None else None
 
     def _measure(self, id: str) -> Measure | None:
         return self._vocabulary.measures.get(id) if self._vocabulary is not None else None

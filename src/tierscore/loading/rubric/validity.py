@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from tierscore.loading.validation.references import known
+from tierscore.loading.validation.references import check_known
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class Validities:
             message = f"in force until {validity.until}, but only since {validity.since}"
             page.report((*path, "until"), Code.DATE, message, "let `since` be the earlier year")
         for switch, value in validity.where:
-            if known(page, (*path, "where", switch), "switch", switch, self._switches):
-                known(page, (*path, "where", switch), "option", value, self._switches[switch].options)
+            if check_known(page, (*path, "where", switch), "switch", switch, self._switches):
+                check_known(page, (*path, "where", switch), "option", value, self._switches[switch].options)
         return validity
 
     def unique(self, page: Page, kind: str, rules: Sequence[tuple[PathParts, DatedWithId]]) -> None:

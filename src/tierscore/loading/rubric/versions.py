@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.loading.validation.references import known
+from tierscore.loading.validation.references import check_known
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.problem import Code
 from tierscore.model.version import AcceptedMove, VersionEntry, read_version
@@ -74,7 +74,7 @@ def _check_moves(
     named = set()
     for index, move in enumerate(moves):
         if tiers:
-            known(page, (*path, index, "to"), "tier", move.to, tiers)
+            check_known(page, (*path, index, "to"), "tier", move.to, tiers)
         if (move.country, move.year) in named:
             page.report(
                 (*path, index),

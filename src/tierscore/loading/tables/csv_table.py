@@ -8,7 +8,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from tierscore.loading.files import SourceFiles
-from tierscore.loading.validation.error_words import did_you_mean
+from tierscore.loading.suggestions import did_you_mean
 from tierscore.loading.yaml.decoding import decode, lines
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from tierscore.loading.validation.allowed_keys import keys_at
+from tierscore.loading.suggestions import MOST_LISTED, did_you_mean, listed, nearest, quoted
 from tierscore.loading.yaml.tree import PathParts, find
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pydantic import BaseModel, ValidationError
 
     from tierscore.loading.validation.source_file import Page
 F = TypeVar("F", bound="BaseModel")
+_Location = tuple[str | int, ...]
+"""Where pydantic found an error: keys, list positions, and tags of the alternatives that it tried."""
 
-_FEW = 10
 _FOLLOWING = frozenset({"missing", "too_short"})
+"""Errors that may come only from what was left out in an earlier attempt."""
 _REASONS = frozenset({"reason", "authority", "why"})
-_WANTED = {
+_EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
     "bool_type": "true or false",
@@ -45,7 +45,7 @@ _PATTERNS = {
 }
 
 
-class Words(NamedTuple):
+class _Fault(NamedTuple):
     """A problem without its place."""
 
     code: Code
@@ -54,32 +54,12 @@ class Words(NamedTuple):
     at_key: bool = False
 
 
-def nearest(written: str, known: Iterable[str]) -> str:
-    """The known word that is most like the written one; empty where none is near."""
-    words = {word.casefold(): word for word in reversed(_in_order(known))}
-    near = difflib.get_close_matches(written.casefold()[:100], words, n=1, cutoff=0.7)
-    return words[near[0]] if near else ""
-
-
-def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of the known words; all of them where they are few and none is near; else empty."""
-    words = _in_order(known)
-    if near := nearest(written, words):
-        return f"did you mean `{near}`?"
-    return f"it can be {_listed(words)}" if 0 < len(words) <= _FEW else ""
-
-
-def _in_order(words: Iterable[str]) -> list[str]:
-    """Words in the order in which they are given; those of a set, which has none, sorted."""
-    return sorted(words) if isinstance(words, frozenset | set) else list(dict.fromkeys(words))
-
-
 def read_form(page: Page, form: type[F]) -> F | None:
     """
-    A page as a form, as far as it goes.
+    A page as a form, as far as it has its shape.
 
-    Entries of lists and mappings that are out of shape are noted as problems and left out, so that the others can still be
-    checked; None where the page is out of shape as a whole.
+    Entries of lists and mappings that are out of shape are noted as problems and left out, so that the others can
+    still be checked; None where the page is out of shape as a whole.
     """
     from pydantic import ValidationError  # importing pydantic is the dearest step of all
 
@@ -87,133 +67,164 @@ def read_form(page: Page, form: type[F]) -> F | None:
         try:
             return form.model_validate(page.root.plain())
         except ValidationError as error:
-            unusable = _note(page, form, error, follows=attempt > 0)
+            unusable = _note(page, form, error, is_first=attempt == 0)
         if not all(unusable):
             return None
         page.root = page.root.without(unusable)
     return None
 
 
-def _note(page: Page, form: type[BaseModel], error: ValidationError, *, follows: bool) -> list[PathParts]:
-    """Note every error, save those that only follow from parts left out before; what is to be left out for each."""
+def _note(page: Page, form: type[BaseModel], error: ValidationError, *, is_first: bool) -> list[PathParts]:
+    """Note every error but those that follow from parts left out before; the path to leave out for each."""
     unusable: list[PathParts] = []
     details = error.errors(include_url=False)
-    meant = dict(_meant(form, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden")
+    intended = dict(
+        _intended(form, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"
+    )
     for detail in details:
         kind, path = detail["type"], _without_tags(detail["loc"])
-        misspelt = kind == "missing" and path in meant.values()
-        if not (misspelt or (follows and kind in _FOLLOWING)):
-            words = _words(form, page, path, dict(detail))
-            page.report(path[:-1] if kind == "missing" else path, *words[:3], key=words.at_key)
-        harmless = path in meant and not (meant[path] and _entry(page, path))
+        misspelt = kind == "missing" and path in intended.values()
+        if not misspelt and (is_first or kind not in _FOLLOWING):
+            fault = _fault(form, page, path, dict(detail))
+            page.report(path[:-1] if kind == "missing" else path, *fault[:3], key=fault.at_key)
+        harmless = path in intended and not (intended[path] and _entry(page, path))
         unusable.append(path if harmless else _entry(page, path))
     return unusable
 
 
-def _meant(form: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[PathParts, PathParts]:
-    """The path of an unknown key, and the path of the key that it is most like; the latter empty where it is like none."""
-    path = _without_tags(loc)
-    guess = nearest(str(loc[-1]), keys_at(form, loc[:-1]))
-    return path, (*path[:-1], guess) if guess else ()
+def _intended(form: type[BaseModel], location: _Location) -> tuple[PathParts, PathParts]:
+    """The path of an unknown key, and that of the key it is most like; the latter empty where it is like none."""
+    path = _without_tags(location)
+    key = nearest(str(location[-1]), _keys_at(form, location[:-1]))
+    return path, (*path[:-1], key) if key else ()
 
 
-def _without_tags(loc: tuple[str | int, ...]) -> PathParts:
-    return tuple(part for part in loc if not _is_tag(part))
-
-
-def _entry(page: Page, path: PathParts) -> PathParts:
-    """The path of the outermost list entry, or entry of a mapping of sources, that holds a path; empty where none does."""
-    for index, part in enumerate(path):
-        if isinstance(part, int) or (
-            index == 1 and path[0] == "sources" and isinstance(page.root.content, dict)
-        ):
-            return path[: index + 1]
-    return ()
+def _without_tags(location: _Location) -> PathParts:
+    return tuple(part for part in location if not _is_tag(part))
 
 
 def _is_tag(part: str | int) -> bool:
     return isinstance(part, str) and (part == "[key]" or (part.startswith("(") and part.endswith(")")))
 
 
-def _words(form: type[BaseModel], page: Page, path: PathParts, detail: dict[str, Any]) -> Words:
+def _entry(page: Page, path: PathParts) -> PathParts:
+    """The path of the outermost list entry or source that holds a path; empty where none does."""
+    for index, part in enumerate(path):
+        is_source = index == 1 and path[0] == "sources" and isinstance(page.root.content, dict)
+        if isinstance(part, int) or is_source:
+            return path[: index + 1]
+    return ()
+
+
+def _fault(form: type[BaseModel], page: Page, path: PathParts, detail: dict[str, Any]) -> _Fault:
     kind, written, context = str(detail["type"]), detail["input"], detail.get("ctx", {})
     match kind:
         case "tierscore":
-            return Words(Code[context["code"]], context["message"], context["hint"])
+            return _Fault(Code[context["code"]], context["message"], context["hint"])
         case "missing":
             return _missing(page, path)
         case "extra_forbidden":
             return _unknown_key(form, detail["loc"], written)
         case "literal_error":
-            return Words(
-                Code.NOT_ALLOWED,
-                f"only {context['expected'].lower()} makes sense here, not {_shown(written)}",
-            )
+            message = f"only {context['expected'].lower()} makes sense here, not {quoted(written)}"
+            return _Fault(Code.NOT_ALLOWED, message)
         case "enum":
             return _not_allowed(written, context)
         case "test" | "condition" | "shape":
             return _no_kind(kind, written, detail["msg"])
-        case _ if kind in _WANTED:
-            return _wrong_type(kind, written, quoted=find(page.root, path).quoted)
+        case _ if kind in _EXPECTED:
+            return _wrong_type(kind, written, in_quotes=find(page.root, path).quoted)
         case _:
             return _out_of_form(kind, detail)
 
 
-def _missing(page: Page, path: PathParts) -> Words:
+def _missing(page: Page, path: PathParts) -> _Fault:
     name = path[-1]
-    above = next((part for part in reversed(path[:-1]) if isinstance(part, str)), None)
-    where = (
-        f"in this entry of `{above}`"
-        if path[:-1] and isinstance(path[-2], int)
-        else f"under `{above}`"
-        if above
-        else "in this file"
-    )
+    key_above = next((part for part in reversed(path[:-1]) if isinstance(part, str)), None)
+    if path[:-1] and isinstance(path[-2], int):
+        where = f"in this entry of `{key_above}`"
+    else:
+        where = f"under `{key_above}`" if key_above else "in this file"
+    message = f"`{name}` is missing {where}"
     if name in _REASONS:
-        return Words(
-            Code.REASON,
-            f"`{name}` is missing {where}",
-            "every value of judgement says on whose authority it stands, and why",
-        )
-    return Words(
-        Code.MISSING_KEY,
-        f"`{name}` is missing {where}",
-        f"add `{name}:`",
-        at_key=isinstance(page.root.content, dict),
-    )
+        hint = "every value of judgement says on whose authority it stands, and why"
+        return _Fault(Code.REASON, message, hint)
+    return _Fault(Code.MISSING_KEY, message, f"add `{name}:`", at_key=isinstance(page.root.content, dict))
 
 
-def _unknown_key(form: type[BaseModel], loc: tuple[str | int, ...], written: object) -> Words:
-    name = str(loc[-1])
-    hint = did_you_mean(name, keys_at(form, loc[:-1]))
+def _unknown_key(form: type[BaseModel], location: _Location, written: object) -> _Fault:
+    name = str(location[-1])
+    hint = did_you_mean(name, _keys_at(form, location[:-1]))
     if written is None and " " in name:
         hint = "inside braces a comma ends the text; write text that holds a comma in quotes"
-    return Words(Code.UNKNOWN_KEY, f"there is no key {_shown(name)} here", hint, at_key=True)
+    return _Fault(Code.UNKNOWN_KEY, f"there is no key {quoted(name)} here", hint, at_key=True)
 
 
-def _not_allowed(written: object, context: dict[str, Any]) -> Words:
+def _not_allowed(written: object, context: dict[str, Any]) -> _Fault:
     allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+    every_word = f"it can be {listed(allowed)}"
     if not isinstance(written, str):
-        return Words(
-            Code.SHAPE,
-            f"one word of a list is wanted here, not {_shown(written)}",
-            f"it can be {_listed(allowed)}",
-        )
-    near = did_you_mean(written, allowed)
-    hint = (
-        near if len(allowed) > _FEW or not near.startswith("did") else f"{near} it can be {_listed(allowed)}"
-    )
-    return Words(Code.NOT_ALLOWED, f"{_shown(written)} is not one of the words allowed here", hint)
+        return _Fault(Code.SHAPE, f"one word of a list is wanted here, not {quoted(written)}", every_word)
+    hint = did_you_mean(written, allowed)
+    if hint.startswith("did") and len(allowed) <= MOST_LISTED:
+        hint = f"{hint} {every_word}"
+    return _Fault(Code.NOT_ALLOWED, f"{quoted(written)} is not one of the words allowed here", hint)
 
 
-def _pattern(written: str, pattern: str, *, at_key: bool) -> Words:
+def _no_kind(kind: str, written: object, message: str) -> _Fault:
+    if kind == "shape":
+        return _Fault(Code.SHAPE, message)
+    if not isinstance(written, dict):
+        return _Fault(Code.SHAPE, f"a {kind} is wanted here, not {quoted(written)}")
+    from tierscore.loading.forms import conditions, tests
+
+    known = tests.KINDS if kind == "test" else conditions.KINDS
+    guess = next((hint for key in written if (hint := did_you_mean(key, known)).startswith("did")), "")
+    hint = guess or f"a {kind} has one of the keys {listed(known)}"
+    return _Fault(Code.SHAPE, f"none of the keys here makes a {kind}", hint)
+
+
+def _wrong_type(kind: str, written: object, *, in_quotes: bool) -> _Fault:
+    hint = ""
+    match kind, written:
+        case "int_type", str() if in_quotes and re.fullmatch("[+-]?[0-9]+", written):
+            hint = f"write {written} without quotes"
+        case "bool_type", str() if (word := written.lower()) in {"true", "false", "yes", "no"}:
+            hint = f"write {'true' if word in {'true', 'yes'} else 'false'}, without quotes"
+        case "string_type", bool() | int():
+            hint = f'if it is text, write it in quotes: "{quoted(written)}"'
+        case "list_type", _ if not isinstance(written, dict | None):
+            hint = "write it in brackets: [...]"
+    instead = "but nothing is written" if written is None else f"not {quoted(written)}"
+    return _Fault(Code.SHAPE, f"{_EXPECTED[kind]} is wanted here, {instead}", hint)
+
+
+def _out_of_form(kind: str, detail: dict[str, Any]) -> _Fault:
+    written, context = detail["input"], detail.get("ctx", {})
+    message, hint = f"{quoted(written)} is too small", ""
+    match kind:
+        case "string_pattern_mismatch":
+            return _pattern(written, context["pattern"], at_key="[key]" in detail["loc"])
+        case "too_short":
+            message = "the list is too short" if context["actual_length"] else "the list is empty"
+            hint = f"the least number of entries is {context['min_length']}"
+        case "string_too_long":
+            message = f"the text is longer than {context['max_length']} letters"
+        case "greater_than_equal":
+            hint = f"the least is {context['ge']}"
+        case "greater_than":
+            hint = f"it must be more than {context['gt']}"
+        case "less_than_equal":
+            message, hint = f"{quoted(written)} is too large", f"the most is {context['le']}"
+        case _:
+            return _Fault(Code.SHAPE, str(detail["msg"]))
+    return _Fault(Code.BAD_VALUE, message, hint)
+
+
+def _pattern(written: str, pattern: str, *, at_key: bool) -> _Fault:
     if pattern == r"\S":
-        return Words(
-            Code.BAD_VALUE,
-            "there is no text here",
-            "write it, or leave the key out where it is optional",
-            at_key,
-        )
+        hint = "write it, or leave the key out where it is optional"
+        return _Fault(Code.BAD_VALUE, "there is no text here", hint, at_key)
     message, hint = next(words for start, words in _PATTERNS.items() if pattern.startswith(start))
     if pattern.startswith("^[A-Z]{3}") and re.fullmatch("[A-Za-z]{3}", written):
         message, hint = "is not written in capital letters", f"write {written.upper()}"
@@ -222,71 +233,43 @@ def _pattern(written: str, pattern: str, *, at_key: bool) -> Words:
     elif pattern.startswith("^[a-z0-9]+"):
         slug = re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")
         hint = f"{hint}, such as `{slug}`" if slug else hint
-    return Words(Code.BAD_VALUE, f"{_shown(written)} {message}", hint, at_key)
+    return _Fault(Code.BAD_VALUE, f"{quoted(written)} {message}", hint, at_key)
 
 
-def _no_kind(kind: str, written: object, message: str) -> Words:
-    if kind == "shape" or not isinstance(written, dict):
-        return Words(
-            Code.SHAPE, message if kind == "shape" else f"a {kind} is wanted here, not {_shown(written)}"
-        )
-    from tierscore.loading.forms import conditions as forms_conditions
-    from tierscore.loading.forms import tests as forms_tests
-
-    known = forms_tests.KINDS if kind == "test" else forms_conditions.KINDS
-    near = next((hint for key in written if (hint := did_you_mean(key, known)).startswith("did")), "")
-    return Words(
-        Code.SHAPE,
-        f"none of the keys here makes a {kind}",
-        near or f"a {kind} has one of the keys {_listed(known)}",
-    )
+def _keys_at(form: type[BaseModel], location: _Location) -> tuple[str, ...]:
+    """The keys that may stand in the mapping at a location; empty where that is not known."""
+    annotation: Any = form
+    for part in location:
+        annotation = _inside(annotation, part)
+    return tuple(field.alias or name for name, field in _fields(_bare(annotation)).items())
 
 
-def _wrong_type(kind: str, written: object, *, quoted: bool) -> Words:
-    wanted = _WANTED[kind]
-    hint = ""
-    if kind == "int_type" and isinstance(written, str) and re.fullmatch("[+-]?[0-9]+", written) and quoted:
-        hint = f"write {written} without quotes"
-    elif (
-        kind == "bool_type" and isinstance(written, str) and written.lower() in {"true", "false", "yes", "no"}
-    ):
-        hint = f"write {'true' if written.lower() in {'true', 'yes'} else 'false'}, without quotes"
-    elif kind == "string_type" and isinstance(written, bool | int):
-        hint = f'if it is text, write it in quotes: "{_shown(written)}"'
-    elif kind == "list_type" and not isinstance(written, dict | None):
-        hint = "write it in brackets: [...]"
-    found = "but nothing is written" if written is None else f"not {_shown(written)}"
-    return Words(Code.SHAPE, f"{wanted} is wanted here, {found}", hint)
+def _inside(annotation: Any, part: str | int) -> Any:
+    """The type of what stands under a key, at a list position or behind a tag."""
+    annotation = _bare(annotation)
+    if fields := _fields(annotation):
+        return next((field.annotation for name, field in fields.items() if part in {name, field.alias}), None)
+    options = get_args(annotation)
+    if get_origin(annotation) in {Union, UnionType}:
+        tagged = (option for option in options if part in _tags(option))
+        first = next((option for option in options if option is not type(None)), None)
+        return next(tagged, None) or _inside(first, part)
+    return options[-1] if options else None
 
 
-def _out_of_form(kind: str, detail: dict[str, Any]) -> Words:
-    written, context = detail["input"], detail.get("ctx", {})
-    match kind:
-        case "string_pattern_mismatch":
-            return _pattern(written, context["pattern"], at_key="[key]" in detail["loc"])
-        case "too_short":
-            message = "the list is too short" if context["actual_length"] else "the list is empty"
-            return Words(Code.BAD_VALUE, message, f"the least number of entries is {context['min_length']}")
-        case "string_too_long":
-            return Words(Code.BAD_VALUE, f"the text is longer than {context['max_length']} letters")
-        case "greater_than_equal":
-            return Words(Code.BAD_VALUE, f"{_shown(written)} is too small", f"the least is {context['ge']}")
-        case "greater_than":
-            return Words(
-                Code.BAD_VALUE, f"{_shown(written)} is too small", f"it must be more than {context['gt']}"
-            )
-        case "less_than_equal":
-            return Words(Code.BAD_VALUE, f"{_shown(written)} is too large", f"the most is {context['le']}")
-        case _:
-            return Words(Code.SHAPE, str(detail["msg"]))
+def _fields(annotation: Any) -> dict[str, Any]:
+    if hasattr(annotation, "model_rebuild"):
+        annotation.model_rebuild()  # resolves names of forms that are defined further down
+    fields: dict[str, Any] = getattr(annotation, "model_fields", {})
+    return fields
 
 
-def _shown(written: object) -> str:
-    from tierscore.loading.forms.base import shown
+def _tags(annotation: Any) -> tuple[str | None, ...]:
+    marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
+    return tuple(getattr(mark, "tag", None) for mark in marks)
 
-    return shown(written)
 
-
-def _listed(words: Iterable[str]) -> str:
-    quoted = [f"`{word}`" for word in words]
-    return " or ".join(part for part in (", ".join(quoted[:-1]), *quoted[-1:]) if part)
+def _bare(annotation: Any) -> Any:
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    return annotation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tierscore.loading.dates import read_day
-from tierscore.loading.validation.addresses import Addresses
+from tierscore.loading.validation.locations import Locations
 from tierscore.model.check import Accepted
 from tierscore.model.problem import Code
 
@@ -21,10 +21,11 @@ ACCEPT = "accept"
 """The key under which the exceptions of an entry stand."""
 
 
-class Placed(NamedTuple):
-    """Remarks after exceptions."""
+class PlacedRemarks(NamedTuple):
+    """Remarks as problems at their lines, parted by exceptions."""
 
     problems: tuple[Problem, ...]
+    """Those that no exception accepts, and what is wrong with the exceptions themselves."""
     accepted: tuple[Accepted, ...]
 
 
@@ -37,84 +38,93 @@ class _Exception(NamedTuple):
     page: Page
     path: PathParts
 
-    def over(self, today: datetime.date) -> bool:
+    def has_ended(self, today: datetime.date) -> bool:
         return self.until is not None and today > read_day(self.until)
 
+    @property
+    def key(self) -> tuple[str | int, ...]:
+        """By what it is told from every other."""
+        return self.page.file, *self.path
 
-def placed(
+
+def place_remarks(
     remarks: Iterable[Remark], pages: Sequence[Page], today: datetime.date, looked_for: frozenset[Code]
-) -> Placed:
+) -> PlacedRemarks:
     """
     Tie remarks to the lines that they are about.
 
     An exception accepts remarks of its code on its entry, and on no entry inside it.
 
     Args:
-        remarks: What was found in the model of these pages.
+        remarks: What is remarked on the model of these pages.
         pages: The files that the model was read from.
         today: The day on which exceptions are looked at.
-        looked_for: The codes that were looked for; an exception for one of them that is not found is obsolete.
+        looked_for: The codes that were looked for; an exception for one of them that accepts nothing is obsolete.
 
     """
-    addresses = Addresses(pages)
-    exceptions = _Exceptions(addresses)
+    locations = Locations(pages)
+    exceptions = _Exceptions(locations)
     problems: list[Problem] = []
     accepted: list[Accepted] = []
-    used: set[PathParts] = set()
+    used: set[tuple[str | int, ...]] = set()
     for remark in remarks:
-        problem = addresses.nearest(remark.address).problem(remark)
+        problem = locations.problem(remark)
         exception = exceptions.accepting(remark)
         if exception is not None:
-            used.add((exception.page.file, *exception.path))
-        if exception is None or exception.over(today):
+            used.add(exception.key)
+        if exception is None or exception.has_ended(today):
             problems.append(problem)
         else:
             accepted.append(Accepted(problem, exception.reason, exception.until))
     problems += _of_exceptions(exceptions.every(), used, today, looked_for)
-    return Placed(tuple(sorted(problems)), tuple(sorted(accepted, key=lambda one: one.problem)))
+    return PlacedRemarks(tuple(sorted(problems)), tuple(sorted(accepted, key=lambda entry: entry.problem)))
 
 
 def _of_exceptions(
-    exceptions: Iterable[_Exception], used: set[PathParts], today: datetime.date, looked_for: frozenset[Code]
+    exceptions: Iterable[_Exception],
+    used: set[tuple[str | int, ...]],
+    today: datetime.date,
+    looked_for: frozenset[Code],
 ) -> Iterator[Problem]:
     """What is wrong with the exceptions themselves."""
-    for one in exceptions:
-        if (one.page.file, *one.path) not in used:
-            if one.code in looked_for:
-                message = f"there is no {one.code} here to accept"
-                yield one.page.problem(one.path, Code.OBSOLETE_EXCEPTION, message, "delete the exception")
-        elif one.over(today):
-            message = f"the exception for {one.code} ended on {one.until}"
-            yield one.page.problem(
-                one.path, Code.EXPIRED_EXCEPTION, message, "mend what it is about, or accept it anew"
-            )
+    for exception in exceptions:
+        page, path, code = exception.page, exception.path, exception.code
+        if exception.key not in used:
+            if code in looked_for:
+                message = f"there is no {code} here to accept"
+                yield page.problem(path, Code.OBSOLETE_EXCEPTION, message, "delete the exception")
+        elif exception.has_ended(today):
+            message = f"the exception for {code} ended on {exception.until}"
+            hint = "mend what it is about, or accept it anew"
+            yield page.problem(path, Code.EXPIRED_EXCEPTION, message, hint)
 
 
 class _Exceptions:
     """The exceptions that stand on the entries of some pages."""
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, locations: Locations) -> None:
         self._entries: set[Address] = set()
-        self._on: dict[Address, list[_Exception]] = {}
-        for address, (page, path, node) in addresses.found.items():
+        self._by_entry: dict[Address, list[_Exception]] = {}
+        for address, (page, path, node) in locations.by_address.items():
             if isinstance(node.content, dict) and ("id" in node.content or address[:-1] == ("sources",)):
                 self._entries.add(address)
             if address[-1:] == (ACCEPT,) and isinstance(node.content, list):
-                self._on[address[:-1]] = [
-                    _exception(page, (*path, at), one) for at, one in enumerate(node.plain())
+                self._by_entry[address[:-1]] = [
+                    _exception(page, (*path, index), written) for index, written in enumerate(node.plain())
                 ]
 
     def accepting(self, remark: Remark) -> _Exception | None:
         """The exception that accepts a remark: one on the nearest entry that holds it, and on none above."""
         for length in range(len(remark.address), 0, -1):
-            address = remark.address[:length]
-            if address in self._entries:
-                return next((one for one in self._on.get(address, ()) if one.code == remark.code), None)
+            entry = remark.address[:length]
+            if entry in self._entries:
+                exceptions = self._by_entry.get(entry, ())
+                return next((exception for exception in exceptions if exception.code == remark.code), None)
         return None
 
     def every(self) -> Iterator[_Exception]:
         """Every exception that is written."""
-        return (one for entry in self._on.values() for one in entry)
+        return (exception for exceptions in self._by_entry.values() for exception in exceptions)
 
 
 def _exception(page: Page, path: PathParts, written: dict[str, str]) -> _Exception:

@@ -1,28 +1,91 @@
-"""Remarks on a file as problems, each at the line that it is about."""
+"""Where each address of a rubric or a country file is written, and remarks as problems at those places."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from tierscore.loading.validation.addresses import Addresses
 from tierscore.loading.validation.source_file import open_page
+from tierscore.model.check import step
+from tierscore.model.law import Validity
 from tierscore.model.problem import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tierscore.loading.files import SourceFiles
-    from tierscore.model.check import Remark
+    from tierscore.loading.validation.source_file import Page
+    from tierscore.loading.yaml.tree import Node, PathParts
+    from tierscore.model.check import Address, Remark
+_RUN = frozenset({"items", "defaults"})
 
 
-def marked(file: Path, remarks: Iterable[Remark], files: SourceFiles | None = None) -> tuple[Problem, ...]:
+class Location(NamedTuple):
+    """A value as it stands in a file."""
+
+    page: Page
+    path: PathParts
+    node: Node
+
+
+class Locations:
+    """Every value of some pages by its address; of two with one address the first."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._first_page = Location(pages[0], (), pages[0].written)
+        self.by_address: dict[Address, Location] = {}
+        for page in pages:
+            for address, path, node in _walk(page.written, (), ()):
+                self.by_address.setdefault(address, Location(page, path, node))
+
+    def problem(self, remark: Remark) -> Problem:
+        """
+        A remark as a problem at what it is about, or at the nearest thing above; else at the first page as a whole.
+
+        It stands at the value; at the key of a mapping or a list, which often begins a line below its key.
+        """
+        above = (remark.address[:length] for length in range(len(remark.address), 0, -1))
+        locations = (self.by_address[address] for address in above if address in self.by_address)
+        page, path, node = next(locations, self._first_page)
+        is_key = isinstance(node.content, dict | list)
+        return page.problem(path, remark.code, remark.message, remark.hint, key=is_key)
+
+
+def problems_in(
+    file: Path, remarks: Iterable[Remark], files: SourceFiles | None = None
+) -> tuple[Problem, ...]:
     """
     Remarks on one YAML file, by line; no exception accepts them.
 
     A file that is not there is marked as a whole.
     """
     if not file.is_file():
-        return tuple(Problem(Place(str(file)), one.code, one.message, one.hint) for one in remarks)
-    addresses = Addresses((open_page(file, files),))
-    return tuple(sorted(addresses.nearest(one.address).problem(one) for one in remarks))
+        whole = Place(str(file))
+        return tuple(Problem(whole, remark.code, remark.message, remark.hint) for remark in remarks)
+    locations = Locations((open_page(file, files),))
+    return tuple(sorted(map(locations.problem, remarks)))
+
+
+def _walk(node: Node, address: Address, path: PathParts) -> Iterator[tuple[Address, PathParts, Node]]:
+    """Every value with its address; the items of a run stand where the run stands."""
+    yield address, path, node
+    if isinstance(node.content, dict):
+        for key, child in node.content.items():
+            yield from _walk(child, (*address, key), (*path, key))
+    elif isinstance(node.content, list):
+        for index, child in enumerate(node.content):
+            items = child.get("items")
+            if items is not None and isinstance(child.content, dict) and child.content.keys() <= _RUN:
+                yield from _walk(items, address, (*path, index, "items"))
+            else:
+                yield from _walk(child, (*address, _step(child) or str(index)), (*path, index))
+
+
+def _step(entry: Node) -> str:
+    """How an entry of a list is named in an address; empty where it has no id."""
+    written = entry.plain()
+    if not isinstance(written, dict) or not isinstance(written.get("id"), str):
+        return ""
+    since, where = written.get("since"), written.get("where")
+    choices = tuple(sorted(where.items())) if isinstance(where, dict) else ()
+    return step(written["id"], Validity(since if isinstance(since, int) else None, None, "", choices))

@@ -79,7 +79,7 @@ class Workspace:
         """
         rubrics = self.rubrics()
         if id not in rubrics:
-            from tierscore.loading.validation.error_words import did_you_mean  # only a mistake needs it
+            from tierscore.loading.suggestions import did_you_mean  # only a mistake needs it
 
             hint = did_you_mean(id, rubrics)
             raise UsageError(
@@ -160,7 +160,7 @@ class Workspace:
     def _no_file(self, text: str, wanted: str, slugs: dict[str, str], known: CountryName | None) -> str:
         """Why there is no file for what a user wrote, and what may have been meant."""
         from tierscore.loading.country.names import choices, names_like
-        from tierscore.loading.validation.error_words import nearest
+        from tierscore.loading.suggestions import nearest
 
         folder = self.root / "countries"
         if known is not None:

@@ -102,7 +102,7 @@ class Repository:
             if _PARENT.search(revision):
                 return "this clone is shallow; `git fetch --unshallow` gets the rest of its history"
             return f"this clone is shallow; `git fetch --depth=1 origin {safe(revision)}` gets that commit, to be named FETCH_HEAD"
-        from tierscore.loading.validation.error_words import nearest  # only a mistake needs it
+        from tierscore.loading.suggestions import nearest  # only a mistake needs it
 
         names = self._ask("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
         near = next((name for name in names if name.endswith(f"/{revision}")), "") or nearest(

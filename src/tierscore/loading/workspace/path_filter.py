@@ -79,7 +79,7 @@ def _refuse_missing(path: Path, known: Iterable[Path]) -> None:
             return
     except (OSError, ValueError):
         pass
-    from tierscore.loading.validation.error_words import nearest  # only a mistake needs it
+    from tierscore.loading.suggestions import nearest  # only a mistake needs it
 
     near = nearest(str(path), map(str, known))
     hint = (

@@ -1,0 +1,57 @@
+"""What messages quote and suggest: a value as it was written, and the known word that was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+NUMBER_HINT = "write a whole number, a fraction 2/3, or a decimal 0.5"
+"""The forms of an exact number."""
+MOST_LISTED = 10
+"""The most words that a hint lists."""
+_LONGEST_QUOTED = 60
+
+
+def nearest(written: str, known: Iterable[str]) -> str:
+    """The known word that is most like the written one; empty where none is near."""
+    words = {word.casefold(): word for word in reversed(_in_order(known))}
+    matches = difflib.get_close_matches(written.casefold()[:100], words, n=1, cutoff=0.7)
+    return words[matches[0]] if matches else ""
+
+
+def did_you_mean(written: str, known: Iterable[str]) -> str:
+    """A hint with the nearest of the known words, or with all where they are few and none is near; else empty."""
+    words = _in_order(known)
+    if word := nearest(written, words):
+        return f"did you mean `{word}`?"
+    return f"it can be {listed(words)}" if 0 < len(words) <= MOST_LISTED else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in quotes: ``a``, ``b`` or ``c``."""
+    quoted = [f"`{word}`" for word in words]
+    return " or ".join(part for part in (", ".join(quoted[:-1]), *quoted[-1:]) if part)
+
+
+def quoted(written: object) -> str:
+    """A written value in a few words, as a message quotes it."""
+    match written:
+        case bool():
+            return str(written).lower()
+        case None:
+            return "nothing"
+        case str():
+            return f"`{written if len(written) <= _LONGEST_QUOTED else f'{written[:59]}…'}`"
+        case int():
+            return str(written)
+        case dict():
+            return "a mapping"
+        case _:
+            return "a list"
+
+
+def _in_order(words: Iterable[str]) -> list[str]:
+    """Words in the order in which they are given; those of a set, which has none, sorted."""
+    return sorted(words) if isinstance(words, frozenset | set) else list(dict.fromkeys(words))
