@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, TypedDict
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from tierscore.loading.forms.base import laws
-from tierscore.loading.rubric.actors import ActorsOfMeasures
-from tierscore.loading.rubric.completeness import MOST_PARTS, case_without_answer, circle, parts
-from tierscore.loading.rubric.conditions import ConditionReader
-from tierscore.loading.rubric.criteria import CriteriaReader, check_pillar
+from tierscore.loading.rubric.completeness import (
+    MOST_CONDITIONS,
+    case_without_answer,
+    circle,
+    conditions_of,
+)
+from tierscore.loading.rubric.conditions import ConditionReader, KnownIds
+from tierscore.loading.rubric.criteria import CriteriaReader
 from tierscore.loading.rubric.scale import read_scale, read_settings, shown_settings
-from tierscore.loading.rubric.tests import TestReader
+from tierscore.loading.rubric.tests import ActorsOfMeasures, TestReader
 from tierscore.loading.rubric.validity import Validities
 from tierscore.loading.rubric.versions import read_history
-from tierscore.loading.validation.references import check_known, check_unique
+from tierscore.loading.validation.references import REPEATED, check_known, check_unique
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canonical import digest
 from tierscore.model.condition import (
@@ -43,35 +47,20 @@ if TYPE_CHECKING:
 
     from tierscore.loading.forms.rubric import CriteriaForm, GateForm, RubricForm, TierRuleForm
     from tierscore.loading.validation.source_file import Page
-    from tierscore.loading.yaml.tree import Node
+    from tierscore.loading.yaml.tree import Node, PathParts
     from tierscore.model.condition import Plain
-    from tierscore.model.law import Basis, Indicium
+    from tierscore.model.law import Indicium
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Criterion
-_Files = list[tuple["Page", "CriteriaForm | None"]]
+_CriteriaFiles = list[tuple["Page", "CriteriaForm | None"]]
 
 
-class _Identity(TypedDict):
-    id: str
-    name: str
-    version: str
-    law_read_to: str
-    law_source: str
-    judges_as_of: str
-    first_report: int
-
-
-class _Explained(TypedDict):
-    explained_moves: tuple[frozenset[str], ...]
-    explained_since: int | None
-    explained_act: str
-    explained_basis: Basis | None
-
-
-class Assembly:
+class RubricBuilder:
     """Puts together one rubric; problems are noted on the pages that they stand on."""
 
-    def __init__(self, main: Page, form: RubricForm, files: _Files, vocabulary: Vocabulary | None) -> None:
+    def __init__(
+        self, main: Page, form: RubricForm, files: _CriteriaFiles, vocabulary: Vocabulary | None
+    ) -> None:
         self._main = main
         self._form = form
         self._files = files
@@ -84,9 +73,16 @@ class Assembly:
         """The rubric, whether or not problems were noted on the way."""
         self._check_tiers()
         criteria = self._criteria()
-        gates, rules = self._decision()
-        found = Rubric(
-            **self._identity(),
+        gates, rules = self._gates_and_rules()
+        identity, explained = self._form.rubric, self._form.explained_moves
+        rubric = Rubric(
+            id=identity.id,
+            name=identity.name,
+            version=identity.version,
+            law_read_to=identity.law_read_to.text,
+            law_source=identity.law_source or "",
+            judges_as_of=identity.judges_as_of,
+            first_report=identity.first_report,
             sha256="",
             pillars=self._pillars(),
             tiers=tuple(
@@ -102,25 +98,16 @@ class Assembly:
             switches=self._switches(),
             rulesets=self._rulesets(),
             indicia=self._indicia(),
-            **self._explained(),
+            explained_moves=self._explained_moves(),
+            explained_since=explained.since if explained else None,
+            explained_act=explained.act if explained else "",
+            explained_basis=explained.basis() if explained else None,
             history=read_history(self._main, self._form.history, self._tiers),
         )
-        return replace(found, sha256=digest(found))
+        return replace(rubric, sha256=digest(rubric))
 
-    def _identity(self) -> _Identity:
-        form = self._form.rubric
-        return {
-            "id": form.id,
-            "name": form.name,
-            "version": form.version,
-            "law_read_to": form.law_read_to.text,
-            "law_source": form.law_source or "",
-            "judges_as_of": form.judges_as_of,
-            "first_report": form.first_report,
-        }
-
-    def _decision(self) -> tuple[tuple[Gate, ...], tuple[TierRule, ...]]:
-        reader = self._conditions()
+    def _gates_and_rules(self) -> tuple[tuple[Gate, ...], tuple[TierRule, ...]]:
+        reader = self._condition_reader()
         gates = tuple(self._gate(reader, gate, index) for index, gate in enumerate(self._form.gates))
         rules = tuple(self._rule(reader, rule, index) for index, rule in enumerate(self._form.tier_rules))
         self._check_gates(gates)
@@ -135,49 +122,41 @@ class Assembly:
 
     def _criteria(self) -> tuple[Criterion, ...]:
         pillars = frozenset((*self._form.pillars, CROSS_CUTTING))
-        found: list[Criterion] = []
+        criteria: list[Criterion] = []
         for page, form in self._files:
             if form is None:
                 continue
-            check_pillar(page, form.pillar, pillars)
+            check_known(page, ("pillar",), "pillar", form.pillar, pillars)
             reader = CriteriaReader(page, self._tests(page), self._vocabulary, self._validities)
             for index, criterion in enumerate(reader.criteria(form)):
-                if any(
-                    other.id == criterion.id and other.validity.overlaps(criterion.validity)
-                    for other in found
-                ):
+                others = (other.validity for other in criteria if other.id == criterion.id)
+                if any(validity.overlaps(criterion.validity) for validity in others):
                     message = f"a criterion `{criterion.id}` is defined already"
-                    page.report(
-                        ("criteria", index, "id"), Code.REPEATED_ID, message, "give this one another id"
-                    )
-                found.append(criterion)
-        return tuple(found)
+                    page.report(("criteria", index, "id"), Code.REPEATED_ID, message, REPEATED)
+                criteria.append(criterion)
+        return tuple(criteria)
 
     def _tests(self, page: Page) -> TestReader:
         return TestReader(page, self._vocabulary, self._form.scale.trends, self._actors)
 
-    def _conditions(self) -> ConditionReader:
-        criteria = tuple(one for page, _ in self._files for one in _ids(page.written.get("criteria")))
-        gates = _ids(self._main.written.get("gates"))
-        ways = tuple(
-            Listed(frozenset(ground.now), frozenset(ground.before))
-            for ground in self._form.special_watch_list
-        )
-        ids = (criteria, gates, self._tiers)
+    def _condition_reader(self) -> ConditionReader:
+        criteria = tuple(chain.from_iterable(_ids(page.written.get("criteria")) for page, _ in self._files))
+        ids = KnownIds(criteria, _ids(self._main.written.get("gates")), self._tiers)
+        grounds = self._form.special_watch_list
+        ways = tuple(Listed(frozenset(ground.now), frozenset(ground.before)) for ground in grounds)
         return ConditionReader(self._main, self._tests(self._main), ids, self._form.rubric.first_report, ways)
 
     def _gate(self, reader: ConditionReader, form: GateForm, index: int) -> Gate:
-        condition = reader.condition(form.condition, ("gates", index, "condition"))
-        validity = self._validities.read(self._main, ("gates", index), form)
-        silent, grounds = form.if_summary_silent, form.if_summary_silent_basis
-        if (silent is None) != (grounds is None):
-            given, wanted = (
-                ("if_summary_silent", "_basis") if grounds is None else ("if_summary_silent_basis", "")
-            )
-            message = f"`{given}` stands without `if_summary_silent{wanted}`"
-            self._main.report(
-                ("gates", index, given), Code.REASON, message, "an answer and its basis go together"
-            )
+        path: PathParts = ("gates", index)
+        condition = reader.condition(form.condition, (*path, "condition"))
+        validity = self._validities.read(self._main, path, form)
+        silent, silent_basis = form.if_summary_silent, form.if_summary_silent_basis
+        if (silent is None) != (silent_basis is None):
+            given, missing = "if_summary_silent", "if_summary_silent_basis"
+            if silent is None:
+                given, missing = missing, given
+            message = f"`{given}` stands without `{missing}`"
+            self._main.report((*path, given), Code.REASON, message, "an answer and its basis go together")
         return Gate(
             form.id,
             form.question,
@@ -187,69 +166,46 @@ class Assembly:
             laws(form.law),
             validity,
             silent,
-            grounds.basis() if grounds is not None else None,
+            silent_basis.basis() if silent_basis is not None else None,
         )
 
     def _rule(self, reader: ConditionReader, form: TierRuleForm, index: int) -> TierRule:
-        path = ("tier_rules", index)
+        path: PathParts = ("tier_rules", index)
         if form.tier != CONTRADICTION:
             check_known(self._main, (*path, "tier"), "tier", form.tier, self._tiers)
         validity = self._validities.read(self._main, path, form)
-        return TierRule(
-            form.id,
-            reader.condition(form.when, (*path, "when")),
-            form.tier,
-            form.says,
-            laws(form.law),
-            validity,
-        )
+        condition = reader.condition(form.when, (*path, "when"))
+        return TierRule(form.id, condition, form.tier, form.says, laws(form.law), validity)
 
     def _special_list(self) -> tuple[SpecialListGround, ...]:
-        grounds = self._form.special_watch_list
-        self._validities.unique(
-            self._main,
-            "ground",
-            [(("special_watch_list", index), ground) for index, ground in enumerate(grounds)],
-        )
-        for index, ground in enumerate(grounds):
-            for key, tiers in (("now", ground.now), ("before", ground.before)):
-                for position, tier in enumerate(tiers):
-                    check_known(
-                        self._main, ("special_watch_list", index, key, position), "tier", tier, self._tiers
-                    )
+        path: PathParts = ("special_watch_list",)
+        forms = self._form.special_watch_list
+        self._validities.check_unique(self._main, "ground", path, forms)
+        for index, form in enumerate(forms):
+            self._check_tier_ids((*path, index, "now"), form.now)
+            self._check_tier_ids((*path, index, "before"), form.before)
         return tuple(
             SpecialListGround(
-                id=one.id,
-                now=frozenset(one.now),
-                before=frozenset(one.before),
-                says=one.says,
-                law=laws(one.law),
-                validity=self._validities.read(self._main, ("special_watch_list", index), one),
+                id=form.id,
+                now=frozenset(form.now),
+                before=frozenset(form.before),
+                says=form.says,
+                law=laws(form.law),
+                validity=self._validities.read(self._main, (*path, index), form),
             )
-            for index, one in enumerate(grounds)
+            for index, form in enumerate(forms)
         )
 
-    def _explained(self) -> _Explained:
+    def _explained_moves(self) -> tuple[frozenset[str], ...]:
         form = self._form.explained_moves
-        if form is None:
-            return {
-                "explained_moves": (),
-                "explained_since": None,
-                "explained_act": "",
-                "explained_basis": None,
-            }
-        for index, tiers in enumerate(form.lists):
-            for position, tier in enumerate(tiers):
-                check_known(
-                    self._main, ("explained_moves", "lists", index, position), "tier", tier, self._tiers
-                )
-        lists = tuple(map(frozenset, form.lists))
-        return {
-            "explained_moves": lists,
-            "explained_since": form.since,
-            "explained_act": form.act,
-            "explained_basis": form.basis(),
-        }
+        lists = form.lists if form is not None else []
+        for index, tiers in enumerate(lists):
+            self._check_tier_ids(("explained_moves", "lists", index), tiers)
+        return tuple(map(frozenset, lists))
+
+    def _check_tier_ids(self, path: PathParts, tiers: list[str]) -> None:
+        for index, tier in enumerate(tiers):
+            check_known(self._main, (*path, index), "tier", tier, self._tiers)
 
     def _switches(self) -> tuple[Switch, ...]:
         for name, form in self._form.switches.items():
@@ -260,120 +216,92 @@ class Assembly:
         )
 
     def _rulesets(self) -> tuple[Ruleset, ...]:
-        rulesets = self._form.rulesets
-        check_unique(
-            self._main,
-            "ruleset",
-            [(("rulesets", index, "id"), ruleset.id) for index, ruleset in enumerate(rulesets)],
-        )
-        for index, (earlier, later) in enumerate(pairwise(rulesets), start=1):
+        forms = self._form.rulesets
+        ids = ((("rulesets", index, "id"), form.id) for index, form in enumerate(forms))
+        check_unique(self._main, "ruleset", ids)
+        for index, (earlier, later) in enumerate(pairwise(forms), start=1):
             if later.since <= earlier.since:
                 message = f"the ruleset `{later.id}` does not begin after `{earlier.id}`"
-                self._main.report(
-                    ("rulesets", index, "since"),
-                    Code.DATE,
-                    message,
-                    "list rulesets from the oldest to the newest",
-                )
-        return tuple(Ruleset(one.id, one.since, tuple(one.acts), one.says) for one in rulesets)
+                hint = "list rulesets from the oldest to the newest"
+                self._main.report(("rulesets", index, "since"), Code.DATE, message, hint)
+        return tuple(Ruleset(form.id, form.since, tuple(form.acts), form.says) for form in forms)
 
     def _indicia(self) -> tuple[Indicium, ...]:
-        entries = [(("indicia", index), form) for index, form in enumerate(self._form.indicia)]
-        self._validities.unique(self._main, "indicium", entries)
-        for path, form in entries:
-            self._validities.read(self._main, path, form)
-        return tuple(form.indicium() for form in self._form.indicia)
+        forms = self._form.indicia
+        self._validities.check_unique(self._main, "indicium", ("indicia",), forms)
+        for index, form in enumerate(forms):
+            self._validities.read(self._main, ("indicia", index), form)
+        return tuple(form.indicium() for form in forms)
 
     def _check_tiers(self) -> None:
         tiers = self._form.tiers
-        check_unique(
-            self._main, "tier", [(("tiers", index, "id"), tier.id) for index, tier in enumerate(tiers)]
-        )
+        ids = ((("tiers", index, "id"), tier.id) for index, tier in enumerate(tiers))
+        check_unique(self._main, "tier", ids)
         ranks: dict[int, str] = {}
         for index, tier in enumerate(tiers):
             if tier.rank in ranks:
                 message = f"`{tier.id}` has the rank of `{ranks[tier.rank]}`"
-                self._main.report(
-                    ("tiers", index, "rank"),
-                    Code.SCALE,
-                    message,
-                    "give each tier a rank of its own; 1 is the best",
-                )
+                hint = "give each tier a rank of its own; 1 is the best"
+                self._main.report(("tiers", index, "rank"), Code.SCALE, message, hint)
             ranks.setdefault(tier.rank, tier.id)
 
     def _check_gates(self, gates: tuple[Gate, ...]) -> None:
-        self._validities.unique(
-            self._main, "gate", [(("gates", index), gate) for index, gate in enumerate(self._form.gates)]
-        )
-        if found := circle(gates):
-            index = next(index for index, gate in enumerate(gates) if gate.id == found[0])
-            message = f"the gates ask one another in a circle: {' → '.join(found)}"
-            self._main.report(
-                ("gates", index, "condition"), Code.DECISION, message, "let one of them ask criteria instead"
-            )
+        self._validities.check_unique(self._main, "gate", ("gates",), self._form.gates)
+        if trail := circle(gates):
+            index = next(index for index, gate in enumerate(gates) if gate.id == trail[0])
+            message = f"the gates ask one another in a circle: {' → '.join(trail)}"
+            hint = "let one of them ask criteria instead"
+            self._main.report(("gates", index, "condition"), Code.DECISION, message, hint)
 
     def _check_rules(self, rules: tuple[TierRule, ...]) -> None:
-        self._validities.unique(
-            self._main,
-            "tier rule",
-            [(("tier_rules", index), rule) for index, rule in enumerate(self._form.tier_rules)],
-        )
-        if len(self._form.tier_rules) != _length(self._main.written.get("tier_rules")):
+        self._validities.check_unique(self._main, "tier rule", ("tier_rules",), self._form.tier_rules)
+        written = self._main.written.get("tier_rules")
+        if written is None or len(self._form.tier_rules) != len(written.plain()):
             return
         for index, rule in enumerate(rules):
             if not all(supposed for _, supposed in with_supposition(rule.when)):
-                hint = "put it into a gate, and ask the gate here"
-                self._main.report(
-                    ("tier_rules", index, "when"),
-                    Code.DECISION,
+                message, hint = (
                     "a tier rule cannot ask what is `shown`",
-                    hint,
+                    "put it into a gate, and ask the gate here",
                 )
-        for in_force in self._laws(rules):
-            self._check_answers(in_force)
+                self._main.report(("tier_rules", index, "when"), Code.DECISION, message, hint)
+        for rules_of_law in self._rules_of_each_law(rules):
+            self._check_answers(rules_of_law)
 
-    def _laws(self, rules: tuple[TierRule, ...]) -> Iterable[tuple[TierRule, ...]]:
-        """The tier rules of each law there is: of each year in which one begins or ends, and each value of each switch."""
+    def _rules_of_each_law(self, rules: tuple[TierRule, ...]) -> Iterable[tuple[TierRule, ...]]:
+        """The rules in force in each year in which one begins or ends, under each value of each switch."""
         years = {self._form.rubric.first_report}
-        years |= {
-            year
-            for rule in rules
-            for year in (rule.validity.since, rule.validity.until and rule.validity.until + 1)
-            if year
-        }
-        chosen = {name: form.value for name, form in self._form.switches.items()}
-        others = [
-            chosen | {name: value} for name, form in self._form.switches.items() for value in form.options
-        ]
+        for rule in rules:
+            since, until = rule.validity.since, rule.validity.until
+            years |= {year for year in (since, until and until + 1) if year}
+        defaults = {name: form.value for name, form in self._form.switches.items()}
+        choices = [defaults]
+        for name, form in self._form.switches.items():
+            choices += [defaults | {name: value} for value in form.options]
         return dict.fromkeys(
-            tuple(rule for rule in rules if rule.validity.covers(year, choices))
-            for choices in (chosen, *others)
+            tuple(rule for rule in rules if rule.validity.covers(year, chosen))
+            for chosen in choices
             for year in sorted(years)
         )
 
     def _check_answers(self, rules: tuple[TierRule, ...]) -> None:
-        asked = parts(rules)
-        if len(asked) > MOST_PARTS:
-            message = f"the tier rules ask {len(asked)} different things; whether they leave a case open can be told for {MOST_PARTS}"
-            self._main.report(
-                ("tier_rules",), Code.DECISION, message, "put several conditions into one gate", key=True
+        path, count = ("tier_rules",), len(conditions_of(rules))
+        if count > MOST_CONDITIONS:
+            message = (
+                f"the tier rules ask {count} different things; "
+                f"whether they leave a case open can be told for {MOST_CONDITIONS}"
             )
+            self._main.report(path, Code.DECISION, message, "put several conditions into one gate", key=True)
         elif (case := case_without_answer(rules)) is not None:
-            message = f"no tier rule holds {_in_words(case)}"
-            self._main.report(
-                ("tier_rules",), Code.DECISION, message, "end with a rule `when: {always: true}`", key=True
-            )
+            message, hint = f"no tier rule holds {_in_words(case)}", "end with a rule `when: {always: true}`"
+            self._main.report(path, Code.DECISION, message, hint, key=True)
 
 
 def _ids(node: Node | None) -> tuple[str, ...]:
     """The ids of a list's entries as written, also of those too misshapen to use."""
     entries = node.content if node is not None and isinstance(node.content, list) else []
-    found = (entry.get("id") for entry in entries)
-    return tuple(one.content for one in found if one is not None and isinstance(one.content, str))
-
-
-def _length(node: Node | None) -> int:
-    return len(node.content) if node is not None and isinstance(node.content, list) else 0
+    ids = (entry.get("id") for entry in entries)
+    return tuple(node.content for node in ids if node is not None and isinstance(node.content, str))
 
 
 def _in_words(case: dict[Plain, bool]) -> str:
@@ -383,8 +311,8 @@ def _in_words(case: dict[Plain, bool]) -> str:
     return f"where {', '.join(answers)}"
 
 
-def _name(part: Plain) -> str:
-    match part:
+def _name(condition: Plain) -> str:
+    match condition:
         case GateHolds(gate):
             return f"`{gate}`"
         case OutcomeIn(criterion, outcomes):
@@ -392,4 +320,4 @@ def _name(part: Plain) -> str:
         case PlacedInARow(tier, reports):
             return f"{reports} years of {tier}"
         case _:
-            return "a test" if isinstance(part, TestReaches) else "a sequence of tiers"
+            return "a test" if isinstance(condition, TestReaches) else "a sequence of tiers"

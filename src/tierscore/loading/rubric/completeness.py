@@ -18,11 +18,11 @@ from tierscore.model.condition import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Gate, TierRule
-MOST_PARTS = 12
+MOST_CONDITIONS = 12
 """The most different conditions that tier rules may ask; every combination of answers is tried."""
 
 
@@ -33,60 +33,55 @@ def circle(gates: Sequence[Gate]) -> tuple[str, ...]:
         for gate in gates
     }
     done: set[str] = set()
-    for gate in asks:
-        if found := _follow(gate, asks, done):
-            return found
-    return ()
+    return next((trail for gate in asks if (trail := _circle_from(gate, asks, done))), ())
 
 
-def _follow(start: str, asks: Mapping[str, list[str]], done: set[str]) -> tuple[str, ...]:
+def _circle_from(start: str, asks: Mapping[str, list[str]], done: set[str]) -> tuple[str, ...]:
+    """A circle that a gate leads to; gates that lead to none are added to ``done``."""
     trail: list[str] = []
-    waiting = [iter([start])]
-    while waiting:
-        gate = next(waiting[-1], None)
+    branches = [iter([start])]
+    while branches:
+        gate = next(branches[-1], None)
         if gate is None:
-            waiting.pop()
+            branches.pop()
             if trail:
                 done.add(trail.pop())
         elif gate in trail:
             return (*trail[trail.index(gate) :], gate)
         elif gate not in done:
             trail.append(gate)
-            waiting.append(iter(asks.get(gate, ())))
+            branches.append(iter(asks.get(gate, ())))
     return ()
 
 
-def parts(rules: Sequence[TierRule]) -> tuple[Plain, ...]:
+def conditions_of(rules: Sequence[TierRule]) -> tuple[Plain, ...]:
     """The different plain conditions that tier rules ask, in the order in which they are written."""
-    asked = (plain for rule in rules for plain in plain_conditions(rule.when))
-    return tuple(plain for plain in dict.fromkeys(asked) if not isinstance(plain, Always))
+    conditions = (plain for rule in rules for plain in plain_conditions(rule.when))
+    return tuple(plain for plain in dict.fromkeys(conditions) if not isinstance(plain, Always))
 
 
 def case_without_answer(rules: Sequence[TierRule]) -> dict[Plain, bool] | None:
     """The first combination of answers for which no rule holds; None where there is none."""
-    asked = parts(rules)
-    for answers in itertools.product((False, True), repeat=len(asked)):
-        case = dict(zip(asked, answers, strict=True))
+    conditions = conditions_of(rules)
+    for answers in itertools.product((False, True), repeat=len(conditions)):
+        case = dict(zip(conditions, answers, strict=True))
         if not any(_holds(rule.when, case) for rule in rules):
             return case
     return None
 
 
 def _holds(condition: Condition, case: Mapping[Plain, bool]) -> bool:
-    match condition:
-        case Always():
-            return True
-        case EveryOne(conditions):
-            return all(_holds(part, case) for part in conditions)
-        case AnyOne(conditions):
-            return any(_holds(part, case) for part in conditions)
-        case AtLeastSo(count, conditions):
-            return sum(_holds(part, case) for part in conditions) >= count
-        case NotSo(part):
-            return not _holds(part, case)
-        case Shown(
-            part
-        ):  # refused in tier rules, where what is not shown and not excluded would have no answer
-            return _holds(part, case)
-        case _:
-            return case[condition]
+    def answer(condition: Condition, parts: Iterator[bool]) -> bool:
+        match condition:
+            case Always():
+                return True
+            case EveryOne() | AnyOne() | AtLeastSo():
+                return sum(parts) >= condition.count
+            case NotSo():
+                return not next(parts)
+            case Shown():  # refused in tier rules: what is neither shown nor excluded would have no answer
+                return next(parts)
+            case _:
+                return case[condition]
+
+    return condition.fold(answer)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tierscore.loading.forms import conditions as forms
 from tierscore.loading.rubric.criteria import check_share
@@ -30,37 +29,35 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from tierscore.loading.validation.source_file import Page
     from tierscore.loading.yaml.tree import PathParts
     from tierscore.model.condition import Condition
 
-_Composed = (
-    forms.EveryOneForm
-    | forms.AnyOneForm
-    | forms.AtLeastSoForm
-    | forms.ShareForm
-    | forms.NotSoForm
-    | forms.ShownForm
-)
-Ids = tuple[Collection[str], Collection[str], Collection[str]]
-"""The ids of all criteria, gates and tiers that a condition may name."""
+
+class KnownIds(NamedTuple):
+    """The ids that a condition may name."""
+
+    criteria: Collection[str]
+    gates: Collection[str]
+    tiers: Collection[str]
 
 
 class ConditionReader:
     """Reads the conditions of one ``rubric.yaml``."""
 
     def __init__(
-        self, page: Page, tests: TestReader, ids: Ids, first_report: int, ways: tuple[Listed, ...]
+        self, page: Page, tests: TestReader, ids: KnownIds, first_report: int, ways: tuple[Listed, ...]
     ) -> None:
+        """Take what conditions are read from and checked against; ``ways`` lead onto the special watch list."""
         self._page = page
-        self._ways = ways
         self._tests = tests
-        self._criteria, self._gates, self._tiers = ids
+        self._ids = ids
         self._first_report = first_report
+        self._ways = ways
 
-    def condition(self, form: Any, path: PathParts) -> Condition:
+    def condition(self, form: Any, path: PathParts) -> Condition:  # noqa: PLR0912 - one branch a kind
         """The condition that a form states; every problem of it is noted."""
         match form:
             case forms.OutcomeInForm():
@@ -68,7 +65,7 @@ class ConditionReader:
             case forms.TestReachesForm():
                 return self._reaches(form, path)
             case forms.GateHoldsForm():
-                check_known(self._page, (*path, "gate"), "gate", form.gate, self._gates)
+                check_known(self._page, (*path, "gate"), "gate", form.gate, self._ids.gates)
                 return GateHolds(form.gate)
             case forms.AlwaysForm():
                 return Always()
@@ -77,20 +74,11 @@ class ConditionReader:
                 return PlacedInARow(step.tier, step.reports, step.since)
             case forms.SequenceForm():
                 place = (*path, "placed_in_sequence")
-                return PlacedInSequence(
-                    tuple(
-                        self._step(step, (*place, index))
-                        for index, step in enumerate(form.placed_in_sequence)
-                    )
-                )
+                steps = enumerate(form.placed_in_sequence)
+                return PlacedInSequence(tuple(self._step(step, (*place, index)) for index, step in steps))
             case forms.ListedForm():
                 since = self._first_report if form.listed.since is None else form.listed.since
                 return ListedInARow(self._ways, form.listed.in_a_row, since)
-            case _:
-                return self._composed(form, path)
-
-    def _composed(self, form: _Composed, path: PathParts) -> Condition:
-        match form:
             case forms.EveryOneForm():
                 return EveryOne(self._conditions(form.all_of, (*path, "all")))
             case forms.AnyOneForm():
@@ -100,21 +88,20 @@ class ConditionReader:
                 return AtLeastSo(form.at_least, self._conditions(form.of, (*path, "of")))
             case forms.ShareForm():
                 check_share(self._page, (*path, "share"), form.share)
-                return AtLeastSo(
-                    math.ceil(form.share * len(form.of)), self._conditions(form.of, (*path, "of")), form.share
-                )
+                count = math.ceil(form.share * len(form.of))
+                return AtLeastSo(count, self._conditions(form.of, (*path, "of")), form.share)
             case forms.NotSoForm():
                 return NotSo(self.condition(form.not_, (*path, "not")))
             case forms.ShownForm():
                 return Shown(self.condition(form.shown, (*path, "shown")))
             case _:
-                assert_never(form)
+                raise AssertionError(form)
 
     def _conditions(self, written: Iterable[Any], path: PathParts) -> tuple[Condition, ...]:
         return tuple(self.condition(form, (*path, index)) for index, form in enumerate(written))
 
     def _outcome(self, form: forms.OutcomeInForm, path: PathParts) -> Condition:
-        check_known(self._page, (*path, "criterion"), "criterion", form.criterion, self._criteria)
+        check_known(self._page, (*path, "criterion"), "criterion", form.criterion, self._ids.criteria)
         if Outcome.UNKNOWN in form.in_:
             place = (*path, "in", form.in_.index(Outcome.UNKNOWN))
             message = "`unknown` is no answer that a rule may wait for"
@@ -128,7 +115,6 @@ class ConditionReader:
         return TestReaches(self._tests.test(form.test, (*path, "test")), form.reaches)
 
     def _step(self, form: forms.StepForm, path: PathParts) -> PlacementStep:
-        check_known(self._page, (*path, "tier"), "tier", form.tier, self._tiers)
-        return PlacementStep(
-            form.tier, form.in_a_row, self._first_report if form.since is None else form.since
-        )
+        check_known(self._page, (*path, "tier"), "tier", form.tier, self._ids.tiers)
+        since = self._first_report if form.since is None else form.since
+        return PlacementStep(form.tier, form.in_a_row, since)

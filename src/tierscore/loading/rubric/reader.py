@@ -31,7 +31,7 @@ def load_rubric(folder: Path, vocabulary: Vocabulary | None, files: SourceFiles 
 
     """
     from tierscore.loading.forms.rubric import CriteriaForm, RubricForm
-    from tierscore.loading.rubric.builder import Assembly
+    from tierscore.loading.rubric.builder import RubricBuilder
 
     main, others, problems = _pages(folder, files)
     form = read_form(main, RubricForm) if main is not None else None
@@ -39,7 +39,7 @@ def load_rubric(folder: Path, vocabulary: Vocabulary | None, files: SourceFiles 
     pages = [page for page in (main, *others) if page is not None]
     rubric = None
     if main is not None and form is not None:
-        rubric = Assembly(main, form, criteria, vocabulary).rubric()
+        rubric = RubricBuilder(main, form, criteria, vocabulary).rubric()
     problems.extend(problem for page in pages for problem in page.problems)
     if problems or rubric is None:
         raise UnreadableError(problems)

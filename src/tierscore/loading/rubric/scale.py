@@ -47,8 +47,7 @@ def read_settings(page: Page, form: SettingsForm, vocabulary: Vocabulary | None)
     """What the statute leaves open; every problem is noted."""
     check_share(page, ("settings", "minimum_coverage", "value"), form.minimum_coverage.value)
     for index, measure in enumerate(form.taken_as_no.measures):
-        if vocabulary is not None:
-            check_measure(page, ("settings", "taken_as_no", "measures", index), measure, vocabulary)
+        check_measure(page, ("settings", "taken_as_no", "measures", index), measure, vocabulary)
     return Settings(
         standing_lapse=form.standing_lapse.value,
         adverse_lapse=form.adverse_lapse.value,
@@ -69,9 +68,8 @@ def shown_settings(written: dict[str, Any], form: RubricForm) -> tuple[Setting, 
 
 def _shown(name: str, form: Any, written: dict[str, Any]) -> list[Setting]:
     if name == "status":
-        return [
-            _setting(f"status {key}", str(getattr(form, key).value), getattr(form, key)) for key in written
-        ]
+        statuses = {key: getattr(form, key) for key in written}
+        return [_setting(f"status {key}", str(status.value), status) for key, status in statuses.items()]
     if name == "trends":
         return [_setting(f"trend {key}", _changes(form[key]), form[key]) for key in written]
     if name == "taken_as_no":
@@ -96,16 +94,8 @@ def _check_cuts(page: Page, form: ScaleForm) -> None:
             page.report(("scale", name, "value"), Code.SCALE, message, "write a share such as 3/4")
     if partly >= met:
         message = f"partly met begins at {partly}, which is not below met at {met}"
-        page.report(
-            ("scale", "partly_met_from", "value"),
-            Code.SCALE,
-            message,
-            "let `partly_met_from` be the smaller one",
-        )
+        hint = "let `partly_met_from` be the smaller one"
+        page.report(("scale", "partly_met_from", "value"), Code.SCALE, message, hint)
     if form.least_change.value < 0:
-        page.report(
-            ("scale", "least_change", "value"),
-            Code.SCALE,
-            "the least change is negative",
-            "0 counts every change",
-        )
+        message = "the least change is negative"
+        page.report(("scale", "least_change", "value"), Code.SCALE, message, "0 counts every change")

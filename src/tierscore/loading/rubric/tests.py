@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from tierscore.loading.forms import tests as forms
 from tierscore.loading.validation.references import check_known, check_measure, check_series
@@ -24,15 +24,36 @@ from tierscore.model.test import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
-    from tierscore.loading.rubric.actors import ActorsOfMeasures
     from tierscore.loading.validation.source_file import Page
     from tierscore.loading.yaml.tree import PathParts
     from tierscore.model.evidence import Actor
     from tierscore.model.measure import Measure, Vocabulary
     from tierscore.model.test import Test
-_Composed = forms.AnyOfForm | forms.AllOfForm | forms.AtLeastForm | forms.OutweighsForm | forms.NotForm
+
+
+class ActorsOfMeasures:
+    """Who must have acted, by measure: the same actors wherever a rubric reads a measure."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[frozenset[Actor], str]] = {}
+        """The actors that each measure was first read with, and where."""
+
+    def note(self, page: Page, path: PathParts, measure: str, actors: frozenset[Actor]) -> None:
+        """Remember the actors of a test, or note a problem where an earlier test named others."""
+        first, where = self._first.setdefault(measure, (actors, str(page.place(path))))
+        if first != actors:
+            message = (
+                f"`{measure}` is read here with {_actors_as_written(actors)}, "
+                f"but with {_actors_as_written(first)} at {where}"
+            )
+            hint = "one measure has one value: name the same actors in all tests"
+            page.report((*path, "by") if actors else path, Code.ACTORS, message, hint)
+
+
+def _actors_as_written(actors: frozenset[Actor]) -> str:
+    return f"`by: [{', '.join(sorted(actors))}]`" if actors else "no `by`"
 
 
 class TestReader:
@@ -46,28 +67,31 @@ class TestReader:
         self._directions = directions
         self._actors = actors
 
-    def test(self, form: Any, path: PathParts) -> Test:
+    def test(self, form: Any, path: PathParts) -> Test:  # noqa: PLR0912 - one branch a kind of test
         """The test that a form states; every problem of it is noted."""
         match form:
             case forms.PresenceForm():
-                return self._presence(form, path)
+                return self._of_subjects(form, path, "measure", Presence)
             case forms.FigureTestForm():
-                return self._figure(form, path)
+                self._check_numeric((*path, "figure"), form.figure)
+                return self._of_subjects(
+                    form, path, "figure", lambda subject, by: AtLeastFigure(subject, form.at_least, by)
+                )
             case forms.ComparedForm():
                 return self._compared(form, path)
             case forms.TrendTestForm():
-                return self._trend(form, path)
+                check_known(self._page, (*path, "direction"), "direction", form.direction, self._directions)
+                return self._of_subjects(
+                    form, path, "trend", lambda subject, by: Trend(subject, form.direction, by)
+                )
             case forms.JointForm():
                 return Joint(frozenset(form.joint_with))
             case forms.CommittedForm():
                 return Committed(frozenset(form.committed))
             case forms.CorroboratedForm():
-                return self._corroborated(form, path)
-            case _:
-                return self._composed(form, path)
-
-    def _composed(self, form: _Composed, path: PathParts) -> Test:
-        match form:
+                for index, measure in enumerate(form.corroborated):
+                    check_measure(self._page, (*path, "corroborated", index), measure, self._vocabulary)
+                return Corroborated(tuple(form.corroborated), form.sources, form.years)
             case forms.AnyOfForm():
                 return AnyOf(self._tests(form.any_of, (*path, "any")))
             case forms.AllOfForm():
@@ -76,33 +100,29 @@ class TestReader:
                 check_count(self._page, path, form.at_least, len(form.of), "tests")
                 return AtLeast(form.at_least, self._tests(form.of, (*path, "of")))
             case forms.OutweighsForm():
-                return Outweighs(
-                    self._tests(form.gains, (*path, "gains")), self._tests(form.losses, (*path, "losses"))
-                )
+                gains = self._tests(form.gains, (*path, "gains"))
+                return Outweighs(gains, self._tests(form.losses, (*path, "losses")))
             case forms.NotForm():
                 return Not(self.test(form.not_, (*path, "not")))
             case _:
-                assert_never(form)
+                raise AssertionError(form)
 
     def _tests(self, written: Iterable[Any], path: PathParts) -> tuple[Test, ...]:
         return tuple(self.test(form, (*path, index)) for index, form in enumerate(written))
 
-    def _presence(self, form: forms.PresenceForm, path: PathParts) -> Test:
-        by = self._by(path, form.measure, form.by)
-        subjects = self._subjects(path, "measure", form.measure, form.series, form.scope)
-        return _any_of([Presence(subject, by) for subject in subjects])
-
-    def _figure(self, form: forms.FigureTestForm, path: PathParts) -> Test:
-        by = self._by(path, form.figure, form.by)
-        subjects = self._subjects(path, "figure", form.figure, form.series, form.scope)
-        self._check_numeric((*path, "figure"), form.figure)
-        return _any_of([AtLeastFigure(subject, form.at_least, by) for subject in subjects])
-
-    def _trend(self, form: forms.TrendTestForm, path: PathParts) -> Test:
-        check_known(self._page, (*path, "direction"), "direction", form.direction, self._directions)
-        by = self._by(path, form.trend, form.by)
-        subjects = self._subjects(path, "trend", form.trend, form.series, form.scope)
-        return _any_of([Trend(subject, form.direction, by) for subject in subjects])
+    def _of_subjects(
+        self,
+        form: forms.ReadingForm,
+        path: PathParts,
+        key: str,
+        test: Callable[[Subject, frozenset[Actor]], Test],
+    ) -> Test:
+        """A test on the measure under ``key``; of several series the largest counts."""
+        measure, actors = getattr(form, key), frozenset(form.by or ())
+        self._actors.note(self._page, path, measure, actors)
+        subjects = self._subjects(path, key, measure, form.series, form.scope)
+        tests = tuple(test(subject, actors) for subject in subjects)
+        return tests[0] if len(tests) == 1 else AnyOf(tests)
 
     def _subjects(
         self, path: PathParts, key: str, id: str, series: str | list[str] | None, scope: str | None
@@ -110,57 +130,42 @@ class TestReader:
         """One subject for each series named; a list of series asks for the largest."""
         if not isinstance(series, list):
             return [self._subject(path, key, id, series, scope)]
-        places = [(*path, "series", index) for index in range(len(series))]
-        found = (
-            self._subject(path, key, id, each, scope, place=place)
-            for each, place in zip(series, places, strict=True)
+        subjects = (
+            self._subject(path, key, id, name, scope, series_path=(*path, "series", index))
+            for index, name in enumerate(series)
         )
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(subjects))
 
     def _compared(self, form: forms.ComparedForm, path: PathParts) -> Test:
         other_series = form.of_series or (form.series if self._has_series(form.at_least_that_of) else None)
         own_series = form.series if form.of_series or self._has_series(form.figure) else None
         subject = self._subject(path, "figure", form.figure, own_series, form.scope)
+        place = (*path, "of_series")
         other = self._subject(
-            path,
-            "at_least_that_of",
-            form.at_least_that_of,
-            other_series,
-            form.scope,
-            place=(*path, "of_series"),
+            path, "at_least_that_of", form.at_least_that_of, other_series, form.scope, series_path=place
         )
         for key in ("figure", "at_least_that_of"):
             self._check_numeric((*path, key), getattr(form, key))
         self._check_comparable(path, subject, other)
         if form.ratio <= 0:
-            self._page.report(
-                (*path, "ratio"),
-                Code.BAD_VALUE,
-                f"the ratio {form.ratio} is not above 0",
-                "leave it out for 1",
-            )
+            message = f"the ratio {form.ratio} is not above 0"
+            self._page.report((*path, "ratio"), Code.BAD_VALUE, message, "leave it out for 1")
         return Compared(subject, other, form.ratio)
 
     def _check_numeric(self, path: PathParts, id: str) -> None:
         measure = self._measure(id)
         if measure is not None and measure.unit is None:
-            self._page.report(
-                path, Code.UNIT, f"`{id}` has no figures", "ask for its presence: `{measure: …}`"
-            )
+            hint = "ask for its presence: `{measure: …}`"
+            self._page.report(path, Code.UNIT, f"`{id}` has no figures", hint)
 
     def _check_comparable(self, path: PathParts, subject: Subject, other: Subject) -> None:
         if subject.series and other.series and subject.series != other.series:
             message = f"figures of the series `{subject.series}` and `{other.series}` are never compared"
             self._page.report((*path, "of_series"), Code.SERIES, message, "compare figures of one series")
-        one, two = self._measure(subject.measure), self._measure(other.measure)
-        if one is not None and two is not None and one.unit != two.unit:
-            message = f"`{one.id}` is counted in {one.unit}, `{two.id}` in {two.unit}"
+        mine, theirs = self._measure(subject.measure), self._measure(other.measure)
+        if mine is not None and theirs is not None and mine.unit != theirs.unit:
+            message = f"`{mine.id}` is counted in {mine.unit}, `{theirs.id}` in {theirs.unit}"
             self._page.report((*path, "at_least_that_of"), Code.UNIT, message, "compare figures of one unit")
-
-    def _corroborated(self, form: forms.CorroboratedForm, path: PathParts) -> Test:
-        for index, measure in enumerate(form.corroborated):
-            self._known((*path, "corroborated", index), measure)
-        return Corroborated(tuple(form.corroborated), form.sources, form.years)
 
     def _subject(  # noqa: PLR0913
         self,
@@ -170,18 +175,16 @@ class TestReader:
         series: str | None,
         scope: str | None,
         *,
-        place: PathParts = (),
+        series_path: PathParts = (),
     ) -> Subject:
-        """What a test reads; ``place`` is where its series stands, if not under ``series``."""
-        measure = self._known((*path, key), id)
+        """What a test reads; ``series_path`` leads to its series where that does not stand under ``series``."""
+        measure = check_measure(self._page, (*path, key), id, self._vocabulary)
         if measure is not None:
-            check_series(self._page, path if series is None else place or (*path, "series"), measure, series)
+            place = path if series is None else series_path or (*path, "series")
+            check_series(self._page, place, measure, series)
         if scope is not None and self._vocabulary is not None:
             check_known(self._page, (*path, "scope"), "scope", scope, self._vocabulary.scopes)
         return Subject(id, series, scope)
-
-    def _known(self, path: PathParts, id: str) -> Measure | None:
-        return check_measure(self._page, path, id, self._vocabulary) if self._vocabulary is not None else None
 
     def _measure(self, id: str) -> Measure | None:
         return self._vocabulary.measures.get(id) if self._vocabulary is not None else None
@@ -190,18 +193,9 @@ class TestReader:
         measure = self._measure(id)
         return measure is not None and bool(measure.series)
 
-    def _by(self, path: PathParts, measure: str, by: list[Actor] | None) -> frozenset[Actor]:
-        actors = frozenset(by or ())
-        self._actors.note(self._page, path, measure, actors)
-        return actors
-
 
 def check_count(page: Page, path: PathParts, count: int, parts: int, what: str) -> None:
     """Note a problem where more is asked for than there is."""
     if count > parts:
         hint = f"ask for {parts} at most, or add {what}"
         page.report((*path, "at_least"), Code.BAD_VALUE, f"{count} of {parts} {what} can never be", hint)
-
-
-def _any_of(tests: list[Presence] | list[Trend] | list[AtLeastFigure]) -> Test:
-    return tests[0] if len(tests) == 1 else AnyOf(tuple(tests))

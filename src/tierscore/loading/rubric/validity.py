@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from tierscore.loading.validation.references import check_known
+from tierscore.loading.validation.references import REPEATED, a_or_an, check_known
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tierscore.loading.validation.source_file import Page
     from tierscore.loading.yaml.tree import PathParts
     from tierscore.model.law import Validity
+
+
+_APART = f"let `since`, `until` and `where` keep them apart, or {REPEATED}"
 
 
 class DatedWithId(Protocol):
@@ -41,28 +44,24 @@ class Validities:
             message = f"in force until {validity.until}, but only since {validity.since}"
             page.report((*path, "until"), Code.DATE, message, "let `since` be the earlier year")
         for switch, value in validity.where:
-            if check_known(page, (*path, "where", switch), "switch", switch, self._switches):
-                check_known(page, (*path, "where", switch), "option", value, self._switches[switch].options)
+            place = (*path, "where", switch)
+            if check_known(page, place, "switch", switch, self._switches):
+                check_known(page, place, "option", value, self._switches[switch].options)
         return validity
 
-    def unique(self, page: Page, kind: str, rules: Sequence[tuple[PathParts, DatedWithId]]) -> None:
-        """Note a problem for each rule that could be in force together with an earlier one of its id."""
-        article = "an" if kind[0] in "aeiou" else "a"
-        for number, (path, rule) in enumerate(rules):
-            earlier = [other for _, other in rules[:number] if other.id == rule.id]
-            if any(rule.validity().overlaps(other.validity()) for other in earlier):
-                undated = not any(
-                    (other.validity().since, other.validity().until, other.validity().where)
-                    for other in (*earlier, rule)
-                )
-                hint = (
-                    "give this one another id"
-                    if undated
-                    else "let `since`, `until` and `where` keep them apart, or give this one another id"
-                )
-                page.report(
-                    (*path, "id"),
-                    Code.REPEATED_ID,
-                    f"{article} {kind} `{rule.id}` is defined further up",
-                    hint,
-                )
+    def check_unique(self, page: Page, kind: str, path: PathParts, rules: Sequence[DatedWithId]) -> None:
+        """
+        Note a problem for each rule that could be in force together with an earlier one of its id.
+
+        Args:
+            page: The file that holds the rules.
+            kind: What a rule is called in the problem.
+            path: Where the list of rules stands.
+            rules: The rules as written.
+
+        """
+        for index, rule in enumerate(rules):
+            earlier = (other.validity() for other in rules[:index] if other.id == rule.id)
+            if any(rule.validity().overlaps(validity) for validity in earlier):
+                message = f"{a_or_an(kind)} `{rule.id}` is defined further up"
+                page.report((*path, index, "id"), Code.REPEATED_ID, message, _APART)

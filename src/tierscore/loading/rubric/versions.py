@@ -24,14 +24,13 @@ def read_history(page: Page, forms: Sequence[VersionForm], tiers: Sequence[str])
     A tier that only an older version had may still be named in its entry.
     """
     for index, form in enumerate(forms):
-        _check_version(page, form.version, ("history", index, "version"))
-        _check_moves(
-            page,
-            form.moves,
-            ("history", index, "moves"),
-            [*tiers, UNDETERMINED, CONTRADICTION] if index == 0 else (),
-        )
-        _check_countries(page, form, ("history", index))
+        path = ("history", index)
+        if read_version(form.version) is None:
+            message, hint = f"`{form.version}` is no version", 'a version has three numbers: "1.4.0"'
+            page.report((*path, "version"), Code.BAD_VALUE, message, hint)
+        answers = (*tiers, UNDETERMINED, CONTRADICTION) if index == 0 else ()
+        _check_moves(page, form.moves, (*path, "moves"), answers)
+        _check_countries(page, form, path)
     return tuple(
         VersionEntry(
             form.version,
@@ -46,47 +45,29 @@ def read_history(page: Page, forms: Sequence[VersionForm], tiers: Sequence[str])
     )
 
 
-def _check_version(page: Page, version: str, path: PathParts) -> None:
-    if read_version(version) is None:
-        page.report(
-            path, Code.BAD_VALUE, f"`{version}` is no version", 'a version has three numbers: "1.4.0"'
-        )
-
-
 def _check_countries(page: Page, form: VersionForm, path: PathParts) -> None:
     """A country is tuned on or held out, and named once."""
     named = set()
     for key, codes in (("tuned_on", form.tuned_on), ("held_out", form.held_out)):
         for index, code in enumerate(codes):
             if code in named:
-                page.report(
-                    (*path, key, index),
-                    Code.REPEATED_ID,
-                    f"{code} is named twice",
-                    "a country is tuned on or held out, once",
-                )
+                hint = "a country is tuned on or held out, once"
+                page.report((*path, key, index), Code.REPEATED_ID, f"{code} is named twice", hint)
             named.add(code)
 
 
 def _check_moves(
     page: Page, moves: Sequence[AcceptedMoveForm], path: PathParts, tiers: Sequence[str]
 ) -> None:
+    """A country and year moves once, to another tier, and that is one of ``tiers`` where these are given."""
     named = set()
     for index, move in enumerate(moves):
         if tiers:
             check_known(page, (*path, index, "to"), "tier", move.to, tiers)
         if (move.country, move.year) in named:
-            page.report(
-                (*path, index),
-                Code.REPEATED_ID,
-                f"{move.country} {move.year} is named twice",
-                "one country and year moves once",
-            )
+            message = f"{move.country} {move.year} is named twice"
+            page.report((*path, index), Code.REPEATED_ID, message, "one country and year moves once")
         named.add((move.country, move.year))
         if move.from_ == move.to:
-            page.report(
-                (*path, index, "to"),
-                Code.BAD_VALUE,
-                f"from {move.from_} to {move.to} is no move",
-                "delete the line",
-            )
+            message = f"from {move.from_} to {move.to} is no move"
+            page.report((*path, index, "to"), Code.BAD_VALUE, message, "delete the line")

@@ -33,8 +33,10 @@ def check_known(page: Page, path: PathParts, kind: str, id: str, ids: Collection
     return False
 
 
-def check_measure(page: Page, path: PathParts, id: str, vocabulary: Vocabulary) -> Measure | None:
-    """The measure with an id; None, with a problem noted, where there is none."""
+def check_measure(page: Page, path: PathParts, id: str, vocabulary: Vocabulary | None) -> Measure | None:
+    """The measure with an id; None where there is none, with a problem noted, or no vocabulary to look in."""
+    if vocabulary is None:
+        return None
     is_known = check_known(page, path, "measure", id, vocabulary.measures)
     return vocabulary.measures[id] if is_known else None
 
