@@ -10,20 +10,20 @@ from tierscore.model.evidence import EvidenceItem, Figure, SourceReference, Stat
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from tierscore.loading.forms.country import FigureForm, ReferenceForm, RunForm, RunItemForm, SharedForm
+    from tierscore.loading.forms.country import FigureForm, RunItemForm, SharedForm
     from tierscore.loading.validation.source_file import Page
     from tierscore.loading.yaml.tree import PathParts
-    from tierscore.model.evidence import Actor
     from tierscore.model.measure import Unit
 _REQUIRED = ("measure", "when", "sources")
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenItem:
     """An item as written, together with the defaults of its run."""
 
+    page: Page
     path: PathParts
     own: RunItemForm
     defaults: SharedForm | None = None
@@ -34,14 +34,18 @@ class Written:
         own = getattr(self.own, name, None)
         return own if own is not None or self.defaults is None else getattr(self.defaults, name, None)
 
-    def place(self, name: str) -> PathParts:
-        """Where that is written; the item itself where it is nowhere."""
+    def place(self, name: str, *below: str | int) -> PathParts:
+        """Where a field is written, or something below it; the item itself where the field is nowhere."""
         key = "with" if name == "with_" else name
         if getattr(self.own, name, None) is not None:
-            return (*self.path, key)
+            return (*self.path, key, *below)
         if self.defaults is not None and getattr(self.defaults, name, None) is not None:
-            return (*self.defaults_path, key)
+            return (*self.defaults_path, key, *below)
         return self.path
+
+    def report(self, path: PathParts, code: Code, message: str, hint: str) -> None:
+        """Note a problem of the item."""
+        self.page.report(path, code, message, hint)
 
     @property
     def status(self) -> Status | None:
@@ -53,45 +57,38 @@ class Written:
         return Status.DONE if self["versus_previous"] in {Versus.MORE, Versus.NONE_BEFORE} else None
 
 
-def written_items(page: Page, entries: list[Any], path: PathParts = ("evidence",)) -> list[Written]:
-    """All items in file order, those of runs with their defaults; items that lack a required field are noted and left out."""
-    found = []
-    for index, entry in enumerate(entries):
-        if hasattr(entry, "defaults"):
-            found.extend(_run(page, (*path, index), entry))
-        else:
-            found.append(Written((*path, index), entry))
-    return found
+def written_items(page: Page, entries: list[Any], path: PathParts) -> list[WrittenItem]:
+    """All items in file order; those of runs that lack a required field are noted and left out."""
+    return [item for index, entry in enumerate(entries) for item in _items_of(page, (*path, index), entry)]
 
 
-def _run(page: Page, path: PathParts, run: RunForm) -> list[Written]:
-    items = [
-        Written((*path, "items", index), item, run.defaults, (*path, "defaults"))
-        for index, item in enumerate(run.items)
-    ]
-    return [item for item in items if _complete(page, item)]
+def _items_of(page: Page, path: PathParts, entry: Any) -> Iterator[WrittenItem]:
+    """The item that stands in an entry of ``evidence``, or the complete items of the run that does."""
+    if not hasattr(entry, "defaults"):
+        yield WrittenItem(page, path, entry)
+        return
+    for index, form in enumerate(entry.items):
+        item = WrittenItem(page, (*path, "items", index), form, entry.defaults, (*path, "defaults"))
+        missing = [name for name in _REQUIRED if item[name] is None]
+        for name in missing:
+            message = f"`{name}` is missing in this item, and the `defaults` of its run have none"
+            item.report(item.path, Code.MISSING_KEY, message, f"add `{name}:` here or to the defaults")
+        if not missing:
+            yield item
 
 
-def _complete(page: Page, item: Written) -> bool:
-    missing = [name for name in _REQUIRED if item[name] is None]
-    for name in missing:
-        message = f"`{name}` is missing in this item, and the `defaults` of its run have none"
-        page.report(item.path, Code.MISSING_KEY, message, f"add `{name}:` here or to the defaults")
-    return not missing
-
-
-def model_item(item: Written, units: Mapping[str, Unit]) -> EvidenceItem:
+def model_item(item: WrittenItem, units: Mapping[str, Unit]) -> EvidenceItem:
     """The fact that an item states; ``units`` say which number ranks a word that stands in place of one."""
     return EvidenceItem(
         id=item.own.id,
         measure=item["measure"],
         when=item["when"],
         summary=item.own.summary,
-        sources=_references(item["sources"]),
+        sources=tuple(SourceReference(form.id, form.place) for form in item["sources"]),
         status=item.status,
-        by=_actors(item["by"]),
-        with_=_actors(item["with_"]),
-        funded_by=_actors(item["funded_by"]),
+        by=frozenset(item["by"] or ()),
+        with_=frozenset(item["with_"] or ()),
+        funded_by=frozenset(item["funded_by"] or ()),
         figure=_figure(item.own.figure, units),
         series=item["series"],
         scope=item["scope"],
@@ -101,14 +98,6 @@ def model_item(item: Written, units: Mapping[str, Unit]) -> EvidenceItem:
         unusable=item["unusable"] or "",
         note=item["note"] or "",
     )
-
-
-def _actors(actors: list[Actor] | None) -> frozenset[Actor]:
-    return frozenset(actors or ())
-
-
-def _references(forms: list[ReferenceForm]) -> tuple[SourceReference, ...]:
-    return tuple(SourceReference(form.id, form.place) for form in forms)
 
 
 def _figure(form: FigureForm | None, units: Mapping[str, Unit]) -> Figure | None:

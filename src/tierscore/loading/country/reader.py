@@ -69,7 +69,7 @@ def build_dossier(  # noqa: PLR0913  # the five parts of a country file, which a
     vocabulary: Vocabulary | None,
 ) -> Dossier:
     """The facts of a country file or a worked case; every problem among them is noted on the page."""
-    names = _keys(page.written.get("sources"))
+    names = sources_node.keys if (sources_node := page.written.get("sources")) is not None else ()
     items, searches = build_items(page, (), evidence, searched, names, vocabulary)
     return Dossier(
         name=country.name,
@@ -92,9 +92,9 @@ def build_items(  # noqa: PLR0913  # what is written, where, and what it is chec
     items = written_items(page, evidence, (*path, "evidence"))
     if vocabulary is not None:
         for item in items:
-            check_item(page, item, vocabulary, sources)
-        check_unique(page, "item", [((*item.path, "id"), item.own.id) for item in items])
-        check_revisions(page, items, _item_ids(find(page.written, (*path, "evidence"))))
+            check_item(item, vocabulary, sources)
+        check_unique(page, "item", [(item.place("id"), item.own.id) for item in items])
+        check_revisions(items, _item_ids(find(page.written, (*path, "evidence"))))
         _check_searches(page, path, searched, sources, vocabulary)
     units = vocabulary.units if vocabulary is not None else {}
     return tuple(model_item(item, units) for item in items), tuple(
@@ -114,33 +114,21 @@ def _check_searches(
     vocabulary: Vocabulary,
 ) -> None:
     for index, form in enumerate(searched):
-        here = (*path, "searched", index)
+        place = (*path, "searched", index)
         if form.pillar is not None:
-            check_known(page, (*here, "pillar"), "pillar", form.pillar, vocabulary.pillars)
+            check_known(page, (*place, "pillar"), "pillar", form.pillar, vocabulary.pillars)
         if form.pillar is None and form.part is None:
-            page.report(
-                here,
-                Code.MISSING_KEY,
-                "it does not say what was read in full",
-                "add `pillar:`, or `part: summary`",
-            )
+            message = "it does not say what was read in full"
+            page.report(place, Code.MISSING_KEY, message, "add `pillar:`, or `part: summary`")
         if form.pillar is not None and form.part is not None:
-            page.report(here, Code.NOT_ALLOWED, "it names a pillar and a part", "write an entry for each")
-        check_known(page, (*here, "source"), "source", form.source, sources)
-
-
-def _keys(node: Node | None) -> tuple[str, ...]:
-    return tuple(node.keys) if node is not None else ()
+            page.report(place, Code.NOT_ALLOWED, "it names a pillar and a part", "write an entry for each")
+        check_known(page, (*place, "source"), "source", form.source, sources)
 
 
 def _item_ids(node: Node | None) -> frozenset[str]:
-    """The ids of all items as written, also of those too misshapen to use, so that references to them are not reported too."""
+    """The ids of all items as written, also of those too misshapen to use: references to them are no problem."""
     if node is None or not isinstance(node.content, list):
         return frozenset()
-    found: set[str] = set()
-    for entry in node.content:
-        own = entry.get("id")
-        if own is not None and isinstance(own.content, str):
-            found.add(own.content)
-        found |= _item_ids(entry.get("items"))
-    return frozenset(found)
+    own_ids = (entry.get("id") for entry in node.content)
+    ids = {id_node.content for id_node in own_ids if id_node and isinstance(id_node.content, str)}
+    return frozenset(ids.union(*(_item_ids(entry.get("items")) for entry in node.content)))
