@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.placement_history import Standing
 from tierscore.report.document.blocks import (
-    Bullet,
     Bullets,
     Document,
     KeyValues,
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tierscore.model.placement_history import Audit, AuditedPlacement
-    from tierscore.report.document.blocks import Block
+    from tierscore.report.document.blocks import Block, Bullet
 _COLUMNS = ("country", "report", "placement", "Watch List run", "because")
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.decision import Answer
 from tierscore.report.document.blocks import (
-    Bullet,
     Bullets,
     Document,
     KeyValues,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.backtest import Agreement, Backtest, BacktestRow, Baseline, Group
-    from tierscore.report.document.blocks import Block, TableBlock
+    from tierscore.report.document.blocks import Block, Bullet, TableBlock
 CAVEAT = (
     "The Department of State chose and worded the facts that it reports so that they justify its placements. "
     "Agreement measures how well the rubric reads those texts, not who is right."

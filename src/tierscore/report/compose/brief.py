@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.report.document.blocks import (
-    Bullet,
     Bullets,
     Document,
     KeyValues,
-    Line,
-    Paragraph,
     bullet,
     heading,
     key_value,
@@ -29,6 +26,7 @@ from tierscore.report.sections.pillars import pillar_bars
 
 if TYPE_CHECKING:
     from tierscore.model.assessment import Assessment
+    from tierscore.report.document.blocks import Bullet, Line, Paragraph
 _ONE_LINE = 60
 _TWO_LINES = 120
 _MOST_SHOWN = 3

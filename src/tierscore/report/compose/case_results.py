@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.case_results import EntryKind, MutationKind
 from tierscore.report.document.blocks import (
-    Bullet,
     Document,
     KeyValues,
     Span,
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.case_results import CaseResult, CaseSuiteResult, MutantResult, Score
     from tierscore.model.check import Address
-    from tierscore.report.document.blocks import Block, KeyValue, Line
+    from tierscore.report.document.blocks import Block, Bullet, KeyValue, Line
 _SINGULAR = {
     "criteria": "criterion",
     "indicators": "indicator",

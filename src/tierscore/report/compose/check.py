@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from tierscore.errors import safe
 from tierscore.model.problem import Severity
 from tierscore.report.document.blocks import (
-    Block,
-    Bullet,
     Bullets,
     Document,
     KeyValues,
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.check import Accepted, Check
     from tierscore.model.problem import Problem
+    from tierscore.report.document.blocks import Block, Bullet
 _MOST_FILES = 8
 _LONGEST_NAME = 48
 _LONGEST_TITLE = 64

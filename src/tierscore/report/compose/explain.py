@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tierscore.errors import UsageError
 from tierscore.model.outcome import ONE, Outcome
 from tierscore.report.document.blocks import (
-    Bullet,
     Document,
     KeyValues,
     bullet,
@@ -52,7 +51,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.assessment import Assessment
     from tierscore.model.finding import Finding, IndicatorResult, Reading
-    from tierscore.report.document.blocks import Block
+    from tierscore.report.document.blocks import Block, Bullet
 
 
 def compose_explain(assessment: Assessment, criterion_id: str, origin: str = "") -> Document:

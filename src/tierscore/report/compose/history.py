@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import UNDETERMINED
 from tierscore.report.document.blocks import (
-    Bullet,
     Document,
     bullet,
     heading,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from tierscore.model.finding import PillarScore
     from tierscore.model.placement_history import ChronicleYear
     from tierscore.model.rubric import Rubric, Ruleset
+    from tierscore.report.document.blocks import Bullet
 _HUNDRED = 100
 _STEPS = 8
 _ABBREVIATED = 6

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import (
-    Bullet,
     Bullets,
     Document,
     KeyValues,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.placement_history import Outlook, Path
     from tierscore.model.rubric import Rubric, Switch
+    from tierscore.report.document.blocks import Bullet
 _PLACEMENTS_SHOWN = 5
 
 

@@ -9,7 +9,6 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.rubric_change import MoveKind
 from tierscore.model.version import Level, read_version
 from tierscore.report.document.blocks import (
-    Bullet,
     Bullets,
     Document,
     KeyValues,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.rubric import Rubric
     from tierscore.model.rubric_change import Move, RubricChange, RubricDiff, Witness
-    from tierscore.report.document.blocks import Block
+    from tierscore.report.document.blocks import Block, Bullet
 _FEW = 8
 """How many moves of tiers the summary names."""
 _LEVEL_STYLES = {

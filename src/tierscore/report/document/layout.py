@@ -6,15 +6,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
 from tierscore.report.document.blocks import (
-    Bar,
     Bars,
-    Block,
-    Bullet,
     Bullets,
-    Document,
     Heading,
     KeyValues,
-    Line,
     Paragraph,
     Span,
     Style,
@@ -27,6 +22,8 @@ from tierscore.report.document.wrapping import fill, joined, line_cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from fractions import Fraction
+
+    from tierscore.report.document.blocks import Bar, Block, Bullet, Document, Line
 LEAST_WIDTH = 20
 """Narrower screens are treated as this wide."""
 _LONGEST_BAR = 32

@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from tierscore.report.document.blocks import (
     Bars,
-    Block,
-    Bullet,
     Bullets,
-    Document,
     Heading,
     KeyValues,
-    Line,
     Paragraph,
     Span,
     Style,
@@ -24,6 +20,8 @@ from tierscore.report.document.layout import UNICODE_SIGNS, bar_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tierscore.report.document.blocks import Block, Bullet, Document, Line
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#]")
 _AUTOLINK = re.compile(r"(?i)(www(?=\.)|[a-z](?=://)|(?:mailto|xmpp)(?=:)|\bGH(?=-\d))")
 _LINE_START = re.compile(r"^(\d{0,9})([-+=.)])")

@@ -20,7 +20,7 @@ from tierscore.model.condition import (
 )
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import Outcome
-from tierscore.report.document.blocks import Bullet, Bullets, Span, bullet, heading, muted, paragraph, strong
+from tierscore.report.document.blocks import Bullets, Span, bullet, heading, muted, paragraph, strong
 from tierscore.report.language import conditions
 from tierscore.report.language.numbers import percent
 from tierscore.report.language.tests import test_words
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.condition import Condition, Plain
     from tierscore.model.decision import GateResult, Trial
-    from tierscore.report.document.blocks import Block
+    from tierscore.report.document.blocks import Block, Bullet
     from tierscore.report.language.lookup import Lookup
 _MANY = 3
 """More criteria than this that need the same outcome are sorted by their answers instead of listed."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.outcome import ONE, Interval, Outcome
+from tierscore.model.outcome import ONE, Outcome
 from tierscore.model.test import leaves, subjects
-from tierscore.report.document.blocks import Bullet, Bullets, Span, Style, bullet, heading, muted, strong
+from tierscore.report.document.blocks import Bullets, Span, Style, bullet, heading, muted, strong
 from tierscore.report.language.numbers import between, of_hundred, percent
 from tierscore.report.language.wording import (
     OUTCOME_STYLES,
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.finding import CapResult, Finding, IndicatorResult, Reading
-    from tierscore.report.document.blocks import Block
+    from tierscore.model.outcome import Interval
+    from tierscore.report.document.blocks import Block, Bullet
     from tierscore.report.language.lookup import Lookup
 _CAP_WORDS = {
     True: ("Limited", Style.BAD),
@@ -80,8 +81,7 @@ def presumption_bullets(finding: Finding, result: IndicatorResult) -> tuple[Bull
     """The presumption that settled an indicator, with its basis."""
     return tuple(
         bullet(
-            Span("Presumed", Style.UNSURE),
-            f", since silence is on record {basis_words(presumption.basis)}",
+            Span("Presumed", Style.UNSURE), f", since silence is on record {basis_words(presumption.basis)}"
         )
         for presumption in finding.criterion.presumptions
         if presumption.id == result.presumed

@@ -1,18 +1,19 @@
-"""The tables of what a rubric finds: assessments and findings."""
+"""The tables of what a rubric makes of the evidence: assessments and findings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
+from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.outcome import Outcome
-from tierscore.report.tables.columns import CellKind, Column, ExportTable, number, number_if_any
+from tierscore.report.tables.columns import DATE, TEXT, TEXTS, TRUTH, WHOLE, Column, ExportTable, number
 from tierscore.report.tables.table_names import TableName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from fractions import Fraction
 
+    from tierscore.model.assessment import Assessment
     from tierscore.model.finding import Finding, PillarScore
     from tierscore.model.rubric import Rubric
     from tierscore.report.tables.columns import Export
@@ -21,100 +22,89 @@ if TYPE_CHECKING:
 class FindingRecord(NamedTuple):
     """A finding, and the assessment that it belongs to."""
 
-    within: Assessment
+    assessment: Assessment
     finding: Finding
 
 
 def assessments(rubric: Rubric) -> ExportTable[Assessment]:
     """One row a country-year; the columns of pillars are those of the rubric."""
+    row, key = "a country and a report year with evidence", ("iso3", "report_year")
     pillars = tuple(column for pillar in rubric.pillars for column in _pillar(pillar))
-    columns = (*_WHICH, *_BY_WHAT, *_tiers(rubric), *_OFFICIAL, *_COVERAGE, *pillars, *_RESTS_ON)
-    row = "a country and a report year with evidence"
-    return ExportTable(
-        TableName.ASSESSMENTS,
-        row,
-        ("iso3", "report_year"),
-        judged=True,
-        columns=columns,
-        records=lambda export: export.assessments,
-    )
+    columns = (*_WHICH, *_RUBRIC, *_tiers(rubric), *_OFFICIAL, *_COVERAGE, *pillars, *_ITEMS)
+    return ExportTable(TableName.ASSESSMENTS, row, key, judged=True, columns=columns, records=_assessments)
 
 
 def findings() -> ExportTable[FindingRecord]:
     """One row a criterion of a country-year."""
     row = "a criterion of the rubric, for a country and a report year with evidence"
-    return ExportTable(
-        TableName.FINDINGS,
-        row,
-        ("iso3", "report_year", "criterion"),
-        judged=True,
-        columns=_FINDING,
-        records=_found,
-    )
+    key = ("iso3", "report_year", "criterion")
+    return ExportTable(TableName.FINDINGS, row, key, judged=True, columns=_FINDING, records=_findings)
 
 
-def _found(export: Export) -> Iterator[FindingRecord]:
-    return (FindingRecord(judged, finding) for judged in export.assessments for finding in judged.findings)
+def _assessments(export: Export) -> Iterable[Assessment]:
+    return export.assessments
 
 
-def _range(judged: Assessment) -> tuple[str, ...]:
-    return tuple(entry.tier for entry in judged.range)
+def _findings(export: Export) -> Iterator[FindingRecord]:
+    for assessment in export.assessments:
+        for finding in assessment.findings:
+            yield FindingRecord(assessment, finding)
 
 
-def _ruleset(judged: Assessment) -> str | None:
-    found = judged.rubric.ruleset(judged.report_year)
-    return found.id if found else None
+def _ruleset(assessment: Assessment) -> str | None:
+    ruleset = assessment.rubric.ruleset(assessment.report_year)
+    return ruleset.id if ruleset else None
 
 
-def _readings(judged: Assessment) -> tuple[str, ...]:
-    return tuple(f"{switch}={value}" for switch, value in judged.rubric.choices.items())
+def _readings(assessment: Assessment) -> tuple[str, ...]:
+    return tuple(f"{switch}={value}" for switch, value in assessment.rubric.choices.items())
 
 
-def _law(found: FindingRecord) -> tuple[str, ...]:
-    return tuple(law.cite for law in found.finding.criterion.law)
+def _law(record: FindingRecord) -> tuple[str, ...]:
+    return tuple(law.cite for law in record.finding.criterion.law)
 
 
 _WHICH: tuple[Column[Assessment], ...] = (
     Column(
         "iso3",
-        CellKind.TEXT,
+        TEXT,
         "The country, by its ISO 3166-1 alpha-3 code or the code that the country file gives it.",
         lambda a: a.dossier.iso3,
     ),
-    Column("country", CellKind.TEXT, "Its name in the country file.", lambda a: a.dossier.name),
-    Column("report_year", CellKind.WHOLE, "The report year Y.", lambda a: a.report_year),
+    Column("country", TEXT, "Its name in the country file.", lambda a: a.dossier.name),
+    Column("report_year", WHOLE, "The report year Y.", lambda a: a.report_year),
     Column(
         "period_start",
-        CellKind.DATE,
+        DATE,
         "The first day of the reporting period: 1 April of Y-1.",
         lambda a: a.period.start,
     ),
     Column(
         "period_end",
-        CellKind.DATE,
+        DATE,
         "The last day of the reporting period: 31 March of Y.",
         lambda a: a.period.end,
     ),
 )
-_BY_WHAT: tuple[Column[Assessment], ...] = (
-    Column("rubric", CellKind.TEXT, "The rubric that judged, by its id.", lambda a: a.rubric.id),
-    Column("rubric_version", CellKind.TEXT, "Its version.", lambda a: a.rubric.version),
+_RUBRIC: tuple[Column[Assessment], ...] = (
+    Column("rubric", TEXT, "The rubric that judged, by its id.", lambda a: a.rubric.id),
+    Column("rubric_version", TEXT, "Its version.", lambda a: a.rubric.version),
     Column(
         "rubric_sha256",
-        CellKind.TEXT,
+        TEXT,
         "A hash of what it says; comments and layout do not change it.",
         lambda a: a.rubric.sha256,
     ),
     Column(
         "ruleset",
-        CellKind.TEXT,
+        TEXT,
         "The law of the report year, by the rubric's id for it.",
         _ruleset,
         nullable=True,
     ),
     Column(
         "readings",
-        CellKind.TEXTS,
+        TEXTS,
         "How the law was read where it can be read in several ways, each as `switch=value`.",
         _readings,
     ),
@@ -122,14 +112,14 @@ _BY_WHAT: tuple[Column[Assessment], ...] = (
 _OFFICIAL: tuple[Column[Assessment], ...] = (
     Column(
         "official_tier",
-        CellKind.TEXT,
+        TEXT,
         "Where the US Department of State placed the country, as the table of placements has it. It played no part. Empty where unknown.",
         lambda a: a.official.tier if a.official else None,
         nullable=True,
     ),
     Column(
         "official_confidence",
-        CellKind.TEXT,
+        TEXT,
         "How sure that is: `A` two or more independent sources agree, `B` one family of sources, `C` disputed, `D` by elimination.",
         lambda a: a.official.confidence if a.official else None,
         nullable=True,
@@ -140,28 +130,28 @@ _COVERAGE: tuple[Column[Assessment], ...] = number(
     "How much of what the rubric asks the counted evidence settles, 0 to 1; what presumptions settle is left out.",
     lambda a: a.coverage,
 )
-_RESTS_ON: tuple[Column[Assessment], ...] = (
+_ITEMS: tuple[Column[Assessment], ...] = (
     Column(
         "items_counted",
-        CellKind.WHOLE,
+        WHOLE,
         "Evidence items of the country file that counted for some test.",
         lambda a: len(a.counted),
     ),
     Column(
         "items_not_counted",
-        CellKind.WHOLE,
+        WHOLE,
         "Those that counted for none; facts of other years are among them.",
         lambda a: len(a.not_counted),
     ),
     Column(
         "taken_as_no",
-        CellKind.TEXTS,
+        TEXTS,
         "Grave measures that were taken as No because nobody has shown them.",
         lambda a: a.taken_as_no,
     ),
     Column(
         "special_list",
-        CellKind.TEXTS,
+        TEXTS,
         "The grounds on which the indicated tier puts the country on the special watch list, by the rubric's ids.",
         lambda a: tuple(ground.id for ground in a.special_list),
     ),
@@ -174,35 +164,35 @@ def _tiers(rubric: Rubric) -> tuple[Column[Assessment], ...]:
     return (
         Column(
             "indicated",
-            CellKind.TEXT,
+            TEXT,
             "The tier that the rules give on the evidence on file.",
             lambda a: a.indicated,
             words=given,
         ),
         Column(
             "range",
-            CellKind.TEXTS,
+            TEXTS,
             "Every tier that could still follow, the best first.",
-            _range,
+            lambda a: tuple(entry.tier for entry in a.range),
             words=tiers,
         ),
-        Column("range_size", CellKind.WHOLE, "How many tiers the range holds.", lambda a: len(a.range)),
+        Column("range_size", WHOLE, "How many tiers the range holds.", lambda a: len(a.range)),
         Column(
             "exact",
-            CellKind.TRUTH,
+            TRUTH,
             "Whether the range is exact; false where it is an upper bound.",
             lambda a: a.exact,
         ),
         Column(
             "rule",
-            CellKind.TEXT,
+            TEXT,
             "The tier rule that held, by its id.",
             lambda a: a.decision.rule,
             nullable=True,
         ),
         Column(
             "undetermined_because",
-            CellKind.TEXT,
+            TEXT,
             f"Why no tier is indicated; filled only where `indicated` is `{UNDETERMINED}`.",
             lambda a: a.decision.undetermined_because,
             nullable=True,
@@ -213,8 +203,8 @@ def _tiers(rubric: Rubric) -> tuple[Column[Assessment], ...]:
 def _pillar(pillar: str) -> tuple[Column[Assessment], ...]:
     name = pillar.replace("-", "_")
 
-    def score(judged: Assessment) -> PillarScore:
-        return next(found for found in judged.pillars if found.pillar == pillar)
+    def score(assessment: Assessment) -> PillarScore:
+        return next(score for score in assessment.pillars if score.pillar == pillar)
 
     return (
         *number(
@@ -230,67 +220,68 @@ def _pillar(pillar: str) -> tuple[Column[Assessment], ...]:
 def _share(
     name: str, meaning: str, read: Callable[[Finding], Fraction]
 ) -> tuple[Column[FindingRecord], Column[FindingRecord]]:
-    """A number that says nothing of a criterion which the law of the year does not ask."""
+    """A number that is empty for a criterion which the law of the year does not ask."""
 
-    def asked(found: FindingRecord) -> Fraction | None:
-        return None if found.finding.outcome is Outcome.NOT_APPLICABLE else read(found.finding)
+    def if_applicable(record: FindingRecord) -> Fraction | None:
+        finding = record.finding
+        return None if finding.outcome is Outcome.NOT_APPLICABLE else read(finding)
 
-    return number_if_any(name, meaning, asked)
+    return number(name, meaning, if_applicable, nullable=True)
 
 
 _FINDING: tuple[Column[FindingRecord], ...] = (
-    Column("iso3", CellKind.TEXT, "The country, as in `assessments`.", lambda f: f.within.dossier.iso3),
-    Column(
-        "report_year", CellKind.WHOLE, "The report year, as in `assessments`.", lambda f: f.within.report_year
-    ),
-    Column("rubric", CellKind.TEXT, "The rubric that judged, by its id.", lambda f: f.within.rubric.id),
-    Column("rubric_version", CellKind.TEXT, "Its version.", lambda f: f.within.rubric.version),
-    Column("criterion", CellKind.TEXT, "The criterion, by its id.", lambda f: f.finding.criterion.id),
-    Column("pillar", CellKind.TEXT, "The pillar that it belongs to.", lambda f: f.finding.criterion.pillar),
+    Column("iso3", TEXT, "The country, as in `assessments`.", lambda f: f.assessment.dossier.iso3),
+    Column("report_year", WHOLE, "The report year, as in `assessments`.", lambda f: f.assessment.report_year),
+    Column("rubric", TEXT, "The rubric that judged, by its id.", lambda f: f.assessment.rubric.id),
+    Column("rubric_version", TEXT, "Its version.", lambda f: f.assessment.rubric.version),
+    Column("criterion", TEXT, "The criterion, by its id.", lambda f: f.finding.criterion.id),
+    Column("pillar", TEXT, "The pillar that it belongs to.", lambda f: f.finding.criterion.pillar),
     Column(
         "weight",
-        CellKind.WHOLE,
+        WHOLE,
         "How much it counts in its pillar; a choice of the rubric.",
         lambda f: f.finding.criterion.weight.value,
     ),
     Column(
         "outcome",
-        CellKind.TEXT,
+        TEXT,
         f"What the evidence says of it; `{Outcome.UNKNOWN}` where more than one is possible, `{Outcome.NOT_APPLICABLE}` where the "
         "law of the report year does not ask it.",
         lambda f: f.finding.outcome,
-        words=tuple(Outcome),
+        words=Outcome,
     ),
     Column(
         "possible",
-        CellKind.TEXTS,
+        TEXTS,
         "The outcomes that are possible, the best first.",
         lambda f: f.finding.possible,
-        words=tuple(Outcome),
+        words=Outcome,
     ),
     *_share(
         "low",
         "The least that it can come to, 0 to 1; empty, as the other shares, where it is not applicable.",
-        lambda found: found.value.low,
+        lambda finding: finding.value.low,
     ),
-    *_share("high", "The most that it can come to, 0 to 1.", lambda found: found.value.high),
-    *_share("coverage", "How much of it the counted evidence settles, 0 to 1.", lambda found: found.coverage),
+    *_share("high", "The most that it can come to, 0 to 1.", lambda finding: finding.value.high),
+    *_share(
+        "coverage", "How much of it the counted evidence settles, 0 to 1.", lambda finding: finding.coverage
+    ),
     *_share(
         "presumed_coverage",
         "How much of it presumptions settle, 0 to 1.",
-        lambda found: found.presumed_coverage,
+        lambda finding: finding.presumed_coverage,
     ),
     Column(
         "evidence",
-        CellKind.TEXTS,
+        TEXTS,
         "The evidence items that it rests on: `item` in `evidence`.",
         lambda f: f.finding.evidence,
     ),
     Column(
         "items_not_counted",
-        CellKind.WHOLE,
+        WHOLE,
         "Evidence items on what it asks that did not count for it.",
         lambda f: len(f.finding.not_counted),
     ),
-    Column("law", CellKind.TEXTS, "The law that asks it.", _law),
+    Column("law", TEXTS, "The law that asks it.", _law),
 )

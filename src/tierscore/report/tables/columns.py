@@ -1,4 +1,4 @@
-"""What a table of the export is: columns, each with its kind, its meaning and the way to read it from a record."""
+"""A table of the export: columns, each with its kind, its meaning and the way to read it from a record."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Cell = str | bool | int | float | datetime.date | tuple[str, ...] | None
-"""What a cell holds; None where nothing is known, and never an empty text."""
-CellRow = tuple[Cell, ...]
+"""The value of a cell; None where nothing is known, and never an empty text."""
 
 
 class CellKind(StrEnum):
@@ -32,9 +31,12 @@ class CellKind(StrEnum):
     TEXTS = "list of texts"
 
 
+TEXT, WHOLE, NUMBER, TRUTH, DATE, TEXTS = CellKind
+
+
 @dataclass(frozen=True)
 class Export:
-    """What is exported: country files, and what was found of them."""
+    """What is exported: country files, and the assessments made of them."""
 
     dossiers: tuple[Dossier, ...]
     """By country code; no two on one country."""
@@ -51,9 +53,9 @@ class Column(Generic[T]):
     meaning: str
     read: Callable[[T], Cell | Fraction]
     nullable: bool = False
-    """Whether a cell may be empty. A list never is: where there is nothing it has no elements."""
-    words: tuple[str, ...] = ()
-    """The only texts that may stand there; empty where others may."""
+    """Whether a cell may be empty. A list is never null: where there is nothing it has no elements."""
+    words: Iterable[str] = ()
+    """The only texts that may stand there; empty where any text may."""
 
 
 @dataclass(frozen=True)
@@ -71,37 +73,26 @@ class ExportTable(Generic[T]):
     records: Callable[[Export], Iterable[T]]
     """The records that become rows, in their order."""
 
-    def rows(self, export: Export) -> Iterator[CellRow]:
+    def rows(self, export: Export) -> Iterator[tuple[Cell, ...]]:
         """The cells of each row, in the order of the columns."""
         return (
             tuple(_cell(column.read(record)) for column in self.columns) for record in self.records(export)
         )
 
 
-def number(name: str, meaning: str, read: Callable[[T], Fraction]) -> tuple[Column[T], Column[T]]:
-    """A number that need not be whole: the nearest that computers reckon with, and beside it the number itself as a fraction."""
-    return Column(name, CellKind.NUMBER, meaning, read), _beside(name, lambda record: str(read(record)))
-
-
-def number_if_any(
-    name: str, meaning: str, read: Callable[[T], Fraction | None]
+def number(
+    name: str, meaning: str, read: Callable[[T], Fraction | None], *, nullable: bool = False
 ) -> tuple[Column[T], Column[T]]:
-    """The same where there may be none."""
+    """A number that need not be whole: as the nearest that a computer has, and beside it exactly, as a fraction."""
 
     def exact(record: T) -> str | None:
         value = read(record)
         return None if value is None else str(value)
 
-    return Column(name, CellKind.NUMBER, meaning, read, nullable=True), _beside(name, exact, nullable=True)
-
-
-def _beside(name: str, read: Callable[[T], str | None], *, nullable: bool = False) -> Column[T]:
-    return Column(
-        f"{name}_exact",
-        CellKind.TEXT,
-        f"`{name}` without rounding: a whole number or a fraction such as `2/3`.",
-        read,
-        nullable,
+    unrounded = f"`{name}` without rounding: a whole number or a fraction such as `2/3`."
+    return (
+        Column(name, NUMBER, meaning, read, nullable),
+        Column(f"{name}_exact", TEXT, unrounded, exact, nullable),
     )
 
 

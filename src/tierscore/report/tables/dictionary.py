@@ -8,7 +8,7 @@ from tierscore.report.tables.catalogue import SCHEMA
 from tierscore.report.tables.columns import CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from tierscore.model.rubric import Rubric
     from tierscore.report.tables.columns import Column, ExportTable
@@ -72,5 +72,5 @@ def _column(column: Column[Any]) -> str:
     )
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
