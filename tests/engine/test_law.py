@@ -21,8 +21,8 @@ from builders import (
     an_indicator,
     presence,
 )
-from tierscore.engine.law import law_of, with_choices
-from tierscore.model.condition import AtLeastSo, NotSo, OutcomeIn
+from tierscore.engine.law import Laws, distinct_laws, law_of, with_choices
+from tierscore.model.condition import AtLeastSo, NotSo, OutcomeIn, PlacedInARow
 from tierscore.model.law import Authority, Law, Validity
 from tierscore.model.rubric import Rubric, Ruleset, SpecialListGround, Switch
 
@@ -140,3 +140,34 @@ def test_the_newest_ruleset_of_the_year_says_which_law_it_is(year: int, says: st
         rulesets=(Ruleset("r1", 2005, (), "first"), Ruleset("r2", 2010, (), "second")),
     )
     assert law_of(rubric, year).judges_as_of == says
+
+
+# --- every law there is ------------------------------------------------------------------------------------
+
+
+def law_moments(rubric: Rubric) -> list[int]:
+    laws, complete = distinct_laws(rubric)
+    assert complete
+    assert all(
+        law == law_of(with_choices(rubric, moment.choices), moment.report_year) for moment, law in laws
+    )
+    return [moment.report_year for moment, _ in laws]
+
+
+def test_a_rubric_without_dates_holds_one_law() -> None:
+    assert law_moments(a_rubric(a_criterion("a", PATROLS))) == [2001]
+
+
+def test_a_law_begins_and_ends_with_each_of_its_parts_the_newest_first() -> None:
+    assert law_moments(dated(Validity(since=2010, until=2014))) == [2015, 2010]
+
+
+def test_a_law_is_another_once_earlier_placements_can_decide() -> None:
+    gate = a_gate("again", PlacedInARow("rust", 2, since=2010))
+    assert law_moments(a_rubric(a_criterion("a", PATROLS), gates=[gate])) == [2014, 2011]
+
+
+def test_a_law_is_made_once() -> None:
+    laws = Laws(dated(LATER))
+    assert laws.of(YEAR, {}) is laws.of(YEAR, {})
+    assert laws.of(YEAR, {}) != laws.of(YEAR + 1, {})

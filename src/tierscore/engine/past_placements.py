@@ -33,6 +33,13 @@ def years_read(conditions: Sequence[PlacementCondition], report_year: int) -> ra
     return range(min(map(_first_year, conditions), default=report_year), report_year)
 
 
+def latest_start(condition: PlacementCondition) -> int:
+    """A report year by which a condition can have come to hold for the first time, whatever the placements were."""
+    steps = _steps(condition)
+    slack = 0 if isinstance(condition, PlacedInSequence) else 1
+    return max(step.since for step in steps) + sum(step.reports for step in steps) + slack
+
+
 def histories(
     conditions: Sequence[PlacementCondition], placements: Placements, report_year: int
 ) -> dict[tuple[bool, ...], dict[int, str]]:

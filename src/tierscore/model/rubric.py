@@ -103,6 +103,11 @@ class Criterion:
     validity: Validity = ALWAYS
     """For which report years the law asks it."""
 
+    @property
+    def dated_parts(self) -> tuple[Criterion | Indicator | Cap | Presumption, ...]:
+        """Itself and all of it that may begin or end by itself."""
+        return (self, *self.indicators, *self.caps, *self.presumptions)
+
 
 class IfOpen(StrEnum):
     """The answer that an open gate takes for the indicated tier."""

@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.verification.law_list import in_force, moments
 from tierscore.analysis.verification.value_sets import Side, possible_values, same_coverage, same_outcomes
 from tierscore.engine.law import law_of, with_choices
 from tierscore.model.case_results import MutationKind
@@ -26,14 +25,14 @@ from tierscore.model.condition import (
     plain_conditions,
     with_supposition,
 )
+from tierscore.model.moments import in_force, moments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tierscore.analysis.verification.law_list import Moment
-    from tierscore.engine.law import Dated
     from tierscore.model.case_results import Mutant
     from tierscore.model.condition import Condition, Plain
+    from tierscore.model.moments import Moment
     from tierscore.model.rubric import Criterion, Rubric, TierRule
 _FAILS, _OPEN, _HOLDS = range(3)
 _MOST_PARTS = 8
@@ -112,9 +111,7 @@ def _same_bands(before: Criterion, after: Criterion, original: Rubric, changed: 
         return False
     if [(cap.id, cap.when) for cap in before.caps] != [(cap.id, cap.when) for cap in after.caps]:
         return False
-    dated: list[Dated] = []
-    for one in (before, after):
-        dated += [one, *one.indicators, *one.caps, *one.presumptions]
+    dated = (*before.dated_parts, *after.dated_parts)
     asked = [moment for moment in moments(original, dated) if before.validity.covers(*moment)]
     forms = dict.fromkeys((_at(before, moment), _at(after, moment)) for moment in asked)
     shapes = [(Side(mine, original.scale), Side(theirs, changed.scale)) for mine, theirs in forms]

@@ -20,10 +20,10 @@ from tierscore.analysis.mutation.condition_operators import (
     whole_steps,
 )
 from tierscore.analysis.mutation.well_formed import well_formed
-from tierscore.analysis.verification.law_list import Identified, in_force, moments
 from tierscore.model.case_results import Mutant, MutationKind
 from tierscore.model.check import step
 from tierscore.model.condition import Always, NotSo
+from tierscore.model.moments import Identified, in_force, moments
 from tierscore.model.outcome import ONE
 from tierscore.model.rubric import IfOpen
 from tierscore.model.test import Not

@@ -9,7 +9,7 @@ from tierscore.analysis.mutation.operators import mutants
 from tierscore.analysis.rubric_cases.coverage import exercised
 from tierscore.analysis.rubric_cases.reach import TierInfluence, reach, touches
 from tierscore.analysis.rubric_cases.runner import results, trials
-from tierscore.analysis.verification.law_list import Laws
+from tierscore.engine.law import Laws
 from tierscore.model.case_results import CaseSuiteResult, Fate, MutantResult
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.verification.law_list import in_force, moments
 from tierscore.loading.rubric.completeness import case_without_answer
 from tierscore.model.condition import GateHolds, plain_conditions
+from tierscore.model.moments import in_force, moments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tierscore.analysis.rubric_cases.runner import ExpectationTrial
-    from tierscore.analysis.verification.law_list import Identified
     from tierscore.model.check import Address
     from tierscore.model.finding import Finding
+    from tierscore.model.moments import Identified
     from tierscore.model.rubric import Rubric
 Mark = tuple["Address", str]
 """An entry and what was shown of it: that a gate holds, or fails; of any other entry there is one thing to show."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.budget import Verdict
@@ -14,15 +13,15 @@ from tierscore.analysis.verification.independent_values import (
     sums,
     test_values,
 )
-from tierscore.analysis.verification.law_scan import years
 from tierscore.analysis.verification.universe import Universe
 from tierscore.engine.evaluator import possible_outcomes
 from tierscore.engine.law import law_of, with_choices
 from tierscore.model.law import ALWAYS
+from tierscore.model.moments import moments
 from tierscore.model.outcome import ONE, Interval, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from fractions import Fraction
 
     from tierscore.analysis.verification.budget import Effort
@@ -69,31 +68,16 @@ class CriterionProofs:
     def versions(self, entry: Criterion) -> tuple[Proven, ...]:
         """What is proven of every version of a criterion of the rubric that is ever in force."""
         found: dict[int, Proven] = {}
-        for year, choices in self._times(entry):
-            law = law_of(
-                with_choices(replace(self._alone(entry), switches=self._rubric.switches), choices), year
-            )
-            proven = self.of(law.criteria[0], year)
-            found[id(proven)] = proven
+        alone = replace(self._alone(entry), switches=self._rubric.switches)
+        for moment in moments(self._rubric, entry.dated_parts):
+            if entry.validity.covers(*moment):
+                law = law_of(with_choices(alone, moment.choices), moment.report_year)
+                proven = self.of(law.criteria[0], moment.report_year)
+                found[id(proven)] = proven
         return tuple(found.values())
 
     def _alone(self, criterion: Criterion) -> Rubric:
         return replace(self._rubric, criteria=(criterion,), gates=(), rules=(), special_list=(), switches=())
-
-    def _times(self, entry: Criterion) -> Iterator[tuple[int, dict[str, str]]]:
-        """Each time at which it is asked; only those switches are turned that its parts look at."""
-        asked = {switch for part in _parts(entry) for switch, _ in part.validity.where}
-        turned = [switch for switch in self._rubric.switches if switch.name in asked]
-        alone = self._alone(entry)
-        for values in product(*(switch.options for switch in turned)):
-            choices = self._rubric.choices | dict(
-                zip((switch.name for switch in turned), values, strict=True)
-            )
-            yield from ((year, choices) for year in years(alone) if entry.validity.covers(year, choices))
-
-
-def _parts(criterion: Criterion) -> tuple[Criterion | Indicator | Cap, ...]:
-    return (criterion, *criterion.indicators, *criterion.caps)
 
 
 class _Examination:

@@ -66,7 +66,7 @@ class Perversity:
             return
         self._effort.laws -= 1
         universe = Universe(
-            law.rubric, law.vocabulary, law.time.report_year, settled=True, remembered=law.remembered
+            law.rubric, law.vocabulary, law.moment.report_year, settled=True, remembered=law.remembered
         )
         tries = dict.fromkeys(doubtful, MOST_TRIES)
         for one in improvements(universe):
@@ -182,11 +182,11 @@ def _remark(universe: Universe, law: Law, free: FreeRules, one: Better, choice: 
     others = _others(universe, one, choice)
     where = "".join(
         f", {name}={value}"
-        for name, value in law.time.choices.items()
+        for name, value in law.moment.choices.items()
         if law.rubric.choices.get(name) != value
     )
     message = (
-        f"report {law.time.report_year}{where}: {what} from {one.says[0]} to {one.says[1]} leads from {before.tier} to {after.tier}"
+        f"report {law.moment.report_year}{where}: {what} from {one.says[0]} to {one.says[1]} leads from {before.tier} to {after.tier}"
         f"{f', where {others}' if others else ''}"
     )
     address = ("tier_rules", step(after.id, after.validity))

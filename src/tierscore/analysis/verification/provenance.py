@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.verification.law_scan import years
+from tierscore.engine.law import law_years
 from tierscore.model.check import Remark, step
 from tierscore.model.law import Authority
 from tierscore.model.outcome import ONE, ZERO
@@ -33,7 +33,7 @@ def uncovered(rubric: Rubric) -> Iterator[Remark]:
 
 
 def _years_without(rubric: Rubric, indicium: Indicium) -> list[int]:
-    first, last = rubric.first_report, max(rubric.last_report, *years(rubric))
+    first, last = rubric.first_report, max(rubric.last_report, *law_years(rubric))
     rules: list[Criterion | Gate] = [*rubric.criteria, *rubric.gates]
     cited = [(rule.validity, law) for rule in rules for law in rule.law if law.alias == indicium.id]
 

@@ -113,7 +113,7 @@ class TierProofs:
         return Verdict.NEVER if told == {Verdict.NEVER} else Verdict.OPEN
 
     def _outcomes(self, law: Law, criterion: str) -> dict[Outcome, Verdict]:
-        return self._criteria.of(law.criteria[criterion], law.time.report_year).outcomes
+        return self._criteria.of(law.criteria[criterion], law.moment.report_year).outcomes
 
     def _ever(self, law: Law, asked: Callable[[Universe], Callable[[Assignment], frozenset[str]]]) -> Verdict:
         universe = law.universe

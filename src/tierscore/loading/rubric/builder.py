@@ -30,6 +30,7 @@ from tierscore.model.condition import (
     TestReaches,
     with_supposition,
 )
+from tierscore.model.moments import MOST_READINGS, in_force, moments
 from tierscore.model.problem import Code
 from tierscore.model.rubric import (
     CROSS_CUTTING,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from tierscore.model.condition import Plain
     from tierscore.model.law import Indicium
     from tierscore.model.measure import Vocabulary
+    from tierscore.model.moments import DatedT
     from tierscore.model.rubric import Criterion
 _CriteriaFiles = list[tuple["Page", "CriteriaForm | None"]]
 
@@ -104,14 +106,13 @@ class RubricBuilder:
             explained_basis=explained.basis() if explained else None,
             history=read_history(self._main, self._form.history, self._tiers),
         )
+        self._check_decision(rubric)
         return replace(rubric, sha256=digest(rubric))
 
     def _gates_and_rules(self) -> tuple[tuple[Gate, ...], tuple[TierRule, ...]]:
         reader = self._condition_reader()
         gates = tuple(self._gate(reader, gate, index) for index, gate in enumerate(self._form.gates))
         rules = tuple(self._rule(reader, rule, index) for index, rule in enumerate(self._form.tier_rules))
-        self._check_gates(gates)
-        self._check_rules(rules)
         return gates, rules
 
     def _pillars(self) -> dict[str, str]:
@@ -245,44 +246,29 @@ class RubricBuilder:
                 self._main.report(("tiers", index, "rank"), Code.SCALE, message, hint)
             ranks.setdefault(tier.rank, tier.id)
 
-    def _check_gates(self, gates: tuple[Gate, ...]) -> None:
+    def _check_decision(self, rubric: Rubric) -> None:
+        """In every law there is, gates ask one another in no circle and tier rules leave no case open."""
         self._validities.check_unique(self._main, "gate", ("gates",), self._form.gates)
-        if trail := circle(gates):
-            index = next(index for index, gate in enumerate(gates) if gate.id == trail[0])
-            message = f"the gates ask one another in a circle: {' → '.join(trail)}"
-            hint = "let one of them ask criteria instead"
-            self._main.report(("gates", index, "condition"), Code.DECISION, message, hint)
-
-    def _check_rules(self, rules: tuple[TierRule, ...]) -> None:
         self._validities.check_unique(self._main, "tier rule", ("tier_rules",), self._form.tier_rules)
+        for gates in _sets_in_force(rubric, rubric.gates):
+            if ids := circle(gates):
+                index = next(rubric.gates.index(gate) for gate in gates if gate.id == ids[0])
+                message = f"the gates ask one another in a circle: {' → '.join(ids)}"
+                hint = "let one of them ask criteria instead"
+                self._main.report(("gates", index, "condition"), Code.DECISION, message, hint)
+                break
         written = self._main.written.get("tier_rules")
         if written is None or len(self._form.tier_rules) != len(written.plain()):
             return
-        for index, rule in enumerate(rules):
+        for index, rule in enumerate(rubric.rules):
             if not all(supposed for _, supposed in with_supposition(rule.when)):
                 message, hint = (
                     "a tier rule cannot ask what is `shown`",
                     "put it into a gate, and ask the gate here",
                 )
                 self._main.report(("tier_rules", index, "when"), Code.DECISION, message, hint)
-        for rules_of_law in self._rules_of_each_law(rules):
-            self._check_answers(rules_of_law)
-
-    def _rules_of_each_law(self, rules: tuple[TierRule, ...]) -> Iterable[tuple[TierRule, ...]]:
-        """The rules in force in each year in which one begins or ends, under each value of each switch."""
-        years = {self._form.rubric.first_report}
-        for rule in rules:
-            since, until = rule.validity.since, rule.validity.until
-            years |= {year for year in (since, until and until + 1) if year}
-        defaults = {name: form.value for name, form in self._form.switches.items()}
-        choices = [defaults]
-        for name, form in self._form.switches.items():
-            choices += [defaults | {name: value} for value in form.options]
-        return dict.fromkeys(
-            tuple(rule for rule in rules if rule.validity.covers(year, chosen))
-            for chosen in choices
-            for year in sorted(years)
-        )
+        for rules in _sets_in_force(rubric, rubric.rules):
+            self._check_answers(rules)
 
     def _check_answers(self, rules: tuple[TierRule, ...]) -> None:
         path, count = ("tier_rules",), len(conditions_of(rules))
@@ -295,6 +281,11 @@ class RubricBuilder:
         elif (case := case_without_answer(rules)) is not None:
             message, hint = f"no tier rule holds {_in_words(case)}", "end with a rule `when: {always: true}`"
             self._main.report(path, Code.DECISION, message, hint, key=True)
+
+
+def _sets_in_force(rubric: Rubric, rules: tuple[DatedT, ...]) -> Iterable[tuple[DatedT, ...]]:
+    """The rules that are in force together, for every moment at which they differ."""
+    return dict.fromkeys(in_force(rules, moment) for moment in moments(rubric, rules, MOST_READINGS))
 
 
 def _ids(node: Node | None) -> tuple[str, ...]:
