@@ -1,34 +1,90 @@
-"""The command as a user runs it: a process of its own."""
+"""The command: called in the process of the tests, or as a process of its own where that is the point."""
 
 from __future__ import annotations
 
 import atexit
+import contextlib
+import gc
+import io
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import tierscore.__main__ as program
+from tierscore.cli.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+Result = subprocess.CompletedProcess[str]
+"""What a run of the command gives: exit code, standard output and standard error."""
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = tempfile.mkdtemp(prefix="tierscore-tests-")
 """Where the commands of these tests keep what they read: never in the home of whoever runs them."""
 atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
+READ_AT_START = frozenset({"PYTHONHASHSEED", "PYTHONIOENCODING", "PYTHONPATH"})
+"""Variables that an interpreter reads once, when it starts: only a new process sees them."""
 
 
-def run(
-    *arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run ``tierscore`` with arguments, in the checkout unless ``cwd`` says otherwise; ``env`` adds to the environment."""
+def run(*arguments: str, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Result:
+    """
+    Call ``tierscore`` in this process, in the checkout unless ``cwd`` says otherwise; ``env`` adds to the environment.
+
+    Arguments, streams, folder and environment are those of the command while it runs, and those of the tests again
+    after it. What depends on a process (signals, closed pipes, terminals, what is imported) needs ``run_process``.
+    """
+    changes = env or {}
+    assert not READ_AT_START & changes.keys(), "only a new process sees this variable: call run_process"
+    output, errors = io.BytesIO(), io.BytesIO()
+    with (
+        _environment(environment() | dict(changes)),
+        contextlib.chdir(cwd),
+        _program(arguments),
+        _garbage_collection(),
+        Path(os.devnull).open(encoding="utf-8") as nothing,
+        _standard_input(nothing),
+        io.TextIOWrapper(output, encoding="utf-8") as stdout,
+        io.TextIOWrapper(errors, encoding="utf-8", errors="backslashreplace", write_through=True) as stderr,
+        contextlib.redirect_stdout(stdout),
+        contextlib.redirect_stderr(stderr),
+    ):
+        code = int(main())
+        stdout.flush()
+        written, complaints = output.getvalue(), errors.getvalue()
+    return subprocess.CompletedProcess(arguments, code, _text(written), _text(complaints))
+
+
+def run_process(*arguments: str, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Result:
+    """Run ``tierscore`` as a user does, in a process of its own; otherwise as ``run``."""
     return subprocess.run(
         [sys.executable, "-m", "tierscore", *arguments],
         cwd=cwd,
-        env=environment() | (env or {}),
+        env=environment() | dict(env or {}),
         capture_output=True,
         encoding="utf-8",
         errors="replace",
         check=False,
     )
+
+
+def run_with_hash_seed(seed: int, *commands: Sequence[str], cwd: Path = ROOT) -> list[Result]:
+    """``run`` each command, one after another, in one new process whose sets have another order."""
+    done = subprocess.run(
+        [sys.executable, __file__],
+        cwd=cwd,
+        env=environment() | {"PYTHONHASHSEED": str(seed)},
+        input=json.dumps(commands),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [subprocess.CompletedProcess(**result) for result in json.loads(done.stdout)]
 
 
 def environment() -> dict[str, str]:
@@ -37,3 +93,62 @@ def environment() -> dict[str, str]:
         key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}
     }
     return inherited | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": CACHE}
+
+
+@contextlib.contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Replace the environment, and forget which folder for temporary files the old one named."""
+    before, folder = dict(os.environ), tempfile.tempdir
+    try:
+        os.environ.clear()
+        os.environ.update(variables)
+        tempfile.tempdir = None
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        tempfile.tempdir = folder
+
+
+@contextlib.contextmanager
+def _program(arguments: tuple[str, ...]) -> Iterator[None]:
+    """Let ``python -m tierscore`` be the program that runs, as help and complaints about usage name it."""
+    argv, before = sys.argv, sys.modules["__main__"]
+    try:
+        sys.argv = [str(program.__file__), *arguments]
+        sys.modules["__main__"] = program
+        yield
+    finally:
+        sys.argv, sys.modules["__main__"] = argv, before
+
+
+@contextlib.contextmanager
+def _standard_input(stream: io.TextIOWrapper) -> Iterator[None]:
+    """Read standard input from a stream."""
+    before = sys.stdin
+    try:
+        sys.stdin = stream
+        yield
+    finally:
+        sys.stdin = before
+
+
+@contextlib.contextmanager
+def _garbage_collection() -> Iterator[None]:
+    """Undo what the command, which soon ends, sets for the collection of garbage."""
+    threshold = gc.get_threshold()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*threshold)
+        gc.unfreeze()
+
+
+def _text(written: bytes) -> str:
+    """What was written, as a reader of a pipe sees it."""
+    return written.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+if __name__ == "__main__":
+    results = [vars(run(*command, cwd=Path())) for command in json.load(sys.stdin)]
+    sys.stdout.write(json.dumps(results))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ROOT, environment, run
+from command import ROOT, environment, run, run_process
 from tierscore.version import __version__
 
 MADE_UP = ROOT / "tests/files/valid/made-up"
@@ -120,12 +120,11 @@ def test_a_contradiction_stops_with_one(tmp_path: Path) -> None:
 
 
 def test_the_json_of_two_runs_is_the_same_to_the_byte() -> None:
-    seeds = [
-        run("assess", "panama", "--year", "2021", "--format", "json", env={"PYTHONHASHSEED": seed}).stdout
-        for seed in ("0", "1", "4711")
-    ]
-    assert seeds[0].startswith('{\n  "schema": "tierscore/assessment/v1"')
-    assert len(set(seeds)) == 1
+    command = ("assess", "panama", "--year", "2021", "--format", "json")
+    first = run(*command).stdout
+    assert first.startswith('{\n  "schema": "tierscore/assessment/v1"')
+    for seed in ("0", "4711"):
+        assert run_process(*command, env={"PYTHONHASHSEED": seed}).stdout == first
 
 
 def test_the_order_of_files_and_items_does_not_change_a_byte(tmp_path: Path) -> None:
@@ -194,7 +193,7 @@ def test_a_made_up_rubric_with_other_tiers_and_two_pillars_goes_through() -> Non
 
 
 def test_version_help_and_module_agree() -> None:
-    assert run("--version").stdout == f"tierscore {__version__}\n"
+    assert run_process("--version").stdout == f"tierscore {__version__}\n"
     assert "assess" in run("--help").stdout
     assert run("assess", "--help").returncode == 0
 

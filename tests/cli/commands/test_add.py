@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli.terminal import converse
-from command import environment, run
+from command import environment, run, run_process
 from loading.invalid import MADE_UP
 from tierscore.authoring.add_fact import add_to, open_draft
 from tierscore.authoring.fact_options import addition
@@ -406,9 +406,14 @@ def test_a_file_that_changed_meanwhile_is_left_alone(own: Path) -> None:
 
 def test_of_many_at_once_each_is_added_or_refused_and_none_is_lost(own: Path) -> None:
     before = {item.id for item in load_country(atlantis(own), VOCABULARY).items}
+    command = ("add", "atlantis", *SHIPS, *PLACED)
     with ThreadPoolExecutor(4) as pool:
         answers = dict(
-            zip("abcd", pool.map(lambda one: add(own, *SHIPS, *PLACED, "--id", one), "abcd"), strict=True)
+            zip(
+                "abcd",
+                pool.map(lambda item: run_process(*command, "--id", item, cwd=own), "abcd"),
+                strict=True,
+            )
         )
     there = {item.id for item in load_country(atlantis(own), VOCABULARY).items} - before
     assert there == {one for one, answer in answers.items() if answer.returncode == 0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from command import run
+from command import run, run_process
 from loading.invalid import MADE_UP
 
 WORKSPACE = ("--workspace", str(MADE_UP), "--rubric", "made-up")
@@ -14,7 +14,7 @@ WORKSPACE = ("--workspace", str(MADE_UP), "--rubric", "made-up")
 def test_a_backtest_is_the_same_every_time_and_in_every_form() -> None:
     plain = run("backtest", *WORKSPACE)
     assert (plain.returncode, plain.stderr) == (0, "")
-    assert plain.stdout == run("backtest", *WORKSPACE, env={"PYTHONHASHSEED": "7"}).stdout
+    assert plain.stdout == run_process("backtest", *WORKSPACE, env={"PYTHONHASHSEED": "7"}).stdout
     assert "not who is right" in " ".join(plain.stdout.split())
     told = json.loads(run("backtest", *WORKSPACE, "--format", "json").stdout)
     assert told["schema"] == "tierscore/backtest/v1"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ROOT, environment, run
+from command import ROOT, environment, run, run_process
 from loading.invalid import MADE_UP
 from tierscore.loading.workspace import cache as cache_module
 from tierscore.loading.workspace.cache import Cache
@@ -382,12 +382,10 @@ class TestTheCommand:
 
     def test_answers_the_same_with_and_without_and_under_any_hash_seed(self, tmp_path: Path) -> None:
         kept = [
-            run(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path), "PYTHONHASHSEED": seed})
+            run_process(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path), "PYTHONHASHSEED": seed})
             for seed in ("1", "2", "3")
         ]
-        anew = [
-            run(*self.ASSESS, env={"TIERSCORE_NO_CACHE": "1", "PYTHONHASHSEED": seed}) for seed in ("4", "5")
-        ]
+        anew = [run(*self.ASSESS, env={"TIERSCORE_NO_CACHE": "1"})]
         assert {(answer.returncode, answer.stderr) for answer in (*kept, *anew)} == {(0, "")}
         assert len({answer.stdout for answer in (*kept, *anew)}) == 1
         assert len(entries(tmp_path / "tierscore")) == 4
