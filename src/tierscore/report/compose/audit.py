@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.placement_history import Standing
 from tierscore.report.document.blocks import (
-    Bullets,
-    Document,
-    KeyValues,
     bullet,
+    bullets,
+    document,
     heading,
     key_value,
+    key_values,
     muted,
     paragraph,
     strong,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tierscore.model.placement_history import Audit, AuditedPlacement
-    from tierscore.report.document.blocks import Block, Bullet
+    from tierscore.report.document.blocks import Block, Bullet, Document, KeyValues
 _COLUMNS = ("country", "report", "placement", "Watch List run", "because")
 
 
@@ -31,42 +31,54 @@ def compose_audit(
     audit: Audit, forbidden_otherwise: Sequence[tuple[str, str, Sequence[AuditedPlacement]]]
 ) -> Document:
     """
-    Compose the audit of every published placement.
+    Compose the audit of every published placement under the rubric's own readings of the law.
 
-    Args:
-        audit: Under the rubric's own readings of the law.
-        forbidden_otherwise: For each other reading its question, what it says, and the placements that it would forbid.
-
+    ``forbidden_otherwise`` has for each other reading its question, what it says, and the placements that it would forbid.
     """
-    consistent = "Consistent with an automatic rule; the table does not tell why"
-    forbidden, needing = audit.standing(Standing.FORBIDDEN), audit.standing(Standing.NEEDS)
-    unknown = audit.standing(Standing.UNTOLD)
-    return Document(
-        (
-            heading(1, "Published placements held against the law of their years"),
-            _counts(audit),
-            *_placements(audit, "Forbidden by a rule on history", forbidden, _rules),
-            heading(2, "What other readings of the law would forbid"),
-            Bullets(tuple(_otherwise(audit, *reading) for reading in forbidden_otherwise)),
-            *_placements(audit, "Allowed only with what the history makes necessary", needing, _needs),
-            *_placements(audit, consistent, _automatic(audit), _consistent),
-            *_placements(audit, "Cannot be told, since earlier placements are unknown", unknown, _may_need),
-        )
+    explained = (Standing.ALLOWED, Standing.NEEDS)
+    automatic = [row for row in audit.placements if row.rules and row.standing in explained]
+    return document(
+        heading(1, "Published placements held against the law of their years"),
+        _counts(audit),
+        *_placements(
+            audit,
+            "Forbidden by a rule on history",
+            audit.standing(Standing.FORBIDDEN),
+            lambda row: ", ".join(row.rules),
+        ),
+        heading(2, "What other readings of the law would forbid"),
+        bullets(_otherwise(audit, *reading) for reading in forbidden_otherwise),
+        *_placements(
+            audit,
+            "Allowed only with what the history makes necessary",
+            audit.standing(Standing.NEEDS),
+            lambda row: f"needs: {', '.join(row.needs)}",
+        ),
+        *_placements(
+            audit,
+            "Consistent with an automatic rule; the table does not tell why",
+            automatic,
+            lambda row: f"consistent with {', '.join(row.rules)}",
+        ),
+        *_placements(
+            audit,
+            "Cannot be told, since earlier placements are unknown",
+            audit.standing(Standing.UNTOLD),
+            _may_need,
+        ),
     )
 
 
 def _counts(audit: Audit) -> KeyValues:
     reason = "moves between lists that the law has asked to be explained; a move through an unknown year is not counted"
     moves = sum(placement.moved for placement in audit.placements)
-    return KeyValues(
-        (
-            key_value("Placements", str(len(audit.placements))),
-            key_value("Allowed", str(len(audit.standing(Standing.ALLOWED)))),
-            key_value("Need more", str(len(audit.standing(Standing.NEEDS)))),
-            key_value("Forbidden", str(len(audit.standing(Standing.FORBIDDEN)))),
-            key_value("Cannot be told", str(len(audit.standing(Standing.UNTOLD)))),
-            key_value("Need a reason", str(moves), muted(f" {reason}")),
-        )
+    return key_values(
+        key_value("Placements", str(len(audit.placements))),
+        key_value("Allowed", str(len(audit.standing(Standing.ALLOWED)))),
+        key_value("Need more", str(len(audit.standing(Standing.NEEDS)))),
+        key_value("Forbidden", str(len(audit.standing(Standing.FORBIDDEN)))),
+        key_value("Cannot be told", str(len(audit.standing(Standing.UNTOLD)))),
+        key_value("Need a reason", str(moves), muted(f" {reason}")),
     )
 
 
@@ -90,28 +102,10 @@ def _placements(
     yield table(_COLUMNS, rows) if rows else paragraph(muted("There are none."))
 
 
-def _rules(row: AuditedPlacement) -> str:
-    return ", ".join(row.rules)
-
-
-def _needs(row: AuditedPlacement) -> str:
-    return f"needs: {', '.join(row.needs)}"
-
-
-def _consistent(row: AuditedPlacement) -> str:
-    return f"consistent with {', '.join(row.rules)}"
-
-
 def _may_need(row: AuditedPlacement) -> str:
     needs = f"may need: {', '.join(row.needs)}" if row.needs else ""
     rules = f"may touch: {', '.join(row.rules)}" if row.rules else ""
     return "; ".join(part for part in (needs, rules) if part)
-
-
-def _automatic(audit: Audit) -> list[AuditedPlacement]:
-    """The placements that an automatic rule would explain."""
-    explained = (Standing.ALLOWED, Standing.NEEDS)
-    return [row for row in audit.placements if row.rules and row.standing in explained]
 
 
 def _otherwise(audit: Audit, question: str, says: str, placements: Sequence[AuditedPlacement]) -> Bullet:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.decision import Answer
 from tierscore.report.document.blocks import (
-    Bullets,
-    Document,
-    KeyValues,
     bullet,
+    bullets,
+    document,
     heading,
     key_value,
+    key_values,
     muted,
     paragraph,
     strong,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.backtest import Agreement, Backtest, BacktestRow, Baseline, Group
-    from tierscore.report.document.blocks import Block, Bullet, TableBlock
+    from tierscore.report.document.blocks import Block, Bullet, Document, KeyValues, TableBlock
 CAVEAT = (
     "The Department of State chose and worded the facts that it reports so that they justify its placements. "
     "Agreement measures how well the rubric reads those texts, not who is right."
@@ -65,21 +65,19 @@ def compose_backtest(full: Backtest, withheld: Backtest, *, parts: bool) -> Docu
 
     """
     measures = join_words(sorted(withheld.withheld)) or "nothing"
-    return Document(
-        (
-            heading(1, "Backtest: indicated tiers beside published placements"),
-            paragraph(CAVEAT),
-            _summary(full),
-            *_figures("Agreement, with all the evidence", full, parts=parts),
-            *_figures(f"Without what gives a placement away ({measures})", withheld, parts=parts),
-            *_changes(full, parts=parts),
-            heading(2, "Published tier against indicated tier"),
-            _confusion(full),
-            heading(2, "Those who read no evidence, on the same rows"),
-            table(_BASELINE_COLUMNS, map(_baseline, full.baselines)),
-            *_disagreements(full),
-            paragraph(muted(INDEPENDENT)),
-        )
+    return document(
+        heading(1, "Backtest: indicated tiers beside published placements"),
+        paragraph(CAVEAT),
+        _summary(full),
+        *_figures("Agreement, with all the evidence", full, parts=parts),
+        *_figures(f"Without what gives a placement away ({measures})", withheld, parts=parts),
+        *_changes(full, parts=parts),
+        heading(2, "Published tier against indicated tier"),
+        _confusion(full),
+        heading(2, "Those who read no evidence, on the same rows"),
+        table(_BASELINE_COLUMNS, map(_baseline, full.baselines)),
+        *_disagreements(full),
+        paragraph(muted(INDEPENDENT)),
     )
 
 
@@ -99,7 +97,7 @@ def _summary(backtest: Backtest) -> KeyValues:
         for part in backtest.parts
         if (codes := sorted({row.assessment.dossier.iso3 for row in rows if row.part == part}))
     ]
-    return KeyValues(tuple(pairs))
+    return key_values(*pairs)
 
 
 def _figures(title: str, backtest: Backtest, *, parts: bool) -> Iterator[Block]:
@@ -192,8 +190,7 @@ def _baseline(baseline: Baseline) -> tuple[str, ...]:
 def _disagreements(backtest: Backtest) -> Iterator[Block]:
     rows = [row for row in backtest.rows if row.answer != row.published]
     yield heading(2, f"Where we part: {quantity(len(rows), 'country-year')}")
-    bullets = tuple(_disagreement(backtest, row) for row in rows)
-    yield Bullets(bullets) if bullets else paragraph(muted("Nowhere."))
+    yield bullets(_disagreement(backtest, row) for row in rows) if rows else paragraph(muted("Nowhere."))
 
 
 def _disagreement(backtest: Backtest, row: BacktestRow) -> Bullet:

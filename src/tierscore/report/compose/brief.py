@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.report.document.blocks import (
-    Bullets,
-    Document,
-    KeyValues,
     bullet,
+    bullets,
+    document,
     heading,
     key_value,
+    key_values,
     muted,
     paragraph,
     spans,
@@ -26,7 +26,7 @@ from tierscore.report.sections.pillars import pillar_bars
 
 if TYPE_CHECKING:
     from tierscore.model.assessment import Assessment
-    from tierscore.report.document.blocks import Bullet, Line, Paragraph
+    from tierscore.report.document.blocks import Bullet, Document, KeyValues, Line, Paragraph
 _ONE_LINE = 60
 _TWO_LINES = 120
 _MOST_SHOWN = 3
@@ -36,21 +36,16 @@ def compose_brief(assessment: Assessment, origin: str) -> Document:
     """
     Compose the report for one screen: at most 24 lines of 80 columns for a rubric of three P's.
 
-    Args:
-        assessment: The assessment to report.
-        origin: Where rubric and country file come from, in the words of the report.
-
+    ``origin`` says where rubric and country file come from, in the words of the report.
     """
     lookup = Lookup(assessment, origin)
     title = f"{assessment.dossier.name}, {assessment.report_year} report"
-    return Document(
-        (
-            heading(1, _clipped(title, _ONE_LINE)),
-            _answer(lookup),
-            pillar_bars(lookup),
-            Bullets((_unknowns(lookup),)),
-            _footer(lookup),
-        )
+    return document(
+        heading(1, _clipped(title, _ONE_LINE)),
+        _answer(lookup),
+        pillar_bars(lookup),
+        bullets([_unknowns(lookup)]),
+        _footer(lookup),
     )
 
 
@@ -66,7 +61,7 @@ def _answer(lookup: Lookup) -> KeyValues:
     if assessment.alternatives:
         number = quantity(len(assessment.alternatives), "other reading")
         pairs.append(key_value("Readings", f"{number} of the law would change this; see the full report"))
-    return KeyValues(tuple(pairs))
+    return key_values(*pairs)
 
 
 def _footer(lookup: Lookup) -> Paragraph:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.case_results import EntryKind, MutationKind
 from tierscore.report.document.blocks import (
-    Document,
-    KeyValues,
     Span,
     Style,
     bullet,
+    document,
     heading,
     key_value,
+    key_values,
     muted,
     paragraph,
     section,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.case_results import CaseResult, CaseSuiteResult, MutantResult, Score
     from tierscore.model.check import Address
-    from tierscore.report.document.blocks import Block, Bullet, KeyValue, Line
+    from tierscore.report.document.blocks import Block, Bullet, Document, KeyValue, Line
 _SINGULAR = {
     "criteria": "criterion",
     "indicators": "indicator",
@@ -42,17 +42,15 @@ _SINGULAR = {
 def compose_trying(trying: CaseSuiteResult) -> Document:
     """Compose the result of trying a rubric on its worked cases."""
     missing = (bullet(_address(entry.address), muted(f": {entry.missing}")) for entry in trying.unexercised)
-    return Document(
-        (
-            heading(1, f"Worked cases of the rubric {trying.rubric.id} {trying.rubric.version}"),
-            KeyValues((_cases(trying),)),
-            heading(2, "Exercised by some case"),
-            KeyValues(tuple(_coverage(trying))),
-            *_scores(trying),
-            *section("Cases that fail", map(_failure, trying.failed), spaced=True),
-            *section("What no case exercises", missing),
-            *_survivors(trying),
-        )
+    return document(
+        heading(1, f"Worked cases of the rubric {trying.rubric.id} {trying.rubric.version}"),
+        key_values(_cases(trying)),
+        heading(2, "Exercised by some case"),
+        key_values(*_coverage(trying)),
+        *_scores(trying),
+        *section("Cases that fail", map(_failure, trying.failed), spaced=True),
+        *section("What no case exercises", missing),
+        *_survivors(trying),
     )
 
 
@@ -97,7 +95,7 @@ def _scores(trying: CaseSuiteResult) -> Iterator[Block]:
             scores = [(kind.value.capitalize(), trying.score(kind)) for kind in kinds]
             by_kind = (key_value(name, *_score(score)) for name, score in scores if _has_any(score))
             yield heading(2, title)
-            yield KeyValues((key_value(strong("Together"), *_score(total)), *by_kind))
+            yield key_values(key_value(strong("Together"), *_score(total)), *by_kind)
 
 
 def _has_any(score: Score) -> bool:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from tierscore.errors import safe
 from tierscore.model.problem import Severity
 from tierscore.report.document.blocks import (
-    Bullets,
-    Document,
-    KeyValues,
     Span,
     Style,
     Verbatim,
     bullet,
+    bullets,
+    document,
     heading,
     key_value,
+    key_values,
     muted,
     paragraph,
     plain,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.check import Accepted, Check
     from tierscore.model.problem import Problem
-    from tierscore.report.document.blocks import Block, Bullet
+    from tierscore.report.document.blocks import Block, Bullet, Document
 _MOST_FILES = 8
 _LONGEST_NAME = 48
 _LONGEST_TITLE = 64
@@ -43,17 +43,17 @@ _STYLES = {Severity.ERROR: Style.BAD, Severity.WARNING: Style.UNSURE, Severity.N
 
 def compose_check(check: Check) -> Document:
     """Compose a check for the screen: each problem in the lines that editors and other programs read."""
-    return Document((*_summary(check), *_details(check.problems), *_accepted(check)))
+    return document(*_summary(check), *_details(check.problems), *_accepted(check))
 
 
 def compose_check_lists(check: Check) -> Document:
     """Compose a check for a page: the same summary, and problems as lists by file."""
-    return Document((*_summary(check), *_lists(check.problems), *_accepted(check)))
+    return document(*_summary(check), *_lists(check.problems), *_accepted(check))
 
 
 def compose_check_summary(check: Check) -> Document:
     """Compose the summary alone."""
-    return Document(tuple(_summary(check)))
+    return document(*_summary(check))
 
 
 def result(check: Check) -> str:
@@ -76,7 +76,7 @@ def _summary(check: Check) -> Iterator[Block]:
     if check.tallies:
         tallies = "; ".join(f"{name}: {count}" for name, count in check.tallies.items())
         pairs.append(key_value(plain("Tried"), tallies))
-    yield KeyValues(tuple(pairs))
+    yield key_values(*pairs)
     if check.problems:
         yield from _worst_files(check.problems)
 
@@ -122,7 +122,7 @@ def _lists(problems: Sequence[Problem]) -> Iterator[Block]:
         by_file.setdefault(problem.place.file, []).append(problem)
     for file, in_file in by_file.items():
         yield heading(2, safe(file))
-        yield Bullets(tuple(map(_problem, in_file)))
+        yield bullets(map(_problem, in_file))
 
 
 def _problem(problem: Problem) -> Bullet:

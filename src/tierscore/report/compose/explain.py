@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from tierscore.errors import UsageError
 from tierscore.model.outcome import ONE, Outcome
 from tierscore.report.document.blocks import (
-    Document,
-    KeyValues,
     bullet,
+    document,
     heading,
     key_value,
+    key_values,
     muted,
     paragraph,
     section,
@@ -23,7 +23,7 @@ from tierscore.report.language.tests import test_words
 from tierscore.report.language.wording import (
     EFFORTS,
     INDEPENDENT,
-    authority_words,
+    basis_words,
     citations,
     full_stopped,
     law_sentence,
@@ -51,17 +51,14 @@ if TYPE_CHECKING:
 
     from tierscore.model.assessment import Assessment
     from tierscore.model.finding import Finding, IndicatorResult, Reading
-    from tierscore.report.document.blocks import Block, Bullet
+    from tierscore.report.document.blocks import Bullet, Document, KeyValues
 
 
 def compose_explain(assessment: Assessment, criterion_id: str, origin: str = "") -> Document:
     """
     Compose one criterion in full depth: what is asked, what is on file, what did not count, and what would change it.
 
-    Args:
-        assessment: The assessment with the finding on the criterion.
-        criterion_id: The id of the criterion.
-        origin: Where rubric and country file come from, in the words of the report.
+    ``origin`` says where rubric and country file come from, in the words of the report.
 
     Raises:
         UsageError: If the rubric has no such criterion.
@@ -72,20 +69,20 @@ def compose_explain(assessment: Assessment, criterion_id: str, origin: str = "")
     if finding is None:
         known = ", ".join(lookup.findings)
         raise UsageError(f"The rubric has no criterion {criterion_id!r}. It has: {known}.")
-    return Document(
-        (
-            heading(1, finding.criterion.question),
-            _head(lookup, finding),
-            *_indicators(lookup, finding),
-            *section("Limits", cap_bullets(lookup, finding, idle=True)),
-            *section("Presumptions", _presumptions(finding)),
-            *section("What did not count, and why", _not_counted(lookup, finding)),
-            *section("What would change it", _unknowns(lookup, finding)),
-            *section("What a government could do", _remedies(lookup, finding)),
-            *section("Where it bears on the tier", _gates(lookup, finding)),
-            *sources(lookup),
-            paragraph(muted(INDEPENDENT)),
-        )
+    unknowns = [unknown for unknown in assessment.unknowns if criterion_id in unknown.criteria]
+    indicators = (_indicator(lookup, finding, result) for result in finding.indicators)
+    return document(
+        heading(1, finding.criterion.question),
+        _head(lookup, finding),
+        *section("What is asked and what is on file", indicators, spaced=True),
+        *section("Limits", cap_bullets(lookup, finding, idle=True)),
+        *section("Presumptions", _presumptions(finding)),
+        *section("What did not count, and why", reason_bullets(lookup, finding.not_counted, in_full=True)),
+        *section("What would change it", unknown_bullets(lookup, unknowns)),
+        *section("What a government could do", _remedies(lookup, finding)),
+        *section("Where it bears on the tier", _gates(lookup, finding)),
+        *sources(lookup),
+        paragraph(muted(INDEPENDENT)),
     )
 
 
@@ -107,18 +104,13 @@ def _head(lookup: Lookup, finding: Finding) -> KeyValues:
     pairs.append(key_value("Weight", weight))
     if lookup.origin:
         pairs.append(key_value("Data", lookup.origin))
-    return KeyValues(tuple(pairs))
+    return key_values(*pairs)
 
 
 def _bands(lookup: Lookup) -> str:
     scale = lookup.assessment.rubric.scale
     met, partly = of_hundred(scale.met_from, lookup.cuts), of_hundred(scale.partly_met_from, lookup.cuts)
     return f"Met from {met} of 100, partly met from {partly}, below that not met (policy)."
-
-
-def _indicators(lookup: Lookup, finding: Finding) -> Iterator[Block]:
-    bullets = (_indicator(lookup, finding, result) for result in finding.indicators)
-    return section("What is asked and what is on file", bullets, spaced=True)
 
 
 def _indicator(lookup: Lookup, finding: Finding, result: IndicatorResult) -> Bullet:
@@ -149,23 +141,10 @@ def _reading(lookup: Lookup, reading: Reading) -> Bullet:
 def _presumptions(finding: Finding) -> Iterator[Bullet]:
     applied = {result.presumed for result in finding.indicators}
     for presumption in finding.criterion.presumptions:
-        basis = presumption.basis
         yield bullet(
             "Used: " if presumption.id in applied else "Not used: ",
-            f"where silence is on record, {percent(presumption.value)} is taken ",
-            f"({authority_words(basis)}): {sentence(basis.reason)}",
+            f"where silence is on record, {percent(presumption.value)} is taken {basis_words(presumption.basis)}",
         )
-
-
-def _not_counted(lookup: Lookup, finding: Finding) -> tuple[Bullet, ...]:
-    return reason_bullets(lookup, finding.not_counted, in_full=True)
-
-
-def _unknowns(lookup: Lookup, finding: Finding) -> tuple[Bullet, ...]:
-    on_criterion = [
-        unknown for unknown in lookup.assessment.unknowns if finding.criterion.id in unknown.criteria
-    ]
-    return unknown_bullets(lookup, on_criterion)
 
 
 def _remedies(lookup: Lookup, finding: Finding) -> Iterator[Bullet]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Document
+from tierscore.report.document.blocks import document
 from tierscore.report.language.lookup import Lookup
 from tierscore.report.sections.decision import decision
 from tierscore.report.sections.findings import findings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tierscore.model.assessment import Assessment
-    from tierscore.report.document.blocks import Block
+    from tierscore.report.document.blocks import Block, Document
 _SECTIONS: tuple[Callable[[Lookup], Iterator[Block]], ...] = (
     headline,
     pillars,
@@ -42,10 +42,7 @@ def compose_full(assessment: Assessment, origin: str) -> Document:
     """
     Compose the full report.
 
-    Args:
-        assessment: The assessment to report.
-        origin: Where rubric and country file come from, in the words of the report.
-
+    ``origin`` says where rubric and country file come from, in the words of the report.
     """
     lookup = Lookup(assessment, origin)
-    return Document(tuple(block for section in _SECTIONS for block in section(lookup)))
+    return document(*(block for section in _SECTIONS for block in section(lookup)))

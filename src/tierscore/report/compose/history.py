@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import UNDETERMINED
 from tierscore.report.document.blocks import (
-    Document,
     bullet,
+    document,
     heading,
     muted,
     paragraph,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tierscore.model.finding import PillarScore
     from tierscore.model.placement_history import ChronicleYear
     from tierscore.model.rubric import Rubric, Ruleset
-    from tierscore.report.document.blocks import Bullet
+    from tierscore.report.document.blocks import Bullet, Document
 _HUNDRED = 100
 _STEPS = 8
 _ABBREVIATED = 6
@@ -49,14 +49,12 @@ def compose_history(country: str, rubric: Rubric, years: Sequence[ChronicleYear]
     pillars = (f"{name[:_ABBREVIATED]}." for name in rubric.pillars.values())
     columns = ("report", "State", "ours", "range", *pillars, "run", "law")
     rows = [_row(rubric, year) for year in years]
-    return Document(
-        (
-            heading(1, f"{country}, year by year"),
-            paragraph(strong(INDEPENDENT)),
-            table(columns, rows) if rows else paragraph(muted("Nothing is on file.")),
-            paragraph(muted(_KEY)),
-            *section("The law in force", _rulesets(rubric, years)),
-        )
+    return document(
+        heading(1, f"{country}, year by year"),
+        paragraph(strong(INDEPENDENT)),
+        table(columns, rows) if rows else paragraph(muted("Nothing is on file.")),
+        paragraph(muted(_KEY)),
+        *section("The law in force", _rulesets(rubric, years)),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Document, heading, muted, paragraph, table
+from tierscore.report.document.blocks import document, heading, muted, paragraph, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from tierscore.report.document.blocks import Document
 
 
 def compose_listing(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Document:
@@ -21,4 +23,4 @@ def compose_listing(title: str, columns: Sequence[str], rows: Iterable[Sequence[
 
     """
     listed = table(columns, rows)
-    return Document((heading(1, title), listed if listed.rows else paragraph(muted("There are none."))))
+    return document(heading(1, title), listed if listed.rows else paragraph(muted("There are none.")))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import (
-    Bullets,
-    Document,
-    KeyValues,
     bullet,
+    bullets,
+    document,
     heading,
     key_value,
+    key_values,
     muted,
     paragraph,
     section,
@@ -30,22 +30,20 @@ if TYPE_CHECKING:
 
     from tierscore.model.placement_history import Outlook, Path
     from tierscore.model.rubric import Rubric, Switch
-    from tierscore.report.document.blocks import Bullet
+    from tierscore.report.document.blocks import Bullet, Document, KeyValues
 _PLACEMENTS_SHOWN = 5
 
 
 def compose_outlook(outlook: Outlook) -> Document:
     """Compose what the law of a report year allows, given the placements before it."""
     title = f"{outlook.country}: what the law allows in the {outlook.report_year} report"
-    return Document(
-        (
-            heading(1, title),
-            paragraph(strong(INDEPENDENT)),
-            _grounds(outlook),
-            heading(2, "Each case, in the order in which the rules are tried"),
-            Bullets(tuple(_path(outlook.rubric, path) for path in outlook.paths), spaced=True),
-            *section("Readings of the law that hold here", map(_reading, outlook.rubric.switches)),
-        )
+    return document(
+        heading(1, title),
+        paragraph(strong(INDEPENDENT)),
+        _grounds(outlook),
+        heading(2, "Each case, in the order in which the rules are tried"),
+        bullets((_path(outlook.rubric, path) for path in outlook.paths), spaced=True),
+        *section("Readings of the law that hold here", map(_reading, outlook.rubric.switches)),
     )
 
 
@@ -66,7 +64,7 @@ def _grounds(outlook: Outlook) -> KeyValues:
         years = join_words([str(year) for year in outlook.unknown_years])
         branches = "every branch that they allow is listed"
         pairs.append(key_value("Not known", f"The placements of {years}; {branches}."))
-    return KeyValues(tuple(pairs))
+    return key_values(*pairs)
 
 
 def _placements(outlook: Outlook) -> str:

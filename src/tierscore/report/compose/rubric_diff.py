@@ -9,14 +9,14 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.rubric_change import MoveKind
 from tierscore.model.version import Level, read_version
 from tierscore.report.document.blocks import (
-    Bullets,
-    Document,
-    KeyValues,
     Span,
     Style,
     bullet,
+    bullets,
+    document,
     heading,
     key_value,
+    key_values,
     muted,
     paragraph,
     section,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.rubric import Rubric
     from tierscore.model.rubric_change import Move, RubricChange, RubricDiff, Witness
-    from tierscore.report.document.blocks import Block, Bullet
+    from tierscore.report.document.blocks import Block, Bullet, Document
 _FEW = 8
 """How many moves of tiers the summary names."""
 _LEVEL_STYLES = {
@@ -69,7 +69,7 @@ def compose_diff(diffs: Sequence[RubricDiff], old: str, new: str) -> Document:
         rubrics = f"{'the rubric' if len(same) == 1 else 'the rubrics'} {join_words(same)}"
         summaries.append(paragraph(f"No change in {rubrics}."))
     title = heading(1, f"What changed in rubrics from {old} to {new}")
-    return Document((title, *summaries, *(block for diff in changed for block in _details(diff))))
+    return document(title, *summaries, *(block for diff in changed for block in _details(diff)))
 
 
 def _summary(diff: RubricDiff) -> Iterator[Block]:
@@ -83,11 +83,11 @@ def _summary(diff: RubricDiff) -> Iterator[Block]:
             pairs.append(key_value("Besides", _other_moves(diff)))
     sides = (side.version for side in (diff.before, diff.after) if side is not None)
     yield heading(2, f"Rubric {diff.id} {' to '.join(dict.fromkeys(sides))}")
-    yield KeyValues(tuple(pairs))
+    yield key_values(*pairs)
     if diff.tier_moves:
         more = len(diff.tier_moves) - _FEW
         rest = (bullet(muted(f"and {more} more, below")),) if more > 0 else ()
-        yield Bullets((*(_tier_move(diff, move) for move in diff.tier_moves[:_FEW]), *rest))
+        yield bullets((*(_tier_move(diff, move) for move in diff.tier_moves[:_FEW]), *rest))
         yield paragraph(muted(_APPROVAL))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.sanitize import visible
@@ -144,29 +145,24 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-def plain(text: str) -> Span:
-    """Text without emphasis."""
-    return Span(text)
-
-
-def strong(text: str) -> Span:
-    """Text that the eye should find."""
-    return Span(text, Style.STRONG)
-
-
-def muted(text: str) -> Span:
-    """Text that stays in the background."""
-    return Span(text, Style.MUTED)
-
-
-def cite(text: str) -> Span:
-    """A citation: of law, or of a source by its number."""
-    return Span(text, Style.CITE)
+plain = Span
+"""Text without emphasis."""
+strong = partial(Span, style=Style.STRONG)
+"""Text that the eye should find."""
+muted = partial(Span, style=Style.MUTED)
+"""Text that stays in the background."""
+cite = partial(Span, style=Style.CITE)
+"""A citation: of law, or of a source by its number."""
 
 
 def spans(*parts: Inline) -> Line:
     """A line of text from its parts."""
     return tuple(part if isinstance(part, Span) else Span(part) for part in parts)
+
+
+def document(*blocks: Block) -> Document:
+    """A whole report, in reading order."""
+    return Document(blocks)
 
 
 def heading(level: int, *parts: Inline) -> Heading:
@@ -184,16 +180,27 @@ def key_value(key: Inline, *parts: Inline) -> KeyValue:
     return KeyValue(key if isinstance(key, Span) else muted(key), spans(*parts))
 
 
+def key_values(*pairs: KeyValue) -> KeyValues:
+    """Names with their values, one below the other."""
+    return KeyValues(pairs)
+
+
 def bullet(*parts: Inline, below: Iterable[Bullet] = (), mark: str = "") -> Bullet:
     """One point of a list, with the points below it; ``mark`` stands in place of the dot."""
     return Bullet(spans(*parts), tuple(below), muted(mark))
 
 
-def section(title: str, bullets: Iterable[Bullet], *, spaced: bool = False) -> Iterator[Block]:
+def bullets(points: Iterable[Bullet], *, spaced: bool = False) -> Bullets:
+    """A list; with ``spaced`` its points stand apart."""
+    return Bullets(tuple(points), spaced)
+
+
+def section(title: str, points: Iterable[Bullet], *, spaced: bool = False) -> Iterator[Block]:
     """A list under a heading; nothing where the list is empty."""
-    if points := tuple(bullets):
+    listed = bullets(points, spaced=spaced)
+    if listed.bullets:
         yield heading(2, title)
-        yield Bullets(points, spaced)
+        yield listed
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[Inline]]) -> TableBlock:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.condition import (
+    Always,
     AnyOne,
     AtLeastSo,
     EveryOne,
     ListedInARow,
     PlacedInARow,
     PlacedInSequence,
+    TestReaches,
 )
 from tierscore.model.outcome import ONE, Outcome
 from tierscore.report.language.numbers import of_hundred
+from tierscore.report.language.tests import test_words
 from tierscore.report.language.wording import OUTCOMES, join_words, quantity
 
 if TYPE_CHECKING:
-    from tierscore.model.condition import OutcomeIn, PlacementCondition, TestReaches
+    from tierscore.model.condition import OutcomeIn, PlacementCondition
     from tierscore.report.language.lookup import Lookup
-ALWAYS = "Holds in every other case."
 SHOWN = "Shown by the evidence; what is unknown counts as No:"
 NOT = "Must not hold:"
 
@@ -40,24 +42,23 @@ def required_outcomes(condition: OutcomeIn) -> str:
     return join_words([OUTCOMES[outcome] for outcome in Outcome if outcome in condition.outcomes], "or")
 
 
-def required_value(condition: TestReaches) -> str:
-    """The value that a test must reach; empty where it must be shown in full."""
-    return "" if condition.minimum == ONE else f" (at least {of_hundred(condition.minimum)} of 100)"
-
-
-def earlier_reports(lookup: Lookup, condition: PlacementCondition) -> str:
-    """What a condition asks of the placements in earlier reports."""
+def leaf_words(lookup: Lookup, condition: TestReaches | PlacementCondition | Always) -> tuple[str, str]:
+    """A condition without parts, on the evidence or on earlier reports: of what it is asked, and what is asked."""
     match condition:
+        case TestReaches(test, minimum):
+            least = "" if minimum == ONE else f" (at least {of_hundred(minimum)} of 100)"
+            return f"Asked of the evidence{least}: ", f"{test_words(lookup, test)}."
+        case Always():
+            return "Holds in every other case.", ""
         case PlacedInARow(tier, reports, since):
             placements = _in_a_row(lookup, tier, reports, since)
         case PlacedInSequence(steps):
             runs = [_in_a_row(lookup, step.tier, step.reports, step.since) for step in steps]
             placements = f"one after another {join_words(runs, 'then')}"
         case ListedInARow(_, reports, since):
-            placements = (
-                f"on the special watch list in {quantity(reports, 'report')} in a row (counted from {since})"
-            )
-    return f"{placements}, up to the report before this one."
+            in_a_row = f"{quantity(reports, 'report')} in a row (counted from {since})"
+            placements = f"on the special watch list in {in_a_row}"
+    return "Asked of earlier reports: ", f"{placements}, up to the report before this one."
 
 
 def _in_a_row(lookup: Lookup, tier: str, reports: int, since: int) -> str:

@@ -138,12 +138,8 @@ def quantity(number: int, noun: str, plural: str = "") -> str:
 
 def sentence(text: str) -> str:
     """Text with a capital at its start and a full stop at its end."""
-    return capitalized(full_stopped(text))
-
-
-def capitalized(text: str) -> str:
-    """Text with a capital at its start."""
-    return text[:1].upper() + text[1:]
+    stopped = full_stopped(text)
+    return stopped[:1].upper() + stopped[1:]
 
 
 def full_stopped(text: str) -> str:
@@ -159,15 +155,14 @@ def outcome_words(outcome: Outcome, possible: Sequence[Outcome]) -> str:
     return OUTCOMES[outcome]
 
 
-def citation(law: Law) -> str:
-    """A citation with its alias, its authority and a warning where nobody has read the source yet."""
-    alias = f', "{law.alias}"' if law.alias else ""
-    return f"{law.cite}{alias} ({law.authority}{', not verified' if law.unverified else ''})"
-
-
 def citations(laws: Iterable[Law]) -> str:
-    """Several citations."""
-    return "; ".join(map(citation, laws))
+    """Citations, each with its alias, its authority and a warning where nobody has read the source yet."""
+    return "; ".join(
+        law.cite
+        + (f', "{law.alias}"' if law.alias else "")
+        + f" ({law.authority}{', not verified' if law.unverified else ''})"
+        for law in laws
+    )
 
 
 def law_sentence(laws: Iterable[Law]) -> str:
@@ -176,14 +171,9 @@ def law_sentence(laws: Iterable[Law]) -> str:
     return f" Law: {words}." if words else ""
 
 
-def authority_words(basis: Basis) -> str:
-    """Who stands behind a rule, with the citation if there is one: ``statute, 22 USC 7106(b)(2)``."""
-    return f"{basis.authority}, {basis.cite}" if basis.cite else str(basis.authority)
-
-
 def basis_words(basis: Basis) -> str:
-    """Who stands behind a rule, and the reason."""
-    return f"({authority_words(basis)}): {sentence(basis.reason)}"
+    """Who stands behind a rule, with the citation if there is one, and the reason."""
+    return f"({basis.authority}{f', {basis.cite}' if basis.cite else ''}): {sentence(basis.reason)}"
 
 
 def actors_words(actors: Iterable[Actor], last: str = "and") -> str:

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.condition import (
-    Always,
-    AnyOne,
-    AtLeastSo,
-    EveryOne,
-    GateHolds,
-    ListedInARow,
-    NotSo,
-    OutcomeIn,
-    PlacedInARow,
-    PlacedInSequence,
-    Shown,
-    TestReaches,
-)
+from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, GateHolds, NotSo, OutcomeIn, Shown
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import Outcome
-from tierscore.report.document.blocks import Bullets, Span, bullet, heading, muted, paragraph, strong
+from tierscore.report.document.blocks import Span, bullet, bullets, heading, muted, paragraph, strong
 from tierscore.report.language import conditions
 from tierscore.report.language.numbers import percent
-from tierscore.report.language.tests import test_words
 from tierscore.report.language.wording import (
     ANSWER_STYLES,
     ANSWERS,
     OUTCOME_STYLES,
-    authority_words,
-    capitalized,
+    basis_words,
     law_sentence,
     quantity,
     sentence,
@@ -60,7 +45,7 @@ def decision(lookup: Lookup) -> Iterator[Block]:
     yield paragraph(
         "The rules are tried in this order; the first that holds decides. Under each stand its conditions."
     )
-    yield Bullets(tuple(_trial(lookup, trial, number) for number, trial in enumerate(trials, 1)), spaced=True)
+    yield bullets((_trial(lookup, trial, number) for number, trial in enumerate(trials, 1)), spaced=True)
     untried = len(lookup.assessment.rubric.rules) - len(trials)
     if untried:
         yield paragraph(muted(f"{quantity(untried, 'later rule')} of the rubric had no turn."))
@@ -73,7 +58,7 @@ def answer_span(answer: Answer) -> Span:
 
 def _trial(lookup: Lookup, trial: Trial, number: int) -> Bullet:
     return bullet(
-        strong(f"{capitalized(lookup.tier(trial.rule.tier))}: "),
+        strong(f"{sentence(lookup.tier(trial.rule.tier) + ':')} "),
         f"{sentence(trial.rule.says)} ",
         Span(sentence(_TRIED[trial.answer]), ANSWER_STYLES[trial.answer]),
         muted(law_sentence(trial.rule.law)),
@@ -106,8 +91,7 @@ def _assumed(result: GateResult) -> tuple[Bullet, ...]:
     else:
         words = f"Open{read}, so for the indicated tier it is taken that it {ANSWERS[result.assumed]}"
     settled = f"The evidence settles {percent(result.coverage)} of what leaves it open."
-    reason = f" ({authority_words(basis)}): {sentence(basis.reason)} {settled}"
-    return (bullet(Span(words, ANSWER_STYLES[Answer.OPEN]), reason),)
+    return (bullet(Span(words, ANSWER_STYLES[Answer.OPEN]), f" {basis_words(basis)} {settled}"),)
 
 
 def _other_facts(lookup: Lookup, result: GateResult) -> tuple[Bullet, ...]:
@@ -133,8 +117,8 @@ def _group(lookup: Lookup, words: str, parts: Sequence[Condition]) -> tuple[Bull
     on_criteria = [part for part in parts if isinstance(part, OutcomeIn)]
     if len(on_criteria) == len(parts) > _MANY and len({part.outcomes for part in on_criteria}) == 1:
         return (_tally(lookup, words, on_criteria),)
-    bullets = tuple(point for part in parts for point in _condition(lookup, part))
-    return bullets if len(parts) == 1 else (bullet(muted(f"{words}:"), below=bullets),)
+    points = tuple(point for part in parts for point in _condition(lookup, part))
+    return points if len(parts) == 1 else (bullet(muted(f"{words}:"), below=points),)
 
 
 def _tally(lookup: Lookup, words: str, parts: Sequence[OutcomeIn]) -> Bullet:
@@ -155,10 +139,10 @@ def _tally(lookup: Lookup, words: str, parts: Sequence[OutcomeIn]) -> Bullet:
     )
 
 
-def _negated(bullets: tuple[Bullet, ...]) -> tuple[Bullet, ...]:
-    if len(bullets) != 1:
-        return (bullet(muted(conditions.NOT), below=bullets),)
-    return (bullet(muted(f"{conditions.NOT} "), *bullets[0].text, below=bullets[0].below),)
+def _negated(points: tuple[Bullet, ...]) -> tuple[Bullet, ...]:
+    if len(points) != 1:
+        return (bullet(muted(conditions.NOT), below=points),)
+    return (bullet(muted(f"{conditions.NOT} "), *points[0].text, below=points[0].below),)
 
 
 def _plain_condition(lookup: Lookup, condition: Plain) -> Bullet:
@@ -167,13 +151,9 @@ def _plain_condition(lookup: Lookup, condition: Plain) -> Bullet:
             return _gate(lookup, lookup.gates[gate])
         case OutcomeIn():
             return _outcome_in(lookup, condition)
-        case TestReaches(test):
-            least = conditions.required_value(condition)
-            return bullet(muted(f"Asked of the evidence{least}: "), f"{test_words(lookup, test)}.")
-        case PlacedInARow() | PlacedInSequence() | ListedInARow():
-            return bullet(muted("Asked of earlier reports: "), conditions.earlier_reports(lookup, condition))
-        case Always():
-            return bullet(muted(conditions.ALWAYS))
+        case _:
+            asked, words = conditions.leaf_words(lookup, condition)
+            return bullet(muted(asked), words)
 
 
 def _outcome_in(lookup: Lookup, condition: OutcomeIn) -> Bullet:

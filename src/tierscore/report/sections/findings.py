@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.outcome import ONE, Outcome
 from tierscore.model.test import leaves, subjects
-from tierscore.report.document.blocks import Bullets, Span, Style, bullet, heading, muted, strong
+from tierscore.report.document.blocks import Span, Style, bullet, bullets, heading, muted, strong
 from tierscore.report.language.numbers import between, of_hundred, percent
 from tierscore.report.language.wording import (
     OUTCOME_STYLES,
@@ -40,7 +40,7 @@ def findings(lookup: Lookup) -> Iterator[Block]:
     for pillar in sorted(present, key=[*lookup.assessment.rubric.pillars, *present].index):
         yield heading(3, lookup.pillar(pillar))
         of_pillar = (finding for finding in everything if finding.criterion.pillar == pillar)
-        yield Bullets(tuple(_finding(lookup, finding) for finding in of_pillar), spaced=True)
+        yield bullets((_finding(lookup, finding) for finding in of_pillar), spaced=True)
 
 
 def outcome_span(finding: Finding) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
-from tierscore.report.document.blocks import KeyValues, heading, key_value, muted, paragraph, spans, strong
+from tierscore.report.document.blocks import heading, key_value, key_values, muted, paragraph, spans, strong
 from tierscore.report.language.dates import period_words
 from tierscore.report.language.numbers import percent
 from tierscore.report.language.wording import (
@@ -32,17 +32,15 @@ def headline(lookup: Lookup) -> Iterator[Block]:
     coverage = percent(lookup.assessment.coverage)
     yield heading(1, title(lookup))
     yield paragraph(strong(INDEPENDENT))
-    yield KeyValues(
-        (
-            key_value("Indicated", *_indicated(lookup)),
-            key_value("Range", *_range(lookup)),
-            key_value("Official", *_official(lookup)),
-            key_value("Decided by", *_decided(lookup)),
-            key_value("Coverage", f"The counted evidence settles {coverage} of what the rubric asks."),
-            key_value("Law", *_law(lookup)),
-            key_value("Rubric", *_rubric(lookup)),
-            key_value("Data", lookup.origin),
-        )
+    yield key_values(
+        key_value("Indicated", *_indicated(lookup)),
+        key_value("Range", *_range(lookup)),
+        key_value("Official", *_official(lookup)),
+        key_value("Decided by", *_decided(lookup)),
+        key_value("Coverage", f"The counted evidence settles {coverage} of what the rubric asks."),
+        key_value("Law", *_law(lookup)),
+        key_value("Rubric", *_rubric(lookup)),
+        key_value("Data", lookup.origin),
     )
     known = "; ".join(f"{authority} - {words}" for authority, words in AUTHORITIES.items())
     yield paragraph(muted(f"Every rule names who stands behind it: {known}."))

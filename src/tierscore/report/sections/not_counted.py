@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.finding import Reason
-from tierscore.report.document.blocks import Bullets, bullet, heading, muted, paragraph, strong
+from tierscore.report.document.blocks import bullet, bullets, heading, muted, paragraph, strong
 from tierscore.report.language.wording import REASONS, join_words, quantity, sentence
 from tierscore.report.sections.facts import fact_line, short_facts
 
@@ -22,8 +22,8 @@ def not_counted(lookup: Lookup) -> Iterator[Block]:
     """The section on the items that counted for no test, or for partnership only."""
     yield heading(2, "What did not count, and why")
     partnership = tuple(_partnership_only(lookup))
-    bullets = (*reason_bullets(lookup, lookup.assessment.not_counted), *partnership)
-    yield Bullets(bullets, spaced=True) if bullets else paragraph("Every fact on file counted.")
+    points = (*reason_bullets(lookup, lookup.assessment.not_counted), *partnership)
+    yield bullets(points, spaced=True) if points else paragraph("Every fact on file counted.")
 
 
 def reason_bullets(

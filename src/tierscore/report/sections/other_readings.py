@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import UNDETERMINED
-from tierscore.report.document.blocks import Bullets, bullet, heading, muted, paragraph, strong
+from tierscore.report.document.blocks import bullet, bullets, heading, muted, paragraph, strong
 from tierscore.report.language.wording import join_words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def other_readings(lookup: Lookup) -> Iterator[Block]:
         return
     yield heading(2, "Where another reading of the law would change this")
     if assessment.alternatives:
-        yield Bullets(tuple(_reading(lookup, alternative) for alternative in assessment.alternatives))
+        yield bullets(_reading(lookup, alternative) for alternative in assessment.alternatives)
     else:
         same = "each other reading that this rubric names leads to the same tier and the same range"
         yield paragraph(f"Nowhere: {same}.")

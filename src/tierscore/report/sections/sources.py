@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import (
-    KeyValues,
     Span,
     heading,
     key_value,
+    key_values,
     muted,
     paragraph,
     plain,
@@ -33,7 +33,7 @@ def sources(lookup: Lookup) -> Iterator[Block]:
         pairs = (
             key_value(f"[{number}]", *_source(lookup, source, places)) for number, source, places in numbered
         )
-        yield KeyValues(tuple(pairs))
+        yield key_values(*pairs)
     else:
         yield paragraph("No source is cited.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Bullets, Span, Style, bullet, heading, paragraph, strong
+from tierscore.report.document.blocks import Span, Style, bullet, bullets, heading, paragraph, strong
 from tierscore.report.language.wording import join_words
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def tier_range(lookup: Lookup) -> Iterator[Block]:
     """Each tier of the range with an example of what would lead to it, and the measures that were taken as No."""
     assessment = lookup.assessment
     yield heading(2, "What else is possible")
-    yield Bullets(tuple(_tier(lookup, entry) for entry in assessment.range), spaced=True)
+    yield bullets((_tier(lookup, entry) for entry in assessment.range), spaced=True)
     if assessment.taken_as_no:
         names = join_words([lookup.names.get(measure, measure) for measure in assessment.taken_as_no])
         reason = ", since each needs a finding of its own and the file holds none"

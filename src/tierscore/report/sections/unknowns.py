@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Bullets, Span, Style, bullet, heading, muted, paragraph
+from tierscore.report.document.blocks import Span, Style, bullet, bullets, heading, muted, paragraph
 from tierscore.report.language.wording import join_words, quantity
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def unknowns(lookup: Lookup) -> Iterator[Block]:
     if not everything:
         yield paragraph("Nothing that the rules read is unknown.")
         return
-    yield Bullets(unknown_bullets(lookup, everything[:_MOST_SHOWN]))
+    yield bullets(unknown_bullets(lookup, everything[:_MOST_SHOWN]))
     if len(everything) > _MOST_SHOWN:
         rest = quantity(len(everything) - _MOST_SHOWN, "more unknown")
         yield paragraph(muted(f"{rest} that matter less; the JSON format lists all."))

@@ -80,10 +80,7 @@ _WHICH: tuple[Column[Assessment], ...] = (
         lambda a: a.period.start,
     ),
     Column(
-        "period_end",
-        DATE,
-        "The last day of the reporting period: 31 March of Y.",
-        lambda a: a.period.end,
+        "period_end", DATE, "The last day of the reporting period: 31 March of Y.", lambda a: a.period.end
     ),
 )
 _RUBRIC: tuple[Column[Assessment], ...] = (
@@ -96,11 +93,7 @@ _RUBRIC: tuple[Column[Assessment], ...] = (
         lambda a: a.rubric.sha256,
     ),
     Column(
-        "ruleset",
-        TEXT,
-        "The law of the report year, by the rubric's id for it.",
-        _ruleset,
-        nullable=True,
+        "ruleset", TEXT, "The law of the report year, by the rubric's id for it.", _ruleset, nullable=True
     ),
     Column(
         "readings",
@@ -178,18 +171,9 @@ def _tiers(rubric: Rubric) -> tuple[Column[Assessment], ...]:
         ),
         Column("range_size", WHOLE, "How many tiers the range holds.", lambda a: len(a.range)),
         Column(
-            "exact",
-            TRUTH,
-            "Whether the range is exact; false where it is an upper bound.",
-            lambda a: a.exact,
+            "exact", TRUTH, "Whether the range is exact; false where it is an upper bound.", lambda a: a.exact
         ),
-        Column(
-            "rule",
-            TEXT,
-            "The tier rule that held, by its id.",
-            lambda a: a.decision.rule,
-            nullable=True,
-        ),
+        Column("rule", TEXT, "The tier rule that held, by its id.", lambda a: a.decision.rule, nullable=True),
         Column(
             "undetermined_because",
             TEXT,

@@ -162,10 +162,7 @@ _FACT: tuple[Column[ItemRecord], ...] = (
         nullable=True,
     ),
     Column(
-        "first_day",
-        DATE,
-        "The first day on which it was so, or may have begun.",
-        lambda r: r.item.when.start,
+        "first_day", DATE, "The first day on which it was so, or may have begun.", lambda r: r.item.when.start
     ),
     Column(
         "last_day",
