@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from tierscore.authoring.atomic_write import nothing_written, replace_file
+from tierscore.authoring.atomic_write import nothing_written, write_files
 from tierscore.authoring.yaml_insertion import Entry, insert
 from tierscore.errors import UsageError, safe
 from tierscore.loading.country.reader import read_country
@@ -91,7 +91,7 @@ def add_to(draft: Draft, addition: Addition, vocabulary: Vocabulary) -> None:
     read_country(page, vocabulary)
     if page.written.plain() != _expected(draft.page.written.plain(), addition):
         raise _no_place(draft, addition)
-    replace_file(draft.path, draft.data, after)
+    write_files({draft.path: after}, before={draft.path: draft.data})
 
 
 def _with(draft: Draft, addition: Addition) -> str:

@@ -1,132 +1,284 @@
-"""Writing files of a workspace: whole or not at all, and never over what somebody else wrote."""
+"""The one writer of files: each whole or not at all, several all or none, and never over what somebody else wrote."""
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
-from contextlib import contextmanager
+import shutil
+import stat
+from collections.abc import Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from tierscore.errors import UsageError, safe
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Content = bytes | Mapping[str, bytes]
+"""What a file is to hold; or the files of a new folder, by their paths in it."""
+_WHATEVER: Mapping[Path, bytes | None] = MappingProxyType({})
+_MOST_LINKS = 40
+
+
+def write_files(files: Mapping[Path, Content], before: Mapping[Path, bytes | None] = _WHATEVER) -> None:
+    """
+    Write files: all of them, or none.
+
+    A link stays a link, and an existing file keeps its mode and its owner. What is no regular file, such as a device, a pipe
+    or ``/dev/stdout``, is written into and never replaced.
+
+    Args:
+        files: What is to be written, by path.
+        before: What a file must still hold, so that nobody else's work is lost; None where nothing may be there yet, and
+            then the folders that lead to it are made. Files that are not named here are overwritten.
+
+    Raises:
+        UsageError: If a file holds something else, or cannot be written; every file is then as it was.
+
+    """
+    with ExitStack() as workbenches:
+        streams = [path for path in files if _is_stream(path)]
+        changes = [
+            _prepared(path, content, workbenches, fresh=path in before and before[path] is None)
+            for path, content in files.items()
+            if path not in streams
+        ]
+        guarded = [change for change in changes if before.get(change.path) is not None]
+        with _locked({change.target.parent for change in guarded}), ExitStack() as undo:
+            for change in guarded:
+                _check_unchanged(change, before[change.path])
+            for change in changes:
+                undo.callback(change.put_back)
+                change.put()
+            for path in streams:
+                _write_into(path, files[path])
+            undo.pop_all()
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """
+    Write files into a folder, which is made if it is not there: all of them, or none. Other files in it stay.
+
+    Raises:
+        UsageError: If one of them cannot be written.
+
+    """
+    write_files({folder / name: data for name, data in files.items()} if folder.exists() else {folder: files})
+
+
+def create_files(files: Mapping[Path, Content]) -> None:
+    """
+    Write new files and folders, and the folders that lead to them: all of them, or none.
+
+    Raises:
+        UsageError: If there is something of that name already, or one cannot be written.
+
+    """
+    write_files(files, dict.fromkeys(files))
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A file, or a new folder, that lies ready beside its place."""
+
+    path: Path
+    """As the user named it."""
+    target: Path
+    """Where it goes: ``path`` with its links followed."""
+    bench: Path
+    """A folder beside the target, which holds what is ready and what was there before."""
+    fresh: bool
+    """Whether nothing may be there yet."""
+    in_place: bool
+    """Whether the old file must be written into, since a new one could not have its owner."""
+
+    @property
+    def ready(self) -> Path:
+        """What is to be put into the place."""
+        return self.bench / "new"
+
+    @property
+    def old(self) -> Path:
+        """What was there before."""
+        return self.bench / "old"
+
+    def put(self) -> None:
+        """Put what is ready into its place, and keep what was there until all is done."""
+        with _refused(self.path):
+            if self.fresh and self.ready.is_file():
+                os.link(self.ready, self.target)  # unlike a renaming, this never replaces a file
+                return
+            if self.in_place:
+                shutil.copyfile(self.target, self.old)
+                shutil.copyfile(self.ready, self.target)
+                return
+            if self.target.exists():
+                _keep(self.target, self.old)
+            self.ready.replace(self.target)
+
+    def put_back(self) -> None:
+        """Let the place be as it was, whether or not anything was put there."""
+        if self.in_place and self.old.exists():
+            shutil.copyfile(self.old, self.target)
+        elif self.ready.exists():
+            if self.fresh and self.target.exists() and self.target.samefile(self.ready):
+                self.target.unlink()
+        elif self.old.exists():
+            self.old.replace(self.target)
+        else:
+            self.target.replace(self.ready)
+
+
+def _prepared(path: Path, content: Content, workbenches: ExitStack, *, fresh: bool) -> _Change:
+    """Write what is to go to a path beside its place, and find out beforehand whatever speaks against it."""
+    with _refused(path):
+        if fresh and os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        if fresh:
+            _make_folders(path.parent, workbenches)
+        target = Path(os.path.realpath(path))
+        in_place = False
+        bench = Path(workbenches.enter_context(TemporaryDirectory(dir=target.parent, prefix=".tierscore-")))
+        ready = bench / "new"
+        for name, data in content.items() if isinstance(content, Mapping) else [("", content)]:
+            (ready / name).parent.mkdir(parents=True, exist_ok=True)
+            _store(ready / name, data)
+        if target.exists():
+            target.open("r+b").close()  # refuses what may not be written to
+            in_place = not _take_over(target, ready)
+        return _Change(path, target, bench, fresh, in_place)
+
+
+def _store(path: Path, data: bytes) -> None:
+    """Write a file down to the disk, so that a name is never given to what a loss of power would take away."""
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _take_over(target: Path, ready: Path) -> bool:
+    """Give a file the owner, the mode and the attributes of another one; whether that could be done."""
+    there, made = target.stat(), ready.stat()
+    if (made.st_uid, made.st_gid) != (there.st_uid, there.st_gid):
+        try:
+            os.chown(ready, there.st_uid, there.st_gid)
+        except OSError:
+            return False
+    shutil.copystat(target, ready)
+    os.utime(ready)
+    return True
+
+
+def _keep(target: Path, old: Path) -> None:
+    try:
+        os.link(target, old)
+    except OSError:  # not every file system has links
+        shutil.copy2(target, old)
+
+
+def _check_unchanged(change: _Change, before: bytes | None) -> None:
+    with _refused(change.path):
+        if change.target.read_bytes() != before:
+            message = (
+                "was changed by somebody else in the meantime; nothing was written, so run the command again"
+            )
+            raise UsageError(f"{safe(str(change.path))} {message}")
+
+
+def _make_folders(folder: Path, workbenches: ExitStack) -> None:
+    """Make a folder and those that lead to it; what is still empty at the end goes again."""
+    for missing in reversed([parent for parent in (folder, *folder.parents) if not parent.exists()]):
+        missing.mkdir(exist_ok=True)
+        workbenches.callback(_remove_empty, missing)
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path stands for something to write into: no regular file and no folder, or a file that is open already."""
+    with _refused(path):
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            return False
+        return not stat.S_ISDIR(mode) and (not stat.S_ISREG(mode) or _descriptor(path) is not None)
+
+
+def _descriptor(path: Path) -> int | None:
+    """The number of the open file that a path such as ``/dev/stdout`` stands for; None where it stands in a real folder."""
+    for _ in range(_MOST_LINKS):
+        folder = os.path.realpath(path.parent)
+        if path.name.isdecimal() and folder in {os.path.realpath("/proc/self/fd"), "/dev/fd"}:
+            return int(path.name)
+        if not path.is_symlink():
+            return None
+        path = Path(folder, os.readlink(path))  # noqa: PTH115 - a Path would lose the place of a link to `.`
+    return None
+
+
+def _write_into(path: Path, content: Content) -> None:
+    with _refused(path):
+        number = _descriptor(path)
+        opened = os.dup(number) if number is not None else os.open(path, os.O_WRONLY)
+        with os.fdopen(opened, "wb") as stream:
+            stream.write(content if isinstance(content, bytes) else b"")
+
+
+@contextmanager
+def _locked(folders: Iterable[Path]) -> Iterator[None]:
+    """Keep other runs of tierscore from replacing files of folders, where the system can; the locks end with the process."""
+    try:
+        import fcntl  # Windows has none
+    except ImportError:
+        yield
+        return
+    with ExitStack() as locks:
+        for folder in sorted(folders):
+            descriptor = os.open(folder, os.O_RDONLY)
+            locks.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _refused(path: Path) -> Iterator[None]:
+    """Say in words of ours why a path cannot be written; a reader that went away is no such reason."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except FileExistsError as error:
+        if path.parent.is_dir():
+            raise UsageError(f"{safe(str(path))} is there already; nothing was written") from None
+        raise UsageError(f"cannot write {safe(str(path))}: {error.strerror}") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"cannot write {safe(str(path))}: {getattr(error, 'strerror', None) or error}"
+        ) from error
 
 
 def nothing_written(work: Callable[P, T]) -> Callable[P, T]:
     """Let the problems of files that a function finds say that nothing was written because of them."""
 
     @wraps(work)
-    def told(*arguments: P.args, **keywords: P.kwargs) -> T:
+    def wrapper(*arguments: P.args, **keywords: P.kwargs) -> T:
         try:
             return work(*arguments, **keywords)
         except UnreadableError as error:
             error.outcome = "Nothing was written"
             raise
 
-    return told
-
-
-def create_file(path: Path, text: str) -> None:
-    """
-    Write a new file, and the folders that lead to it.
-
-    Raises:
-        UsageError: If there is a file of that name already, or it cannot be written.
-
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(path, text.encode()) as temporary:
-            temporary.chmod(0o666 & ~_umask())
-            os.link(temporary, path)  # unlike a renaming, this never replaces a file
-    except (OSError, ValueError) as error:
-        if isinstance(error, FileExistsError) and path.parent.is_dir():
-            raise UsageError(f"{safe(str(path))} is there already; nothing was written") from None
-        raise _cannot_write(path, error) from error
-
-
-def create_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """
-    Write a new folder with files, given by their paths in it: all of them, or none.
-
-    Raises:
-        UsageError: If there is something of that name already, or it cannot be written.
-
-    """
-    if path.exists():
-        raise UsageError(f"{safe(str(path))} is there already; nothing was written")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as temporary:
-            whole = Path(temporary, "whole")
-            for name, data in files.items():
-                (whole / name).parent.mkdir(parents=True, exist_ok=True)
-                (whole / name).write_bytes(data)
-            whole.rename(path)
-    except (OSError, ValueError) as error:
-        raise _cannot_write(path, error) from error
-
-
-def replace_file(path: Path, before: bytes, after: bytes) -> None:
-    """
-    Replace the content of a file that still holds what was read of it; its permissions stay.
-
-    Raises:
-        UsageError: If it holds something else by now, or cannot be written.
-
-    """
-    target = path.resolve()  # a link stays a link
-    try:
-        with _alone(target.parent), _beside(target, after) as temporary:
-            if target.read_bytes() != before:
-                message = "was changed by somebody else in the meantime; nothing was written, so run the command again"
-                raise UsageError(f"{safe(str(path))} {message}")
-            temporary.chmod(target.stat().st_mode & 0o7777)
-            temporary.replace(target)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-
-
-@contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
-    """A file with some content in the folder of another one; gone afterwards, unless it was renamed."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other runs of tierscore from replacing files of a folder, where the system can; the lock ends with the process."""
-    try:
-        import fcntl  # Windows has none
-    except ImportError:
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _cannot_write(path: Path, error: OSError | ValueError) -> UsageError:
-    return UsageError(f"cannot write {safe(str(path))}: {getattr(error, 'strerror', None) or error}")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    return wrapper

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tierscore.authoring.atomic_write import create_file, create_folder, nothing_written
+from tierscore.authoring.atomic_write import create_files, nothing_written
 from tierscore.authoring.skeleton_files import country_text, rubric_texts
 from tierscore.errors import UsageError, safe
 from tierscore.loading.country.names import CountryName, choices, find_name, names_like, slug_of
@@ -34,15 +34,16 @@ def start_workspace(folder: Path) -> list[Path]:
             raise UsageError(
                 f"{safe(str(folder / name))} is there already; nothing was written. Name another folder"
             )
-    for name in _DATA:
-        create_folder(
-            folder / name,
-            {path.relative_to(source / name).as_posix(): path.read_bytes() for path in _files(source / name)},
-        )
-    return [folder / name for name in _DATA]
+    contents = {
+        folder / name: {
+            path.relative_to(source / name).as_posix(): path.read_bytes() for path in _files(source / name)
+        }
+        for name in _DATA
+    }
+    create_files(contents)
+    return list(contents)
 
 
-@nothing_written
 def start_country(
     workspace: Workspace, vocabulary: Vocabulary, country: CountryName, output: Path | None
 ) -> list[Path]:
@@ -63,12 +64,25 @@ def start_country(
         if not country.slug:
             raise UsageError(f"no file can be called after '{safe(country.name)}'; name one with --output")
     path = output or workspace.root / "countries" / f"{country.slug}.yaml"
-    text = country_text(
-        country.name, country.iso3, _schema(workspace, "country", path) if own else "", vocabulary
-    )
+    text = country_skeleton(workspace, vocabulary, country, path)
+    files = {path: text.encode()} | (_missing_schemas(workspace, "country") if own else {})
+    create_files(files)
+    return list(files)
+
+
+@nothing_written
+def country_skeleton(workspace: Workspace, vocabulary: Vocabulary, country: CountryName, path: Path) -> str:
+    """
+    A country file without facts, as it is written to a path.
+
+    Raises:
+        UnreadableError: If name or code cannot stand in a country file.
+
+    """
+    schema = _schema(workspace, "country", path) if workspace.origin is not Origin.BUNDLED else ""
+    text = country_text(country.name, country.iso3, schema, vocabulary)
     read_country(Page(text.encode(errors="surrogatepass"), str(path)), vocabulary)
-    create_file(path, text)
-    return [path, *(_missing_schemas(workspace, "country") if own else [])]
+    return text
 
 
 def start_rubric(workspace: Workspace, vocabulary: Vocabulary, name: str) -> list[Path]:
@@ -85,8 +99,9 @@ def start_rubric(workspace: Workspace, vocabulary: Vocabulary, name: str) -> lis
         raise UsageError(f"no folder can be called after '{safe(name)}'; give a name with letters")
     folder = workspace.root / "rubrics" / slug
     files = rubric_texts(slug, " ".join(name.split()), vocabulary)
-    create_folder(folder, {file: text.encode() for file, text in files.items()})
-    return [*(folder / file for file in files), *_missing_schemas(workspace, "rubric", "criteria", "case")]
+    schemas = _missing_schemas(workspace, "rubric", "criteria", "case")
+    create_files({folder: {file: text.encode() for file, text in files.items()}, **schemas})
+    return [*(folder / file for file in files), *schemas]
 
 
 def named_country(text: str, iso3: str | None) -> CountryName:
@@ -156,14 +171,13 @@ def _schema(workspace: Workspace, kind: str, path: Path) -> str:
     return Path(os.path.relpath(schema, path.parent.resolve())).as_posix()
 
 
-def _missing_schemas(workspace: Workspace, *kinds: str) -> list[Path]:
-    written = []
-    for kind in kinds:
-        name = SCHEMAS / f"{kind}.schema.json"
-        if not (workspace.root / name).exists():
-            create_file(workspace.root / name, (bundled_root() / name).read_text(encoding="utf-8"))
-            written.append(workspace.root / name)
-    return written
+def _missing_schemas(workspace: Workspace, *kinds: str) -> dict[Path, bytes]:
+    names = [SCHEMAS / f"{kind}.schema.json" for kind in kinds]
+    return {
+        workspace.root / name: (bundled_root() / name).read_bytes()
+        for name in names
+        if not (workspace.root / name).exists()
+    }
 
 
 def _files(folder: Path) -> list[Path]:

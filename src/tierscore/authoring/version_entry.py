@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from tierscore.model.version import AcceptedMove, VersionEntry
 
 
-def drafted(folder: Path, entry: VersionEntry, vocabulary: Vocabulary) -> str:
+def drafted(folder: Path, entry: VersionEntry, vocabulary: Vocabulary) -> tuple[bytes, bytes]:
     """
-    The text of a rubric's main file with its version raised to that of an entry, and the entry in its history.
+    A rubric's main file as it is, and with its version raised to that of an entry and the entry in its history.
 
     An entry of that version that is there already keeps its date and its summary; its level and its moves become those given.
 
@@ -38,7 +38,7 @@ def drafted(folder: Path, entry: VersionEntry, vocabulary: Vocabulary) -> str:
     _write_history(text, page.root, entry)
     _write_version(text, find(page.root, ("rubric", "version")), entry.version)
     _check(folder, text.whole, entry, vocabulary)
-    return text.whole
+    return data, text.whole.encode()
 
 
 class _Text:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from tierscore.cli.exit_codes import Exit
 from tierscore.errors import TierscoreError
@@ -17,6 +18,10 @@ _GARBAGE = 100_000
 def main() -> int:
     """Run the command with the arguments of this process and return its exit code."""
     gc.set_threshold(_GARBAGE)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _leave)
     try:
         return _run()
     except KeyboardInterrupt:
@@ -54,6 +59,11 @@ def _run() -> int:
         return _nobody_listens() if stop.code == 1 else int(stop.code or 0)
     gc.freeze()  # leaving looks for garbage too
     return int(code or Exit.ANSWERED)
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    """Leave in order when told to end, so that nothing is left half written; the code is that of a shell."""
+    raise SystemExit(128 + number)
 
 
 def _message(failure: TierscoreError) -> str:

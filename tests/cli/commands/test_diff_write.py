@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import shutil
+import stat
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +16,9 @@ from command import run
 from repositories import edit_file, git, repository
 from tierscore.application.compare_rubrics import guard_problems
 from tierscore.loading.workspace.discovery import find_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SEA = "rubrics/sea/rubric.yaml"
 CUT = ("met_from: {value: 3/4", "met_from: {value: 2/3")
@@ -22,8 +29,8 @@ def folder(tmp_path: Path) -> Path:
     return repository(tmp_path / "work")
 
 
-def written(folder: Path) -> subprocess.CompletedProcess[str]:
-    return run("diff", "--against", "HEAD", "--write", cwd=folder, env={"TIERSCORE_NO_CACHE": "1"})
+def written(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return run("diff", "--against", "HEAD", "--write", cwd=folder, env={"TIERSCORE_NO_CACHE": "1", **env})
 
 
 def touched(before: str, after: str) -> tuple[list[str], list[str]]:
@@ -125,3 +132,57 @@ def test_a_history_in_brackets_is_refused_and_left_alone(folder: Path) -> None:
     assert done.returncode == 2
     assert "nothing was written" in done.stderr
     assert (folder / SEA).read_bytes() == before
+
+
+def test_a_link_stays_a_link_and_the_file_keeps_its_mode(folder: Path) -> None:
+    edit_file(folder / SEA, *CUT)
+    real = folder / "elsewhere.yaml"
+    (folder / SEA).rename(real)
+    real.chmod(0o600)
+    (folder / SEA).symlink_to(real)
+    assert written(folder).returncode == 0
+    assert (folder / SEA).is_symlink()
+    assert '- version: "2.0.0"' in real.read_text()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+
+
+def test_the_day_of_the_entry_is_that_of_the_source_date_epoch(folder: Path) -> None:
+    edit_file(folder / SEA, *CUT)
+    assert written(folder, SOURCE_DATE_EPOCH="86400").returncode == 0
+    assert "    date: 1970-01-02\n" in (folder / SEA).read_text()
+
+
+def test_of_two_rubrics_both_are_written_or_none(folder: Path) -> None:
+    shutil.copytree(folder / "rubrics/sea", folder / "rubrics/tide")
+    edit_file(folder / "rubrics/tide/rubric.yaml", "  id: sea", "  id: tide")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "Two rubrics")
+    for name in ("sea", "tide"):
+        edit_file(folder / f"rubrics/{name}/rubric.yaml", *CUT)
+    before = (folder / SEA).read_bytes()
+    with kept_from_change(folder / "rubrics/tide/rubric.yaml"):
+        done = written(folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cannot write" in done.stderr
+    assert "tide" in done.stderr
+    assert (folder / SEA).read_bytes() == before
+    assert written(folder).returncode == 0
+    assert all(
+        'version: "2.0.0"' in (folder / f"rubrics/{name}/rubric.yaml").read_text() for name in ("sea", "tide")
+    )
+
+
+@contextmanager
+def kept_from_change(path: Path) -> Iterator[None]:
+    """Keep a file from being changed by anybody, even by root."""
+    done = (
+        subprocess.run(["chattr", "+i", path], capture_output=True, check=False)
+        if shutil.which("chattr")
+        else None
+    )
+    if done is None or done.returncode:
+        pytest.skip("files cannot be protected from everybody here")
+    try:
+        yield
+    finally:
+        subprocess.run(["chattr", "-i", path], check=True)

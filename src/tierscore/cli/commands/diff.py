@@ -95,33 +95,33 @@ def _show(comparison: Comparison, format: Format | None, output: Path | None) ->
 def _write(found: Sequence[RubricDiff], side: ComparedSide) -> int:
     """Draft every entry first, and write only when all of them can be written."""
     from tierscore.analysis.rubric_diff.compare import entry_for
+    from tierscore.authoring.atomic_write import write_files
     from tierscore.authoring.version_entry import drafted, move_line
-    from tierscore.loading.files import MAIN_FILE, read_file
+    from tierscore.cli.environment import this_day
+    from tierscore.loading.files import MAIN_FILE
 
-    changed = [one for one in found if one.changes and one.after is not None]
+    changed = [diff for diff in found if diff.changes and diff.after is not None]
     if not changed:
         raise UsageError("there is nothing to write: no rubric on disk changed")
-    texts, said = {}, []
-    for one in changed:
-        entry = entry_for(one, _today(), _summary(one))
-        file = side.folders[one.id] / MAIN_FILE
-        text = drafted(side.folders[one.id], entry, side.vocabulary)
-        if text.encode() == read_file(file):
-            said.append(f"{file}: the entry for {entry.version} is there already.")
+    before, after, lines = {}, {}, []
+    for diff in changed:
+        entry = entry_for(diff, this_day(None).isoformat(), _summary(diff))
+        file = side.folders[diff.id] / MAIN_FILE
+        old, new = drafted(side.folders[diff.id], entry, side.vocabulary)
+        if old == new:
+            lines.append(f"{file}: the entry for {entry.version} is there already.")
             continue
-        texts[file] = text
-        said.append(
+        before[file], after[file] = old, new
+        lines.append(
             f"{file}: version {entry.version}, {entry.level}; accepts {len(entry.moves)} moves of tiers."
         )
-        said += [f"  {move_line(move)}" for move in entry.moves]
-    for file, text in texts.items():
-        write(text, file)
-    approval = (
-        "Write the summary, read every line, and commit them: committing a line approves its move.\n"
-        if texts
-        else ""
-    )
-    write("".join(f"{line}\n" for line in said) + approval, None)
+        lines += [f"  {move_line(move)}" for move in entry.moves]
+    write_files(after, before)
+    if after:
+        lines.append(
+            "Write the summary, read every line, and commit them: committing a line approves its move."
+        )
+    write("".join(f"{line}\n" for line in lines), None)
     return Exit.ANSWERED
 
 
@@ -129,9 +129,3 @@ def _summary(found: RubricDiff) -> str:
     """What the entry says until somebody writes it better: the kinds of change."""
     kinds = dict.fromkeys(f"{change.kind} ({' / '.join(change.address)})" for change in found.changes)
     return f"To be written. {'; '.join(kinds)}."
-
-
-def _today() -> str:
-    import datetime
-
-    return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
