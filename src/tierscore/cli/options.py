@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tierscore.cli.output import Format
+from tierscore.cli.output import Format, standard_output
 
 
 def country_names(incomplete: str) -> list[str]:
@@ -55,7 +55,14 @@ AsFormat = Annotated[
     ),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        callback=standard_output,
+        help="Write to a file, whole or not at all; - is standard output.",
+    ),
 ]
 Set = Annotated[
     list[str] | None,

@@ -1,22 +1,22 @@
-"""Where output goes: the terminal, a pipe, or a file written whole or not at all."""
+"""Where output goes, and how it is drawn there: the terminal, a pipe, or a file."""
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import os
 import shutil
 import sys
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from tierscore.report.document.blocks import Document
+F = TypeVar("F", bound=str)
+
 PIPE_WIDTH = 80
 """The width of plain text, so that a pipe gives the same bytes on any machine."""
 WIDEST = 120
@@ -32,11 +32,61 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def chosen_format(asked: Format | None, output: Path | None) -> Format:
-    """The format asked for; else drawn for the terminal if there is one, and plain text in a pipe or a file."""
-    if asked is not None:
-        return asked
-    return Format.TERMINAL if output is None and (sys.stdout.isatty() or _forced()) else Format.TEXT
+ENDINGS: dict[str, tuple[str, ...]] = {
+    ".sarif.json": ("sarif",),
+    ".sarif": ("sarif",),
+    ".json": ("json", "sarif"),
+    ".jsonl": ("jsonl",),
+    ".md": ("markdown",),
+    ".txt": ("text", "csv", "terminal", "github"),
+    ".csv": ("csv",),
+    ".parquet": ("parquet",),
+    ".xml": ("junit",),
+    ".yaml": ("yaml",),
+    ".yml": ("yaml",),
+    **dict.fromkeys((".html", ".htm", ".pdf", ".docx", ".xlsx", ".tsv"), ()),
+}
+"""The formats that a file of a name may hold, the likeliest first; what ends otherwise may hold any of them."""
+
+
+def standard_output(output: Path | None) -> Path | None:
+    """The file that an option names; None for ``-``, which is standard output by custom."""
+    return None if str(output) == "-" else output
+
+
+def format_for(output: Path | None, formats: Iterable[F], format: F | None = None) -> F | None:
+    """
+    The format asked for, or else the one that the ending of a file asks for; None where neither says anything.
+
+    Args:
+        output: The file; None for standard output.
+        formats: All that the command can write.
+        format: The format asked for, if any.
+
+    Raises:
+        UsageError: If a file of this name cannot hold the format, or none that the command can write.
+
+    """
+    name = output.name.lower() if output is not None else ""
+    ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
+    if not ending:
+        return format
+    fitting = sorted((kind for kind in formats if kind in ENDINGS[ending]), key=ENDINGS[ending].index)
+    if format is not None and format not in fitting:
+        raise UsageError(
+            f"a file that ends in {ending} holds no {format}; name it otherwise, or choose another --format"
+        )
+    if not fitting:
+        raise UsageError(
+            f"nothing written here ends in {ending}; it is {' or '.join(formats)}, so name the file otherwise"
+        )
+    return format or fitting[0]
+
+
+def chosen_format(format: Format | None, output: Path | None) -> Format:
+    """The format that is asked for or fits the file; else drawn for a terminal, and plain text in a pipe or a file."""
+    on_terminal = output is None and (sys.stdout.isatty() or _forced())
+    return format_for(output, Format, format) or (Format.TERMINAL if on_terminal else Format.TEXT)
 
 
 def show(document: Document, format: Format, output: Path | None = None) -> None:
@@ -84,64 +134,9 @@ def write_data(data: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    try:
-        _replace({output: data})
-    except OSError as failure:
-        raise UsageError(f"cannot write {output}: {failure.strerror}") from failure
+    from tierscore.authoring.atomic_write import write_files
 
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, which is made if it is not there: all of them, or none. Other files in it stay."""
-    made = not folder.exists()
-    try:
-        folder.mkdir(exist_ok=True)
-        _replace({folder / name: data for name, data in files.items()})
-    except OSError as failure:
-        if made:
-            _unmake(folder)
-        raise UsageError(f"cannot write into {folder}: {failure.strerror}") from failure
-
-
-def _replace(files: Mapping[Path, bytes]) -> None:
-    """Write each file under another name beside its place, and move them there once all are written."""
-    written: dict[Path, Path] = {}
-    try:
-        for path, data in files.items():
-            written[path] = _beside(path, data)
-        for path, temporary in written.items():
-            temporary.replace(path)
-    except BaseException:
-        for temporary in written.values():
-            temporary.unlink(missing_ok=True)
-        raise
-
-
-def _beside(path: Path, data: bytes) -> Path:
-    import tempfile
-
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o666 & ~_umask())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _unmake(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        folder.rmdir()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    write_files({output: data})
 
 
 def _draw(document: Document) -> None:

@@ -77,7 +77,7 @@ def test_a_schema_is_printed_by_name(kind: str) -> None:
         ((), "name one kind"),
         (("rubrics",), "rubric"),
         (("case", "--all", "."), "name one kind"),
-        (("--all", "no/folder"), "cannot make the folder"),
+        (("--all", "no/folder"), "cannot write no/folder"),
     ],
 )
 def test_a_schema_that_nobody_named_is_refused(arguments: tuple[str, ...], says: str) -> None:

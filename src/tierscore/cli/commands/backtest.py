@@ -36,9 +36,9 @@ def backtest(
     from tierscore.cli.progress import waiting
 
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
+    chosen = chosen_format(format, output)
     with waiting() as progress:
         with_all, without_hints = beside_placements(session, seed=seed, progress=progress)
-    chosen = chosen_format(format, output)
     if chosen is Format.JSON:
         from tierscore.report.json.backtest import as_data
 

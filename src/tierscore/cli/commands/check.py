@@ -10,7 +10,7 @@ import typer
 
 from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import Bundled, Output, Workspace
-from tierscore.cli.output import Format, chosen_format, show, write
+from tierscore.cli.output import Format, chosen_format, format_for, show, write
 
 if TYPE_CHECKING:
     from tierscore.model.check import Check
@@ -83,12 +83,13 @@ def check(
     from tierscore.cli.environment import open_session, step_summary, this_day
     from tierscore.cli.progress import waiting
 
+    chosen = format_for(output, CheckFormat, format)
     page = step_summary() if summary else None
     day = this_day(today)
     session = open_session(workspace, bundled=bundled)
     with waiting() as progress:
         result = check_files(session, day, paths or (), against=against, progress=progress)
-    _show(result, format, output)
+    _show(result, chosen, output)
     if page is not None:
         _append(result, page)
     return Exit.FOUND if result.failed else Exit.ANSWERED

@@ -11,7 +11,7 @@ import typer
 from tierscore.application.export import TableFormat
 from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import Bundled, Output, Rubric, Set, Workspace, country_names
-from tierscore.cli.output import write, write_data, write_folder
+from tierscore.cli.output import format_for, write, write_data
 from tierscore.errors import UsageError
 from tierscore.report.tables.table_names import TableName
 
@@ -53,6 +53,7 @@ def export(
 ) -> int:
     """Write all assessments, findings and evidence as tables for other programs: CSV, JSON Lines or Parquet."""
     from tierscore.application.export import data_dictionary, export_everything, export_table, export_tables
+    from tierscore.authoring.atomic_write import write_folder
     from tierscore.cli.environment import open_session
     from tierscore.cli.progress import waiting
 
@@ -64,9 +65,10 @@ def export(
         raise UsageError("--all writes every table into its folder; leave out --table and --output")
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
     if dictionary:
+        format_for(output, ("markdown",))
         write(data_dictionary(session), output)
         return Exit.ANSWERED
-    chosen = format or _by_ending(output) or TableFormat.CSV
+    chosen = format_for(output, TableFormat, format) or TableFormat.CSV
     if all:
         with waiting() as progress:
             files = export_everything(session, chosen, countries, year, progress=progress)
@@ -80,8 +82,3 @@ def export(
         data = export_table(session, wanted, chosen, countries, year, progress=progress)
     write_data(data, output)
     return Exit.ANSWERED
-
-
-def _by_ending(output: Path | None) -> TableFormat | None:
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    return next((known for known in TableFormat if known.value == ending), None)

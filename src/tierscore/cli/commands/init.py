@@ -9,7 +9,7 @@ import typer
 
 from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import Workspace
-from tierscore.cli.output import write
+from tierscore.cli.output import format_for, standard_output, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,11 +35,15 @@ def country(
     workspace: Workspace = None,
 ) -> int:
     """Start a country file: no facts yet, and every field explained."""
-    from tierscore.authoring.scaffold import named_country, start_country
+    from tierscore.authoring.scaffold import country_skeleton, named_country, start_country
     from tierscore.cli.environment import open_session
 
     at = open_session(workspace, bundled=False)
     found = named_country(_wanted(name, "Country", "tierscore init country NAME"), iso3)
+    if output is not None and standard_output(output) is None:
+        write(country_skeleton(at.workspace, at.vocabulary, found, Path("-")), None)
+        return Exit.ANSWERED
+    format_for(output, ("yaml",))
     files = start_country(at.workspace, at.vocabulary, found, output)
     _say(files, f"{found}. Add facts by hand, or with: tierscore add {files[0] if output else found.slug}")
     return Exit.ANSWERED

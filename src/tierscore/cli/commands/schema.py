@@ -10,7 +10,7 @@ import typer
 
 from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import Output
-from tierscore.cli.output import write
+from tierscore.cli.output import format_for, write
 
 
 class SchemaKind(StrEnum):
@@ -35,7 +35,8 @@ def schema(
     ] = None,
 ) -> int:
     """Print the JSON Schema of a kind of file, for editors and other programs."""
-    from tierscore.errors import UsageError, safe
+    from tierscore.authoring.atomic_write import write_folder
+    from tierscore.errors import UsageError
     from tierscore.loading.forms.json_schema import file_name, schema_text
 
     if (kind is None) == (all is None) or (all is not None and output is not None):
@@ -43,13 +44,8 @@ def schema(
             f"name one kind of file, {', '.join(SchemaKind)}; or a folder for all of them, with --all"
         )
     if kind is not None:
+        format_for(output, ("json",))
         write(schema_text(kind.value), output)
-        return Exit.ANSWERED
-    folder = all or Path()
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as failure:
-        raise UsageError(f"cannot make the folder {safe(str(folder))}: {failure.strerror}") from failure
-    for each_kind in SchemaKind:
-        write(schema_text(each_kind.value), folder / file_name(each_kind.value))
+    elif all is not None:
+        write_folder(all, {file_name(known.value): schema_text(known.value).encode() for known in SchemaKind})
     return Exit.ANSWERED
