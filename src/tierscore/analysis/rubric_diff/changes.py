@@ -17,10 +17,10 @@ from tierscore.analysis.rubric_diff.change_table import (
     key_field,
     key_of,
 )
-from tierscore.analysis.rubric_diff.describe import in_words
 from tierscore.analysis.rubric_diff.matching import Pairing, entry_step, paired
 from tierscore.analysis.rubric_walk import measures_read, scopes_read
 from tierscore.model.canonical import as_text, canonical, said
+from tierscore.model.notation import in_file_notation
 from tierscore.model.rubric_change import ChangeKind, RubricChange
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ def change(kind: ChangeKind, path: Address, before: object, after: object) -> Ru
     return RubricChange(
         kind,
         address,
-        "" if before is None else in_words(before),
-        "" if after is None else in_words(after),
+        "" if before is None else in_file_notation(before),
+        "" if after is None else in_file_notation(after),
         fingerprint,
     )
 

@@ -11,11 +11,9 @@ from tierscore.model.condition import (
     Always,
     GateHolds,
     OutcomeIn,
-    PlacedInARow,
-    PlacedInSequence,
-    TestReaches,
     plain_conditions,
 )
+from tierscore.model.notation import in_file_notation
 from tierscore.model.problem import Code
 from tierscore.model.rubric import Gate
 
@@ -156,7 +154,7 @@ def _constant(entry: _Entry, plain: Plain | None, proofs: TierProofs, *, so: boo
     what = (
         f"the condition of `{entry.entry.id}`"
         if plain is None
-        else f"`{entry.entry.id}` asks {_words(plain)}, which"
+        else f"`{entry.entry.id}` asks {in_file_notation(plain)}, which"
     )
     message = f"{what} {'never holds' if so else 'always holds'}"
     hint = "mend it or take it out" if so else "write `always: true` if that is meant, or take it out"
@@ -165,20 +163,6 @@ def _constant(entry: _Entry, plain: Plain | None, proofs: TierProofs, *, so: boo
         lambda law: entry.asks(law, plain) is not None,
         lambda law: proofs.holds(law, entry.asks(law, plain) or Always(), so=so),
     )
-
-
-def _words(plain: Plain) -> str:
-    match plain:
-        case OutcomeIn(criterion, outcomes):
-            return f"whether `{criterion}` is {' or '.join(sorted(outcomes))}"
-        case TestReaches(_, minimum):
-            return f"for a test to reach {minimum}"
-        case PlacedInARow(tier, reports, since):
-            return f"for {reports} reports in a row in `{tier}` since {since}"
-        case PlacedInSequence():
-            return "for a sequence of placements"
-        case _:
-            return "for reports in a row on the special watch list"
 
 
 def settle(asked: Question, laws: tuple[Law, ...], *, complete: bool) -> Verdict:

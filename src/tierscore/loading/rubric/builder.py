@@ -23,14 +23,11 @@ from tierscore.loading.validation.references import REPEATED, check_known, check
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canonical import digest
 from tierscore.model.condition import (
-    GateHolds,
     Listed,
-    OutcomeIn,
-    PlacedInARow,
-    TestReaches,
     with_supposition,
 )
 from tierscore.model.moments import MOST_READINGS, in_force, moments
+from tierscore.model.notation import in_file_notation
 from tierscore.model.problem import Code
 from tierscore.model.rubric import (
     CROSS_CUTTING,
@@ -298,17 +295,5 @@ def _ids(node: Node | None) -> tuple[str, ...]:
 def _in_words(case: dict[Plain, bool]) -> str:
     if not case:
         return "in any case"
-    answers = [f"{_name(part)} {'holds' if answer else 'fails'}" for part, answer in case.items()]
+    answers = [f"{in_file_notation(part)} {'holds' if answer else 'fails'}" for part, answer in case.items()]
     return f"where {', '.join(answers)}"
-
-
-def _name(condition: Plain) -> str:
-    match condition:
-        case GateHolds(gate):
-            return f"`{gate}`"
-        case OutcomeIn(criterion, outcomes):
-            return f"`{criterion}` in {', '.join(sorted(outcomes))}"
-        case PlacedInARow(tier, reports):
-            return f"{reports} years of {tier}"
-        case _:
-            return "a test" if isinstance(condition, TestReaches) else "a sequence of tiers"
