@@ -1,7 +1,7 @@
 """
-A rubric changed by one small step at a time, so that worked cases can show whether they notice.
+A rubric changed in one small way at a time, so that worked cases can show whether they notice.
 
-Steps that would give no well-formed rubric, or none that differs, are left out. A number that counts whole things moves
+Changes that would give no well-formed rubric, or none that differs, are left out. A number that counts whole things moves
 by one, a share by a twelfth, a year by one.
 """
 
@@ -9,30 +9,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from tierscore.analysis.mutation.condition_operators import (
-    Step,
-    condition_steps,
-    moved,
-    share_steps,
-    test_steps,
-    whole_steps,
+from tierscore.analysis.mutation.condition_operators import condition_changes, test_changes
+from tierscore.analysis.mutation.small_change import (
+    SmallChange,
+    in_words,
+    inside,
+    inside_entries,
+    other_values,
+    shares_near,
+    whole_numbers_near,
+    without_entries,
 )
 from tierscore.analysis.mutation.well_formed import well_formed
 from tierscore.model.case_results import Mutant, MutationKind
 from tierscore.model.check import step
 from tierscore.model.condition import Always, NotSo
-from tierscore.model.moments import Identified, in_force, moments
+from tierscore.model.moments import in_force, moments
 from tierscore.model.outcome import ONE
 from tierscore.model.rubric import IfOpen
 from tierscore.model.test import Not
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+    from typing import TypeVar
 
-    from tierscore.model.check import Address
-    from tierscore.model.condition import Condition
     from tierscore.model.law import Validity
     from tierscore.model.rubric import (
         Cap,
@@ -45,114 +47,87 @@ if TYPE_CHECKING:
         Settings,
         TierRule,
     )
-    from tierscore.model.test import Test
-Part = TypeVar("Part", bound=Identified)
-T = TypeVar("T")
-U = TypeVar("U")
+
+    DatedT = TypeVar("DatedT", Criterion, Indicator, Cap, Presumption, Gate, TierRule)
 _K = MutationKind
 
 
 def mutants(rubric: Rubric) -> Iterator[Mutant]:
-    """Every well-formed rubric that differs by one step, in the order of the rubric."""
+    """Every well-formed rubric that differs by one small change, in the order of the rubric."""
     for change in chain(
-        _of_parts(
-            rubric.criteria, _criterion_steps, lambda parts: replace(rubric, criteria=parts), "criteria"
-        ),
-        _of_parts(rubric.gates, _gate_steps, lambda parts: replace(rubric, gates=parts), "gates"),
-        _of_parts(rubric.rules, _rule_steps, lambda parts: replace(rubric, rules=parts), "tier_rules"),
-        _dropped(rubric.rules, _K.RULE_DROPPED, lambda parts: replace(rubric, rules=parts), "tier_rules"),
+        inside_entries(rubric, "criteria", _criterion_changes),
+        inside_entries(rubric, "gates", _gate_changes),
+        inside_entries(rubric, "rules", _rule_changes, "tier_rules"),
+        without_entries(rubric, "rules", _K.RULE_DROPPED, "tier_rules"),
         _swaps(rubric),
-        _nested(_scale_steps(rubric.scale), ("scale",), lambda scale: replace(rubric, scale=scale)),
-        _nested(
-            _settings_steps(rubric.settings),
-            ("settings",),
-            lambda settings: replace(rubric, settings=settings),
-        ),
+        inside(rubric, "scale", _scale_changes),
+        inside(rubric, "settings", _settings_changes),
     ):
         if change.changed != rubric and well_formed(change.changed, rubric):
             yield Mutant(change.kind, change.where, change.says, change.changed)
 
 
-def _criterion_steps(criterion: Criterion) -> Iterator[Step[Criterion]]:
-    def with_indicators(parts: tuple[Indicator, ...]) -> Criterion:
-        return replace(criterion, indicators=parts)
-
-    def with_caps(parts: tuple[Cap, ...]) -> Criterion:
-        return replace(criterion, caps=parts)
-
-    def with_presumptions(parts: tuple[Presumption, ...]) -> Criterion:
-        return replace(criterion, presumptions=parts)
-
-    yield from _of_parts(criterion.indicators, _indicator_steps, with_indicators, "indicators")
-    yield from _dropped(criterion.indicators, _K.INDICATOR_DROPPED, with_indicators, "indicators")
-    yield from _of_parts(criterion.caps, _cap_steps, with_caps, "caps")
-    yield from _dropped(criterion.caps, _K.CAP_DROPPED, with_caps, "caps")
-    yield from _of_parts(criterion.presumptions, _presumption_steps, with_presumptions, "presumptions")
-    yield from _dropped(criterion.presumptions, _K.PRESUMPTION_DROPPED, with_presumptions, "presumptions")
-    for weight in whole_steps(criterion.weight.value, 0):
-        changed = replace(criterion, weight=replace(criterion.weight, value=weight))
-        yield Step(_K.WEIGHT, ("weight",), moved("weight", criterion.weight.value, weight), changed)
-    yield from _year_steps(criterion.validity, lambda validity: replace(criterion, validity=validity))
+def _criterion_changes(criterion: Criterion) -> Iterator[SmallChange[Criterion]]:
+    yield from inside_entries(criterion, "indicators", _indicator_changes)
+    yield from without_entries(criterion, "indicators", _K.INDICATOR_DROPPED)
+    yield from inside_entries(criterion, "caps", _cap_changes)
+    yield from without_entries(criterion, "caps", _K.CAP_DROPPED)
+    yield from inside_entries(criterion, "presumptions", _presumption_changes)
+    yield from without_entries(criterion, "presumptions", _K.PRESUMPTION_DROPPED)
+    before = criterion.weight
+    for value in whole_numbers_near(before.value, 0):
+        changed = replace(criterion, weight=replace(before, value=value))
+        yield SmallChange(_K.WEIGHT, ("weight",), in_words("weight", before.value, value), changed)
+    yield from _other_years(criterion)
 
 
-def _indicator_steps(indicator: Indicator) -> Iterator[Step[Indicator]]:
-    yield Step(_K.INDICATOR_NEGATED, (), "negated", replace(indicator, test=_opposite(indicator.test)))
-    for points in whole_steps(indicator.points, 1):
-        yield Step(
-            _K.POINTS,
-            ("points",),
-            moved("points", indicator.points, points),
-            replace(indicator, points=points),
-        )
-    yield from _nested(test_steps(indicator.test), ("test",), lambda test: replace(indicator, test=test))
-    yield from _year_steps(indicator.validity, lambda validity: replace(indicator, validity=validity))
+def _indicator_changes(indicator: Indicator) -> Iterator[SmallChange[Indicator]]:
+    test = indicator.test
+    opposite = test.test if isinstance(test, Not) else Not(test)
+    yield SmallChange(_K.INDICATOR_NEGATED, (), "negated", replace(indicator, test=opposite))
+    yield from other_values(indicator, "points", _K.POINTS, whole_numbers_near(indicator.points, 1))
+    yield from inside(indicator, "test", test_changes)
+    yield from _other_years(indicator)
 
 
-def _cap_steps(cap: Cap) -> Iterator[Step[Cap]]:
-    yield Step(_K.CAP_NEGATED, (), "negated", replace(cap, when=_opposite(cap.when)))
-    for share in share_steps(cap.at_most):
-        yield Step(
-            _K.CUT_OFF, ("at_most",), moved("at most", cap.at_most, share), replace(cap, at_most=share)
-        )
-    yield from _nested(test_steps(cap.when), ("when",), lambda when: replace(cap, when=when))
-    yield from _year_steps(cap.validity, lambda validity: replace(cap, validity=validity))
+def _cap_changes(cap: Cap) -> Iterator[SmallChange[Cap]]:
+    opposite = cap.when.test if isinstance(cap.when, Not) else Not(cap.when)
+    yield SmallChange(_K.CAP_NEGATED, (), "negated", replace(cap, when=opposite))
+    yield from other_values(cap, "at_most", _K.CUT_OFF, shares_near(cap.at_most))
+    yield from inside(cap, "when", test_changes)
+    yield from _other_years(cap)
 
 
-def _presumption_steps(presumption: Presumption) -> Iterator[Step[Presumption]]:
+def _presumption_changes(presumption: Presumption) -> Iterator[SmallChange[Presumption]]:
     opposite = ONE - presumption.value
-    yield Step(
-        _K.PRESUMPTION_NEGATED,
-        (),
-        moved("value", presumption.value, opposite),
-        replace(presumption, value=opposite),
-    )
-    yield from _year_steps(presumption.validity, lambda validity: replace(presumption, validity=validity))
+    yield from other_values(presumption, "value", _K.PRESUMPTION_NEGATED, (opposite,), where=())
+    yield from _other_years(presumption)
 
 
-def _gate_steps(gate: Gate) -> Iterator[Step[Gate]]:
-    def asking(condition: Condition) -> Gate:
-        return replace(gate, condition=condition)
-
-    yield Step(_K.GATE_HOLDING, (), "taken as holding", asking(Always()))
-    yield Step(_K.GATE_FAILING, (), "taken as failing", asking(NotSo(Always())))
-    yield Step(_K.GATE_NEGATED, (), "negated", asking(_not_so(gate.condition)))
-    yield from _nested(condition_steps(gate.condition), ("condition",), asking)
+def _gate_changes(gate: Gate) -> Iterator[SmallChange[Gate]]:
+    condition = gate.condition
+    opposite = condition.condition if isinstance(condition, NotSo) else NotSo(condition)
+    for kind, says, changed in (
+        (_K.GATE_HOLDING, "taken as holding", Always()),
+        (_K.GATE_FAILING, "taken as failing", NotSo(Always())),
+        (_K.GATE_NEGATED, "negated", opposite),
+    ):
+        yield SmallChange(kind, (), says, replace(gate, condition=changed))
+    yield from inside(gate, "condition", condition_changes)
     for answer in IfOpen:
-        yield Step(
-            _K.IF_OPEN, ("if_open",), moved("if open,", gate.if_open, answer), replace(gate, if_open=answer)
-        )
+        yield from other_values(gate, "if_open", _K.IF_OPEN, (answer,), name="if open,")
         if gate.if_summary_silent is not None:
-            words = moved("if the summary is silent,", gate.if_summary_silent, answer)
-            yield Step(_K.IF_OPEN, ("if_summary_silent",), words, replace(gate, if_summary_silent=answer))
-    yield from _year_steps(gate.validity, lambda validity: replace(gate, validity=validity))
+            name = "if the summary is silent,"
+            yield from other_values(gate, "if_summary_silent", _K.IF_OPEN, (answer,), name=name)
+    yield from _other_years(gate)
 
 
-def _rule_steps(rule: TierRule) -> Iterator[Step[TierRule]]:
-    yield from _nested(condition_steps(rule.when), ("when",), lambda when: replace(rule, when=when))
-    yield from _year_steps(rule.validity, lambda validity: replace(rule, validity=validity))
+def _rule_changes(rule: TierRule) -> Iterator[SmallChange[TierRule]]:
+    yield from inside(rule, "when", condition_changes)
+    yield from _other_years(rule)
 
 
-def _swaps(rubric: Rubric) -> Iterator[Step[Rubric]]:
+def _swaps(rubric: Rubric) -> Iterator[SmallChange[Rubric]]:
     """Each rule put before the one that is tried just before it, in the law of some report year under some reading."""
     pairs = dict.fromkeys(
         pair for moment in moments(rubric, rubric.rules) for pair in pairwise(in_force(rubric.rules, moment))
@@ -162,79 +137,35 @@ def _swaps(rubric: Rubric) -> Iterator[Step[Rubric]]:
         place = others.index(first)
         changed = replace(rubric, rules=(*others[:place], second, *others[place:]))
         where = ("tier_rules", step(second.id, second.validity))
-        yield Step(_K.RULES_SWAPPED, where, f"tried before {step(first.id, first.validity)}", changed)
+        yield SmallChange(_K.RULES_SWAPPED, where, f"tried before {step(first.id, first.validity)}", changed)
 
 
-def _scale_steps(scale: Scale) -> Iterator[Step[Scale]]:
+def _scale_changes(scale: Scale) -> Iterator[SmallChange[Scale]]:
     for status, worth in scale.status.items():
-        for share in share_steps(worth):
+        for share in shares_near(worth):
             changed = replace(scale, status={**scale.status, status: share})
-            yield Step(_K.WORTH, ("status", status.value), moved("worth", worth, share), changed)
-    for share in share_steps(scale.met_from):
-        yield Step(
-            _K.CUT_OFF,
-            ("met_from",),
-            moved("met from", scale.met_from, share),
-            replace(scale, met_from=share),
-        )
-    for share in share_steps(scale.partly_met_from):
-        says = moved("partly met from", scale.partly_met_from, share)
-        yield Step(_K.CUT_OFF, ("partly_met_from",), says, replace(scale, partly_met_from=share))
+            yield SmallChange(_K.WORTH, ("status", status.value), in_words("worth", worth, share), changed)
+    yield from other_values(scale, "met_from", _K.CUT_OFF, shares_near(scale.met_from))
+    yield from other_values(scale, "partly_met_from", _K.CUT_OFF, shares_near(scale.partly_met_from))
 
 
-def _settings_steps(settings: Settings) -> Iterator[Step[Settings]]:
-    for years in whole_steps(settings.standing_lapse, 1):
-        says = moved("years", settings.standing_lapse, years)
-        yield Step(_K.SETTING, ("standing_lapse",), says, replace(settings, standing_lapse=years))
-    for years in whole_steps(settings.adverse_lapse, 1):
-        says = moved("years", settings.adverse_lapse, years)
-        yield Step(_K.SETTING, ("adverse_lapse",), says, replace(settings, adverse_lapse=years))
-    for share in share_steps(settings.minimum_coverage):
-        says = moved("minimum coverage", settings.minimum_coverage, share)
-        yield Step(_K.SETTING, ("minimum_coverage",), says, replace(settings, minimum_coverage=share))
+def _settings_changes(settings: Settings) -> Iterator[SmallChange[Settings]]:
+    for field in ("standing_lapse", "adverse_lapse"):
+        years = whole_numbers_near(getattr(settings, field), 1)
+        yield from other_values(settings, field, _K.SETTING, years, name="years")
+    shares = shares_near(settings.minimum_coverage)
+    yield from other_values(settings, "minimum_coverage", _K.SETTING, shares)
 
 
-def _year_steps(validity: Validity, rebuild: Callable[[Validity], T]) -> Iterator[Step[T]]:
-    for name in ("since", "until"):
-        year = getattr(validity, name)
-        for near in () if year is None else (year - 1, year + 1):
-            changed = replace(validity, **{name: near})
-            if changed.since is None or changed.until is None or changed.since <= changed.until:
-                yield Step(_K.YEARS, (name,), moved(name, year, near), rebuild(changed))
+def _other_years(entry: DatedT) -> Iterator[SmallChange[DatedT]]:
+    """An entry whose first or last report year is another one."""
+    return inside(entry, "validity", _year_changes, where=())
 
 
-def _of_parts(
-    parts: tuple[Part, ...],
-    steps: Callable[[Part], Iterator[Step[Part]]],
-    rebuild: Callable[[tuple[Part, ...]], U],
-    key: str,
-) -> Iterator[Step[U]]:
-    """The steps on each part of a list, seen from what the list belongs to."""
-    for place, part in enumerate(parts):
-        for found in steps(part):
-            changed = rebuild((*parts[:place], found.changed, *parts[place + 1 :]))
-            yield Step(found.kind, (key, step(part.id, part.validity), *found.where), found.says, changed)
-
-
-def _dropped(
-    parts: tuple[Part, ...], kind: MutationKind, rebuild: Callable[[tuple[Part, ...]], U], key: str
-) -> Iterator[Step[U]]:
-    for place, part in enumerate(parts):
-        yield Step(
-            kind,
-            (key, step(part.id, part.validity)),
-            "dropped",
-            rebuild((*parts[:place], *parts[place + 1 :])),
-        )
-
-
-def _nested(steps: Iterator[Step[T]], where: Address, rebuild: Callable[[T], U]) -> Iterator[Step[U]]:
-    return (Step(found.kind, (*where, *found.where), found.says, rebuild(found.changed)) for found in steps)
-
-
-def _opposite(test: Test) -> Test:
-    return test.test if isinstance(test, Not) else Not(test)
-
-
-def _not_so(condition: Condition) -> Condition:
-    return condition.condition if isinstance(condition, NotSo) else NotSo(condition)
+def _year_changes(validity: Validity) -> Iterator[SmallChange[Validity]]:
+    for field in ("since", "until"):
+        year = getattr(validity, field)
+        for change in other_values(validity, field, _K.YEARS, () if year is None else (year - 1, year + 1)):
+            since, until = change.changed.since, change.changed.until
+            if since is None or until is None or since <= until:
+                yield change
