@@ -9,6 +9,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -45,7 +46,7 @@ def run(*arguments: str, cwd: Path = ROOT, env: Mapping[str, str] | None = None)
         _environment(environment() | dict(changes)),
         contextlib.chdir(cwd),
         _program(arguments),
-        _garbage_collection(),
+        _process(),
         Path(os.devnull).open(encoding="utf-8") as nothing,
         _standard_input(nothing),
         io.TextIOWrapper(output, encoding="utf-8") as stdout,
@@ -134,14 +135,17 @@ def _standard_input(stream: io.TextIOWrapper) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _garbage_collection() -> Iterator[None]:
-    """Undo what the command, which soon ends, sets for the collection of garbage."""
+def _process() -> Iterator[None]:
+    """Undo what the command sets for its process, which soon ends: the collection of garbage, and what signals do."""
     threshold = gc.get_threshold()
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:
         gc.set_threshold(*threshold)
         gc.unfreeze()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
 
 
 def _text(written: bytes) -> str:

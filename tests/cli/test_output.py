@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from command import environment, run
+from command import environment, run, run_process
 from loading.invalid import MADE_UP
 from tierscore.application.export import TableFormat
 from tierscore.cli.commands.check import CheckFormat
@@ -154,7 +154,7 @@ def test_output_to_a_link_a_pipe_and_a_device_leaves_them_what_they_are(own: Pat
 
 def test_output_to_dev_stdout_goes_where_standard_output_goes(own: Path) -> None:
     text = run(*REPORT, cwd=own).stdout
-    assert run(*REPORT, "--output", "/dev/stdout", cwd=own).stdout == text
+    assert run_process(*REPORT, "--output", "/dev/stdout", cwd=own).stdout == text
     script = f"{sys.executable} -m tierscore {' '.join(REPORT)} -o /dev/stdout; echo after"
     with (own / "log").open("w", encoding="utf-8") as log:
         log.write("before\n")
