@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from command import environment
+from devices import FULL, NULL, device
 from tierscore.authoring.atomic_write import create_files, write_files, write_folder
 from tierscore.errors import UsageError
 
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
 
     from tierscore.authoring.atomic_write import Content
 
-FULL = Path("/dev/full")
 NOBODY = 65534
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file away")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Everything in a folder by its path; folders end with a slash."""
+    """Everything in a folder by its path; folders end with a slash, and what is no regular file counts as empty."""
     return {
-        path.relative_to(folder).as_posix() + "/" * path.is_dir(): b"" if path.is_dir() else path.read_bytes()
+        path.relative_to(folder).as_posix() + "/" * path.is_dir(): path.read_bytes()
+        if path.is_file()
+        else b""
         for path in folder.rglob("*")
     }
 
@@ -108,9 +110,10 @@ def test_where_a_new_file_could_not_have_the_owner_the_old_one_is_written_into(c
     with user(NOBODY):
         write_files({path: b"new"}, {path: path.read_bytes()})
     assert (path.read_bytes(), path.stat().st_uid, path.stat().st_ino) == (b"new", 0, number)
+    full = device(common / "full", FULL)
     with user(NOBODY), pytest.raises(UsageError, match="No space left"):
-        write_files({path: b"newer", FULL: b"x"})
-    assert contents(common) == {"file": b"new"}
+        write_files({path: b"newer", full: b"x"})
+    assert path.read_bytes() == b"new"
 
 
 @as_root
@@ -136,13 +139,14 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
 
 
 def test_a_device_is_written_into_and_stays_a_device(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to("/dev/null")
-    write_files({Path("/dev/null"): b"new", tmp_path / "link": b"new"})
-    assert Path("/dev/null").is_char_device()
+    null, full = device(tmp_path / "null", NULL), device(tmp_path / "full", FULL)
+    (tmp_path / "link").symlink_to(null)
+    write_files({null: b"new", tmp_path / "link": b"new"})
+    with pytest.raises(UsageError, match=r"cannot write .*/full: No space left"):
+        write_files({full: b"new"})
+    assert null.is_char_device()
+    assert full.is_char_device()
     assert (tmp_path / "link").is_symlink()
-    with pytest.raises(UsageError, match=r"cannot write /dev/full: No space left"):
-        write_files({FULL: b"new"})
-    assert FULL.is_char_device()
 
 
 def test_an_open_file_that_is_named_by_its_number_is_added_to(tmp_path: Path) -> None:
@@ -168,7 +172,7 @@ FAILURES: dict[str, Callable[[Path], dict[Path, Content]]] = {
     "a folder in the place of a file": lambda folder: {folder / "taken": b"new"},
     "no folder": lambda folder: {folder / "no/file": b"new"},
     "a folder that takes no files": lambda _: {Path("/proc/tierscore"): b"new"},
-    "no room, which shows late": lambda _: {FULL: b"new"},
+    "no room, which shows late": lambda folder: {device(folder / "full", FULL): b"new"},
 }
 
 
@@ -178,8 +182,9 @@ def test_several_files_change_all_or_none(tmp_path: Path, failure: str, last: bo
     (tmp_path / "taken").mkdir()
     (tmp_path / "there").write_bytes(b"old")
     (tmp_path / "link").symlink_to("there")
-    before, number = contents(tmp_path), (tmp_path / "there").stat().st_ino
+    number = (tmp_path / "there").stat().st_ino
     good, bad = {tmp_path / "link": b"new", tmp_path / "fresh": b"new"}, FAILURES[failure](tmp_path)
+    before = contents(tmp_path)
     with pytest.raises(UsageError, match="cannot write"):
         write_files(good | bad if last else bad | good)
     assert contents(tmp_path) == before

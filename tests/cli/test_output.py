@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from command import environment, run, run_process
+from devices import FULL, NULL, device
 from loading.invalid import MADE_UP
 from tierscore.application.export import TableFormat
 from tierscore.cli.commands.check import CheckFormat
@@ -140,22 +141,25 @@ def test_output_to_a_link_a_pipe_and_a_device_leaves_them_what_they_are(own: Pat
     received: list[str] = []
     reader = threading.Thread(target=lambda: received.append((own / "pipe").read_text("utf-8")), daemon=True)
     reader.start()
-    for name in ("link", "pipe", "/dev/null"):
+    device(own / "device", NULL)
+    for name in ("link", "pipe", "device"):
         answer = run(*REPORT, "--output", name, cwd=own)
         assert (answer.returncode, answer.stdout, answer.stderr) == (0, "", "")
     reader.join(10)
     assert received == [text]
     assert (own / "pipe").is_fifo()
-    assert Path("/dev/null").is_char_device()
+    assert (own / "device").is_char_device()
     assert (own / "link").is_symlink()
     assert (own / "real").read_text(encoding="utf-8") == text
     assert stat.S_IMODE((own / "real").stat().st_mode) == 0o600
 
 
-def test_output_to_dev_stdout_goes_where_standard_output_goes(own: Path) -> None:
+def test_output_to_a_name_of_standard_output_goes_where_that_goes(own: Path) -> None:
+    """As ``/dev/stdout`` does, which is such a link; a fault must not replace it for the whole machine."""
     text = run(*REPORT, cwd=own).stdout
-    assert run_process(*REPORT, "--output", "/dev/stdout", cwd=own).stdout == text
-    script = f"{sys.executable} -m tierscore {' '.join(REPORT)} -o /dev/stdout; echo after"
+    (own / "stdout").symlink_to("/proc/self/fd/1")
+    assert run_process(*REPORT, "--output", "stdout", cwd=own).stdout == text
+    script = f"{sys.executable} -m tierscore {' '.join(REPORT)} -o stdout; echo after"
     with (own / "log").open("w", encoding="utf-8") as log:
         log.write("before\n")
         log.flush()
@@ -169,7 +173,7 @@ def test_tables_and_schemas_are_written_all_or_none(own: Path) -> None:
         ("schema", "forms", "rubric.schema.json"),
     ):
         (own / folder).mkdir()
-        (own / folder / name).symlink_to("/dev/full")
+        device(own / folder / name, FULL)
         arguments = RUBRIC if command == "export" else ()
         answer = run(command, *arguments, "--all", folder, cwd=own)
         assert (answer.returncode, answer.stdout) == (2, "")
