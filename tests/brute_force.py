@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
-from builders import DEATH, LIFE
+from builders import DEATH, LIFE, criterion_of
 from tierscore.engine.dossier_view import DossierView, all_leaves
 from tierscore.model.condition import (
     Always,
@@ -254,7 +254,7 @@ def _holds(condition: Condition, view: DossierView, answers: Mapping[Leaf, Fract
         case Always():
             return True
         case OutcomeIn(criterion, wanted):
-            return _outcome(view.rubric.criterion(criterion), view, answers) in wanted
+            return _outcome(criterion_of(view.rubric, criterion), view, answers) in wanted
         case TestReaches(test, minimum):
             return _test(test, answers) >= minimum
         case GateHolds(gate):

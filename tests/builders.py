@@ -243,6 +243,12 @@ def a_rubric(
     return Rubric(**(defaults | changes))
 
 
+def criterion_of(law: Rubric, id: str) -> Criterion:
+    """The criterion of a law with an id, of which there is one version."""
+    [version] = [criterion for criterion in law.criteria if criterion.id == id]
+    return version
+
+
 def a_history(**tiers: str) -> Placements:
     """Placements by year: ``a_history(y2019="bronze")``."""
     years = {int(year.removeprefix("y")): tier for year, tier in tiers.items()}

@@ -333,7 +333,7 @@ RUBRIC = Rubric(
         least_change=ZERO,
     ),
     settings=Settings(5, 2, Fraction(1, 2), frozenset({"forced-labour"})),
-    shown_settings=(Setting("standing_lapse", "5", POLICY),),
+    shown_settings=(Setting("standing_lapse", 5, POLICY, ("settings", "standing_lapse")),),
     criteria=(ENFORCEMENT, IDENTIFICATION, HOTLINE, LATER),
     gates=(STATE_ACTS, COMPLIES, TRIES, LONG_WATCH),
     rules=RULES,

@@ -28,7 +28,14 @@ FREE_ORDER = frozenset(
 )
 """Fields whose entries may stand in any order. The order of tier rules, of steps in a sequence and of Acts does matter."""
 DERIVED = frozenset(
-    {"Rubric.sha256", "Rubric.history", "Switch.default", "Setting.value", "ListedInARow.ways"}
+    {
+        "Rubric.sha256",
+        "Rubric.history",
+        "Switch.default",
+        "Setting.value",
+        "Setting.address",
+        "ListedInARow.ways",
+    }
 )
 """Fields that follow from others, or tell of the rubric rather than in it."""
 

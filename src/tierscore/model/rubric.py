@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from tierscore.model.check import Address
     from tierscore.model.condition import Condition
     from tierscore.model.evidence import Status
     from tierscore.model.law import Basis, Indicium, Law
@@ -229,8 +230,12 @@ class Setting:
     """A named setting as it is shown to the reader."""
 
     name: str
-    value: str
+    """``standing_lapse``; for one of several of a kind also which: ``status done``, ``trend not-down``."""
+    value: int | Fraction | tuple[str, ...] | Mapping[str, Fraction]
+    """A number, the measures taken as No, or what each change of a trend is worth."""
     basis: Basis
+    address: Address
+    """Where it stands in the rubric."""
 
 
 @dataclass(frozen=True)
@@ -309,10 +314,6 @@ class Rubric:
     def last_report(self) -> int:
         """The last report whose law was read to its end: reports appear in the middle of their year."""
         return int(self.law_read_to[:4])
-
-    def criterion(self, id: str) -> Criterion:
-        """The criterion with an id; ``StopIteration`` cannot happen for ids of a loaded rubric."""
-        return next(criterion for criterion in self.criteria if criterion.id == id)
 
     def tier(self, id: str) -> Tier:
         """The tier with an id."""

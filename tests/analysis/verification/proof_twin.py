@@ -15,7 +15,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from brute_force import _change, _says, _test
-from builders import DEATH, LIFE, a_dossier
+from builders import DEATH, LIFE, a_dossier, criterion_of
 from tierscore.engine.dossier_view import DossierView, all_leaves
 from tierscore.model.condition import (
     Always,
@@ -140,7 +140,7 @@ class Twin:
                 return True
             case OutcomeIn(criterion, wanted):
                 return (
-                    given.get(criterion) or self.outcome(self.rubric.criterion(criterion), world)
+                    given.get(criterion) or self.outcome(criterion_of(self.rubric, criterion), world)
                 ) in wanted
             case TestReaches(test, minimum):
                 return _test(test, world.answers) >= minimum

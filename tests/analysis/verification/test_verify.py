@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import strategies
 from analysis.verification.proof_twin import Twin
-from builders import YEAR, a_dossier, a_vocabulary
+from builders import YEAR, a_dossier, a_vocabulary, criterion_of
 from tierscore.analysis.verification import prove
 from tierscore.engine.assess import assess
 from tierscore.model.check import Remark
@@ -128,7 +128,9 @@ def test_what_a_condition_asks_is_remarked_where_it_is_never_so(rubric: Rubric) 
             for outcome in plain.outcomes
         }
         for criterion, outcome in asked:
-            attained = any(twin.outcome(rubric.criterion(criterion), world) is outcome for world in worlds)
+            attained = any(
+                twin.outcome(criterion_of(rubric, criterion), world) is outcome for world in worlds
+            )
             message = f"`{gate.id}` asks whether `{criterion}` is {outcome}, which it never is"
             assert ((("gates", gate.id, "condition"), message) in said) == (not attained)
 

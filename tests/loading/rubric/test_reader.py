@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import criterion_of
 from loading.invalid import MADE_UP
 from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
@@ -92,21 +93,28 @@ def test_identity_tiers_and_scale(rubric: Rubric) -> None:
 
 
 def test_settings_are_shown_in_the_order_of_the_file_each_with_its_reason(rubric: Rubric) -> None:
+    up = {"up": 1, "same": 0, "down": 0, "none": 0}
     assert [(setting.name, setting.value) for setting in rubric.shown_settings] == [
-        ("status done", "1"),
-        ("status limited", "1/2"),
-        ("status absent", "0"),
-        ("met_from", "3/4"),
-        ("partly_met_from", "1/3"),
-        ("least_change", "0"),
-        ("trend up", "up 1, same 0, down 0, none 0"),
-        ("trend not-down", "up 1, same 1, down 0, none 0"),
-        ("standing_lapse", "4"),
-        ("adverse_lapse", "2"),
-        ("minimum_coverage", "1/2"),
-        ("taken_as_no", "piracy-by-officials"),
+        ("status done", 1),
+        ("status limited", Fraction(1, 2)),
+        ("status absent", 0),
+        ("met_from", Fraction(3, 4)),
+        ("partly_met_from", Fraction(1, 3)),
+        ("least_change", 0),
+        ("trend up", up),
+        ("trend not-down", up | {"same": 1}),
+        ("standing_lapse", 4),
+        ("adverse_lapse", 2),
+        ("minimum_coverage", Fraction(1, 2)),
+        ("taken_as_no", ("piracy-by-officials",)),
     ]
     assert rubric.shown_settings[3].basis.reason == "Three parts of four."
+    assert [rubric.shown_settings[place].address for place in (0, 3, 6, 8)] == [
+        ("scale", "status", "done"),
+        ("scale", "met_from"),
+        ("scale", "trends", "up"),
+        ("settings", "standing_lapse"),
+    ]
 
 
 def test_criteria_come_from_all_files_with_the_pillar_of_their_file(rubric: Rubric) -> None:
@@ -114,13 +122,13 @@ def test_criteria_come_from_all_files_with_the_pillar_of_their_file(rubric: Rubr
         ("searching", "harbour"),
         ("freeing", "lighthouse"),
     ]
-    searching = rubric.criterion("searching")
+    searching = criterion_of(rubric, "searching")
     assert searching.law == (Law("Sea Code 11", Authority.STATUTE, "S1"),)
     assert [indicator.points for indicator in searching.indicators] == [2, 1]
     assert searching.indicators[0].remedy == Remedy("Pass a law.", Effort.HIGH)
     assert searching.caps[0].at_most == Fraction(1, 2)
     assert searching.presumptions[0].measures == frozenset({"ships-searched"})
-    assert (rubric.criterion("freeing").validity.since, rubric.criterion("freeing").all_required) == (
+    assert (criterion_of(rubric, "freeing").validity.since, criterion_of(rubric, "freeing").all_required) == (
         2008,
         True,
     )
@@ -146,7 +154,7 @@ def test_tests_become_those_of_the_model(rubric: Rubric) -> None:
 
 
 def test_a_list_of_series_means_the_largest_of_them(rubric: Rubric) -> None:
-    assert rubric.criterion("freeing").indicators[0].test == AnyOf(
+    assert criterion_of(rubric, "freeing").indicators[0].test == AnyOf(
         (
             Presence(Subject("crews-freed", "rumoured"), GOVERNMENT),
             Presence(Subject("crews-freed", "counted"), GOVERNMENT),
@@ -287,8 +295,8 @@ def test_trends_and_figures_may_name_several_series_too(folder: Path, vocabulary
         old,
         "{trend: crews-freed, direction: up, series: [rumoured, counted], by: [government]}",
     )
-    tests = load_rubric(folder, vocabulary).criterion("freeing").indicators[0].test
+    tests = criterion_of(load_rubric(folder, vocabulary), "freeing").indicators[0].test
     assert tests == AnyOf(tuple(Trend(subject, "up", GOVERNMENT) for subject in both))
     edit(folder / "lighthouse.yaml", "trend: crews-freed, direction: up", "figure: crews-freed, at_least: 2")
-    tests = load_rubric(folder, vocabulary).criterion("freeing").indicators[0].test
+    tests = criterion_of(load_rubric(folder, vocabulary), "freeing").indicators[0].test
     assert tests == AnyOf(tuple(AtLeastFigure(subject, Fraction(2), GOVERNMENT) for subject in both))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from tierscore.model.rubric import Rubric, Scale
+from tierscore.model.rubric import Rubric
 
 if TYPE_CHECKING:
     from tierscore.model.check import Address
 _KEYS = {"rules": "tier_rules", "special_list": "special_watch_list"}
 _UNWRITTEN = frozenset({"basis", "validity"})
-_GROUPS = {"status": "status", "trend": "trends"}
-_SCALE = frozenset(field.name for field in fields(Scale))
 _IDENTITY = frozenset({"name", "law_read_to", "law_source", "judges_as_of", "first_report"})
 _FIELDS = frozenset(field.name for field in fields(Rubric))
 
@@ -28,13 +26,4 @@ def in_file(path: Address) -> Address:
     if top.startswith("explained_") and top in _FIELDS:
         part = top.removeprefix("explained_")
         return ("explained_moves",) if part in {"moves", "basis"} else ("explained_moves", part)
-    if top == "shown_settings":
-        return (*_setting(rest[0]), *below[1:])
     return (_KEYS.get(top, top), *below)
-
-
-def _setting(name: str) -> Address:
-    group, _, key = name.partition(" ")
-    if key:
-        return ("scale", _GROUPS[group], key)
-    return ("scale" if name in _SCALE else "settings", name)

@@ -117,7 +117,7 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "minimum_coverage": Whole(Kind.SETTING_CHANGED),
         "taken_as_no": Whole(Kind.SETTING_CHANGED),
     },
-    Setting: {"name": KEY, "value": DERIVED, "basis": Inside()},
+    Setting: {"name": KEY, "value": DERIVED, "basis": Inside(), "address": DERIVED},
     Criterion: {
         "id": KEY,
         "pillar": Whole(Kind.PILLAR_CHANGED),

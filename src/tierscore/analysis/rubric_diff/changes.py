@@ -21,6 +21,7 @@ from tierscore.analysis.rubric_diff.matching import Pairing, entry_step, paired
 from tierscore.analysis.rubric_walk import measures_read, scopes_read
 from tierscore.model.canonical import as_text, canonical, said
 from tierscore.model.notation import in_file_notation
+from tierscore.model.rubric import Setting
 from tierscore.model.rubric_change import ChangeKind, RubricChange
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def _entries(before: Any, after: Any, how: Entries, path: Address) -> Iterator[E
         return
     pairing = paired(before, after)
     for old, new in pairing.both:
-        yield from _record(old, new, (*path, entry_step(new)))
+        step = new.address if isinstance(new, Setting) else (*path, entry_step(new))
+        yield from _record(old, new, step)
     for old, new in pairing.renamed:
         yield Edit(
             change(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.engine.law import law_years
@@ -12,13 +13,10 @@ from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from tierscore.model.check import Address
     from tierscore.model.law import Basis, Indicium
-    from tierscore.model.rubric import Criterion, Gate, Rubric, Setting
-_STATUS, _TREND = "status ", "trend "
-_OF_SCALE = ("met_from", "partly_met_from", "least_change")
+    from tierscore.model.rubric import Criterion, Gate, Rubric
 
 
 def uncovered(rubric: Rubric) -> Iterator[Remark]:
@@ -64,10 +62,10 @@ def policy_as_law(rubric: Rubric) -> Iterator[Remark]:
     for criterion in rubric.criteria:
         yield from _of_criterion(criterion)
     for setting in rubric.shown_settings:
-        address = _address(setting)
-        if address is not None and setting.basis.authority is Authority.STATUTE:
+        if setting.basis.authority is Authority.STATUTE and isinstance(setting.value, int | Fraction):
             message = f"the statute does not set `{setting.name}`; {setting.value} is a choice of the rubric"
-            yield Remark((*address, "authority"), Code.POLICY_AS_LAW, message, "write `authority: policy`")
+            address = (*setting.address, "authority")
+            yield Remark(address, Code.POLICY_AS_LAW, message, "write `authority: policy`")
 
 
 def _of_criterion(criterion: Criterion) -> Iterator[Remark]:
@@ -88,16 +86,6 @@ def _of_criterion(criterion: Criterion) -> Iterator[Remark]:
             message = f"the {value} of `{name}` is said to stand on the statute, which gives no such number"
             hint = "write `authority: policy`, or accept this and say what of it is the statute's"
             yield Remark((*top, *address, "authority"), Code.POLICY_AS_LAW, message, hint)
-
-
-def _address(setting: Setting) -> Address | None:
-    """Where a setting that is always a choice stands; None for those that law or agency may give."""
-    name = setting.name
-    if name.startswith(_STATUS):
-        return ("scale", "status", name.removeprefix(_STATUS))
-    if name.startswith(_TREND) or name == "taken_as_no":
-        return None
-    return ("scale" if name in _OF_SCALE else "settings", name)
 
 
 def uncited(rubric: Rubric) -> Iterator[Remark]:
@@ -129,11 +117,5 @@ def _bases(rubric: Rubric) -> Iterator[tuple[Address, Basis]]:
                 ("gates", step(gate.id, gate.validity), "if_summary_silent_basis"),
                 gate.if_summary_silent_basis,
             )
-    for setting in rubric.shown_settings:
-        trend = (
-            ("scale", "trends", setting.name.removeprefix(_TREND))
-            if setting.name.startswith(_TREND)
-            else None
-        )
-        yield trend or _address(setting) or ("settings", setting.name), setting.basis
+    yield from ((setting.address, setting.basis) for setting in rubric.shown_settings)
     yield from ((("switches", switch.name), switch.basis) for switch in rubric.switches)

@@ -13,7 +13,6 @@ from tierscore.model.rubric import Scale, Setting, Settings
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from tierscore.loading.forms.base import BasisForm
     from tierscore.loading.forms.rubric import RubricForm, ScaleForm, SettingsForm, TrendForm
     from tierscore.loading.validation.source_file import Page
     from tierscore.model.measure import Vocabulary
@@ -33,10 +32,7 @@ def read_scale(page: Page, form: ScaleForm) -> Scale:
             check_share(page, (*path, "trends", name, change), getattr(trend, change))
     return Scale(
         status={status: getattr(form.status, status.value).value for status in _STATUSES},
-        trends={
-            name: {change: getattr(trend, change) for change in CHANGES}
-            for name, trend in form.trends.items()
-        },
+        trends={name: _worths(trend) for name, trend in form.trends.items()},
         met_from=form.met_from.value,
         partly_met_from=form.partly_met_from.value,
         least_change=form.least_change.value,
@@ -62,28 +58,29 @@ def shown_settings(written: dict[str, Any], form: RubricForm) -> tuple[Setting, 
         setting
         for top, part in (("scale", form.scale), ("settings", form.settings))
         for name in written[top]
-        for setting in _shown(name, getattr(part, name), written[top][name])
+        for setting in _shown(top, name, getattr(part, name), written[top][name])
     )
 
 
-def _shown(name: str, form: Any, written: dict[str, Any]) -> list[Setting]:
+def _shown(top: str, name: str, form: Any, written: dict[str, Any]) -> list[Setting]:
     if name == "status":
         statuses = {key: getattr(form, key) for key in written}
-        return [_setting(f"status {key}", str(status.value), status) for key, status in statuses.items()]
+        return [
+            Setting(f"status {key}", status.value, status.basis(), (top, name, key))
+            for key, status in statuses.items()
+        ]
     if name == "trends":
-        return [_setting(f"trend {key}", _changes(form[key]), form[key]) for key in written]
+        return [
+            Setting(f"trend {key}", _worths(form[key]), form[key].basis(), (top, name, key))
+            for key in written
+        ]
     if name == "taken_as_no":
-        return [_setting(name, ", ".join(form.measures), form)]
-    return [_setting(name, str(form.value), form)]
+        return [Setting(name, tuple(form.measures), form.basis(), (top, name))]
+    return [Setting(name, form.value, form.basis(), (top, name))]
 
 
-def _setting(name: str, value: str, form: BasisForm) -> Setting:
-    return Setting(name, value, form.basis())
-
-
-def _changes(form: TrendForm) -> str:
-    worths: dict[str, Fraction] = {change: getattr(form, change) for change in CHANGES}
-    return ", ".join(f"{change} {worth}" for change, worth in worths.items())
+def _worths(form: TrendForm) -> dict[str, Fraction]:
+    return {change: getattr(form, change) for change in CHANGES}
 
 
 def _check_cuts(page: Page, form: ScaleForm) -> None:

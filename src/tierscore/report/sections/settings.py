@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import bullet, muted, section
@@ -23,4 +24,12 @@ def settings(lookup: Lookup) -> Iterator[Block]:
 def _setting(setting: Setting) -> Bullet:
     name = setting.name.replace("_", " ")
     reason = muted(f" {sentence(setting.basis.reason)}")
-    return bullet(f"{name}: {setting.value} ({setting.basis.authority}).", reason)
+    return bullet(f"{name}: {_value(setting)} ({setting.basis.authority}).", reason)
+
+
+def _value(setting: Setting) -> str:
+    if isinstance(setting.value, tuple):
+        return ", ".join(setting.value)
+    if isinstance(setting.value, int | Fraction):
+        return str(setting.value)
+    return ", ".join(f"{change} {worth}" for change, worth in setting.value.items())
