@@ -8,23 +8,19 @@ from tierscore.model.condition import (
     Always,
     AnyOne,
     AtLeastSo,
-    Condition,
     EveryOne,
     GateHolds,
-    ListedInARow,
     NotSo,
     OutcomeIn,
-    PlacedInARow,
-    PlacedInSequence,
     Shown,
     TestReaches,
 )
 from tierscore.model.decision import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-    from tierscore.model.condition import PlacementCondition
+    from tierscore.model.condition import Condition, PlacementCondition, Plain
     from tierscore.model.outcome import Interval, Outcome
     from tierscore.model.test import Test
 
@@ -50,25 +46,45 @@ class Known(Protocol):
 
 def answer(condition: Condition, known: Known) -> Answer:
     """Whether a condition holds: open if what is known leaves both possible."""
+
+    def given(part: Plain | Shown) -> Answer:
+        match part:
+            case OutcomeIn(criterion, wanted):
+                possible = known.outcomes(criterion)
+                return as_answer(holds=possible <= wanted, fails=possible.isdisjoint(wanted))
+            case GateHolds(gate):
+                return known.gate(gate)
+            case Shown(condition):
+                return known.shown(condition)
+            case TestReaches(test, minimum):
+                value = known.value(test)
+                return as_answer(holds=value.low >= minimum, fails=value.high < minimum)
+            case Always():
+                return Answer.HOLDS
+            case _:
+                return known.placed(part)
+
+    return combined(condition, given)
+
+
+def combined(condition: Condition, given: Callable[[Plain | Shown], Answer]) -> Answer:
+    """The answer of a condition, given those of what it consists of; parts that can no longer matter are not asked."""
     match condition:
-        case OutcomeIn(criterion, wanted):
-            possible = known.outcomes(criterion)
-            return _answer(possible <= wanted, possible.isdisjoint(wanted))
-        case GateHolds(gate):
-            return known.gate(gate)
         case EveryOne() | AnyOne() | AtLeastSo():
-            return _counted(condition.conditions, condition.count, known)
+            holding, can_hold = 0, len(condition.conditions)
+            for part in condition.conditions:
+                if holding >= condition.count or can_hold < condition.count:
+                    break
+                part_answer = combined(part, given)
+                holding += part_answer is Answer.HOLDS
+                can_hold -= part_answer is Answer.FAILS
+            return as_answer(holds=holding >= condition.count, fails=can_hold < condition.count)
         case NotSo(part):
-            return negated(answer(part, known))
-        case Shown(part):
-            return known.shown(part)
-        case TestReaches(test, minimum):
-            value = known.value(test)
-            return _answer(value.low >= minimum, value.high < minimum)
-        case PlacedInARow() | PlacedInSequence() | ListedInARow():
-            return known.placed(condition)
+            return negated(combined(part, given))
         case Always():
             return Answer.HOLDS
+        case _:
+            return given(condition)
 
 
 def negated(given: Answer) -> Answer:
@@ -79,19 +95,8 @@ def negated(given: Answer) -> Answer:
 _OPPOSITE = {Answer.HOLDS: Answer.FAILS, Answer.FAILS: Answer.HOLDS, Answer.OPEN: Answer.OPEN}
 
 
-def _counted(parts: Sequence[Condition], wanted: int, known: Known) -> Answer:
-    """Whether at least ``wanted`` parts hold; parts that can no longer matter are not asked."""
-    holding, can_hold = 0, len(parts)
-    for part in parts:
-        if holding >= wanted or can_hold < wanted:
-            break
-        answered = answer(part, known)
-        holding += answered is Answer.HOLDS
-        can_hold -= answered is Answer.FAILS
-    return _answer(holding >= wanted, can_hold < wanted)
-
-
-def _answer(holds: bool, fails: bool) -> Answer:  # noqa: FBT001 - the two ends of one answer
+def as_answer(*, holds: bool, fails: bool) -> Answer:
+    """The answer of a condition that surely holds, surely fails, or neither."""
     if holds:
         return Answer.HOLDS
     return Answer.FAILS if fails else Answer.OPEN

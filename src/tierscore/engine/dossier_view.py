@@ -30,7 +30,7 @@ def all_leaves(rubric: Rubric) -> Iterator[Leaf]:
             *(cap.when for cap in criterion.caps),
         ]:
             yield from leaves(test)
-    for condition in [*(gate.condition for gate in rubric.gates), *(rule.when for rule in rubric.rules)]:
+    for condition in rubric.conditions:
         for plain in plain_conditions(condition):
             if isinstance(plain, TestReaches):
                 yield from leaves(plain.test)

@@ -19,8 +19,7 @@ OTHER = "another tier"
 
 def placement_conditions(rubric: Rubric) -> tuple[PlacementCondition, ...]:
     """Every condition of a rubric on earlier placements, once each."""
-    conditions = [*(gate.condition for gate in rubric.gates), *(rule.when for rule in rubric.rules)]
-    found = [plain for condition in conditions for plain in plain_conditions(condition)]
+    found = [plain for condition in rubric.conditions for plain in plain_conditions(condition)]
     return tuple(
         dict.fromkeys(
             plain for plain in found if isinstance(plain, PlacedInARow | PlacedInSequence | ListedInARow)

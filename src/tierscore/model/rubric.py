@@ -109,6 +109,11 @@ class Criterion:
         """Itself and all of it that may begin or end by itself."""
         return (self, *self.indicators, *self.caps, *self.presumptions)
 
+    @property
+    def points(self) -> tuple[int, ...]:
+        """The points of its indicators."""
+        return tuple(indicator.points for indicator in self.indicators)
+
 
 class IfOpen(StrEnum):
     """The answer that an open gate takes for the indicated tier."""
@@ -309,6 +314,11 @@ class Rubric:
     def ruleset(self, report_year: int) -> Ruleset | None:
         """The law of a report year; None where the rubric knows one law only."""
         return next((found for found in reversed(self.rulesets) if found.since <= report_year), None)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of all gates and tier rules."""
+        return (*(gate.condition for gate in self.gates), *(rule.when for rule in self.rules))
 
     @property
     def last_report(self) -> int:
