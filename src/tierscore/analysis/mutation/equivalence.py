@@ -10,31 +10,34 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.verification.value_sets import Side, possible_values, same_coverage, same_outcomes
+from tierscore.analysis.verification.value_sets import (
+    CriterionForm,
+    possible_values,
+    same_coverage,
+    same_outcomes,
+    values_by_scale,
+)
+from tierscore.engine.conditions import combined
 from tierscore.engine.law import law_of, with_choices
 from tierscore.model.case_results import MutationKind
 from tierscore.model.condition import (
     Always,
-    AnyOne,
-    AtLeastSo,
-    EveryOne,
-    NotSo,
     OutcomeIn,
     Shown,
     TestReaches,
     plain_conditions,
     with_supposition,
 )
+from tierscore.model.decision import Answer
 from tierscore.model.moments import in_force, moments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from tierscore.model.case_results import Mutant
     from tierscore.model.condition import Condition, Plain
     from tierscore.model.moments import Moment
     from tierscore.model.rubric import Criterion, Rubric, TierRule
-_FAILS, _OPEN, _HOLDS = range(3)
 _MOST_PARTS = 8
 """The most different conditions of which every combination of answers is tried."""
 
@@ -90,9 +93,9 @@ def _matters(one: TierRule, other: TierRule, earlier: tuple[TierRule, ...]) -> b
     if len(asked) > _MOST_PARTS:
         return True
     return any(
-        all(_answered(rule.when, given) == _FAILS for rule in first)
-        and sorted((_answered(one.when, given), _answered(other.when, given)))
-        in ([_OPEN, _HOLDS], [_HOLDS, _HOLDS])
+        all(combined(rule.when, given) is Answer.FAILS for rule in first)
+        and {combined(one.when, given), combined(other.when, given)}
+        in ({Answer.OPEN, Answer.HOLDS}, {Answer.HOLDS})
         for given in _all_answers(asked)
     )
 
@@ -114,7 +117,9 @@ def _same_bands(before: Criterion, after: Criterion, original: Rubric, changed: 
     dated = (*before.dated_parts, *after.dated_parts)
     asked = [moment for moment in moments(original, dated) if before.validity.covers(*moment)]
     forms = dict.fromkeys((_at(before, moment), _at(after, moment)) for moment in asked)
-    shapes = [(Side(mine, original.scale), Side(theirs, changed.scale)) for mine, theirs in forms]
+    shapes = [
+        (CriterionForm(mine, original.scale), CriterionForm(theirs, changed.scale)) for mine, theirs in forms
+    ]
     same_points = before.indicators == after.indicators or not _decides(original, before.id)
     least = original.settings.minimum_coverage
     return all(same_outcomes(*shape) and (same_points or same_coverage(*shape, least)) for shape in shapes)
@@ -130,10 +135,9 @@ def _at(criterion: Criterion, moment: Moment) -> Criterion:
 
 
 def _decides(rubric: Rubric, criterion: str) -> bool:
-    conditions = [*(gate.condition for gate in rubric.gates), *(rule.when for rule in rubric.rules)]
     return any(
         isinstance(plain, OutcomeIn) and plain.criterion == criterion
-        for condition in conditions
+        for condition in rubric.conditions
         for plain in plain_conditions(condition)
     )
 
@@ -176,7 +180,7 @@ def _alike(one: Condition, other: Condition, rubric: Rubric) -> bool:
     ours, theirs = _rounded(one, rubric), _rounded(other, rubric)
     asked = _parts(ours, theirs)
     return len(asked) <= _MOST_PARTS and all(
-        _answered(ours, given) == _answered(theirs, given) for given in _all_answers(asked)
+        combined(ours, given) is combined(theirs, given) for given in _all_answers(asked)
     )
 
 
@@ -184,9 +188,8 @@ def _rounded(condition: Condition, rubric: Rubric) -> Condition:
     """A test on values that only some numbers can be asks for the least of those that reach its minimum."""
     if not isinstance(condition, TestReaches):
         return condition
-    reaching = [
-        value for value in possible_values(condition.test, rubric.scale) or () if value >= condition.minimum
-    ]
+    values = possible_values(condition.test, values_by_scale(rubric.scale))
+    reaching = [value for value in values if value >= condition.minimum]
     return TestReaches(condition.test, min(reaching)) if reaching else condition
 
 
@@ -201,29 +204,7 @@ def _parts(*conditions: Condition) -> tuple[Plain, ...]:
     )
 
 
-def _all_answers(parts: tuple[Plain, ...]) -> Iterator[dict[Plain, int]]:
-    return (
-        dict(zip(parts, answers, strict=True))
-        for answers in product((_FAILS, _OPEN, _HOLDS), repeat=len(parts))
-    )
-
-
-def _answered(condition: Condition, given: Mapping[Plain, int]) -> int:
-    """The answer of a condition whose plain conditions have the given ones: the least, the greatest, the k-th greatest, the opposite."""
-    match condition:
-        case Always():
-            return _HOLDS
-        case EveryOne(parts):
-            return min((_answered(part, given) for part in parts), default=_HOLDS)
-        case AnyOne(parts):
-            return max((_answered(part, given) for part in parts), default=_FAILS)
-        case AtLeastSo(count, parts):
-            return sorted([_answered(part, given) for part in parts] + [_HOLDS] * max(0, 1 - count))[
-                -max(count, 1)
-            ]
-        case NotSo(part):
-            return _HOLDS - _answered(part, given)
-        case Shown(part):
-            raise AssertionError(part)  # `_alike` looks into none
-        case _:
-            return given[condition]
+def _all_answers(parts: tuple[Plain, ...]) -> Iterator[Callable[[Condition], Answer]]:
+    for answers in product(Answer, repeat=len(parts)):
+        given: dict[Condition, Answer] = dict(zip(parts, answers, strict=True))
+        yield given.__getitem__

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from tierscore.engine.search import Attainable, Search
+from tierscore.engine.search import Search
+from tierscore.model.decision import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.variables import Assignment
-Result = TypeVar("Result", bound=str)
-
 LOOKS = 60_000
 """How many choices all questions together may look at."""
 LOOKS_EACH = 1_500
@@ -23,17 +22,23 @@ LAWS = 60
 
 
 class Verdict(StrEnum):
-    """What became of the question whether something is ever so."""
+    """The answer to the question whether something is ever true."""
 
     FOUND = "found"
     """There is an example."""
     NEVER = "never"
     """There can be none."""
     OPEN = "open"
-    """Neither was shown within the effort."""
+    """Neither was shown within the budget."""
 
 
-class Effort:
+def ever(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict over several cases: found if it is found in one, never if it is never true in any."""
+    verdicts = set(verdicts)
+    return next((verdict for verdict in (Verdict.FOUND, Verdict.OPEN) if verdict in verdicts), Verdict.NEVER)
+
+
+class WorkBudget:
     """What may still be spent."""
 
     def __init__(self, looks: int = LOOKS, looks_each: int = LOOKS_EACH, laws: int = LAWS) -> None:
@@ -41,33 +46,39 @@ class Effort:
         self.looks_each = looks_each
         self.laws = laws
 
-    def attain(
-        self,
-        universe: Evaluator,
-        order: Sequence[int],
-        possible: Callable[[Assignment], frozenset[Result]],
-        only: frozenset[Result] | None = None,
-        hints: Iterable[Assignment] = (),
-    ) -> Attainable[Result]:
-        """The results, or some ``only``, that choices of the unknowns in ``order`` give; ``hints`` are tried first."""
-
-        def counted(choice: Assignment) -> frozenset[Result]:
-            self.looks -= 1
-            return possible(choice)
-
-        limit = max(1, min(self.looks_each, self.looks))
-        return Search(universe.variables, order, counted, limit).run(universe.unassigned, hints, only)
-
     def ever(
         self,
-        wanted: Result,
         universe: Evaluator,
         order: Sequence[int],
-        possible: Callable[[Assignment], frozenset[Result]],
+        question: Callable[[Assignment], Answer],
         hints: Iterable[Assignment] = (),
     ) -> tuple[Verdict, Assignment | None]:
-        """Whether some choice gives a result, with one that does; ``hints`` are tried first."""
-        found = self.attain(universe, order, possible, frozenset({wanted}), hints)
-        if wanted in found.witnesses:
-            return Verdict.FOUND, found.witnesses[wanted]
-        return (Verdict.OPEN if wanted in found.upper else Verdict.NEVER), None
+        """
+        Whether the answer to a question is ever yes.
+
+        Args:
+            universe: What answers it.
+            order: The unknowns that may be chosen, in this order.
+            question: What is answered for a choice; open if completions of the choice differ, or may.
+            hints: Choices that are tried first.
+
+        Returns:
+            The verdict, with a choice that forces a yes where there is one.
+
+        """
+
+        def answers(choice: Assignment) -> frozenset[Answer]:
+            self.looks -= 1
+            return answers_left(question(choice))
+
+        limit = max(1, min(self.looks_each, self.looks))
+        search = Search(universe.variables, order, answers, limit)
+        attained = search.run(universe.unassigned, hints, frozenset({Answer.HOLDS}))
+        if Answer.HOLDS in attained.witnesses:
+            return Verdict.FOUND, attained.witnesses[Answer.HOLDS]
+        return (Verdict.OPEN if Answer.HOLDS in attained.upper else Verdict.NEVER), None
+
+
+def answers_left(answer: Answer) -> frozenset[Answer]:
+    """The answers that completions can give."""
+    return frozenset({Answer.HOLDS, Answer.FAILS} if answer is Answer.OPEN else {answer})

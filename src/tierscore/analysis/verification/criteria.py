@@ -3,78 +3,82 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.budget import Verdict
-from tierscore.analysis.verification.independent_values import (
-    TooManyValuesError,
-    leaf_values,
-    limits,
-    sums,
-    test_values,
-)
 from tierscore.analysis.verification.universe import Universe
+from tierscore.analysis.verification.value_sets import (
+    TooManyValuesError,
+    ceilings,
+    possible_values,
+    sums,
+    uncapped_values,
+)
+from tierscore.engine.conditions import as_answer
 from tierscore.engine.evaluator import possible_outcomes
 from tierscore.engine.law import law_of, with_choices
 from tierscore.model.law import ALWAYS
 from tierscore.model.moments import moments
-from tierscore.model.outcome import ONE, Interval, Outcome
+from tierscore.model.outcome import ONE, ZERO, Interval, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from fractions import Fraction
 
-    from tierscore.analysis.verification.budget import Effort
-    from tierscore.analysis.verification.independent_values import Values
+    from tierscore.analysis.verification.budget import WorkBudget
+    from tierscore.analysis.verification.value_sets import ValueSet
     from tierscore.engine.variables import Assignment
+    from tierscore.model.decision import Answer
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Cap, Criterion, Indicator, Rubric
+    from tierscore.model.test import Leaf
 _BANDS = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
 
 
 @dataclass(frozen=True)
-class Proven:
+class ProvenCriterion:
     """What is proven of one version of a criterion."""
 
     criterion: Criterion
-    outcomes: dict[Outcome, Verdict]
+    outcomes: Mapping[Outcome, Verdict]
     """Whether some evidence leads to each outcome."""
-    indicators: dict[str, Verdict]
+    indicators: Mapping[str, Verdict]
     """Whether some evidence makes the outcome depend on each indicator."""
-    biting: dict[str, Verdict]
+    biting: Mapping[str, Verdict]
     """Whether some evidence makes each cap bite."""
-    caps: dict[str, Verdict]
+    caps: Mapping[str, Verdict]
     """Whether some evidence makes the outcome depend on each cap."""
 
 
 class CriterionProofs:
-    """Proves criteria one by one; a version that several years have in common is looked into once."""
+    """Proves criteria one by one; a version that several years have in common is examined once."""
 
-    def __init__(self, rubric: Rubric, vocabulary: Vocabulary, effort: Effort) -> None:
+    def __init__(self, rubric: Rubric, vocabulary: Vocabulary, budget: WorkBudget) -> None:
         self._rubric = rubric
         self._vocabulary = vocabulary
-        self._effort = effort
-        self._proven: dict[Criterion, Proven] = {}
+        self._budget = budget
+        self._proven: dict[Criterion, ProvenCriterion] = {}
 
-    def of(self, criterion: Criterion, report_year: int) -> Proven:
+    def proven(self, criterion: Criterion, report_year: int) -> ProvenCriterion:
         """What is proven of a criterion as the law of a year has it."""
-        key = replace(criterion, law=())
-        if key not in self._proven:
-            self._proven[key] = _Examination(
-                self._alone(key), self._vocabulary, report_year, self._effort
-            ).proven()
-        return self._proven[key]
+        version = replace(criterion, law=())
+        if version not in self._proven:
+            examination = _Examination(self._alone(version), self._vocabulary, report_year, self._budget)
+            self._proven[version] = examination.proven()
+        return self._proven[version]
 
-    def versions(self, entry: Criterion) -> tuple[Proven, ...]:
+    def versions(self, entry: Criterion) -> tuple[ProvenCriterion, ...]:
         """What is proven of every version of a criterion of the rubric that is ever in force."""
-        found: dict[int, Proven] = {}
         alone = replace(self._alone(entry), switches=self._rubric.switches)
+        proven: dict[int, ProvenCriterion] = {}
         for moment in moments(self._rubric, entry.dated_parts):
             if entry.validity.covers(*moment):
-                law = law_of(with_choices(alone, moment.choices), moment.report_year)
-                proven = self.of(law.criteria[0], moment.report_year)
-                found[id(proven)] = proven
-        return tuple(found.values())
+                (criterion,) = law_of(with_choices(alone, moment.choices), moment.report_year).criteria
+                version = self.proven(criterion, moment.report_year)
+                proven[id(version)] = version
+        return tuple(proven.values())
 
     def _alone(self, criterion: Criterion) -> Rubric:
         return replace(self._rubric, criteria=(criterion,), gates=(), rules=(), special_list=(), switches=())
@@ -84,168 +88,171 @@ class _Examination:
     """
     One version of a criterion on every file.
 
-    That something never matters is proven as if nothing that the criterion reads had to do with anything else; that it does
-    is shown by evidence for which another value of the part, that it can have, gives another outcome.
+    That something never matters is proven as if nothing that the criterion reads depended on anything else; that it does
+    is shown by evidence for which another value that the part can have gives another outcome.
     """
 
-    def __init__(self, alone: Rubric, vocabulary: Vocabulary, report_year: int, effort: Effort) -> None:
+    def __init__(self, alone: Rubric, vocabulary: Vocabulary, report_year: int, budget: WorkBudget) -> None:
         self.criterion = replace(alone.criteria[0], validity=ALWAYS)
         self.universe = Universe(replace(alone, criteria=(self.criterion,)), vocabulary, report_year)
         self.scale = alone.scale
-        self.effort = effort
+        self.budget = budget
         self.compiled = self.universe.criteria[self.criterion.id]
         self.order = sorted(
             self.universe.variables_read_by(self.criterion.id),
-            key=lambda n: len(self.universe.variables[n].options),
+            key=lambda number: len(self.universe.variables[number].options),
         )
-        leaves = leaf_values(self.universe)
-        self.values = {one.id: test_values(one.test, leaves) for one in self.criterion.indicators}
-        self.when = {cap.id: test_values(cap.when, leaves) for cap in self.criterion.caps}
+        leaves = _leaf_values(self.universe)
+        self.values = [
+            possible_values(indicator.test, leaves.__getitem__) for indicator in self.criterion.indicators
+        ]
+        self.when = {cap.id: possible_values(cap.when, leaves.__getitem__) for cap in self.criterion.caps}
 
-    def proven(self) -> Proven:
-        caps, indicators = self.criterion.caps, self.criterion.indicators
-        biting = {cap.id: self._bites(position) for position, cap in enumerate(caps)}
-        return Proven(
-            self.criterion,
-            {outcome: self._reaches(outcome) for outcome in _BANDS},
-            {one.id: self._indicator(position, one) for position, one in enumerate(indicators)},
-            biting,
-            {cap.id: self._cap(position, cap, biting[cap.id]) for position, cap in enumerate(caps)},
+    def proven(self) -> ProvenCriterion:
+        criterion = self.criterion
+        biting = {cap.id: self._bites(position, cap) for position, cap in enumerate(criterion.caps)}
+        return ProvenCriterion(
+            criterion,
+            outcomes={outcome: self._reaches(outcome) for outcome in _BANDS},
+            indicators={
+                part.id: self._indicator(place, part) for place, part in enumerate(criterion.indicators)
+            },
+            biting=biting,
+            caps={cap.id: self._cap(place, cap, biting[cap.id]) for place, cap in enumerate(criterion.caps)},
         )
+
+    def _ever(self, question: Callable[[Assignment], Answer]) -> Verdict:
+        return self.budget.ever(self.universe, self.order, question)[0]
+
+    @cached_property
+    def _uncapped(self) -> frozenset[Fraction]:
+        """Every value of the criterion before its caps."""
+        return frozenset(value for (value,) in uncapped_values([self.criterion], self.values))
+
+    def _ceilings(self, without: str = "") -> frozenset[Fraction]:
+        """The values to which some of its caps together can limit the criterion; 1 where none bites."""
+        caps = [cap for cap in self.criterion.caps if cap.id != without and ONE in self.when[cap.id]]
+        always = min((cap.at_most for cap in caps if self.when[cap.id] == {ONE}), default=ONE)
+        return frozenset(limit for (limit,) in ceilings([(cap.at_most,) for cap in caps], (always,)))
 
     def _reaches(self, outcome: Outcome) -> Verdict:
-        if not self._could_reach(outcome):
-            return Verdict.NEVER
-        return self.effort.ever(
-            outcome,
-            self.universe,
-            self.order,
-            lambda choice: self.universe.outcomes(self.criterion.id, choice),
-        )[0]
+        def question(choice: Assignment) -> Answer:
+            outcomes = self.universe.outcomes(self.criterion.id, choice)
+            return as_answer(holds=outcomes == {outcome}, fails=outcome not in outcomes)
 
-    def _could_reach(self, outcome: Outcome) -> bool:
         try:
-            values = self._all_values()
+            capped = product(self._uncapped, self._ceilings())
+            if not any(self.scale.outcome(min(pair)) is outcome for pair in capped):
+                return Verdict.NEVER
         except TooManyValuesError:
-            return True
-        heights = limits(self.criterion, self.when)
-        return any(self.scale.outcome(min(value, at)) is outcome for value in values for at in heights)
+            pass
+        return self._ever(question)
 
-    def _bites(self, position: int) -> Verdict:
-        if ONE not in self.when[self.criterion.caps[position].id]:
-            return Verdict.NEVER
-
-        def possible(choice: Assignment) -> frozenset[str]:
+    def _bites(self, position: int, cap: Cap) -> Verdict:
+        def question(choice: Assignment) -> Answer:
             value = self.compiled.caps[position](self._leaves(choice))
-            return frozenset(
-                {"yes", "no"} if value.low < ONE == value.high else {"yes"} if value.low == ONE else {"no"}
-            )
+            return as_answer(holds=value.low == ONE, fails=value.high < ONE)
 
-        return self.effort.ever("yes", self.universe, self.order, possible)[0]
+        return self._ever(question) if ONE in self.when[cap.id] else Verdict.NEVER
 
     def _indicator(self, position: int, indicator: Indicator) -> Verdict:
         try:
-            if not self._indicator_could(position, indicator):
+            if not self._changes_band(self._groups_by_indicator(position, indicator), self._ceilings()):
                 return Verdict.NEVER
         except TooManyValuesError:
             return Verdict.OPEN
-        reached = tuple(
-            value
-            for value in sorted(self.values[indicator.id])
-            if self._has(position, value) is Verdict.FOUND
+        values = sorted(self.values[position])
+        reached = [value for value in values if self._has_value(position, value) is Verdict.FOUND]
+        return self._depends(
+            lambda choice: [self._value(choice, indicators={position: value}) for value in reached]
         )
-        return self._depends(lambda choice: [self._value(choice, (position, value), {}) for value in reached])
 
-    def _has(self, position: int, value: Fraction) -> Verdict:
+    def _has_value(self, position: int, value: Fraction) -> Verdict:
         """Whether some evidence gives an indicator a value."""
 
-        def possible(choice: Assignment) -> frozenset[str]:
-            found = self.compiled.indicators[position](self._leaves(choice))
-            return frozenset(
-                {"yes"}
-                if found.settled and found.low == value
-                else {"no"}
-                if not found.low <= value <= found.high
-                else _BOTH
+        def question(choice: Assignment) -> Answer:
+            interval = self.compiled.indicators[position](self._leaves(choice))
+            return as_answer(
+                holds=interval.low == value == interval.high, fails=not interval.low <= value <= interval.high
             )
 
-        return self.effort.ever("yes", self.universe, self.order, possible)[0]
+        return self._ever(question)
 
-    def _indicator_could(self, position: int, indicator: Indicator) -> bool:
-        own = self.values[indicator.id]
-        others = [one for number, one in enumerate(self.criterion.indicators) if number != position]
-        heights = limits(self.criterion, self.when)
+    def _groups_by_indicator(self, position: int, indicator: Indicator) -> Iterator[list[Fraction]]:
+        """Values of the criterion that differ in those of one indicator alone, for all values of the others."""
+        own = self.values[position]
+        others = [*self.values[:position], *self.values[position + 1 :]]
         if self.criterion.all_required:
-            rest = frozenset.union(frozenset({ONE}), *(self.values[one.id] for one in others))
-            return self._split(([min(value, at) for value in own] for at in rest), heights)
-        points = sum(one.points for one in self.criterion.indicators)
-        totals = sums((one.points, self.values[one.id]) for one in others)
-        return self._split(
-            ([(total + indicator.points * value) / points for value in own] for total in totals), heights
-        )
+            rest = frozenset({ONE}).union(*others)
+            yield from ([min(value, least) for value in own] for least in rest)
+            return
+        points = self.criterion.points
+        whole = sum(points)
+        for (total,) in sums([[*points[:position], *points[position + 1 :]]], others):
+            yield [(total + indicator.points * value) / whole for value in own]
 
-    def _split(self, groups: Iterable[list[Fraction]], heights: frozenset[Fraction]) -> bool:
-        """Whether under some height the values of some group lie in different bands."""
+    def _changes_band(self, groups: Iterable[list[Fraction]], limits: frozenset[Fraction]) -> bool:
+        """Whether under some limit the values of some group lie in different bands."""
         return any(
-            len({self.scale.outcome(min(value, at)) for value in group}) > 1
+            len({self.scale.outcome(min(value, limit)) for value in group}) > 1
             for group in groups
-            for at in heights
+            for limit in limits
         )
 
     def _cap(self, position: int, cap: Cap, biting: Verdict) -> Verdict:
         if biting is Verdict.NEVER:
             return Verdict.NEVER
         try:
-            totals = self._all_values()
+            pairs = map(min, product(self._uncapped, self._ceilings(without=cap.id)))
+            if not self._changes_band(
+                ([value, min(value, cap.at_most)] for value in pairs), frozenset({ONE})
+            ):
+                return Verdict.NEVER
         except TooManyValuesError:
             return Verdict.OPEN
-        heights = limits(self.criterion, self.when, without=cap.id)
-        if not self._split(
-            ([min(at, value), min(at, value, cap.at_most)] for value in totals for at in heights),
-            frozenset({ONE}),
-        ):
-            return Verdict.NEVER
         if biting is Verdict.OPEN:
             return Verdict.OPEN
         return self._depends(
-            lambda choice: [self._value(choice, None, {position: bites}) for bites in (False, True)]
-        )
-
-    def _all_values(self) -> Values:
-        indicators = self.criterion.indicators
-        if self.criterion.all_required:
-            return frozenset.union(*(self.values[one.id] for one in indicators))
-        points = sum(one.points for one in indicators)
-        return frozenset(
-            total / points for total in sums((one.points, self.values[one.id]) for one in indicators)
+            lambda choice: [self._value(choice, caps={position: bites}) for bites in (ZERO, ONE)]
         )
 
     def _depends(self, values: Callable[[Assignment], list[Interval]]) -> Verdict:
         """Whether for some evidence several values of the criterion, one of them its own, lie in different bands."""
 
-        def possible(choice: Assignment) -> frozenset[str]:
+        def question(choice: Assignment) -> Answer:
             bands = [set(possible_outcomes(value, self.scale)) for value in values(choice)]
-            if any(one.isdisjoint(other) for one in bands for other in bands):
-                return frozenset({"yes"})
-            return frozenset({"no"} if len(set[Outcome]().union(*bands)) <= 1 else _BOTH)
+            return as_answer(
+                holds=any(one.isdisjoint(other) for one in bands for other in bands),
+                fails=len(set[Outcome]().union(*bands)) <= 1,
+            )
 
-        return self.effort.ever("yes", self.universe, self.order, possible)[0]
+        return self._ever(question)
 
     def _value(
-        self, choice: Assignment, indicator: tuple[int, Fraction] | None, caps: dict[int, bool]
+        self,
+        choice: Assignment,
+        indicators: Mapping[int, Fraction] | None = None,
+        caps: Mapping[int, Fraction] | None = None,
     ) -> Interval:
-        """The value of the criterion with one of its parts set by hand."""
+        """The value of the criterion where some of its parts have given values."""
         leaves = self._leaves(choice)
-        values = [found(leaves) for found in self.compiled.indicators]
-        if indicator is not None:
-            values[indicator[0]] = Interval(indicator[1], indicator[1])
-        whens = [found(leaves) for found in self.compiled.caps]
-        for position, bites in caps.items():
-            whens[position] = Interval(ONE * bites, ONE * bites)
+        values = [indicator(leaves) for indicator in self.compiled.indicators]
+        whens = [cap(leaves) for cap in self.compiled.caps]
+        for part, given in ((values, indicators), (whens, caps)):
+            for position, value in (given or {}).items():
+                part[position] = Interval(value, value)
         return self.compiled.joined(values, whens)
 
     def _leaves(self, choice: Assignment) -> dict[int, Interval]:
         return self.universe.leaf_values(choice, self.compiled.places)
 
 
-_BOTH = frozenset({"yes", "no"})
+def _leaf_values(universe: Universe) -> dict[Leaf, ValueSet]:
+    """The values of every leaf, presumed ones included."""
+    values: dict[Leaf, frozenset[Fraction]] = {}
+    for variable in universe.variables:
+        for position, place in enumerate(variable.reads):
+            leaf = universe.places[place].leaf
+            answers = frozenset(option.answers[position] for option in variable.options)
+            values[leaf] = values.get(leaf, frozenset()) | answers
+    return values

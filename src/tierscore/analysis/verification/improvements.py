@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.analysis.verification.universe import Universe
+    from tierscore.engine.variables import Variable
     from tierscore.model.test import Subject
-Point = tuple[Status, "Fraction"]
+_Point = tuple[Status, "Fraction"]
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
 
 
 @dataclass(frozen=True)
-class Better:
+class Improvement:
     """One variable before and after something became better, all else the same."""
 
     variable: int
@@ -34,81 +35,72 @@ class Better:
     """The option before."""
     better: int
     """The option after."""
-    says: tuple[str, str]
-    """Before and after, in words."""
+    in_words: tuple[str, str]
+    """Before and after."""
 
 
-def improvements(universe: Universe) -> Iterator[Better]:
+def improvements(universe: Universe) -> Iterator[Improvement]:
     """Every smallest improvement of a fact whose measure speaks for or against a government, each pair of options once."""
     for number, variable in enumerate(universe.variables[:-1]):
         seen: set[tuple[int, int]] = set()
-        found = _of_subjects(universe, number) if variable.subjects else _of_finding(universe, number)
-        for one in found:
-            if one.worse != one.better and (one.worse, one.better) not in seen:
-                seen.add((one.worse, one.better))
-                yield one
+        of_kind = _of_subjects if variable.subjects else _of_finding
+        for improvement in of_kind(universe, number):
+            options = improvement.worse, improvement.better
+            if improvement.worse != improvement.better and options not in seen:
+                seen.add(options)
+                yield improvement
 
 
-def _of_finding(universe: Universe, number: int) -> Iterator[Better]:
+def _of_finding(universe: Universe, number: int) -> Iterator[Improvement]:
     """An affirmative finding is for or against a government if all its measures are."""
     leaf = universe.places[universe.variables[number].reads[0]].leaf
-    senses = (
-        {universe.view.vocabulary.measures[measure].sense for measure in leaf.measures}
-        if isinstance(leaf, Corroborated)
-        else set[Sense]()
-    )
+    measures = leaf.measures if isinstance(leaf, Corroborated) else ()
+    senses = {universe.view.vocabulary.measures[measure].sense for measure in measures}
     if senses == {Sense.AGAINST}:
-        yield Better(number, None, 1, 0, ("found", "not found"))
+        yield Improvement(number, None, 1, 0, ("found", "not found"))
     elif senses == {Sense.FOR}:
-        yield Better(number, None, 0, 1, ("not found", "found"))
+        yield Improvement(number, None, 0, 1, ("not found", "found"))
 
 
-def _of_subjects(universe: Universe, number: int) -> Iterator[Better]:
+def _of_subjects(universe: Universe, number: int) -> Iterator[Improvement]:
     variable = universe.variables[number]
-    at = {option.answers: place for place, option in enumerate(variable.options)}
+    option_giving = {option.answers: place for place, option in enumerate(variable.options)}
     for position, subject in enumerate(variable.subjects):
         sense = universe.view.measure(subject).sense
         if sense is Sense.NEUTRAL:
             continue
-        others = [
-            _worlds(universe, other, variable.subjects, variable.reads)
-            for other in variable.subjects
-            if other != subject
-        ]
-        for low, high in _steps(universe, subject, variable.subjects, variable.reads):
+        others = [_worlds(universe, variable, other) for other in variable.subjects if other != subject]
+        for low, high in _steps(universe, variable, subject):
             before, after = (low, high) if sense is Sense.FOR else (high, low)
             for rest in product(*others):
-                found = [
-                    _answers(universe, number, (*rest[:position], world, *rest[position:]))
+                answers = [
+                    _answers(universe, variable, (*rest[:position], world, *rest[position:]))
                     for world in (before, after)
                 ]
-                if all(len(one) == 1 for one in found):
-                    yield Better(
-                        number, subject, at[found[0][0]], at[found[1][0]], (_words(before), _words(after))
-                    )
+                if all(len(possible) == 1 for possible in answers):
+                    worse, better = (option_giving[possible[0]] for possible in answers)
+                    yield Improvement(number, subject, worse, better, (_in_words(before), _in_words(after)))
 
 
-def _steps(
-    universe: Universe, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]
-) -> Iterator[tuple[World, World]]:
+def _steps(universe: Universe, variable: Variable, subject: Subject) -> Iterator[tuple[World, World]]:
     """Two worlds with the same past, the second one step above the first."""
-    reading = [universe.places[number].leaf for number in reads]
+    reading = [universe.places[number].leaf for number in variable.reads]
     numeric, least = universe.view.measure(subject).numeric, universe.rubric.scale.least_change
-    line = number_line(group, reading, universe.view)
-    found = worlds(ANYTHING, None, line=line, numeric=numeric, least_change=least, taken_as_no=False)
+    line = number_line(variable.subjects, reading, universe.view)
+    possible = worlds(ANYTHING, None, line=line, numeric=numeric, least_change=least, taken_as_no=False)
     points = sorted(
-        {(world.status, world.number) for world in found}, key=lambda point: (point[1], _RANK[point[0]])
+        {(world.status, world.number) for world in possible}, key=lambda point: (point[1], _RANK[point[0]])
     )
     changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
-    for low, high in _neighbours(points):
+    for pair in _neighbours(points):
         for past in points if changes else points[:1]:
-            yield (
-                _world(low, past, numeric=numeric, least=least),
-                _world(high, past, numeric=numeric, least=least),
+            low, high = (
+                World(*now, change_between(now, past, numeric=numeric, least_change=least)) for now in pair
             )
+            yield low, high
 
 
-def _neighbours(points: list[Point]) -> Iterator[tuple[Point, Point]]:
+def _neighbours(points: list[_Point]) -> Iterator[tuple[_Point, _Point]]:
     """Points of which the second is one step better: a better status of the same number, or the next number of the same status."""
     for status in (Status.LIMITED, Status.DONE):
         yield from pairwise([point for point in points if point[0] in (status, Status.ABSENT)])
@@ -119,33 +111,22 @@ def _neighbours(points: list[Point]) -> Iterator[tuple[Point, Point]]:
     )
 
 
-def _world(now: Point, past: Point, *, numeric: bool, least: Fraction) -> World:
-    return World(*now, change_between(now, past, numeric=numeric, least_change=least))
+def _worlds(universe: Universe, variable: Variable, subject: Subject) -> tuple[World, ...]:
+    return tuple(dict.fromkeys(world for pair in _steps(universe, variable, subject) for world in pair))
 
 
-def _worlds(
-    universe: Universe, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]
-) -> tuple[World, ...]:
-    found = dict.fromkeys(world for pair in _steps(universe, subject, group, reads) for world in pair)
-    return tuple(found)
-
-
-def _answers(universe: Universe, number: int, stand: Sequence[World]) -> tuple[tuple[Fraction, ...], ...]:
-    """What the tests say, several answers where some test says none."""
-    variable = universe.variables[number]
-    known = dict(zip(variable.subjects, stand, strict=True))
+def _answers(
+    universe: Universe, variable: Variable, worlds: Sequence[World]
+) -> tuple[tuple[Fraction, ...], ...]:
+    """What the tests say of worlds, one for each subject; several answers where some test leaves several open."""
+    world_of = dict(zip(variable.subjects, worlds, strict=True))
     each = (
-        answers_of(LeafPlace(universe.places[place].leaf, None), known, universe.view)
+        answers_of(LeafPlace(universe.places[place].leaf, None), world_of, universe.view)
         for place in variable.reads
     )
     return tuple(product(*each))
 
 
-def _words(world: World) -> str:
-    return (
-        f"{world.status}"
-        if world.status is Status.ABSENT
-        else f"{world.status} ({world.number})"
-        if world.number > 1
-        else f"{world.status}"
-    )
+def _in_words(world: World) -> str:
+    counted = world.status is not Status.ABSENT and world.number > 1
+    return f"{world.status} ({world.number})" if counted else f"{world.status}"

@@ -13,7 +13,7 @@ from tierscore.model.condition import GateHolds, OutcomeIn, plain_conditions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tierscore.analysis.verification.budget import Effort
+    from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.universe import Remembered
     from tierscore.model.condition import Condition
     from tierscore.model.measure import Vocabulary
@@ -28,7 +28,7 @@ class Law:
     moment: Moment
     rubric: Rubric
     vocabulary: Vocabulary
-    effort: Effort
+    budget: WorkBudget
     remembered: Remembered = field(default_factory=dict)
     """What the universes of all laws of a rubric share."""
 
@@ -45,9 +45,9 @@ class Law:
     @cached_property
     def universe(self) -> Universe | None:
         """Every file joined to this law; None where no more laws may be looked into."""
-        if self.effort.laws <= 0 or self.effort.looks <= 0:
+        if self.budget.laws <= 0 or self.budget.looks <= 0:
             return None
-        self.effort.laws -= 1
+        self.budget.laws -= 1
         return Universe(self.rubric, self.vocabulary, self.moment.report_year, remembered=self.remembered)
 
     @cached_property
@@ -70,8 +70,8 @@ class Law:
         return any((one.id, one.validity) == (entry.id, entry.validity) for one in entries)
 
 
-def every_law(rubric: Rubric, vocabulary: Vocabulary, effort: Effort) -> tuple[tuple[Law, ...], bool]:
+def every_law(rubric: Rubric, vocabulary: Vocabulary, budget: WorkBudget) -> tuple[tuple[Law, ...], bool]:
     """Each law once, the rubric's own readings and the newest years first; False where there are too many readings to list all."""
     remembered: Remembered = {}
     laws, complete = distinct_laws(rubric)
-    return tuple(Law(moment, law, vocabulary, effort, remembered) for moment, law in laws), complete
+    return tuple(Law(moment, law, vocabulary, budget, remembered) for moment, law in laws), complete

@@ -4,214 +4,205 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.verification.budget import Verdict
+from tierscore.analysis.verification.budget import Verdict, answers_left
 from tierscore.analysis.verification.improvements import improvements
-from tierscore.analysis.verification.polarity import Harm, harms, moves, ranks
+from tierscore.analysis.verification.polarity import harmful_movements, movement, ranks
 from tierscore.analysis.verification.sensitivity import Comparison, criteria_reading
-from tierscore.analysis.verification.universe import Universe, whole_file_test
+from tierscore.analysis.verification.universe import Universe
+from tierscore.engine.conditions import as_answer
 from tierscore.engine.decision import search_order
 from tierscore.engine.search import smallest_forcing, with_option
 from tierscore.engine.unknowns import subject_name, suppositions
 from tierscore.model.check import Remark, step
 from tierscore.model.condition import TestReaches, plain_conditions
+from tierscore.model.decision import Answer
 from tierscore.model.measure import Sense
 from tierscore.model.outcome import ONE
 from tierscore.model.problem import Code
-from tierscore.model.test import Committed, Corroborated, Joint, Presence, leaves, subjects
+from tierscore.model.test import Corroborated, Presence, leaves, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from tierscore.analysis.verification.budget import Effort
-    from tierscore.analysis.verification.improvements import Better
+    from tierscore.analysis.verification.budget import WorkBudget
+    from tierscore.analysis.verification.improvements import Improvement
     from tierscore.analysis.verification.law_scan import Law
-    from tierscore.analysis.verification.rule_table import FreeRules
+    from tierscore.analysis.verification.polarity import Movement
+    from tierscore.analysis.verification.rule_table import RuleTable
     from tierscore.analysis.verification.tiers import TierProofs
     from tierscore.engine.variables import Assignment
     from tierscore.model.test import Leaf, Subject, Test
+
+    _Fact = Subject | Corroborated
 MOST_TRIES = 3
 """After how many improvements of one fact that could not be decided it is left undecided."""
 
 
-class Perversity:
+class MonotonicityProofs:
     """
     Looks for a fact that becomes better while the tier becomes worse, in one law after another.
 
-    Better means a better status or a higher figure of a measure that speaks for a government, with the same year before and all
-    other facts the same; the other way round for one that speaks against it. Where the form of the rules lets no improvement of
-    a fact do harm, that is proven; else an example is looked for, and every fact of it is one that a file can state.
+    Better means a better status or a higher figure of a measure that speaks for a government, with the same year before and
+    all other facts the same; the other way round for one that speaks against it. Where the form of the rules lets no
+    improvement of a fact do harm, that is proven; else an example is searched, and every fact of it is one that a file can
+    state.
     """
 
-    def __init__(self, proofs: TierProofs, effort: Effort) -> None:
+    def __init__(self, proofs: TierProofs, budget: WorkBudget) -> None:
         self._proofs = proofs
-        self._effort = effort
-        self.verdicts: dict[Subject | Corroborated, Verdict] = {}
+        self._budget = budget
+        self.verdicts: dict[_Fact, Verdict] = {}
         """For each fact whether a better one ever does harm."""
         self.remarks: list[Remark] = []
 
-    def look(self, law: Law) -> None:
-        """Look into one law."""
+    def examine(self, law: Law) -> None:
+        """Look for harm in one law."""
         doubtful = set()
-        harmful = harms(law, self._proofs.free(law))
-        for fact, harm in _improving(law, harmful):
+        for fact, can_harm in _improvable(law, harmful_movements(law, self._proofs.table(law))):
             self.verdicts.setdefault(fact, Verdict.NEVER)
-            if harm and self.verdicts[fact] is not Verdict.FOUND:
+            if can_harm and self.verdicts[fact] is not Verdict.FOUND:
                 doubtful.add(fact)
-        if doubtful:
-            self._seek(law, doubtful)
-
-    def _seek(self, law: Law, doubtful: set[Subject | Corroborated]) -> None:
-        if self._effort.laws <= 0 or self._effort.looks <= 0:
+        if not doubtful:
+            return
+        if self._budget.laws <= 0 or self._budget.looks <= 0:
             self.verdicts |= dict.fromkeys(doubtful, Verdict.OPEN)
             return
-        self._effort.laws -= 1
+        self._budget.laws -= 1
         universe = Universe(
             law.rubric, law.vocabulary, law.moment.report_year, settled=True, remembered=law.remembered
         )
-        tries = dict.fromkeys(doubtful, MOST_TRIES)
-        for one in improvements(universe):
-            fact = _fact(universe, one)
-            if fact in tries and tries[fact] > 0:
-                self._try(universe, law, one, tries)
+        tries_left = dict.fromkeys(doubtful, MOST_TRIES)
+        for improvement in improvements(universe):
+            if tries_left.get(_fact(universe, improvement), 0) > 0:
+                self._try(universe, law, improvement, tries_left)
 
     def _try(
-        self, universe: Universe, law: Law, one: Better, tries: dict[Subject | Corroborated, int]
+        self, universe: Universe, law: Law, improvement: Improvement, tries_left: dict[_Fact, int]
     ) -> None:
-        free = self._proofs.free(law)
-        possible = _worsening(universe, free, one)
-        order = [number for number in search_order(universe) if number != one.variable]
-        verdict, choice = self._effort.ever("yes", universe, order, possible)
-        fact = _fact(universe, one)
-        if verdict is Verdict.FOUND and choice is not None and _can_be_stated(universe, choice):
-            tries[fact] = 0
-            self.verdicts[fact] = Verdict.FOUND
-            self.remarks.append(
-                _remark(
-                    universe,
-                    law,
-                    free,
-                    one,
-                    smallest_forcing(choice, universe.unassigned, "yes", possible),
-                )
+        table = self._proofs.table(law)
+        question = _worsens(universe, table, improvement)
+        order = [number for number in search_order(universe) if number != improvement.variable]
+        verdict, choice = self._budget.ever(universe, order, question)
+        fact = _fact(universe, improvement)
+        if choice is not None and _can_be_stated(universe, choice):
+            tries_left[fact] = 0
+            self.verdicts[fact] = verdict
+            least = smallest_forcing(
+                choice, universe.unassigned, Answer.HOLDS, lambda fewer: answers_left(question(fewer))
             )
+            self.remarks.append(_remark(universe, law, table, improvement, least))
         elif verdict is not Verdict.NEVER:
-            tries[fact] -= 1
+            tries_left[fact] -= 1
             self.verdicts[fact] = Verdict.OPEN
 
 
-def _improving(law: Law, harmful: dict[Leaf, Harm]) -> Iterator[tuple[Subject | Corroborated, bool]]:
-    """Each fact that a leaf reads and that has a better, with whether the leaf could do harm by it."""
+def _improvable(law: Law, harmful: Mapping[Leaf, Movement]) -> Iterator[tuple[_Fact, bool]]:
+    """Each fact that a leaf reads and that can become better, with whether the leaf could do harm by it."""
+    measures = law.vocabulary.measures
     for leaf, harm in harmful.items():
         if isinstance(leaf, Corroborated):
-            senses = {law.vocabulary.measures[measure].sense for measure in leaf.measures}
+            senses = {measures[measure].sense for measure in leaf.measures}
             if len(senses) == 1 and senses != {Sense.NEUTRAL}:
                 yield leaf, harm.rising if senses == {Sense.FOR} else harm.falling
         for subject in subjects(leaf):
-            sense = law.vocabulary.measures[subject.measure].sense
-            moved = moves(leaf, subject, law.rubric.scale)
-            moved = moved if sense is Sense.FOR else moved.turned
+            sense = measures[subject.measure].sense
             if sense is not Sense.NEUTRAL:
-                yield subject, (moved.rising and harm.rising) or (moved.falling and harm.falling)
+                rising = movement(leaf, subject, law.rubric.scale)
+                better = rising if sense is Sense.FOR else rising.turned
+                yield subject, (better.rising and harm.rising) or (better.falling and harm.falling)
 
 
-def _fact(universe: Universe, one: Better) -> Subject | Corroborated:
-    if one.subject is not None:
-        return one.subject
-    leaf = universe.places[universe.variables[one.variable].reads[0]].leaf
+def _fact(universe: Universe, improvement: Improvement) -> _Fact:
+    if improvement.subject is not None:
+        return improvement.subject
+    leaf = _first_leaf(universe, improvement.variable)
     assert isinstance(leaf, Corroborated)  # noqa: S101 - no other test of the whole file can become better
     return leaf
 
 
-def _worsening(universe: Universe, free: FreeRules, one: Better) -> Callable[[Assignment], frozenset[str]]:
+def _first_leaf(universe: Universe, number: int) -> Leaf | None:
+    reads = universe.variables[number].reads
+    return universe.places[reads[0]].leaf if reads else None
+
+
+def _worsens(
+    universe: Universe, table: RuleTable, improvement: Improvement
+) -> Callable[[Assignment], Answer]:
+    """The question whether the tier becomes worse by an improvement, all else being as chosen."""
     rank = ranks(universe.rubric)
-    reading, tests = criteria_reading(universe, one.variable), _tests_reading(universe, one)
+    criteria = criteria_reading(universe, improvement.variable)
+    tests = _tests_reading(universe, improvement)
 
-    def possible(choice: Assignment) -> frozenset[str]:
-        ways = [
-            universe.known(with_option(choice, one.variable, option)) for option in (one.worse, one.better)
+    def question(choice: Assignment) -> Answer:
+        states = [
+            universe.known(with_option(choice, improvement.variable, option))
+            for option in (improvement.worse, improvement.better)
         ]
-        if not Comparison(universe, ways, reading, tests).rule_told_apart(universe.rubric.rules):
-            return frozenset({"no"})
-        before, after = ([rank.get(rule.tier) for rule in free.possible(way)] for way in ways)
+        if not Comparison(universe, states, criteria, tests).can_change_rule(universe.rubric.rules):
+            return Answer.FAILS
+        before, after = ([rank.get(rule.tier) for rule in table.possible(state)] for state in states)
         worse = [low is not None and high is not None and low < high for low in before for high in after]
-        return frozenset({"yes"} if all(worse) else {"no"} if not any(worse) else {"yes", "no"})
+        return as_answer(holds=all(worse), fails=not any(worse))
 
-    return possible
+    return question
 
 
-def _tests_reading(universe: Universe, one: Better) -> frozenset[Test]:
-    """The tests in conditions that read a variable."""
-    read = {universe.places[place].leaf for place in universe.variables[one.variable].reads}
-    conditions = [
-        *(gate.condition for gate in universe.rubric.gates),
-        *(rule.when for rule in universe.rubric.rules),
-    ]
-    tests = {
-        plain.test
-        for condition in conditions
-        for plain in plain_conditions(condition)
-        if isinstance(plain, TestReaches)
-    }
+def _tests_reading(universe: Universe, improvement: Improvement) -> frozenset[Test]:
+    """The tests in conditions that read the variable that becomes better."""
+    read = {universe.places[place].leaf for place in universe.variables[improvement.variable].reads}
+    plain = (plain for condition in universe.rubric.conditions for plain in plain_conditions(condition))
+    tests = {condition.test for condition in plain if isinstance(condition, TestReaches)}
     return frozenset(test for test in tests if read & set(leaves(test)))
 
 
 def _can_be_stated(universe: Universe, choice: Assignment) -> bool:
-    """Whether affirmative findings fit the facts beside them: found on some measure, and then something is so of it."""
-    said: dict[str, set[bool]] = {}
-    found: list[tuple[Corroborated, bool]] = []
-    for variable, chosen in zip(universe.variables, choice, strict=True):
-        for place, answer in zip(
-            variable.reads, variable.options[chosen].answers if chosen is not None else (), strict=False
-        ):
+    """Whether affirmative findings fit the facts beside them: of a measure that is found on, something must be there."""
+    present: dict[str, bool] = {}
+    findings: list[Corroborated] = []
+    for variable, option in zip(universe.variables, choice, strict=True):
+        if option is None or not variable.reads:
+            continue
+        for place, value in zip(variable.reads, variable.options[option].answers, strict=True):
             leaf = universe.places[place].leaf
-            if isinstance(leaf, Corroborated):
-                found.append((leaf, answer == ONE))
+            if isinstance(leaf, Corroborated) and value == ONE:
+                findings.append(leaf)
             elif isinstance(leaf, Presence):
-                said.setdefault(leaf.subject.measure, set()).add(answer > 0)
-    return all(
-        not so or any(True in said.get(measure, {True}) for measure in leaf.measures) for leaf, so in found
-    )
+                measure = leaf.subject.measure
+                present[measure] = present.get(measure, False) or value > 0
+    return all(any(present.get(measure, True) for measure in leaf.measures) for leaf in findings)
 
 
-def _remark(universe: Universe, law: Law, free: FreeRules, one: Better, choice: Assignment) -> Remark:
+def _remark(
+    universe: Universe, law: Law, table: RuleTable, improvement: Improvement, choice: Assignment
+) -> Remark:
     before, after = (
-        free.possible(universe.known(with_option(choice, one.variable, option)))[0]
-        for option in (one.worse, one.better)
+        table.possible(universe.known(with_option(choice, improvement.variable, option)))[0]
+        for option in (improvement.worse, improvement.better)
     )
-    what = subject_name(universe, one.subject) if one.subject is not None else _name(universe, one.variable)
-    others = _others(universe, one, choice)
-    where = "".join(
-        f", {name}={value}"
-        for name, value in law.moment.choices.items()
-        if law.rubric.choices.get(name) != value
+    own = law.rubric.choices
+    reading = "".join(
+        f", {name}={value}" for name, value in law.moment.choices.items() if own.get(name) != value
     )
+    name = (
+        subject_name(universe, improvement.subject)
+        if improvement.subject is not None
+        else universe.variables[improvement.variable].name
+    )
+    others = _others(universe, improvement, choice)
+    worse, better = improvement.in_words
     message = (
-        f"report {law.moment.report_year}{where}: {what} from {one.says[0]} to {one.says[1]} leads from {before.tier} to {after.tier}"
-        f"{f', where {others}' if others else ''}"
+        f"report {law.moment.report_year}{reading}: {name} from {worse} to {better}"
+        f" leads from {before.tier} to {after.tier}{f', where {others}' if others else ''}"
     )
-    address = ("tier_rules", step(after.id, after.validity))
-    return Remark(
-        address,
-        Code.PERVERSE,
-        message,
-        "let no rule turn what is better against a government, or accept this with its reason",
-    )
+    hint = "let no rule turn what is better against a government, or accept this with its reason"
+    return Remark(("tier_rules", step(after.id, after.validity)), Code.PERVERSE, message, hint)
 
 
-def _others(universe: Universe, one: Better, choice: Assignment) -> str:
+def _others(universe: Universe, improvement: Improvement, choice: Assignment) -> str:
     """The other facts of an example, in words."""
-    told = [
-        (number, supposed)
-        for number, chosen in enumerate(choice)
-        if chosen is not None and number != one.variable and universe.unassigned[number] is None
-        for supposed in suppositions(universe, universe.variables[number], chosen)
-    ]
     return "; ".join(
-        f"{supposed.name or _name(universe, number)}: {supposed.says}" for number, supposed in told
+        f"{supposition.name or universe.variables[number].name}: {supposition.says}"
+        for number, option in enumerate(choice)
+        if option is not None and number != improvement.variable and universe.unassigned[number] is None
+        for supposition in suppositions(universe, universe.variables[number], option)
     )
-
-
-def _name(universe: Universe, number: int) -> str:
-    variable = universe.variables[number]
-    leaf = universe.places[variable.reads[0]].leaf if variable.reads else None
-    return whole_file_test(leaf) if isinstance(leaf, Joint | Committed | Corroborated) else variable.name

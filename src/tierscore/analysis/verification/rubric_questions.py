@@ -1,4 +1,4 @@
-"""What is asked of a rubric as a whole: each question is whether something is ever so, in any law there is."""
+"""What is asked of a rubric as a whole: whether something is ever true in any law that it holds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tierscore.model.problem import Code
 from tierscore.model.rubric import Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tierscore.analysis.verification.law_scan import Law
     from tierscore.analysis.verification.tiers import TierProofs
@@ -30,13 +30,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """Whether something of a rubric is ever so; if it never is, that is remarked."""
+    """Whether something of a rubric is ever true."""
 
     remark: Remark
-    concerns: Callable[[Law], bool]
-    """Whether a law has it at all."""
-    ask: Callable[[Law], Verdict]
-    """Whether it is ever so in one law."""
+    """What is remarked if it never is."""
+    ask: Callable[[Law], Verdict | None]
+    """The answer in one law; None where the law has no such part."""
 
 
 def questions(rubric: Rubric, proofs: TierProofs) -> Iterator[Question]:
@@ -49,130 +48,103 @@ def questions(rubric: Rubric, proofs: TierProofs) -> Iterator[Question]:
         yield from _conditions(entry, proofs)
 
 
+def settle(question: Question, laws: Iterable[Law], *, complete: bool) -> Verdict:
+    """Whether it is ever true in any law; where not every law could be listed, "never" is not known."""
+    verdict = Verdict.NEVER if complete else Verdict.OPEN
+    for law in laws:
+        answer = question.ask(law)
+        if answer is Verdict.FOUND:
+            return answer
+        verdict = answer if answer is Verdict.OPEN else verdict
+    return verdict
+
+
 def _criterion(criterion: Criterion, proofs: TierProofs) -> Question:
+    address = ("criteria", step(criterion.id, criterion.validity))
     message = f"no outcome of `{criterion.id}` changes a tier in any report year"
     hint = "let a gate ask it, or accept this with the reason for which it is kept"
     return Question(
-        Remark(("criteria", step(criterion.id, criterion.validity)), Code.DEAD_CRITERION, message, hint),
-        lambda law: law.has(criterion, law.criteria.values()),
-        lambda law: proofs.moves(law, criterion),
+        Remark(address, Code.DEAD_CRITERION, message, hint),
+        lambda law: proofs.moves(law, criterion) if law.has(criterion, law.criteria.values()) else None,
     )
 
 
 def _tier(tier: Tier, proofs: TierProofs) -> Question:
     message = f"no evidence and no history leads to the tier `{tier.id}`"
-    return Question(
-        Remark(
-            ("tiers", tier.id),
-            Code.UNREACHABLE_TIER,
-            message,
-            "look at the rules that lead to it, and at those before them",
-        ),
-        lambda _: True,
-        lambda law: proofs.tier(law, tier.id),
-    )
+    hint = "look at the rules that lead to it, and at those before them"
+    remark = Remark(("tiers", tier.id), Code.UNREACHABLE_TIER, message, hint)
+    return Question(remark, lambda law: proofs.tier(law, tier.id))
 
 
 def _rule(rule: TierRule, proofs: TierProofs) -> Question:
+    address = ("tier_rules", step(rule.id, rule.validity))
     message = f"the tier rule `{rule.id}` never decides: where it holds, a rule before it holds too"
+    hint = "move it up, narrow a rule before it, or delete it"
     return Question(
-        Remark(
-            ("tier_rules", step(rule.id, rule.validity)),
-            Code.SHADOWED_RULE,
-            message,
-            "move it up, narrow a rule before it, or delete it",
-        ),
-        lambda law: law.has(rule, law.rubric.rules),
-        lambda law: proofs.decides(law, rule),
+        Remark(address, Code.SHADOWED_RULE, message, hint),
+        lambda law: proofs.decides(law, rule) if law.has(rule, law.rubric.rules) else None,
     )
 
 
 def _conditions(entry: Gate | TierRule, proofs: TierProofs) -> Iterator[Question]:
-    """What an entry asks: whether it can be so and not so, and whether each outcome that it names can be."""
-    found = _Entry.of(entry)
-    for plain in dict.fromkeys(plain_conditions(found.condition)):
+    """Whether what an entry asks can hold and fail, and whether each outcome that it names can be reached."""
+    condition = _condition_of(entry)
+    for plain in dict.fromkeys(plain_conditions(condition)):
         if isinstance(plain, OutcomeIn):
-            yield from (_asked(found, plain.criterion, outcome, proofs) for outcome in sorted(plain.outcomes))
-            yield _constant(found, plain, proofs, so=False)
+            yield from (
+                _outcome(entry, plain.criterion, outcome, proofs) for outcome in sorted(plain.outcomes)
+            )
+            yield _can_be(entry, plain, proofs, holds=False)
         elif not isinstance(plain, Always | GateHolds):
-            yield from (_constant(found, plain, proofs, so=so) for so in (True, False))
-    if found.gate and plain_conditions(found.condition) != (found.condition,):
-        yield from (_constant(found, None, proofs, so=so) for so in (True, False))
+            yield from (_can_be(entry, plain, proofs, holds=holds) for holds in (True, False))
+    if isinstance(entry, Gate) and plain_conditions(condition) != (condition,):
+        yield from (_can_be(entry, None, proofs, holds=holds) for holds in (True, False))
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """A gate or a tier rule."""
-
-    entry: Gate | TierRule
-    address: Address
-    condition: Condition
-    gate: bool
-
-    @classmethod
-    def of(cls, entry: Gate | TierRule) -> _Entry:
-        name = step(entry.id, entry.validity)
-        if isinstance(entry, Gate):
-            return cls(entry, ("gates", name, "condition"), entry.condition, gate=True)
-        return cls(entry, ("tier_rules", name, "when"), entry.when, gate=False)
-
-    def in_force(self, law: Law) -> Gate | TierRule | None:
-        """The entry as the law of a year has it; None where it is not in force."""
-        entries = law.rubric.gates if self.gate else law.rubric.rules
-        return next(
-            (one for one in entries if (one.id, one.validity) == (self.entry.id, self.entry.validity)), None
-        )
-
-    def asks(self, law: Law, plain: Plain | None) -> Condition | None:
-        """The condition, or a plain one among its parts, where the law has it."""
-        found = self.in_force(law)
-        if found is None:
-            return None
-        condition = _Entry.of(found).condition
-        return condition if plain is None else plain if plain in plain_conditions(condition) else None
-
-
-def _asked(entry: _Entry, criterion: str, outcome: Outcome, proofs: TierProofs) -> Question:
-    message = f"`{entry.entry.id}` asks whether `{criterion}` is {outcome}, which it never is"
-    return Question(
-        Remark(
-            entry.address,
-            Code.UNREACHABLE_OUTCOME,
-            message,
-            f"leave {outcome} out, or look at the values of `{criterion}`",
-        ),
-        lambda law: any(
+def _outcome(entry: Gate | TierRule, criterion: str, outcome: Outcome, proofs: TierProofs) -> Question:
+    def ask(law: Law) -> Verdict | None:
+        condition = _condition_in(law, entry)
+        asked = any(
             isinstance(plain, OutcomeIn) and plain.criterion == criterion and outcome in plain.outcomes
-            for plain in plain_conditions(entry.asks(law, None) or Always())
-        ),
-        lambda law: proofs.outcome(law, criterion, outcome),
-    )
+            for plain in (plain_conditions(condition) if condition is not None else ())
+        )
+        return proofs.outcome(law, criterion, outcome) if asked else None
+
+    message = f"`{entry.id}` asks whether `{criterion}` is {outcome}, which it never is"
+    hint = f"leave {outcome} out, or look at the values of `{criterion}`"
+    return Question(Remark(_address(entry), Code.UNREACHABLE_OUTCOME, message, hint), ask)
 
 
-def _constant(entry: _Entry, plain: Plain | None, proofs: TierProofs, *, so: bool) -> Question:
-    """Whether a condition can hold, or fail: one that cannot is no condition."""
-    what = (
-        f"the condition of `{entry.entry.id}`"
+def _can_be(entry: Gate | TierRule, plain: Plain | None, proofs: TierProofs, *, holds: bool) -> Question:
+    """Whether the condition of an entry, or a plain one in it, can hold, or fail: one that cannot is no condition."""
+
+    def ask(law: Law) -> Verdict | None:
+        condition = _condition_in(law, entry)
+        if condition is None or (plain is not None and plain not in plain_conditions(condition)):
+            return None
+        return proofs.holds(law, condition if plain is None else plain, holds=holds)
+
+    asked = (
+        f"the condition of `{entry.id}`"
         if plain is None
-        else f"`{entry.entry.id}` asks {in_file_notation(plain)}, which"
+        else f"`{entry.id}` asks {in_file_notation(plain)}, which"
     )
-    message = f"{what} {'never holds' if so else 'always holds'}"
-    hint = "mend it or take it out" if so else "write `always: true` if that is meant, or take it out"
-    return Question(
-        Remark(entry.address, Code.UNREACHABLE_THRESHOLD, message, hint),
-        lambda law: entry.asks(law, plain) is not None,
-        lambda law: proofs.holds(law, entry.asks(law, plain) or Always(), so=so),
-    )
+    message = f"{asked} never holds" if holds else f"{asked} always holds"
+    hint = "mend it or take it out" if holds else "write `always: true` if that is meant, or take it out"
+    return Question(Remark(_address(entry), Code.UNREACHABLE_THRESHOLD, message, hint), ask)
 
 
-def settle(asked: Question, laws: tuple[Law, ...], *, complete: bool) -> Verdict:
-    """Whether it is ever so in any law; where not every law can be listed, "never" is not known."""
-    never = complete
-    for law in laws:
-        if not asked.concerns(law):
-            continue
-        verdict = asked.ask(law)
-        if verdict is Verdict.FOUND:
-            return verdict
-        never = never and verdict is Verdict.NEVER
-    return Verdict.NEVER if never else Verdict.OPEN
+def _condition_of(entry: Gate | TierRule) -> Condition:
+    return entry.condition if isinstance(entry, Gate) else entry.when
+
+
+def _condition_in(law: Law, entry: Gate | TierRule) -> Condition | None:
+    """The condition of an entry as a law has it; None where the entry is not in force."""
+    entries: Iterable[Gate | TierRule] = law.rubric.gates if isinstance(entry, Gate) else law.rubric.rules
+    same = (other for other in entries if (other.id, other.validity) == (entry.id, entry.validity))
+    return next(map(_condition_of, same), None)
+
+
+def _address(entry: Gate | TierRule) -> Address:
+    section, key = ("gates", "condition") if isinstance(entry, Gate) else ("tier_rules", "when")
+    return section, step(entry.id, entry.validity), key

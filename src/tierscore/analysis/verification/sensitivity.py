@@ -1,10 +1,11 @@
-"""Two or more ways in which one thing could stand, everything else alike: whether a condition or a tier can tell them apart."""
+"""Whether a condition or a tier can change where one thing changes and everything else stays the same."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tierscore.analysis.verification.universe import KnownOfEveryFile
 from tierscore.engine.conditions import answer
 from tierscore.model.condition import (
     AnyOne,
@@ -24,46 +25,32 @@ if TYPE_CHECKING:
     from tierscore.analysis.verification.universe import Universe
     from tierscore.engine.conditions import Known
     from tierscore.engine.variables import Assignment
-    from tierscore.model.condition import Condition, PlacementCondition
-    from tierscore.model.outcome import Interval, Outcome
+    from tierscore.model.condition import Condition
+    from tierscore.model.outcome import Outcome
     from tierscore.model.rubric import TierRule
     from tierscore.model.test import Test
 
 
-class WithOutcome:
+class KnownWithOutcome(KnownOfEveryFile):
     """What is known, with the outcome of one criterion set by hand wherever it is asked."""
 
     def __init__(self, universe: Universe, choice: Assignment, criterion: str, outcome: Outcome) -> None:
-        self._universe = universe
-        self._choice = choice
-        self._known = universe.known(choice)
+        super().__init__(universe, choice)
         self._criterion = criterion
         self._outcomes = frozenset({outcome})
         self._answers: dict[str, Answer] = {}
 
     def outcomes(self, criterion: str) -> frozenset[Outcome]:
         """The outcomes that a criterion can still have."""
-        return self._outcomes if criterion == self._criterion else self._known.outcomes(criterion)
-
-    def value(self, test: Test) -> Interval:
-        """The values that a test can still have."""
-        return self._known.value(test)
+        return self._outcomes if criterion == self._criterion else super().outcomes(criterion)
 
     def gate(self, gate: str) -> Answer:
         """The answer of a gate as far as it is settled."""
         if self._criterion not in self._universe.gate_reads(gate).criteria:
-            return self._known.gate(gate)
+            return super().gate(gate)
         if gate not in self._answers:
             self._answers[gate] = answer(self._universe.condition_of(gate), self)
         return self._answers[gate]
-
-    def placed(self, condition: PlacementCondition) -> Answer:
-        """Whether the history satisfies a condition."""
-        return self._known.placed(condition)
-
-    def shown(self, condition: Condition) -> Answer:
-        """Whether a condition that must be shown is."""
-        return self._universe.on_record(condition, self._choice, self)
 
 
 @dataclass(frozen=True)
@@ -71,53 +58,49 @@ class Comparison:
     """Several states of knowledge that differ in one thing only."""
 
     universe: Universe
-    ways: Sequence[Known]
+    states: Sequence[Known]
     criteria: frozenset[str]
-    """The criteria that read the thing; no other can differ."""
+    """The criteria that read it; no other can differ."""
     tests: frozenset[Test] = frozenset()
     """The tests in conditions that read it."""
 
-    def told_apart(self, condition: Condition) -> bool:
-        """Whether in some completion a condition may hold one way and fail another; True where that is not known."""
+    def can_change(self, condition: Condition) -> bool:
+        """Whether in some completion a condition may hold in one state and fail in another; True where that is not known."""
         match condition:
             case OutcomeIn(criterion):
                 return criterion in self.criteria and self._open(condition)
             case TestReaches(test):
                 return test in self.tests and self._open(condition)
             case GateHolds(gate):
-                return self.told_apart(self.universe.condition_of(gate))
+                return self.can_change(self.universe.condition_of(gate))
             case NotSo(part) | Shown(part):
-                return self.told_apart(part)
-            case EveryOne(parts):
-                return self._count_told_apart(parts, len(parts))
-            case AnyOne(parts):
-                return self._count_told_apart(parts, 1)
-            case AtLeastSo(count, parts):
-                return self._count_told_apart(parts, count)
+                return self.can_change(part)
+            case EveryOne() | AnyOne() | AtLeastSo():
+                return self._count_can_change(condition.conditions, condition.count)
             case _:
                 return False
 
     def _open(self, condition: Condition) -> bool:
-        answers = {answer(condition, way) for way in self.ways}
+        answers = {answer(condition, state) for state in self.states}
         return len(answers) > 1 or answers == {Answer.OPEN}
 
-    def _count_told_apart(self, parts: Iterable[Condition], wanted: int) -> bool:
-        telling, holding, perhaps = 0, 0, 0
+    def _count_can_change(self, parts: Iterable[Condition], wanted: int) -> bool:
+        changing, holding, possible = 0, 0, 0
         for part in parts:
-            if self.told_apart(part):
-                telling += 1
+            if self.can_change(part):
+                changing += 1
                 continue
-            answered = answer(part, self.ways[0])
+            answered = answer(part, self.states[0])
             holding += answered is Answer.HOLDS
-            perhaps += answered is not Answer.FAILS
-        return holding < wanted <= perhaps + telling and telling > 0
+            possible += answered is not Answer.FAILS
+        return holding < wanted <= possible + changing and changing > 0
 
-    def rule_told_apart(self, rules: Iterable[TierRule]) -> bool:
-        """Whether a rule that may be come to can tell the ways apart."""
+    def can_change_rule(self, rules: Iterable[TierRule]) -> bool:
+        """Whether a rule that may be reached can change."""
         for rule in rules:
-            if self.told_apart(rule.when):
+            if self.can_change(rule.when):
                 return True
-            if answer(rule.when, self.ways[0]) is Answer.HOLDS:
+            if answer(rule.when, self.states[0]) is Answer.HOLDS:
                 return False
         return False
 

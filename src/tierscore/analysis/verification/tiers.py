@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.verification.budget import Verdict
-from tierscore.analysis.verification.rule_table import FreeRules
-from tierscore.analysis.verification.sensitivity import Comparison, WithOutcome
-from tierscore.engine.conditions import answer
+from tierscore.analysis.verification.budget import Verdict, ever
+from tierscore.analysis.verification.rule_table import RuleTable
+from tierscore.analysis.verification.sensitivity import Comparison, KnownWithOutcome
+from tierscore.engine.conditions import answer, as_answer
 from tierscore.engine.decision import search_order
 from tierscore.model.condition import GateHolds
 from tierscore.model.decision import Answer
@@ -16,36 +16,35 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import IfOpen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping, Sequence
 
-    from tierscore.analysis.verification.budget import Effort
+    from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.criteria import CriterionProofs
     from tierscore.analysis.verification.law_scan import Law
     from tierscore.analysis.verification.universe import Universe
     from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Criterion, TierRule
-_YES, _NO, _BOTH = frozenset({"yes"}), frozenset({"no"}), frozenset({"yes", "no"})
 _ASSUMED = {IfOpen.HOLDS: True, IfOpen.FAILS: False}
 
 
 class TierProofs:
-    """Answers, for one law at a time, whether something can ever be so."""
+    """Answers, for one law at a time, whether something can ever be true."""
 
-    def __init__(self, criteria: CriterionProofs, effort: Effort) -> None:
+    def __init__(self, criteria: CriterionProofs, budget: WorkBudget) -> None:
         self._criteria = criteria
-        self._effort = effort
-        self._free: dict[tuple[TierRule, ...], FreeRules] = {}
-        self._decided: dict[tuple[int, str], Verdict] = {}
+        self._budget = budget
+        self._tables: dict[tuple[TierRule, ...], RuleTable] = {}
+        self._deciding: dict[tuple[int, str], Verdict] = {}
         self._examples: dict[int, dict[Assignment, None]] = {}
-        """For each law the examples found so far: one question's example often answers the next one too."""
+        """For each law the examples so far: the example of one question often answers the next one too."""
 
-    def free(self, law: Law) -> FreeRules:
+    def table(self, law: Law) -> RuleTable:
         """The tier rules of a law as a function of what they ask; worked out once."""
         rules = law.rubric.rules
-        if rules not in self._free:
-            self._free[rules] = FreeRules(rules)
-        return self._free[rules]
+        if rules not in self._tables:
+            self._tables[rules] = RuleTable(rules)
+        return self._tables[rules]
 
     def outcome(self, law: Law, criterion: str, outcome: Outcome) -> Verdict:
         """Whether a criterion can have an outcome."""
@@ -53,10 +52,9 @@ class TierProofs:
             return Verdict.FOUND if outcome is Outcome.NOT_APPLICABLE else Verdict.NEVER
         return self._outcomes(law, criterion).get(outcome, Verdict.NEVER)
 
-    def holds(self, law: Law, condition: Condition, *, so: bool) -> Verdict:
-        """Whether a condition can hold, or with ``so`` false whether it can fail."""
-        wanted = Answer.HOLDS if so else Answer.FAILS
-        return self._ever(law, lambda universe: self._answers(universe, condition, wanted))
+    def holds(self, law: Law, condition: Condition, *, holds: bool) -> Verdict:
+        """Whether a condition can hold, or with ``holds`` false whether it can fail."""
+        return self._ever(law, partial(_all_answered, wanted={condition: holds}))
 
     def decides(self, law: Law, rule: TierRule) -> Verdict:
         """
@@ -64,154 +62,144 @@ class TierProofs:
 
         Never means: not on any evidence and history, nor where open gates take their assumed answers.
         """
-        decided = self._decides_when_all_is_known(law, rule)
-        if decided is not Verdict.NEVER:
-            return decided
+        verdict = self._decides_when_all_is_known(law, rule)
+        if verdict is not Verdict.NEVER:
+            return verdict
         return Verdict.OPEN if self._could_be_assumed(law, rule) else Verdict.NEVER
 
     def tier(self, law: Law, tier: str) -> Verdict:
         """Whether a tier can be reached; a tier that only assumed answers lead to is never indicated."""
-        found = {self._decides_when_all_is_known(law, rule) for rule in law.rubric.rules if rule.tier == tier}
-        return next((verdict for verdict in (Verdict.FOUND, Verdict.OPEN) if verdict in found), Verdict.NEVER)
+        leading = (rule for rule in law.rubric.rules if rule.tier == tier)
+        return ever(self._decides_when_all_is_known(law, rule) for rule in leading)
 
     def moves(self, law: Law, criterion: Criterion) -> Verdict:
         """
         Whether another outcome of a criterion can ever lead to another tier.
 
-        A criterion moves a tier if there is evidence and a history on which the rules give one tier with one of the outcomes that the
-        criterion can have, and another tier with another, all other outcomes the same. What it reads may be read elsewhere
-        too, so it is not asked that evidence could change it alone. Never means that it moves no gate that matters to the rules,
-        whatever the answers of the other gates; that its unknowns may leave a gate open is not counted.
+        A criterion moves a tier if there is evidence and a history on which the rules give one tier with one of the outcomes
+        that the criterion can have, and another tier with another, all other outcomes the same. What it reads may be read
+        elsewhere too, so it is not asked that evidence could change it alone. Never means that it moves no gate that matters
+        to the rules, whatever the answers of the other gates; that its unknowns may leave a gate open is not counted.
         """
         if criterion.id not in law.criteria_of_rules:
             return Verdict.NEVER
-        free = self.free(law)
-        if not free.complete:
+        table = self.table(law)
+        if not table.complete:
             return Verdict.OPEN
         asking = [
-            plain
-            for number, plain in enumerate(free.questions)
-            if criterion.id in law.criteria_asked(plain) and free.matters(number)
+            question
+            for number, question in enumerate(table.questions)
+            if criterion.id in law.criteria_asked(question) and table.matters(number)
         ]
-        outcomes = [
-            one for one, found in self._outcomes(law, criterion.id).items() if found is not Verdict.NEVER
-        ]
+        verdicts = self._outcomes(law, criterion.id)
+        outcomes = [outcome for outcome, verdict in verdicts.items() if verdict is not Verdict.NEVER]
         if not asking or len(outcomes) < 2:
             return Verdict.NEVER
-        return self._moves(law, criterion.id, outcomes, asking)
-
-    def _moves(self, law: Law, criterion: str, outcomes: list[Outcome], asking: list[Condition]) -> Verdict:
-        free = self.free(law)
-        moved = self._ever(law, lambda universe: _moved(universe, free, criterion, outcomes))
+        moved = self._ever(law, partial(_moved, table=table, criterion=criterion.id, outcomes=outcomes))
         if moved is Verdict.FOUND:
-            attained = [one for one in outcomes if self._outcomes(law, criterion)[one] is Verdict.FOUND]
-            return moved if len(attained) == len(outcomes) else Verdict.OPEN
-        told = {
-            self._ever(law, partial(_told, criterion=criterion, outcomes=outcomes, question=question))
+            return moved if all(verdicts[outcome] is Verdict.FOUND for outcome in outcomes) else Verdict.OPEN
+        told_apart = ever(
+            self._ever(
+                law, partial(_told_apart, criterion=criterion.id, outcomes=outcomes, question=question)
+            )
             for question in asking
-        }
-        return Verdict.NEVER if told == {Verdict.NEVER} else Verdict.OPEN
+        )
+        return Verdict.NEVER if told_apart is Verdict.NEVER else Verdict.OPEN
 
-    def _outcomes(self, law: Law, criterion: str) -> dict[Outcome, Verdict]:
-        return self._criteria.of(law.criteria[criterion], law.moment.report_year).outcomes
+    def _outcomes(self, law: Law, criterion: str) -> Mapping[Outcome, Verdict]:
+        return self._criteria.proven(law.criteria[criterion], law.moment.report_year).outcomes
 
-    def _ever(self, law: Law, asked: Callable[[Universe], Callable[[Assignment], frozenset[str]]]) -> Verdict:
+    def _ever(self, law: Law, question: Callable[[Universe, Assignment], Answer]) -> Verdict:
         universe = law.universe
         if universe is None:
             return Verdict.OPEN
-        known = self._examples.setdefault(id(law), {})
-        verdict, example = self._effort.ever("yes", universe, search_order(universe), asked(universe), known)
-        known |= {} if example is None else {example: None}
+        hints = self._examples.setdefault(id(law), {})
+        verdict, example = self._budget.ever(
+            universe, search_order(universe), partial(question, universe), hints
+        )
+        hints |= {} if example is None else {example: None}
         return verdict
-
-    def _answers(
-        self, universe: Universe, condition: Condition, wanted: Answer
-    ) -> Callable[[Assignment], frozenset[str]]:
-        def possible(choice: Assignment) -> frozenset[str]:
-            answered = answer(condition, universe.known(choice))
-            return _BOTH if answered is Answer.OPEN else _YES if answered is wanted else _NO
-
-        return possible
 
     def _decides_when_all_is_known(self, law: Law, rule: TierRule) -> Verdict:
         key = id(law), rule.id
-        if key not in self._decided:
-            self._decided[key] = self._ever(law, lambda universe: _deciding(universe, self.free(law), rule))
-        return self._decided[key]
+        if key not in self._deciding:
+            self._deciding[key] = self._ever(law, partial(_decides, table=self.table(law), rule=rule))
+        return self._deciding[key]
 
     def _could_be_assumed(self, law: Law, rule: TierRule) -> bool:
-        """Whether open gates, each taking its assumed answer, might let a rule decide that no complete file comes to."""
-        free = self.free(law)
-        if not free.complete:
+        """Whether open gates, each taking its assumed answer, might let a rule decide that no complete file leads to."""
+        table = self.table(law)
+        if not table.complete:
             return True
-        return any(
-            self._case_could_be(law, dict(zip(free.questions, case, strict=True)))
-            for case in free.cases()
-            if free.first(case) == rule
+        cases = (case for case in table.cases() if table.first(case) == rule)
+        return any(self._case_could_be(law, dict(zip(table.questions, case, strict=True))) for case in cases)
+
+    def _case_could_be(self, law: Law, case: Mapping[Condition, bool]) -> bool:
+        """Whether some file settles what has no assumed answer as a case has it, and leaves each assumed answer possible."""
+        assumed = [plain for plain, holds in case.items() if holds in self._assumed(law, plain)]
+        settled = {plain: holds for plain, holds in case.items() if plain not in assumed}
+        groups = [settled | {plain: case[plain]} for plain in assumed] or [settled]
+        return all(
+            self._ever(law, partial(_all_answered, wanted=group)) is not Verdict.NEVER for group in groups
         )
 
-    def _case_could_be(self, law: Law, case: dict[Condition, bool]) -> bool:
-        """Whether some file settles what has no assumed answer as a case has it, and leaves each assumed answer possible."""
-        assumed = [plain for plain, so in case.items() if so in self._assumed(law, plain)]
-        settled = [(plain, so) for plain, so in case.items() if plain not in assumed]
-        together = [[*settled, (plain, case[plain])] for plain in assumed] or [settled]
-        return all(self._ever(law, partial(_all_so, wanted=group)) is not Verdict.NEVER for group in together)
-
     def _assumed(self, law: Law, plain: Condition) -> frozenset[bool]:
-        taken = law.gates[plain.gate].assumable if isinstance(plain, GateHolds) else frozenset[IfOpen]()
-        return frozenset(_ASSUMED[answer] for answer in taken if answer in _ASSUMED)
+        assumable = law.gates[plain.gate].assumable if isinstance(plain, GateHolds) else frozenset[IfOpen]()
+        return frozenset(_ASSUMED[answer] for answer in assumable if answer in _ASSUMED)
 
 
-def _deciding(universe: Universe, free: FreeRules, rule: TierRule) -> Callable[[Assignment], frozenset[str]]:
-    def possible(choice: Assignment) -> frozenset[str]:
-        first = free.possible(universe.known(choice))
-        return _NO if rule not in first else _YES if len(first) == 1 else _BOTH
-
-    return possible
+def _decides(universe: Universe, choice: Assignment, *, table: RuleTable, rule: TierRule) -> Answer:
+    """Whether a rule decides."""
+    possible = table.possible(universe.known(choice))
+    return as_answer(holds=possible == (rule,), fails=rule not in possible)
 
 
-def _all_so(
-    universe: Universe, wanted: Iterable[tuple[Condition, bool]]
-) -> Callable[[Assignment], frozenset[str]]:
-    def possible(choice: Assignment) -> frozenset[str]:
-        known = universe.known(choice)
-        answers = [(answer(plain, known), Answer.HOLDS if so else Answer.FAILS) for plain, so in wanted]
-        if any(found not in (asked, Answer.OPEN) for found, asked in answers):
-            return _NO
-        return _YES if all(found is asked for found, asked in answers) else _BOTH
-
-    return possible
+def _all_answered(universe: Universe, choice: Assignment, *, wanted: Mapping[Condition, bool]) -> Answer:
+    """Whether every condition has the wanted answer."""
+    known = universe.known(choice)
+    answers = [
+        (answer(plain, known), Answer.HOLDS if holds else Answer.FAILS) for plain, holds in wanted.items()
+    ]
+    return as_answer(
+        holds=all(given is asked for given, asked in answers),
+        fails=any(given not in (asked, Answer.OPEN) for given, asked in answers),
+    )
 
 
 def _moved(
-    universe: Universe, free: FreeRules, criterion: str, outcomes: list[Outcome]
-) -> Callable[[Assignment], frozenset[str]]:
-    def possible(choice: Assignment) -> frozenset[str]:
-        ways = [WithOutcome(universe, choice, criterion, outcome) for outcome in outcomes]
-        if not Comparison(universe, ways, frozenset({criterion})).rule_told_apart(universe.rubric.rules):
-            return _NO
-        tiers = [{rule.tier for rule in free.possible(way)} for way in ways]
-        if any(one.isdisjoint(other) for one in tiers for other in tiers):
-            return _YES
-        return _NO if len(set[str]().union(*tiers)) == 1 else _BOTH
+    universe: Universe, choice: Assignment, *, table: RuleTable, criterion: str, outcomes: Sequence[Outcome]
+) -> Answer:
+    """Whether two outcomes of a criterion lead to different tiers."""
+    comparison = _comparison(universe, choice, criterion, outcomes)
+    if not comparison.can_change_rule(universe.rubric.rules):
+        return Answer.FAILS
+    tiers = [{rule.tier for rule in table.possible(state)} for state in comparison.states]
+    return as_answer(
+        holds=any(one.isdisjoint(other) for one in tiers for other in tiers),
+        fails=len(set[str]().union(*tiers)) == 1,
+    )
 
-    return possible
+
+def _told_apart(
+    universe: Universe,
+    choice: Assignment,
+    *,
+    criterion: str,
+    outcomes: Sequence[Outcome],
+    question: Condition,
+) -> Answer:
+    """Whether a condition holds with one outcome of a criterion and fails with another."""
+    comparison = _comparison(universe, choice, criterion, outcomes)
+    if not comparison.can_change(question):
+        return Answer.FAILS
+    answers = {answer(question, state) for state in comparison.states}
+    return as_answer(
+        holds={Answer.HOLDS, Answer.FAILS} <= answers, fails=len(answers) == 1 and Answer.OPEN not in answers
+    )
 
 
-def _told(
-    universe: Universe, criterion: str, outcomes: list[Outcome], question: Condition
-) -> Callable[[Assignment], frozenset[str]]:
-    def possible(choice: Assignment) -> frozenset[str]:
-        ways = [WithOutcome(universe, choice, criterion, outcome) for outcome in outcomes]
-        if not Comparison(universe, ways, frozenset({criterion})).told_apart(question):
-            return _NO
-        answers = {answer(question, way) for way in ways}
-        return (
-            _YES
-            if {Answer.HOLDS, Answer.FAILS} <= answers
-            else _NO
-            if len(answers) == 1 and Answer.OPEN not in answers
-            else _BOTH
-        )
-
-    return possible
+def _comparison(
+    universe: Universe, choice: Assignment, criterion: str, outcomes: Sequence[Outcome]
+) -> Comparison:
+    states = [KnownWithOutcome(universe, choice, criterion, outcome) for outcome in outcomes]
+    return Comparison(universe, states, frozenset({criterion}))

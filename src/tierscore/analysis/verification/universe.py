@@ -12,7 +12,7 @@ from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownSoFar, Reads
 from tierscore.engine.possible_worlds import TrendAnswer, World, worlds
 from tierscore.engine.variables import LeafPlace, Option, Variable, answers_of, linked_subjects, number_line
-from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, NotSo, Shown, plain_conditions
+from tierscore.model.condition import EveryOne, Shown, plain_conditions
 from tierscore.model.decision import Answer
 from tierscore.model.evidence import Dossier, Status
 from tierscore.model.outcome import ONE, ZERO
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from tierscore.engine.conditions import Known
     from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
     from tierscore.model.measure import Vocabulary
@@ -34,7 +33,7 @@ Remembered = dict[object, tuple["Option", ...]]
 ANYTHING = Fact((NOTHING, State(Status.LIMITED), State(Status.DONE)), (), (), (), ())
 """A fact of which a file may say whatever it likes: any status, with any figure."""
 _CONTESTED = World(Status.ABSENT, ZERO, TrendAnswer.UP)
-"""One source says that there was none, another that there was more than before: no single fact is so, but a file may be."""
+"""One source says that there was none, another that there was more than before: a file may say both, and no world is both."""
 _OF_WHOLE_FILE = (Option((ZERO,), (), "none"), Option((ONE,), (), "some"))
 _NO_OR_YES = (Option((), (), "not"), Option((), (), "so"))
 
@@ -45,8 +44,8 @@ class Universe(Evaluator):
 
     Each subject has every state that some file gives it: measures taken as No until found, contested ones and silence on
     record included. Affirmative findings, promises and joint action may be there or not, and every history is possible.
-    The states of different subjects are free of one another, since a file may say anything of each. What must be shown may be so
-    and yet not be on record.
+    The states of different subjects do not depend on one another, since a file may say anything of each. What must be shown
+    may be true and yet not be on record.
     """
 
     def __init__(
@@ -81,34 +80,32 @@ class Universe(Evaluator):
 
     def known(self, choice: Assignment) -> KnownSoFar:
         """What follows from a choice."""
-        return _Known(self, choice)
+        return KnownOfEveryFile(self, choice)
 
-    def on_record(self, condition: Condition, choice: Assignment, known: Known) -> Answer:
-        """Whether a condition that must be shown is: it has to hold, and no file needs to say so."""
-        answered = answer(condition, known)
-        chosen = 1 if self._settled else choice[self._on_record[condition]]
-        if answered is Answer.FAILS or chosen == 0:
-            return Answer.FAILS
-        return Answer.OPEN if chosen is None else answered
+    def on_record(self, condition: Condition, choice: Assignment) -> Answer:
+        """Whether it is on record that a condition holds which must be shown, if it does."""
+        option = 1 if self._settled else choice[self._on_record[condition]]
+        return Answer.OPEN if option is None else Answer.HOLDS if option else Answer.FAILS
 
     def _reads(self, condition: Condition) -> Reads:
-        reads = super()._reads(without_shown(condition))
-        asked = {self._on_record[shown] for shown in shown_parts(condition) if shown in self._on_record}
-        return replace(reads, variables=reads.variables | asked)
+        reads = super()._reads(EveryOne(plain_conditions(condition)))  # whether or not it has to be shown
+        on_record = {self._on_record[part] for part in _shown_parts(condition) if part in self._on_record}
+        return replace(reads, variables=reads.variables | on_record)
 
     def _place(self, leaf: Leaf, presumptions: tuple[Presumption, ...]) -> LeafPlace:
         naming = [
-            one
-            for one in presumptions
-            if not self._settled and any(about.measure in one.measures for about in subjects(leaf))
+            presumption
+            for presumption in presumptions
+            if not self._settled
+            and any(subject.measure in presumption.measures for subject in subjects(leaf))
         ]
         place = LeafPlace(leaf, naming[0] if naming else None)
         self._presumptions.setdefault(place, {}).update(dict.fromkeys(naming))
         return place
 
     def _unknowns(self) -> tuple[Variable, ...]:
-        found = [
-            Variable((), whole_file_test(place.leaf), (number,), _OF_WHOLE_FILE, contested=False)
+        variables = [
+            Variable((), _in_words(place.leaf), (number,), _OF_WHOLE_FILE, contested=False)
             for number, place in enumerate(self.places)
             if isinstance(place.leaf, Joint | Committed | Corroborated)
         ]
@@ -116,11 +113,12 @@ class Universe(Evaluator):
             reads = tuple(
                 number for number, place in enumerate(self.places) if set(subjects(place.leaf)) & set(group)
             )
-            found.append(Variable(group, "", reads, self._shared_options(group, reads), contested=False))
-        for condition in () if self._settled else dict.fromkeys(shown_conditions(self.rubric)):
-            self._on_record[condition] = len(found)
-            found.append(Variable((), "what must be shown is on record", (), _NO_OR_YES, contested=False))
-        return tuple(found)
+            variables.append(Variable(group, "", reads, self._shared_options(group, reads), contested=False))
+        shown = (part for condition in self.rubric.conditions for part in _shown_parts(condition))
+        for condition in () if self._settled else dict.fromkeys(shown):
+            self._on_record[condition] = len(variables)
+            variables.append(Variable((), "what must be shown is on record", (), _NO_OR_YES, contested=False))
+        return tuple(variables)
 
     def _shared_options(self, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[Option, ...]:
         """The options of a group; they depend on nothing but what reads it, and most of that is alike in every law."""
@@ -137,8 +135,8 @@ class Universe(Evaluator):
         possible = [self._worlds(subject, group, reads) for subject in group]
         for silent in self._silences(group, reads):
             for combination in product(*possible):
-                stand = dict(zip(group, combination, strict=True))
-                for answers in product(*(self._answers_at(number, stand, silent) for number in reads)):
+                world_of = dict(zip(group, combination, strict=True))
+                for answers in product(*(self._answers_at(place, world_of, silent) for place in reads)):
                     giving.setdefault(answers, []).append(combination)
         return tuple(
             Option(answers, tuple(map(frozenset, zip(*alike, strict=True))))
@@ -147,32 +145,27 @@ class Universe(Evaluator):
 
     def _silences(self, group: tuple[Subject, ...], reads: Sequence[int]) -> Iterator[frozenset[Subject]]:
         """Every set of subjects on which silence may be on record, as far as a presumption makes something of it."""
-        measures = {
-            measure
-            for number in reads
-            for one in self._presumptions[self.places[number]]
-            for measure in one.measures
-        }
+        presumptions = (each for number in reads for each in self._presumptions[self.places[number]])
+        measures = frozenset[str]().union(*(presumption.measures for presumption in presumptions))
         choices = [(False, True) if subject.measure in measures else (False,) for subject in group]
-        for silent in product(*choices):
-            yield frozenset(subject for subject, so in zip(group, silent, strict=True) if so)
+        for silences in product(*choices):
+            yield frozenset(subject for subject, silent in zip(group, silences, strict=True) if silent)
 
     def _answers_at(
-        self, number: int, stand: dict[Subject, World], silent: frozenset[Subject]
+        self, number: int, world_of: dict[Subject, World], silent: frozenset[Subject]
     ) -> tuple[Fraction, ...]:
         place = self.places[number]
-        about = {subject.measure for subject in subjects(place.leaf) if subject in silent}
-        presumed = tuple(
-            dict.fromkeys(one.value for one in self._presumptions[place] if about & one.measures)
-        )
-        return presumed or answers_of(LeafPlace(place.leaf, None), stand, self.view)
+        silent_on = {subject.measure for subject in subjects(place.leaf) if subject in silent}
+        presumptions = self._presumptions[place]
+        presumed = dict.fromkeys(each.value for each in presumptions if silent_on & each.measures)
+        return tuple(presumed) or answers_of(LeafPlace(place.leaf, None), world_of, self.view)
 
     def _worlds(
         self, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]
     ) -> tuple[World, ...]:
         reading = [self.places[number].leaf for number in reads]
         changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
-        found = worlds(
+        possible = worlds(
             ANYTHING,
             ANYTHING if changes else None,
             line=number_line(group, reading, self.view),
@@ -180,10 +173,26 @@ class Universe(Evaluator):
             least_change=self.rubric.scale.least_change,
             taken_as_no=False,
         )
-        return (*found, _CONTESTED) if changes and not self._settled else found
+        return (*possible, _CONTESTED) if changes and not self._settled else possible
 
 
-def whole_file_test(leaf: Leaf) -> str:
+class KnownOfEveryFile(KnownSoFar):
+    """What a choice settles of every file."""
+
+    def __init__(self, universe: Universe, choice: Assignment) -> None:
+        super().__init__(universe, choice)
+        self._universe = universe
+
+    def shown(self, condition: Condition) -> Answer:
+        """Whether a condition that must be shown is: it has to hold, and no file needs to say so."""
+        answered = answer(condition, self)
+        on_record = self._universe.on_record(condition, self._choice)
+        if Answer.FAILS in (answered, on_record):
+            return Answer.FAILS
+        return Answer.OPEN if on_record is Answer.OPEN else answered
+
+
+def _in_words(leaf: Leaf) -> str:
     """A test that reads the file as a whole, in words."""
     match leaf:
         case Joint(partners):
@@ -200,39 +209,9 @@ def _actors(actors: frozenset[str]) -> str:
     return " or ".join(sorted(actor.replace("-", " ") for actor in actors))
 
 
-class _Known(KnownSoFar):
-    """What a choice settles of every file."""
-
-    def __init__(self, universe: Universe, choice: Assignment) -> None:
-        super().__init__(universe, choice)
-        self._universe = universe
-
-    def shown(self, condition: Condition) -> Answer:
-        """Whether a condition that must be shown is."""
-        return self._universe.on_record(condition, self._choice, self)
-
-
-def shown_conditions(law: Rubric) -> Iterator[Condition]:
-    """Every condition that has to be shown."""
-    for condition in (*(gate.condition for gate in law.gates), *(rule.when for rule in law.rules)):
-        yield from shown_parts(condition)
-
-
-def shown_parts(condition: Condition) -> Iterator[Condition]:
+def _shown_parts(condition: Condition) -> Iterator[Condition]:
     """What has to be shown for a condition; parts of it within one another, too."""
-    match condition:
-        case Shown(part):
-            yield part
-            yield from shown_parts(part)
-        case EveryOne(parts) | AnyOne(parts) | AtLeastSo(conditions=parts):
-            for part in parts:
-                yield from shown_parts(part)
-        case NotSo(part):
-            yield from shown_parts(part)
-        case _:
-            pass
-
-
-def without_shown(condition: Condition) -> Condition:
-    """All that a condition asks, whether or not it has to be shown."""
-    return EveryOne(plain_conditions(condition))
+    if isinstance(condition, Shown):
+        yield condition.condition
+    for part in condition.parts():
+        yield from _shown_parts(part)

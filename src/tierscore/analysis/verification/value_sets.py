@@ -1,127 +1,201 @@
-"""Every value that a test could have, and every band that a criterion's value could fall into."""
+"""
+Every value that tests and criteria could have if nothing that they read depended on anything else.
+
+There are never too few values, so that what holds for all of them, or for none, is proven; there may be too many.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 
 from tierscore.model.outcome import ONE, ZERO
-from tierscore.model.test import AllOf, AnyOf, AtLeast, Not, Outweighs, Presence, Test, Trend
+from tierscore.model.test import AllOf, AnyOf, AtLeast, Not, Outweighs, Presence, Trend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from tierscore.model.rubric import Criterion, Scale
-Values = frozenset["Fraction"]
-Pair = tuple["Fraction", "Fraction"]
-"""A number under two rubrics."""
-_YES_OR_NO: Values = frozenset({ZERO, ONE})
-_MOST_PAIRS = 20_000
-"""The most pairs of values that are followed; past that nothing is proven."""
+    from tierscore.model.test import Leaf, Test
+ValueSet = frozenset["Fraction"]
+_Row = tuple["Fraction", ...]
+"""One number for each of several forms of a criterion that are compared."""
+MOST_SUMS = 20_000
+"""The most sums of values that are followed; a criterion that has more of them is not decided."""
 
 
-def possible_values(test: Test, scale: Scale, presumed: Values = frozenset()) -> Values:
+class TooManyValuesError(Exception):
+    """A criterion has more values than are followed."""
+
+
+def possible_values(test: Test, leaf_values: Callable[[Leaf], ValueSet]) -> ValueSet:
     """
-    Values that hold every one that a test could have; as if its parts did not hang together, so there may be more.
+    Every value that a test could have.
+
+    The ends of an interval are among them as well: an end of a test is what its parts give at one end each.
 
     Args:
         test: The test.
-        scale: What statuses and changes are worth.
-        presumed: The values that presumptions could give to its leaves.
+        leaf_values: The values that each of its leaves could have.
 
     """
 
-    def of(inner: Test) -> Values:
-        return possible_values(inner, scale, presumed)
+    def values(test: Test, parts: Iterator[ValueSet]) -> ValueSet:
+        match test:
+            case AnyOf():
+                return _folded(max, parts)
+            case AllOf():
+                return _folded(min, parts)
+            case AtLeast(count):
+                return _ranked(count, [*parts])
+            case Not():
+                return frozenset(ONE - value for value in next(parts))
+            case Outweighs(gains):
+                return _outweighing([*islice(parts, len(gains))], [*parts])
+            case _:
+                return leaf_values(test)
 
-    match test:
-        case AnyOf(tests):
-            return _folded(max, map(of, tests))
-        case AllOf(tests):
-            return _folded(min, map(of, tests))
-        case AtLeast(tests=tests):
-            return frozenset().union(*map(of, tests))
-        case Not(inner):
-            return frozenset(ONE - value for value in of(inner))
-        case Outweighs():
-            return _YES_OR_NO
-        case Presence():
-            return frozenset(scale.status.values()) | presumed
-        case Trend(_, direction):
-            return frozenset(scale.trends[direction].values()) | presumed
-        case _:
-            return _YES_OR_NO | presumed
+    return test.fold(values)
 
 
-def _folded(pick: Callable[[Fraction, Fraction], Fraction], parts: Iterable[Values]) -> Values:
-    return reduce(
-        lambda so_far, part: frozenset(pick(one, other) for one, other in product(so_far, part)), parts
+def values_by_scale(scale: Scale, presumed: ValueSet = frozenset()) -> Callable[[Leaf], ValueSet]:
+    """The values that the scale, and the presumptions of a criterion, could give to a leaf."""
+
+    def values(leaf: Leaf) -> ValueSet:
+        match leaf:
+            case Presence():
+                return presumed.union(scale.status.values())
+            case Trend(_, direction):
+                return presumed.union(scale.trends[direction].values())
+            case _:
+                return presumed | {ZERO, ONE}
+
+    return values
+
+
+def _folded(pick: Callable[[Fraction, Fraction], Fraction], parts: Iterable[ValueSet]) -> ValueSet:
+    return reduce(lambda values, part: frozenset(pick(*pair) for pair in product(values, part)), parts)
+
+
+def _ranked(count: int, parts: list[ValueSet]) -> ValueSet:
+    """The count-th largest of some values: one of them, between the count-th largest of the least and of the most."""
+    least = sorted(min(values) for values in parts)[-count]
+    most = sorted(max(values) for values in parts)[-count]
+    return frozenset(value for values in parts for value in values if least <= value <= most)
+
+
+def _outweighing(gains: list[ValueSet], losses: list[ValueSet]) -> ValueSet:
+    surely = sum(map(min, gains), ZERO) > sum(map(max, losses), ZERO)
+    perhaps = sum(map(max, gains), ZERO) > sum(map(min, losses), ZERO)
+    return frozenset({ONE} if surely else {ZERO, ONE} if perhaps else {ZERO})
+
+
+def sums(points: Sequence[Sequence[int]], values: Iterable[ValueSet]) -> frozenset[_Row]:
+    """
+    Every sum of values weighted by points, under several lists of points at once.
+
+    Raises:
+        TooManyValuesError: If there are too many to follow.
+
+    """
+    totals: frozenset[_Row] = frozenset({(ZERO,) * len(points)})
+    for column, possible in zip(zip(*points, strict=True), values, strict=True):
+        totals = frozenset(
+            tuple(total + weight * value for total, weight in zip(row, column, strict=True))
+            for row, value in product(totals, possible)
+        )
+        if len(totals) > MOST_SUMS:
+            raise TooManyValuesError
+    return totals
+
+
+def means(points: Sequence[Sequence[int]], values: Iterable[ValueSet]) -> frozenset[_Row]:
+    """
+    Every mean of values weighted by points, under several lists of points at once.
+
+    Raises:
+        TooManyValuesError: If there are too many to follow.
+
+    """
+    whole = [sum(weights) for weights in points]
+    return frozenset(
+        tuple(total / most for total, most in zip(row, whole, strict=True)) for row in sums(points, values)
     )
 
 
-@dataclass(frozen=True)
-class Side:
-    """A criterion as one of two rubrics has it in one law."""
-
-    criterion: Criterion
-    """With what is in force only."""
-    scale: Scale
-
-    @property
-    def points(self) -> list[int]:
-        """The points of its indicators."""
-        return [indicator.points for indicator in self.criterion.indicators]
-
-
-def same_outcomes(one: Side, other: Side) -> bool:
+def uncapped_values(forms: Sequence[Criterion], values: Sequence[ValueSet]) -> frozenset[_Row]:
     """
-    Whether two forms of a criterion, alike in their tests, have the same outcome for whatever values the tests have.
+    Every value of a criterion before its caps, in several forms that differ in points alone.
 
-    An end of an interval is the mean, or the smallest, of ends, and each of these is a possible value; so what holds for all
-    combinations of possible values holds for all that is unknown as well. Caps are taken to bite in any combination.
+    Args:
+        forms: The criterion, with what is in force only.
+        values: What each of its indicators could be worth.
+
+    Raises:
+        TooManyValuesError: If there are too many to follow.
+
     """
-    values = _values(one)
-    reached = _smallest(values) if one.criterion.all_required else _means([one.points, other.points], values)
-    caps = [
-        (mine.at_most, theirs.at_most)
-        for mine, theirs in zip(one.criterion.caps, other.criterion.caps, strict=True)
-    ]
-    return bool(reached) and all(
-        one.scale.outcome(min([first, *(mine for mine, _ in biting)]))
-        is other.scale.outcome(min([second, *(its for _, its in biting)]))
-        for first, second in reached
+    if forms[0].all_required:
+        return frozenset((value,) * len(forms) for value in _folded(min, values))
+    return means([form.points for form in forms], values)
+
+
+def ceilings(caps: Sequence[_Row], start: _Row) -> frozenset[_Row]:
+    """The limits that any of some caps set together, from a limit that is always there."""
+    return frozenset(
+        tuple(map(min, zip(start, *biting, strict=True)))
         for size in range(len(caps) + 1)
         for biting in combinations(caps, size)
     )
 
 
-def same_coverage(one: Side, other: Side, least: Fraction) -> bool:
+@dataclass(frozen=True)
+class CriterionForm:
+    """A criterion as one rubric has it in one law."""
+
+    criterion: Criterion
+    """With what is in force only."""
+    scale: Scale
+
+
+def same_outcomes(one: CriterionForm, other: CriterionForm) -> bool:
+    """
+    Whether two forms of a criterion, alike in their tests, have the same outcome for whatever values the tests have.
+
+    An end of an interval is the mean, or the smallest, of ends, and each of these is a possible value; so what holds for
+    all combinations of possible values holds for all that is unknown as well. Caps are taken to bite in any combination.
+    """
+    forms = (one, other)
+    try:
+        reached = uncapped_values([form.criterion for form in forms], _indicator_values(one))
+    except TooManyValuesError:
+        return False
+    caps = [[cap.at_most for cap in form.criterion.caps] for form in forms]
+    limits = ceilings(list(zip(*caps, strict=True)), (ONE, ONE))
+    return all(
+        one.scale.outcome(min(first, low)) is other.scale.outcome(min(second, high))
+        for first, second in reached
+        for low, high in limits
+    )
+
+
+def same_coverage(one: CriterionForm, other: CriterionForm, least: Fraction) -> bool:
     """Whether the coverage of two forms of a criterion is on the same side of ``least``, whatever is settled."""
     settled = [
         frozenset(ONE - (high - low) for low, high in product(values, repeat=2) if low <= high)
-        for values in _values(one)
+        for values in _indicator_values(one)
     ]
-    reached = _means([one.points, other.points], settled)
-    return bool(reached) and all((first >= least) == (second >= least) for first, second in reached)
+    try:
+        reached = means([one.criterion.points, other.criterion.points], settled)
+    except TooManyValuesError:
+        return False
+    return all((first >= least) == (second >= least) for first, second in reached)
 
 
-def _values(side: Side) -> list[Values]:
-    presumed = frozenset(presumption.value for presumption in side.criterion.presumptions)
-    return [possible_values(indicator.test, side.scale, presumed) for indicator in side.criterion.indicators]
-
-
-def _smallest(values: Sequence[Values]) -> set[Pair]:
-    return {(value, value) for value in _folded(min, values)}
-
-
-def _means(points: Sequence[Sequence[int]], values: Sequence[Values]) -> set[Pair]:
-    """The pairs of means that any combination of values has under two lists of points; none where there are too many to follow."""
-    sums: set[Pair] = {(ZERO, ZERO)}
-    for mine, theirs, possible in zip(*points, values, strict=True):
-        sums = {(one + mine * value, other + theirs * value) for one, other in sums for value in possible}
-        if len(sums) > _MOST_PAIRS:
-            return set()
-    return {(one / sum(points[0]), other / sum(points[1])) for one, other in sums}
+def _indicator_values(form: CriterionForm) -> list[ValueSet]:
+    presumed = frozenset(presumption.value for presumption in form.criterion.presumptions)
+    of_leaf = values_by_scale(form.scale, presumed)
+    return [possible_values(indicator.test, of_leaf) for indicator in form.criterion.indicators]
