@@ -74,9 +74,9 @@ def _show(result: CaseSuiteResult, chosen: Format, output: Path | None) -> None:
 
         write_json(as_data(result), output)
         return
-    from tierscore.report.compose.case_results import compose_trying
+    from tierscore.report.compose.case_results import compose_case_results
 
-    show(compose_trying(result), chosen, output)
+    show(compose_case_results(result), chosen, output)
 
 
 def _falls_short(result: CaseSuiteResult, at_least: int | None, *, strict: bool) -> bool:

@@ -24,7 +24,7 @@ def render(check: Check) -> str:
     """
     Write a line for each problem, and one with the result.
 
-    What has a meaning to the runner is escaped as GitHub's own toolkit does it; a file can begin no command of its own.
+    Signs with a meaning to the runner are escaped as in GitHub's own toolkit, so that no file can start a command.
     """
     lines = [_annotation(problem) for problem in check.problems]
     return "".join(f"{line}\n" for line in (*lines, result(check)))
@@ -45,5 +45,5 @@ def _properties(problem: Problem) -> Iterator[tuple[str, str]]:
 
 
 def _escaped(text: str, escapes: dict[str, str]) -> str:
-    """What the runner reads as signs is written as it wants it; what else cannot be seen, as escapes that show it."""
+    """The runner's own escapes for its signs, and visible escapes for all else that cannot be seen."""
     return "".join(escapes.get(part) or safe(part) for part in _SIGNS.split(text))

@@ -1,4 +1,4 @@
-"""A check as JUnit XML, in the form that Jenkins and its many followers accept: a test case for each file."""
+"""A check as JUnit XML, in the form that Jenkins and compatible programs accept: a test case for each file."""
 
 from __future__ import annotations
 
@@ -19,19 +19,18 @@ if TYPE_CHECKING:
 
 def render(check: Check) -> str:
     """
-    Write a test case for each file, which fails where the check does; notices and accepted problems stand in its output.
+    Write a test case for each file, which fails if the check does; notices and accepted problems stand in its output.
 
-    Times are 0: the same check gives the same bytes. Characters that XML forbids are shown as escapes.
+    Times are 0, so the same check gives the same bytes. Characters that XML forbids are shown as escapes.
     """
-    found: dict[str, list[Problem]] = {file: [] for file in check.files}
+    problems: dict[str, list[Problem]] = {file: [] for file in check.files}
     for problem in check.problems:
-        found.setdefault(problem.place.file, []).append(problem)
-    noted: dict[str, list[str]] = {}
-    for one in check.accepted:
-        noted.setdefault(one.problem.place.file, []).append(
-            f"accepted: {safe(one.reason)}\n{describe(one.problem)}"
-        )
-    cases = [_case(file, found[file], noted.get(file, [])) for file in sorted(found)]
+        problems.setdefault(problem.place.file, []).append(problem)
+    accepted: dict[str, list[str]] = {}
+    for exception in check.accepted:
+        reason = f"accepted: {safe(exception.reason)}\n{describe(exception.problem)}"
+        accepted.setdefault(exception.problem.place.file, []).append(reason)
+    cases = [_case(file, problems[file], accepted.get(file, [])) for file in sorted(problems)]
     failures = sum(case.find("failure") is not None for case in cases)
     numbers = {"tests": str(len(cases)), "failures": str(failures), "errors": "0", "time": "0"}
     root = Element("testsuites", {"name": "tierscore check", **numbers})
@@ -45,18 +44,14 @@ def _case(file: str, problems: Iterable[Problem], accepted: Iterable[str]) -> El
     case = Element("testcase", {"classname": "tierscore.check", "name": safe(file), "time": "0"})
     failing = [problem for problem in problems if problem.code.severity is not Severity.NOTICE]
     if failing:
-        first = failing[0]
+        first = failing[0].code.value
         more = f" (and {quantity(len(failing) - 1, 'more problem')})" if len(failing) > 1 else ""
-        failure = SubElement(
-            case,
-            "failure",
-            {"type": first.code.value, "message": f"{first.code.value} {safe(first.message)}{more}"},
+        message = f"{first} {safe(failing[0].message)}{more}"
+        SubElement(case, "failure", {"type": first, "message": message}).text = "\n\n".join(
+            map(describe, failing)
         )
-        failure.text = "\n\n".join(map(describe, failing))
-    notes = [
-        *(describe(problem) for problem in problems if problem.code.severity is Severity.NOTICE),
-        *accepted,
-    ]
+    notices = (problem for problem in problems if problem.code.severity is Severity.NOTICE)
+    notes = [*map(describe, notices), *accepted]
     if notes:
         SubElement(case, "system-out").text = "\n\n".join(notes)
     return case

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from tierscore.errors import safe
 from tierscore.model.problem import Severity
-from tierscore.report.document.sanitize import json_escaped
+from tierscore.report.json.values import encode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,55 +30,48 @@ def render(check: Check, rules: Mapping[Code, Rule], version: str) -> str:
     """
     Write one run with a result for each problem; the same check gives the same bytes.
 
-    Accepted problems are results too, suppressed in the source with their reason. Each result has a fingerprint that stays
-    when the line moves.
+    Accepted problems are results too, suppressed in the source with their reason. The fingerprint of a result stays the
+    same when the line moves.
 
     Args:
-        check: What was found.
-        rules: The explanation of every code that may have been found.
+        check: The check.
+        rules: The explanation of every code of a problem.
         version: The version of tierscore.
 
     """
-    found = [(problem, None) for problem in check.problems] + [
-        (one.problem, one.reason) for one in check.accepted
-    ]
-    codes = sorted({problem.code for problem, _ in found})
+    problems: list[tuple[Problem, str | None]] = [(problem, None) for problem in check.problems]
+    problems += [(exception.problem, exception.reason) for exception in check.accepted]
+    codes = sorted({problem.code for problem, _ in problems})
     fingerprints = _Fingerprints()
+    driver = {
+        "name": "tierscore",
+        "semanticVersion": version,
+        "rules": [_rule(rules[code]) for code in codes],
+    }
     run = {
-        "tool": {
-            "driver": {
-                "name": "tierscore",
-                "semanticVersion": version,
-                "rules": [_rule(rules[code]) for code in codes],
-            }
-        },
+        "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which tierscore was run."}}},
         "invocations": [{"executionSuccessful": True}],
         "results": [
             _result(problem, codes.index(problem.code), fingerprints.of(problem), reason)
-            for problem, reason in found
+            for problem, reason in problems
         ],
     }
-    return (
-        json_escaped(
-            json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-        )
-        + "\n"
-    )
+    return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 class _Fingerprints:
-    """What a problem is known by from run to run: file, code, words and line as written, not where the line stands."""
+    """What identifies a problem from run to run: file, code, message and line as written, but not the number of the line."""
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
 
     def of(self, problem: Problem) -> str:
         message = _LINE_NUMBER.sub("line", problem.message)
-        known_by = json.dumps([problem.code.value, problem.place.file, message, problem.excerpt.strip()])
-        self._seen[known_by] += 1
-        return hashlib.sha256(f"{known_by}{self._seen[known_by]}".encode()).hexdigest()
+        identity = json.dumps([problem.code.value, problem.place.file, message, problem.excerpt.strip()])
+        self._seen[identity] += 1
+        return hashlib.sha256(f"{identity}{self._seen[identity]}".encode()).hexdigest()
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -108,7 +101,7 @@ def _result(problem: Problem, index: int, fingerprint: str, reason: str | None) 
 
 
 def _plain(message: str) -> str:
-    """A message in which nothing is read as a link: in SARIF ``[text](target)`` is one even in plain text."""
+    """A message without links: SARIF reads ``[text](target)`` as a link even in plain text."""
     return "\n".join(safe(line) for line in message.split("\n")).replace("](", "] (")
 
 

@@ -39,18 +39,18 @@ _SINGULAR = {
 }
 
 
-def compose_trying(trying: CaseSuiteResult) -> Document:
-    """Compose the result of trying a rubric on its worked cases."""
-    missing = (bullet(_address(entry.address), muted(f": {entry.missing}")) for entry in trying.unexercised)
+def compose_case_results(suite: CaseSuiteResult) -> Document:
+    """Compose the result of suite a rubric on its worked cases."""
+    missing = (bullet(_address(entry.address), muted(f": {entry.missing}")) for entry in suite.unexercised)
     return document(
-        heading(1, f"Worked cases of the rubric {trying.rubric.id} {trying.rubric.version}"),
-        key_values(_cases(trying)),
+        heading(1, f"Worked cases of the rubric {suite.rubric.id} {suite.rubric.version}"),
+        key_values(_cases(suite)),
         heading(2, "Exercised by some case"),
-        key_values(*_coverage(trying)),
-        *_scores(trying),
-        *section("Cases that fail", map(_failure, trying.failed), spaced=True),
+        key_values(*_coverage(suite)),
+        *_scores(suite),
+        *section("Cases that fail", map(_failure, suite.failed), spaced=True),
         *section("What no case exercises", missing),
-        *_survivors(trying),
+        *_survivors(suite),
     )
 
 
@@ -65,34 +65,34 @@ def _address(address: Address) -> str:
     return ", ".join(words)
 
 
-def _cases(trying: CaseSuiteResult) -> KeyValue:
-    failed = len(trying.failed)
+def _cases(suite: CaseSuiteResult) -> KeyValue:
+    failed = len(suite.failed)
     verdict = (
         Span(f"{quantity(failed, 'case')} failed", Style.BAD) if failed else Span("all pass", Style.GOOD)
     )
-    expectations = quantity(sum(len(result.results) for result in trying.cases), "expectation")
-    passed = f"{len(trying.cases) - failed} of {len(trying.cases)} pass, with {expectations}: "
+    expectations = quantity(sum(len(result.results) for result in suite.cases), "expectation")
+    passed = f"{len(suite.cases) - failed} of {len(suite.cases)} pass, with {expectations}: "
     return key_value("Cases", passed, verdict)
 
 
-def _coverage(trying: CaseSuiteResult) -> Iterator[KeyValue]:
+def _coverage(suite: CaseSuiteResult) -> Iterator[KeyValue]:
     for kind in EntryKind:
-        missing = [bool(entry.missing) for entry in trying.entries if entry.kind is kind]
+        missing = [bool(entry.missing) for entry in suite.entries if entry.kind is kind]
         if missing:
             yield key_value(kind.value.capitalize(), f"{missing.count(False)} of {len(missing)}")
 
 
-def _scores(trying: CaseSuiteResult) -> Iterator[Block]:
-    if trying.mutants is None:
+def _scores(suite: CaseSuiteResult) -> Iterator[Block]:
+    if suite.mutants is None:
         return
     groups = (
-        ("Changes of structure that some case notices", trying.structure, True),
-        ("Changes of weights, cut-offs and the like", trying.fine, False),
+        ("Changes of structure that some case notices", suite.structure, True),
+        ("Changes of weights, cut-offs and the like", suite.fine, False),
     )
     for title, total, structural in groups:
         if _has_any(total):
             kinds = [kind for kind in MutationKind if kind.structural is structural]
-            scores = [(kind.value.capitalize(), trying.score(kind)) for kind in kinds]
+            scores = [(kind.value.capitalize(), suite.score(kind)) for kind in kinds]
             by_kind = (key_value(name, *_score(score)) for name, score in scores if _has_any(score))
             yield heading(2, title)
             yield key_values(key_value(strong("Together"), *_score(total)), *by_kind)
@@ -126,13 +126,13 @@ def _failure(result: CaseResult) -> Bullet:
     )
 
 
-def _survivors(trying: CaseSuiteResult) -> Iterator[Block]:
-    if trying.mutants is None:
+def _survivors(suite: CaseSuiteResult) -> Iterator[Block]:
+    if suite.mutants is None:
         return
-    if not trying.survivors:
+    if not suite.survivors:
         yield paragraph(muted("Every change is noticed, or proven to change nothing."))
-    structure = [mutant for mutant in trying.survivors if mutant.mutant.kind.structural]
-    fine = [mutant for mutant in trying.survivors if not mutant.mutant.kind.structural]
+    structure = [mutant for mutant in suite.survivors if mutant.mutant.kind.structural]
+    fine = [mutant for mutant in suite.survivors if not mutant.mutant.kind.structural]
     yield from section("Changes of structure that no case notices", map(_survivor, structure))
     yield from section("Other changes that no case notices", map(_survivor, fine))
 

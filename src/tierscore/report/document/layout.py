@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, assert_never
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from tierscore.report.document.blocks import (
     Bars,
@@ -34,22 +34,20 @@ _GAP = 2
 _START = (Span(""),)
 
 
-@dataclass(frozen=True)
-class Signs:
-    """The characters that a layout adds to the text."""
+class Signs(NamedTuple):
+    """
+    The characters that a layout adds to the text.
+
+    A bar has a part that the evidence shows, one that is open, and one that it rules out. The dot stands before a
+    point of a list, the double line under the title, the single one under a heading.
+    """
 
     shown: str
-    """The part of a bar that the evidence shows."""
     open: str
-    """The part that is still possible."""
     empty: str
-    """The part that the evidence rules out."""
     dot: str
-    """Before a point of a list."""
     double: str
-    """Under the title."""
     single: str
-    """Under a heading."""
 
 
 UNICODE_SIGNS = Signs(shown="█", open="▒", empty="·", dot="•", double="═", single="─")

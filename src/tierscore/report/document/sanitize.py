@@ -16,18 +16,7 @@ _HIDDEN = re.compile(
 )
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_PLAINER = str.maketrans(
-    {
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2026": "...",
-        "\u2022": "-",
-    }
-)
+_PLAINER = str.maketrans("\u2013\u2014\u2018\u2019\u201c\u201d\u2022", "--''\"\"-") | {0x2026: "..."}
 
 
 def visible(text: str) -> str:

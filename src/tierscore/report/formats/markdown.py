@@ -27,7 +27,7 @@ _AUTOLINK = re.compile(r"(?i)(www(?=\.)|[a-z](?=://)|(?:mailto|xmpp)(?=:)|\bGH(?
 _LINE_START = re.compile(r"^(\d{0,9})([-+=.)])")
 _BACKTICKS = re.compile("`+")
 _BREAK = "<!-- -->"
-"""Parts what GitHub would read as one: an address, a mention, a number of an issue. It is not shown."""
+"""Keeps GitHub from reading an address, a mention or the number of an issue. It is not shown."""
 _BAR_LENGTH = 20
 
 
@@ -54,8 +54,8 @@ def _lines(block: Block) -> Iterator[str]:
             )
         case Bars():
             return _bars(block)
-        case Bullets(entries):
-            return (line for entry in entries for line in _entry(entry, 0))
+        case Bullets(bullets):
+            return (line for bullet in bullets for line in _bullet(bullet, 0))
         case TableBlock(columns, rows):
             return _table(
                 [_inline((column,)) for column in columns], [[_inline(cell) for cell in row] for row in rows]
@@ -67,9 +67,9 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _fenced(block: Verbatim) -> Iterator[str]:
-    """The lines between fences longer than any row of backticks among them; nothing inside has a meaning to Markdown."""
+    """The lines between fences longer than any run of backticks in them, so that nothing inside is Markdown."""
     lines = ["".join(span.text for span in line) for line in block.lines]
-    longest = max((len(row) for line in lines for row in _BACKTICKS.findall(line)), default=0)
+    longest = max((len(run) for line in lines for run in _BACKTICKS.findall(line)), default=0)
     fence = "`" * max(3, longest + 1)
     yield f"{fence}{block.language}"
     yield from lines
@@ -84,11 +84,11 @@ def _bars(block: Bars) -> Iterator[str]:
     return _table(["", "0 to 100", ""], rows)
 
 
-def _entry(entry: Bullet, depth: int) -> Iterator[str]:
-    mark = (entry.mark, Span(" ")) if entry.mark.text else ()
-    yield f"{'  ' * depth}- {_inline((*mark, *entry.text))}"
-    for below in entry.below:
-        yield from _entry(below, depth + 1)
+def _bullet(bullet: Bullet, depth: int) -> Iterator[str]:
+    mark = (bullet.mark, Span(" ")) if bullet.mark.text else ()
+    yield f"{'  ' * depth}- {_inline((*mark, *bullet.text))}"
+    for below in bullet.below:
+        yield from _bullet(below, depth + 1)
 
 
 def _table(columns: list[str], rows: list[list[str]]) -> Iterator[str]:
@@ -116,6 +116,6 @@ def _span(span: Span) -> str:
 
 
 def _escape(text: str) -> str:
-    parted = _AUTOLINK.sub(lambda match: f"{match[0]}\0", text).replace("@", "@\0")
-    escaped = _MARKUP.sub(lambda match: f"\\{match[0]}", parted)
+    separated = _AUTOLINK.sub(lambda match: f"{match[0]}\0", text).replace("@", "@\0")
+    escaped = _MARKUP.sub(lambda match: f"\\{match[0]}", separated)
     return escaped.replace("\\#", "\\#\0").replace("\0", _BREAK)

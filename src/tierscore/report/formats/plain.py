@@ -9,7 +9,7 @@ from tierscore.report.document.layout import lay_out
 if TYPE_CHECKING:
     from tierscore.report.document.blocks import Document
 DEFAULT_WIDTH = 80
-"""The columns of a line where nobody says otherwise."""
+"""The default number of columns of a line."""
 
 
 def render(document: Document, width: int = DEFAULT_WIDTH, *, ascii: bool = False) -> str:

@@ -31,7 +31,7 @@ def as_data(assessment: Assessment) -> Json:
     items = {name: items[name] for name in sorted(_items_named(assessment) & items.keys())}
     return {
         "schema": SCHEMA,
-        "country": {"name": assessment.dossier.name, "iso3": assessment.dossier.iso3},
+        "country": values.fields(assessment.dossier, "name", "iso3"),
         "report_year": assessment.report_year,
         "reporting_period": {
             "start": assessment.period.start.isoformat(),
@@ -110,12 +110,8 @@ def _sources(assessment: Assessment, items: Iterable[EvidenceItem]) -> list[Json
 
 def _source(source: Source, cited_by: list[str]) -> Json:
     return {
-        "id": source.id,
-        "publisher": source.publisher,
-        "title": source.title,
+        **values.fields(source, "id", "publisher", "title"),
         "published": source.published.text,
-        "kind": source.kind,
-        "url": source.url,
-        "note": source.note,
+        **values.fields(source, "kind", "url", "note"),
         "cited_by": cited_by,
     }

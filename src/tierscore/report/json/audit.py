@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.report.json.values import fields
+
 if TYPE_CHECKING:
     from tierscore.model.placement_history import Audit
     from tierscore.report.json.values import Json
@@ -15,14 +17,9 @@ def as_data(audit: Audit) -> Json:
         "schema": "tierscore/audit/v1",
         "placements": [
             {
-                "iso3": row.iso3,
-                "country": row.country,
-                "report_year": row.placement.report_year,
-                "tier": row.placement.tier,
-                "confidence": row.placement.confidence,
-                "standing": row.standing.value,
-                "needs": list(row.needs),
-                "rules": list(row.rules),
+                **fields(row, "iso3", "country"),
+                **fields(row.placement, "report_year", "tier", "confidence"),
+                **fields(row, "standing", "needs", "rules"),
                 "watch_list_run": row.watch_run,
                 "needs_reason": row.moved,
             }

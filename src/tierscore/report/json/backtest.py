@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.report.compose.backtest import CAVEAT
-from tierscore.report.json.values import number, rubric_version
+from tierscore.report.json.values import fields, number, rubric_version
 
 if TYPE_CHECKING:
     from tierscore.model.backtest import Agreement, Backtest, BacktestRow, Baseline, Group
@@ -18,8 +18,7 @@ def as_data(full: Backtest, withheld: Backtest) -> Json:
         "schema": "tierscore/backtest/v1",
         "caveat": CAVEAT,
         "rubric": rubric_version(full.rubric),
-        "seed": full.seed,
-        "resamples": full.resamples,
+        **fields(full, "seed", "resamples"),
         "with_all_evidence": _figures(full),
         "without_what_tells": {"withheld": sorted(withheld.withheld), **_figures(withheld)},
         "baselines": list(map(_baseline, full.baselines)),
@@ -40,17 +39,12 @@ def _group(group: Group) -> Json:
         "name": group.name,
         **_agreement(group.agreement),
         "range": {
-            "holds": ranges.holds,
-            "whole_scale": ranges.whole_scale,
-            "misses": ranges.misses,
+            **fields(ranges, "holds", "whole_scale", "misses"),
             "mean_width": ranges.tiers / ranges.rows if ranges.rows else None,
         },
         "changes": {
             "published": directions.changes,
-            "followed": directions.followed,
-            "opposed": directions.opposed,
-            "stood": directions.stood,
-            "unanswered": directions.unanswered,
+            **fields(directions, "followed", "opposed", "stood", "unanswered"),
         },
     }
 
@@ -59,11 +53,7 @@ def _agreement(agreement: Agreement) -> Json:
     kappa, interval = agreement.kappa, agreement.kappa_interval
     confusion = sorted(agreement.confusion.items(), key=lambda entry: (entry[0][0], entry[0][1] or ""))
     return {
-        "rows": agreement.rows,
-        "answered": agreement.answered,
-        "exact": agreement.exact,
-        "within_one": agreement.within_one,
-        "top_joined": agreement.top_joined,
+        **fields(agreement, "rows", "answered", "exact", "within_one", "top_joined"),
         "kappa": None if kappa is None else number(kappa),
         "kappa_interval": None if interval is None else list(map(number, interval)),
         "recall": {tier: {"found": right, "rows": rows} for tier, (right, rows) in agreement.recall.items()},
@@ -87,11 +77,10 @@ def _row(row: BacktestRow) -> Json:
         "exact_range": assessment.exact,
         "coverage": number(assessment.coverage),
         "rule": assessment.decision.rule,
-        "last_year": row.last_year,
-        "index_tier": row.index_tier,
+        **fields(row, "last_year", "index_tier"),
     }
 
 
 def _baseline(baseline: Baseline) -> Json:
     agreement, ours = _agreement(baseline.agreement), _agreement(baseline.ours)
-    return {"name": baseline.name, "says": baseline.says, **agreement, "ours": ours}
+    return {**fields(baseline, "name", "says"), **agreement, "ours": ours}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.problem import Severity
-from tierscore.report.json.values import encode
+from tierscore.report.json.values import encode, fields
 
 if TYPE_CHECKING:
     from tierscore.model.check import Accepted, Check
@@ -42,11 +42,9 @@ def _problem(problem: Problem) -> Json:
         "file": problem.place.file,
         "line": problem.place.line or None,
         "column": problem.place.column or None,
-        "message": problem.message,
-        "hint": problem.hint,
-        "excerpt": problem.excerpt,
+        **fields(problem, "message", "hint", "excerpt"),
     }
 
 
 def _accepted(accepted: Accepted) -> Json:
-    return {**_problem(accepted.problem), "reason": accepted.reason, "until": accepted.until}
+    return _problem(accepted.problem) | fields(accepted, "reason", "until")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tierscore.model.assessment import Alternative
     from tierscore.model.decision import Decision, GateResult, Supposition, Trial, Unknown
     from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, Reading
+    from tierscore.model.outcome import Interval
     from tierscore.model.rubric import SpecialListGround
     from tierscore.report.json.values import Json
 
@@ -19,14 +20,9 @@ def finding(finding: Finding) -> Json:
     criterion = finding.criterion
     return {
         "criterion": criterion.id,
-        "pillar": criterion.pillar,
-        "question": criterion.question,
-        "outcome": finding.outcome,
-        "possible": list(finding.possible),
-        "low": values.number(finding.value.low),
-        "high": values.number(finding.value.high),
-        "low_exact": str(finding.value.low),
-        "high_exact": str(finding.value.high),
+        **values.fields(criterion, "pillar", "question"),
+        **values.fields(finding, "outcome", "possible"),
+        **_ends(finding.value),
         "coverage": values.number(finding.coverage),
         "presumed_coverage": values.number(finding.presumed_coverage),
         "weight": {"value": criterion.weight.value, **values.basis(criterion.weight.basis)},
@@ -41,16 +37,14 @@ def finding(finding: Finding) -> Json:
 
 def not_counted(note: NotCounted) -> Json:
     """An item that did not count, and why."""
-    return {"item": note.item, "reason": note.reason, "detail": note.detail}
+    return values.fields(note, "item", "reason", "detail")
 
 
 def decision(decision: Decision) -> Json:
     """The tier rules in the order in which they were tried, with the gates that each rests on."""
     gates = {result.gate.id: result for result in decision.gates}
     return {
-        "rule": decision.rule,
-        "reached": decision.reached,
-        "undetermined_because": decision.undetermined_because,
+        **values.fields(decision, "rule", "reached", "undetermined_because"),
         "trials": [_trial(trial, gates) for trial in decision.trials],
         "gates": list(map(_gate, decision.gates)),
     }
@@ -58,7 +52,7 @@ def decision(decision: Decision) -> Json:
 
 def supposition(supposition: Supposition) -> Json:
     """One unknown, given one value."""
-    return {**values.subject(supposition.subject), "name": supposition.name, "says": supposition.says}
+    return values.subject(supposition.subject) | values.fields(supposition, "name", "says")
 
 
 def special_ground(ground: SpecialListGround) -> Json:
@@ -68,28 +62,25 @@ def special_ground(ground: SpecialListGround) -> Json:
 
 def alternative(alternative: Alternative) -> Json:
     """What another reading of the law would give."""
-    return {
-        "switch": alternative.switch,
-        "chosen": alternative.chosen,
-        "value": alternative.value,
-        "says": alternative.says,
-        "indicated": alternative.indicated,
-        "range": list(alternative.range),
-    }
+    return values.fields(alternative, "switch", "chosen", "value", "says", "indicated", "range")
 
 
 def unknown(unknown: Unknown) -> Json:
     """What the evidence leaves open."""
     return {
         **values.subject(unknown.subject),
-        "name": unknown.name,
-        "report_year": unknown.report_year,
-        "contested": unknown.contested,
-        "criteria": list(unknown.criteria),
-        "gates": list(unknown.gates),
-        "excludes": unknown.excludes,
+        **values.fields(unknown, "name", "report_year", "contested", "criteria", "gates", "excludes"),
         "weight": values.number(unknown.weight),
         "weight_exact": str(unknown.weight),
+    }
+
+
+def _ends(value: Interval) -> Json:
+    return {
+        "low": values.number(value.low),
+        "high": values.number(value.high),
+        "low_exact": str(value.low),
+        "high_exact": str(value.high),
     }
 
 
@@ -110,16 +101,14 @@ def _gate(result: GateResult) -> Json:
     return {
         "gate": gate.id,
         "question": gate.question,
-        "answer": result.answer,
-        "assumed": result.assumed,
+        **values.fields(result, "answer", "assumed"),
         "if_open": {"answer": gate.if_open, **values.basis(gate.if_open_basis)},
         "if_summary_silent": {"answer": gate.if_summary_silent, **values.basis(silent), "sources": summaries}
         if silent
         else None,
         "coverage": values.number(result.coverage),
         "law": list(map(values.law, gate.law)),
-        "criteria": list(result.criteria),
-        "evidence": list(result.evidence),
+        **values.fields(result, "criteria", "evidence"),
     }
 
 
@@ -128,13 +117,8 @@ def _indicator(result: IndicatorResult, finding: Finding) -> Json:
     presumptions = {presumption.id: presumption for presumption in finding.criterion.presumptions}
     presumed = presumptions.get(result.presumed or "")
     return {
-        "id": indicator.id,
-        "question": indicator.question,
-        "points": indicator.points,
-        "low": values.number(result.value.low),
-        "high": values.number(result.value.high),
-        "low_exact": str(result.value.low),
-        "high_exact": str(result.value.high),
+        **values.fields(indicator, "id", "question", "points"),
+        **_ends(result.value),
         "presumed": {"id": presumed.id, **values.basis(presumed.basis)} if presumed else None,
         "evidence": list(result.evidence),
         "readings": list(map(_reading, result.readings)),
@@ -142,22 +126,14 @@ def _indicator(result: IndicatorResult, finding: Finding) -> Json:
 
 
 def _reading(reading: Reading) -> Json:
-    return {
-        **values.subject(reading.subject),
-        "report_year": reading.report_year,
-        "settled": reading.settled,
-        "contested": reading.contested,
-        "says": reading.says,
-        "evidence": list(reading.evidence),
-        "silent": list(reading.silent),
-    }
+    names = ("report_year", "settled", "contested", "says", "evidence", "silent")
+    return values.subject(reading.subject) | values.fields(reading, *names)
 
 
 def _cap(result: CapResult, finding: Finding) -> Json:
     cap = next(cap for cap in finding.criterion.caps if cap.id == result.id)
     return {
-        "id": result.id,
-        "bites": result.bites,
+        **values.fields(result, "id", "bites"),
         "at_most": values.number(cap.at_most),
         "at_most_exact": str(cap.at_most),
         **values.basis(cap.basis),

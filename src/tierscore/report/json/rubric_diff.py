@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.json.values import evidence_item
+from tierscore.report.json.values import evidence_item, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,7 @@ def _rubric(diff: RubricDiff) -> Json:
         "id": diff.id,
         "before": _side(diff.before),
         "after": _side(diff.after),
-        "level": diff.level,
-        "bump": diff.bump,
+        **fields(diff, "level", "bump"),
         "changes": list(map(_change, diff.changes)),
         "judged": diff.judged,
         "moves": list(map(_move, diff.moves)),
@@ -36,38 +35,26 @@ def _rubric(diff: RubricDiff) -> Json:
 
 
 def _side(rubric: Rubric | None) -> Json | None:
-    return {"version": rubric.version, "sha256": rubric.sha256} if rubric else None
+    return fields(rubric, "version", "sha256") if rubric else None
 
 
 def _change(change: RubricChange) -> Json:
-    return {
-        "fingerprint": change.fingerprint,
-        "kind": change.kind,
-        "level": change.level,
-        "bump": change.bump,
-        "address": list(change.address),
-        "before": change.before,
-        "after": change.after,
-    }
+    return fields(change, "fingerprint", "kind", "level", "bump", "address", "before", "after")
 
 
 def _move(move: Move) -> Json:
     return {
-        "country": move.country,
-        "report_year": move.report_year,
+        **fields(move, "country", "report_year"),
         "what": move.kind,
         "of": move.what or None,
-        "before": list(move.before),
-        "after": list(move.after),
-        "causes": list(move.causes),
+        **fields(move, "before", "after", "causes"),
     }
 
 
 def _witness(witness: Witness) -> Json:
     past = witness.history.by_year if witness.history else {}
     return {
-        "change": witness.change,
-        "tries": witness.tries,
+        **fields(witness, "change", "tries"),
         "evidence": list(map(evidence_item, witness.dossier.items)) if witness.dossier else None,
         "placements": {str(year): placement.tier for year, placement in sorted(past.items())},
         "moves": list(map(_move, witness.moves)),

@@ -27,6 +27,12 @@ def encode(data: object) -> str:
     return json_escaped(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
+def fields(record: object, *names: str) -> Json:
+    """Some fields of a record under their own names; a tuple becomes a list."""
+    named = ((name, getattr(record, name)) for name in names)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in named}
+
+
 def number(value: Fraction) -> int | float:
     """A fraction as the nearest number that JSON has; whole numbers stay whole."""
     return value.numerator if value.denominator == 1 else float(value)
@@ -34,63 +40,51 @@ def number(value: Fraction) -> int | float:
 
 def law(law: Law) -> Json:
     """A citation with its authority."""
-    return {"cite": law.cite, "alias": law.alias, "authority": law.authority, "unverified": law.unverified}
+    return fields(law, "cite", "alias", "authority", "unverified")
 
 
 def basis(basis: Basis) -> Json:
     """The authority and reason of a value."""
-    return {"authority": basis.authority, "cite": basis.cite, "reason": basis.reason}
+    return fields(basis, "authority", "cite", "reason")
 
 
 def subject(subject: Subject | None) -> Json:
     """What a test reads; all null where that is not a single measure."""
-    if subject is None:
-        return {"measure": None, "series": None, "scope": None}
-    return {"measure": subject.measure, "series": subject.series, "scope": subject.scope}
+    names = ("measure", "series", "scope")
+    return fields(subject, *names) if subject else dict.fromkeys(names)
 
 
 def official(placement: Placement | None) -> Json | None:
     """A placement by the Department of State, or null."""
-    if placement is None:
-        return None
-    return {"tier": placement.tier, "confidence": placement.confidence, "sources": placement.sources}
+    return fields(placement, "tier", "confidence", "sources") if placement else None
 
 
 def rubric_version(rubric: Rubric) -> Json:
     """Which rubric, in which version, with the hash of its content."""
-    return {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256}
+    return fields(rubric, "id", "version", "sha256")
 
 
 def evidence_item(item: EvidenceItem) -> Json:
     """One fact with its sources."""
     return {
-        "measure": item.measure,
-        "series": item.series,
-        "scope": item.scope,
-        "status": item.status,
-        "limit": item.limit,
+        **fields(item, "measure", "series", "scope", "status", "limit"),
         "by": sorted(item.by),
         "with": sorted(item.with_),
         "funded_by": sorted(item.funded_by),
         "when": item.when.text,
         "figure": _figure(item.figure),
-        "versus_previous": item.versus_previous,
-        "summary": item.summary,
-        "sources": [{"id": reference.id, "place": reference.place} for reference in item.sources],
-        "revises": item.revises,
-        "unusable": item.unusable,
-        "note": item.note,
+        **fields(item, "versus_previous", "summary"),
+        "sources": [fields(reference, "id", "place") for reference in item.sources],
+        **fields(item, "revises", "unusable", "note"),
     }
 
 
 def _figure(figure: Figure | None) -> Json | None:
     if figure is None:
         return None
-    exact = None if figure.named else figure.value
     return {
-        "value": number(exact) if exact is not None else None,
-        "value_exact": str(exact) if exact is not None else None,
+        "value": None if figure.named else number(figure.value),
+        "value_exact": None if figure.named else str(figure.value),
         "word": figure.named.word if figure.named else None,
-        "unit": figure.unit,
-        "bound": figure.bound,
+        **fields(figure, "unit", "bound"),
     }
