@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from tierscore.errors import safe
-from tierscore.model.problem import Severity
+from tierscore.model.problem import Problem, Severity
 from tierscore.report.compose.check import result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.check import Check
-    from tierscore.model.problem import Problem
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _SIGNS = re.compile("([%\r\n:,])")

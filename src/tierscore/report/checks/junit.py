@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from tierscore.errors import safe
-from tierscore.model.problem import Severity
+from tierscore.model.problem import Problem, Severity
 from tierscore.report.document.excerpt import describe
 from tierscore.report.language.wording import quantity
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.model.check import Check
-    from tierscore.model.problem import Problem
 
 
 def render(check: Check) -> str:

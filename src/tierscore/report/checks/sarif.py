@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tierscore.errors import safe
-from tierscore.model.problem import Severity
+from tierscore.model.problem import Code, Problem, Severity
 from tierscore.report.json.values import encode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tierscore.model.check import Check, Rule
-    from tierscore.model.problem import Code, Problem
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 """Where the schema of the format is published."""
 _FINGERPRINT = "tierscore/v1"

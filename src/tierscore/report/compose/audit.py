@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.placement_history import Standing
+from tierscore.model.placement_history import Audit, AuditedPlacement, Standing
 from tierscore.report.document.blocks import (
     bullet,
     bullets,
@@ -22,8 +22,9 @@ from tierscore.report.language.wording import quantity, tier_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tierscore.model.placement_history import Audit, AuditedPlacement
     from tierscore.report.document.blocks import Block, Bullet, Document, KeyValues
+
+
 _COLUMNS = ("country", "report", "placement", "Watch List run", "because")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
+from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.report.document.blocks import (
     bullet,
     bullets,
@@ -25,8 +25,8 @@ from tierscore.report.sections.headline import changed_readings, deciding_rule, 
 from tierscore.report.sections.pillars import pillar_bars
 
 if TYPE_CHECKING:
-    from tierscore.model.assessment import Assessment
     from tierscore.report.document.blocks import Bullet, Document, KeyValues, Line, Paragraph
+
 _ONE_LINE = 60
 _TWO_LINES = 120
 _MOST_SHOWN = 3

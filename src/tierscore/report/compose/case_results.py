@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.case_results import EntryKind, MutationKind
 from tierscore.report.document.blocks import (
-    Span,
-    Style,
+    bad,
     bullet,
     document,
+    good,
     heading,
     key_value,
     key_values,
     muted,
     paragraph,
     section,
-    spans,
     strong,
 )
 from tierscore.report.language.numbers import whole_percent
@@ -25,9 +24,9 @@ from tierscore.report.language.wording import quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tierscore.model.case_results import CaseResult, CaseSuiteResult, MutantResult, Score
+    from tierscore.model.case_results import CaseResult, CaseSuiteResult, Score
     from tierscore.model.check import Address
-    from tierscore.report.document.blocks import Block, Bullet, Document, KeyValue, Line
+    from tierscore.report.document.blocks import Block, Bullet, Document, KeyValue, Span
 _SINGULAR = {
     "criteria": "criterion",
     "indicators": "indicator",
@@ -40,7 +39,7 @@ _SINGULAR = {
 
 
 def compose_case_results(suite: CaseSuiteResult) -> Document:
-    """Compose the result of suite a rubric on its worked cases."""
+    """Compose the result of trying a rubric on its worked cases."""
     missing = (bullet(_address(entry.address), muted(f": {entry.missing}")) for entry in suite.unexercised)
     return document(
         heading(1, f"Worked cases of the rubric {suite.rubric.id} {suite.rubric.version}"),
@@ -67,9 +66,7 @@ def _address(address: Address) -> str:
 
 def _cases(suite: CaseSuiteResult) -> KeyValue:
     failed = len(suite.failed)
-    verdict = (
-        Span(f"{quantity(failed, 'case')} failed", Style.BAD) if failed else Span("all pass", Style.GOOD)
-    )
+    verdict = bad(f"{quantity(failed, 'case')} failed") if failed else good("all pass")
     expectations = quantity(sum(len(result.results) for result in suite.cases), "expectation")
     passed = f"{len(suite.cases) - failed} of {len(suite.cases)} pass, with {expectations}: "
     return key_value("Cases", passed, verdict)
@@ -90,22 +87,20 @@ def _scores(suite: CaseSuiteResult) -> Iterator[Block]:
         ("Changes of weights, cut-offs and the like", suite.fine, False),
     )
     for title, total, structural in groups:
-        if _has_any(total):
+        if total.counted or total.equivalent:
             kinds = [kind for kind in MutationKind if kind.structural is structural]
             scores = [(kind.value.capitalize(), suite.score(kind)) for kind in kinds]
-            by_kind = (key_value(name, *_score(score)) for name, score in scores if _has_any(score))
+            by_kind = [
+                key_value(name, *_score(score)) for name, score in scores if score.counted or score.equivalent
+            ]
             yield heading(2, title)
             yield key_values(key_value(strong("Together"), *_score(total)), *by_kind)
 
 
-def _has_any(score: Score) -> bool:
-    return bool(score.counted or score.equivalent)
-
-
-def _score(score: Score) -> Line:
+def _score(score: Score) -> tuple[str, Span]:
     share = f" ({whole_percent(score.share)})" if score.counted else ""
     equivalent = f"; {score.equivalent} more proven to change nothing" if score.equivalent else ""
-    return spans(f"{score.noticed} of {score.counted}{share}", muted(equivalent))
+    return f"{score.noticed} of {score.counted}{share}", muted(equivalent)
 
 
 def _failure(result: CaseResult) -> Bullet:
@@ -117,7 +112,7 @@ def _failure(result: CaseResult) -> Bullet:
                 f"{checked.expectation.report_year}, {difference.what}: expected ",
                 strong(difference.expected),
                 ", found ",
-                Span(difference.found, Style.BAD),
+                bad(difference.found),
                 muted(f" ({checked.expectation.place})"),
             )
             for checked in result.results
@@ -131,11 +126,11 @@ def _survivors(suite: CaseSuiteResult) -> Iterator[Block]:
         return
     if not suite.survivors:
         yield paragraph(muted("Every change is noticed, or proven to change nothing."))
-    structure = [mutant for mutant in suite.survivors if mutant.mutant.kind.structural]
-    fine = [mutant for mutant in suite.survivors if not mutant.mutant.kind.structural]
-    yield from section("Changes of structure that no case notices", map(_survivor, structure))
-    yield from section("Other changes that no case notices", map(_survivor, fine))
-
-
-def _survivor(tried: MutantResult) -> Bullet:
-    return bullet(_address(tried.mutant.address), muted(f": {tried.mutant.says}"))
+    for title, structural in (("Changes of structure", True), ("Other changes", False)):
+        mutants = (survivor.mutant for survivor in suite.survivors)
+        points = (
+            bullet(_address(mutant.address), muted(f": {mutant.says}"))
+            for mutant in mutants
+            if mutant.kind.structural is structural
+        )
+        yield from section(f"{title} that no case notices", points)

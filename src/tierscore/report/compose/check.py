@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tierscore.errors import safe
-from tierscore.model.problem import Severity
+from tierscore.model.problem import Problem, Severity
 from tierscore.report.document.blocks import (
     Span,
     Style,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tierscore.model.check import Accepted, Check
-    from tierscore.model.problem import Problem
     from tierscore.report.document.blocks import Block, Bullet, Document
 _MOST_FILES = 8
 _LONGEST_NAME = 48

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import document
+from tierscore.report.document.blocks import Block, Document, document
 from tierscore.report.language.lookup import Lookup
 from tierscore.report.sections.decision import decision
 from tierscore.report.sections.findings import findings
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tierscore.model.assessment import Assessment
-    from tierscore.report.document.blocks import Block, Document
 _SECTIONS: tuple[Callable[[Lookup], Iterator[Block]], ...] = (
     headline,
     pillars,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import document, heading, muted, paragraph, table
+from tierscore.report.document.blocks import Document, document, heading, muted, paragraph, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from tierscore.report.document.blocks import Document
 
 
 def compose_listing(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Document:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.model.outcome import Outcome
-from tierscore.model.rubric_change import MoveKind
+from tierscore.model.rubric_change import Move, MoveKind, RubricChange, RubricDiff, Witness
 from tierscore.model.version import Level, read_version
 from tierscore.report.document.blocks import (
     Span,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tierscore.model.rubric import Rubric
-    from tierscore.model.rubric_change import Move, RubricChange, RubricDiff, Witness
     from tierscore.report.document.blocks import Block, Bullet, Document
 _FEW = 8
 """How many moves of tiers the summary names."""

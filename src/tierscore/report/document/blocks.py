@@ -151,6 +151,10 @@ strong = partial(Span, style=Style.STRONG)
 """Text that the eye should find."""
 muted = partial(Span, style=Style.MUTED)
 """Text that stays in the background."""
+good = partial(Span, style=Style.GOOD)
+bad = partial(Span, style=Style.BAD)
+unsure = partial(Span, style=Style.UNSURE)
+"""Text with the style of its name."""
 cite = partial(Span, style=Style.CITE)
 """A citation: of law, or of a source by its number."""
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tierscore.errors import safe
-from tierscore.model.problem import Severity
+from tierscore.model.problem import Problem, Severity
 from tierscore.report.document.sanitize import cells
 
-if TYPE_CHECKING:
-    from tierscore.model.problem import Problem
 _WIDEST = 100
 _BEFORE = 60
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Span, Style
+from tierscore.report.document.blocks import Line, Span, Style
 from tierscore.report.document.sanitize import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tierscore.report.document.blocks import Line
 _Run = tuple[str, Style, str]
 """Text, style and link of a span, which costs three times as much to make; a report is made of thousands."""
 _Word = list[_Run]

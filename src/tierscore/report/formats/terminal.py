@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tierscore.report.document.blocks import Style
+from tierscore.report.document.blocks import Document, Style
 from tierscore.report.document.layout import lay_out
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tierscore.report.document.blocks import Document
 WIDEST = 120
 """Lines get no longer than this on wider screens: longer ones are hard to read."""
 _STYLES = {

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import EvidenceItem, Source
     from tierscore.report.json.values import Json
-SCHEMA = "tierscore/assessment/v1"
-"""The name and version of the shape."""
 
 
 def render(assessment: Assessment) -> str:
@@ -30,7 +28,7 @@ def as_data(assessment: Assessment) -> Json:
     items = {item.id: item for item in assessment.dossier.items}
     items = {name: items[name] for name in sorted(_items_named(assessment) & items.keys())}
     return {
-        "schema": SCHEMA,
+        "schema": "tierscore/assessment/v1",
         "country": values.fields(assessment.dossier, "name", "iso3"),
         "report_year": assessment.report_year,
         "reporting_period": {

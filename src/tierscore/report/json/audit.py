@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.json.values import fields
+from tierscore.report.json.values import Json, fields
 
 if TYPE_CHECKING:
     from tierscore.model.placement_history import Audit
-    from tierscore.report.json.values import Json
 
 
 def as_data(audit: Audit) -> Json:

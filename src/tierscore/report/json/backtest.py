@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.report.compose.backtest import CAVEAT
-from tierscore.report.json.values import fields, number, rubric_version
+from tierscore.report.json.values import Json, fields, number, rubric_version
 
 if TYPE_CHECKING:
     from tierscore.model.backtest import Agreement, Backtest, BacktestRow, Baseline, Group
-    from tierscore.report.json.values import Json
 
 
 def as_data(full: Backtest, withheld: Backtest) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.case_results import MutationKind
-from tierscore.report.json.values import fields, rubric_version
+from tierscore.report.json.values import Json, fields, rubric_version
 
 if TYPE_CHECKING:
     from tierscore.model.case_results import (
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
         MutantResult,
         Score,
     )
-    from tierscore.report.json.values import Json
 
 
 def as_data(suite: CaseSuiteResult) -> Json:

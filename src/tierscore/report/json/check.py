@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.problem import Severity
-from tierscore.report.json.values import encode, fields
+from tierscore.model.problem import Problem, Severity
+from tierscore.report.json.values import Json, encode, fields
 
 if TYPE_CHECKING:
     from tierscore.model.check import Accepted, Check
-    from tierscore.model.problem import Problem
-    from tierscore.report.json.values import Json
-SCHEMA = "tierscore/check/v1"
-"""The name and version of the shape."""
 
 
 def render(check: Check) -> str:
@@ -24,7 +20,7 @@ def as_data(check: Check) -> Json:
     """A check: problems by place; line and column count from 1 and are null for a file as a whole."""
     counts = {severity.value: check.count(severity) for severity in Severity}
     return {
-        "schema": SCHEMA,
+        "schema": "tierscore/check/v1",
         "checked": check.what,
         "failed": check.failed,
         "counts": {**counts, "accepted": len(check.accepted)},

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.json.values import number, official
+from tierscore.report.json.values import Json, number, official
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.model.assessment import Assessment
     from tierscore.model.placement_history import ChronicleYear
-    from tierscore.report.json.values import Json
 
 
 def as_data(years: Iterable[ChronicleYear]) -> Json:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.json.values import evidence_item, fields
+from tierscore.report.json.values import Json, evidence_item, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.model.rubric import Rubric
     from tierscore.model.rubric_change import Move, RubricChange, RubricDiff, Witness
-    from tierscore.report.json.values import Json
-SCHEMA = "tierscore/diff/v1"
-"""The name and version of the shape."""
 
 
 def as_data(diffs: Iterable[RubricDiff], old: str, new: str) -> Json:
     """Every rubric of two sides, and how it differs."""
-    return {"schema": SCHEMA, "old": old, "new": new, "rubrics": list(map(_rubric, diffs))}
+    return {"schema": "tierscore/diff/v1", "old": old, "new": new, "rubrics": list(map(_rubric, diffs))}
 
 
 def _rubric(diff: RubricDiff) -> Json:

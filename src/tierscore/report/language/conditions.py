@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.condition import (
     Always,
-    AnyOne,
     AtLeastSo,
     EveryOne,
     ListedInARow,
@@ -20,7 +19,7 @@ from tierscore.report.language.tests import test_words
 from tierscore.report.language.wording import OUTCOMES, join_words, quantity
 
 if TYPE_CHECKING:
-    from tierscore.model.condition import OutcomeIn, PlacementCondition
+    from tierscore.model.condition import AnyOne, OutcomeIn, PlacementCondition
     from tierscore.report.language.lookup import Lookup
 SHOWN = "Shown by the evidence; what is unknown counts as No:"
 NOT = "Must not hold:"
@@ -28,13 +27,9 @@ NOT = "Must not hold:"
 
 def group_words(condition: EveryOne | AnyOne | AtLeastSo) -> str:
     """How many of the parts of a condition must hold."""
-    match condition:
-        case EveryOne():
-            return "All of these"
-        case AnyOne():
-            return "At least one of these"
-        case AtLeastSo(count):
-            return f"At least {count} of these"
+    if isinstance(condition, AtLeastSo):
+        return f"At least {condition.count} of these"
+    return "All of these" if isinstance(condition, EveryOne) else "At least one of these"
 
 
 def required_outcomes(condition: OutcomeIn) -> str:

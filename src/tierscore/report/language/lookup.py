@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tierscore.report.language.numbers import cut_offs
 from tierscore.report.language.wording import outcome_words, subject_words, tier_name
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class Lookup:
     @property
     def cuts(self) -> tuple[Fraction, ...]:
         """The cut-offs that a printed figure must not cross."""
-        return cut_offs(self.assessment.rubric.scale)
+        return (self.assessment.rubric.scale.partly_met_from, self.assessment.rubric.scale.met_from)
 
     def pillar(self, id: str) -> str:
         """The name of a pillar."""

@@ -9,15 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.model.outcome import Interval
-    from tierscore.model.rubric import Scale
 _MOST_DIGITS = 6
 _HALF = Fraction(1, 2)
 _HUNDRED = 100
-
-
-def cut_offs(scale: Scale) -> tuple[Fraction, ...]:
-    """The values at which an outcome changes, from 0 to 1."""
-    return (scale.partly_met_from, scale.met_from)
 
 
 def of_hundred(value: Fraction, cuts: Iterable[Fraction] = ()) -> str:

@@ -6,21 +6,18 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.decision import Answer
-from tierscore.model.evidence import Actor, Bound, Limit, SourceKind, Status, Versus
+from tierscore.model.evidence import Actor, Bound, Figure, Limit, SourceKind, Status, Versus
 from tierscore.model.finding import Reason
-from tierscore.model.law import Authority
+from tierscore.model.law import Authority, Basis, Law
 from tierscore.model.outcome import Outcome
-from tierscore.model.rubric import Effort
+from tierscore.model.rubric import Effort, Rubric
 from tierscore.report.document.blocks import Style
 from tierscore.report.language.numbers import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tierscore.model.evidence import Figure
-    from tierscore.model.law import Basis, Law
     from tierscore.model.measure import Vocabulary
-    from tierscore.model.rubric import Rubric
     from tierscore.model.test import Subject
 OUTCOMES = {
     Outcome.MET: "met",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.condition import AnyOne, AtLeastSo, EveryOne, GateHolds, NotSo, OutcomeIn, Shown
-from tierscore.model.decision import Answer
+from tierscore.model.decision import Answer, GateResult, Trial
 from tierscore.model.outcome import Outcome
 from tierscore.report.document.blocks import Span, bullet, bullets, heading, muted, paragraph, strong
 from tierscore.report.language import conditions
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tierscore.model.condition import Condition, Plain
-    from tierscore.model.decision import GateResult, Trial
     from tierscore.report.document.blocks import Block, Bullet
     from tierscore.report.language.lookup import Lookup
 _MANY = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.evidence import Status
-from tierscore.report.document.blocks import bullet, cite, muted, plain
+from tierscore.model.evidence import EvidenceItem, SourceReference, Status
+from tierscore.report.document.blocks import Bullet, Line, Span, bullet, cite, muted, plain
 from tierscore.report.language.dates import when_words
 from tierscore.report.language.wording import (
     LIMITS,
@@ -20,8 +20,6 @@ from tierscore.report.language.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tierscore.model.evidence import EvidenceItem, SourceReference
-    from tierscore.report.document.blocks import Bullet, Line, Span
     from tierscore.report.language.lookup import Lookup
 
 

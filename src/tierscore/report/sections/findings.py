@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.outcome import ONE, Outcome
+from tierscore.model.outcome import ONE, Interval, Outcome
 from tierscore.model.test import leaves, subjects
-from tierscore.report.document.blocks import Span, Style, bullet, bullets, heading, muted, strong
+from tierscore.report.document.blocks import (
+    Span,
+    Style,
+    bad,
+    bullet,
+    bullets,
+    good,
+    heading,
+    muted,
+    strong,
+    unsure,
+)
 from tierscore.report.language.numbers import between, of_hundred, percent
 from tierscore.report.language.wording import (
     OUTCOME_STYLES,
@@ -22,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.finding import CapResult, Finding, IndicatorResult, Reading
-    from tierscore.model.outcome import Interval
     from tierscore.report.document.blocks import Block, Bullet
     from tierscore.report.language.lookup import Lookup
 _CAP_WORDS = {
@@ -58,12 +68,12 @@ def share_words(lookup: Lookup, finding: Finding) -> str:
 def value_span(lookup: Lookup, value: Interval) -> Span:
     """The value of an indicator."""
     if not value.settled:
-        return Span("open" if value.width == ONE else f"{between(value, lookup.cuts)} of 100", Style.UNSURE)
+        return unsure("open" if value.width == ONE else f"{between(value, lookup.cuts)} of 100")
     if value.low == ONE:
-        return Span("shown in full", Style.GOOD)
+        return good("shown in full")
     if value.low == 0:
-        return Span("not so", Style.BAD)
-    return Span(f"{of_hundred(value.low, lookup.cuts)} of 100", Style.UNSURE)
+        return bad("not so")
+    return unsure(f"{of_hundred(value.low, lookup.cuts)} of 100")
 
 
 def undisputed(result: IndicatorResult) -> list[str]:
@@ -80,9 +90,7 @@ def disputes(lookup: Lookup, result: IndicatorResult) -> tuple[Bullet, ...]:
 def presumption_bullets(finding: Finding, result: IndicatorResult) -> tuple[Bullet, ...]:
     """The presumption that settled an indicator, with its basis."""
     return tuple(
-        bullet(
-            Span("Presumed", Style.UNSURE), f", since silence is on record {basis_words(presumption.basis)}"
-        )
+        bullet(unsure("Presumed"), f", since silence is on record {basis_words(presumption.basis)}")
         for presumption in finding.criterion.presumptions
         if presumption.id == result.presumed
     )
@@ -140,7 +148,7 @@ def _indicator(lookup: Lookup, finding: Finding, result: IndicatorResult) -> Bul
 def _dispute(lookup: Lookup, reading: Reading) -> Bullet:
     year = "" if reading.report_year == lookup.assessment.report_year else f", {reading.report_year} report"
     return bullet(
-        Span("Sources disagree", Style.UNSURE),
+        unsure("Sources disagree"),
         f" on {lookup.subject(reading.subject)}{year}: {reading.says}.",
         below=facts(lookup, reading.evidence),
     )
@@ -151,7 +159,7 @@ def _cap(lookup: Lookup, finding: Finding, result: CapResult) -> Bullet:
     word, style = _CAP_WORDS[result.bites]
     subjects_read = {subject for leaf in leaves(cap.when) for subject in subjects(leaf)}
     contested = {unknown.subject for unknown in lookup.assessment.unknowns if unknown.contested}
-    disputed = Span(" Sources disagree on whether it is so:", Style.UNSURE)
+    disputed = unsure(" Sources disagree on whether it is so:")
     return bullet(
         Span(f"{word} at {of_hundred(cap.at_most, lookup.cuts)} of 100", style),
         f" by {cap.id} {basis_words(cap.basis)}",

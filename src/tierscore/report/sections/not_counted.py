@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.finding import Reason
-from tierscore.report.document.blocks import bullet, bullets, heading, muted, paragraph, strong
+from tierscore.model.finding import NotCounted, Reason
+from tierscore.report.document.blocks import Block, Bullet, bullet, bullets, heading, muted, paragraph, strong
 from tierscore.report.language.wording import REASONS, join_words, quantity, sentence
 from tierscore.report.sections.facts import fact_line, short_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tierscore.model.finding import NotCounted
-    from tierscore.report.document.blocks import Block, Bullet
     from tierscore.report.language.lookup import Lookup
 _IN_SHORT = frozenset({Reason.OUTSIDE_PERIOD, Reason.NOT_YET})
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.assessment import UNDETERMINED
-from tierscore.report.document.blocks import bullet, bullets, heading, muted, paragraph, strong
+from tierscore.model.assessment import UNDETERMINED, Alternative
+from tierscore.report.document.blocks import Block, Bullet, bullet, bullets, heading, muted, paragraph, strong
 from tierscore.report.language.wording import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tierscore.model.assessment import Alternative
-    from tierscore.report.document.blocks import Block, Bullet
     from tierscore.report.language.lookup import Lookup
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.outcome import Interval
-from tierscore.report.document.blocks import Bar, Bars, heading, muted, paragraph, plain, spans
+from tierscore.report.document.blocks import Bar, Bars, Block, heading, muted, paragraph, plain, spans
 from tierscore.report.language.numbers import between, of_hundred, percent
 from tierscore.report.language.wording import join_words
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.finding import PillarScore
-    from tierscore.report.document.blocks import Block
     from tierscore.report.language.lookup import Lookup
 _HUNDRED = 100
 _KEY = (

@@ -5,14 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import bullet, muted, section
+from tierscore.report.document.blocks import Block, Bullet, bullet, muted, section
 from tierscore.report.language.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.rubric import Setting
-    from tierscore.report.document.blocks import Block, Bullet
     from tierscore.report.language.lookup import Lookup
 
 

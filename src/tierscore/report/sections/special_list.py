@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import bullet, muted, section
+from tierscore.report.document.blocks import Block, bullet, muted, section
 from tierscore.report.language.wording import law_sentence, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tierscore.report.document.blocks import Block
     from tierscore.report.language.lookup import Lookup
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Span, Style, bullet, bullets, heading, paragraph, strong
+from tierscore.report.document.blocks import bullet, bullets, heading, paragraph, strong, unsure
 from tierscore.report.language.wording import join_words
 
 if TYPE_CHECKING:
@@ -34,10 +34,7 @@ def _tier(lookup: Lookup, entry: RangeEntry) -> Bullet:
     return bullet(
         strong(name),
         " if all of these are so:" if len(entry.witness) > 1 else " if:",
-        below=(
-            bullet(f"{supposition.name}: ", Span(supposition.says, Style.UNSURE))
-            for supposition in entry.witness
-        ),
+        below=(bullet(f"{supposition.name}: ", unsure(supposition.says)) for supposition in entry.witness),
     )
 
 

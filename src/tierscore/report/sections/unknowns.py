@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.document.blocks import Span, Style, bullet, bullets, heading, muted, paragraph
+from tierscore.report.document.blocks import Block, Bullet, bullet, bullets, heading, muted, paragraph, unsure
 from tierscore.report.language.wording import join_words, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tierscore.model.decision import Unknown
-    from tierscore.report.document.blocks import Block, Bullet
     from tierscore.report.language.lookup import Lookup
 _MOST_SHOWN = 8
 
@@ -38,7 +37,7 @@ def _unknown(lookup: Lookup, unknown: Unknown, number: int) -> Bullet:
     year = "" if unknown.report_year == lookup.assessment.report_year else f", {unknown.report_year} report"
     return bullet(
         f"{unknown.name}{year}: ",
-        Span("sources disagree" if unknown.contested else "no counted source", Style.UNSURE),
+        unsure("sources disagree" if unknown.contested else "no counted source"),
         "; an answer could narrow the range." if unknown.excludes else ".",
         muted(_bears_on(lookup, unknown)),
         mark=f"{number}.",

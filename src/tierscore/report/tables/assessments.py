@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
+from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.outcome import Outcome
 from tierscore.report.tables.columns import DATE, TEXT, TEXTS, TRUTH, WHOLE, Column, ExportTable, number
 from tierscore.report.tables.table_names import TableName
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from fractions import Fraction
 
-    from tierscore.model.assessment import Assessment
     from tierscore.model.finding import Finding, PillarScore
     from tierscore.model.rubric import Rubric
     from tierscore.report.tables.columns import Export

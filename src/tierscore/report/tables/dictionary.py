@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tierscore.report.tables.catalogue import SCHEMA
-from tierscore.report.tables.columns import CellKind
+from tierscore.report.tables.columns import CellKind, Column, ExportTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tierscore.model.rubric import Rubric
-    from tierscore.report.tables.columns import Column, ExportTable
 _ABOUT = f"""\
 # Data dictionary
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tierscore.model.evidence import Actor, Bound, Limit, SourceKind, Status, Versus
-from tierscore.model.measure import Nature
+from tierscore.model.measure import Nature, Vocabulary
 from tierscore.report.tables.columns import DATE, TEXT, TEXTS, TRUTH, WHOLE, Column, ExportTable, number
 from tierscore.report.tables.table_names import TableName
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.model.evidence import Dossier, EvidenceItem, Source, SourceReference
-    from tierscore.model.measure import Vocabulary
     from tierscore.model.period import When
     from tierscore.report.tables.columns import Export
 

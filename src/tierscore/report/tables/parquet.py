@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from tierscore.report.tables.catalogue import SCHEMA
-from tierscore.report.tables.columns import CellKind
+from tierscore.report.tables.columns import CellKind, Column, Export, ExportTable
 
-if TYPE_CHECKING:
-    from tierscore.report.tables.columns import Column, Export, ExportTable
 _TYPES = {
     CellKind.TEXT: pa.string(),
     CellKind.WHOLE: pa.int64(),
