@@ -20,11 +20,12 @@ _QUIET = {
     "GIT_OPTIONAL_LOCKS": "false",
     "GIT_NO_LAZY_FETCH": "true",
 }
+_OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 _PARENT = re.compile(r"[~^]")
 _LONGEST_REVISION = 250
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """A file in a revision."""
 
     mode: str
@@ -40,7 +41,7 @@ class Repository:
 
     top: Path
     prefix: str
-    """The folder that was asked about, from the top; empty for the top itself, else it ends with a slash."""
+    """The folder that was named, from the top; empty for the top itself, else it ends with a slash."""
 
     def commit(self, revision: str) -> str:
         """
@@ -50,73 +51,61 @@ class Repository:
             UsageError: If there is none, with what to do about it.
 
         """
-        if (
-            not revision
-            or revision.startswith("-")
-            or len(revision) > _LONGEST_REVISION
-            or not revision.isprintable()
-        ):
+        is_option_or_empty = not revision or revision.startswith("-")
+        if is_option_or_empty or len(revision) > _LONGEST_REVISION or not revision.isprintable():
             raise UsageError(f"'{safe(revision[:100])}' is no git revision")
-        found = _git(
-            self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-        )
-        if found.returncode == 0:
-            return found.stdout.decode("ascii", "replace").split()[-1]
-        raise UsageError(
-            f"there is no revision '{safe(revision)}' in the git repository {self.top}; {self._advice(revision)}"
-        )
+        name = f"{revision}^{{commit}}"
+        answer = _git(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        if answer.returncode == 0:
+            return answer.stdout.decode("ascii", "replace").split()[-1]
+        message = f"there is no revision '{safe(revision)}' in the git repository {self.top}"
+        raise UsageError(f"{message}; {self._advice(revision)}")
 
-    def files(self, commit: str, folders: Sequence[str]) -> tuple[Entry, ...]:
-        """Every file under some folders, which are named from the folder that was asked about."""
-        listed = self._ask(
-            "ls-tree",
-            "-r",
-            "-z",
-            "--full-tree",
-            commit,
-            "--",
-            *(f"{self.prefix}{folder}/" for folder in folders),
-        )
-        rows = (row.partition(b"\t") for row in listed.split(b"\0") if row)
-        return tuple(Entry(*_mode_and_object(head), os.fsdecode(path)) for head, _, path in rows)
+    def files(self, commit: str, folders: Sequence[str]) -> tuple[TreeEntry, ...]:
+        """Every file under some folders, each named from the folder that the repository was found by."""
+        paths = (f"{self.prefix}{folder}/" for folder in folders)
+        listing = self._run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
+        rows = (row.partition(b"\t") for row in listing.split(b"\0") if row)
+        return tuple(TreeEntry(*_mode_and_object(head), os.fsdecode(path)) for head, _, path in rows)
 
     def contents(self, objects: Iterable[str]) -> tuple[bytes, ...]:
-        """The bytes of some files, in the order asked."""
-        asked = tuple(objects)
-        answer = self._ask("cat-file", "--batch", given="".join(f"{one}\n" for one in asked).encode())
-        found, start = [], 0
-        for one in asked:
+        """The bytes of some files, in the order given."""
+        names = tuple(objects)
+        answer = self._run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in names).encode())
+        contents, start = [], 0
+        for name in names:
             end = answer.index(b"\n", start)
             head = answer[start:end].split()
             if len(head) != 3:
-                raise UsageError(
-                    f"the git repository {self.top} does not hold the file {one}; fetch the whole history with `git fetch --refetch`"
-                )
+                message = f"the git repository {self.top} does not hold the file {name}"
+                raise UsageError(f"{message}; fetch the whole history with `git fetch --refetch`")
             size = int(head[2])
-            found.append(answer[end + 1 : end + 1 + size])
+            contents.append(answer[end + 1 : end + 1 + size])
             start = end + 1 + size + 1
-        return tuple(found)
+        return tuple(contents)
 
     def _advice(self, revision: str) -> str:
-        if self._ask("rev-parse", "--is-shallow-repository").strip() == b"true":
+        if self._run("rev-parse", "--is-shallow-repository").strip() == b"true":
             if _PARENT.search(revision):
                 return "this clone is shallow; `git fetch --unshallow` gets the rest of its history"
-            return f"this clone is shallow; `git fetch --depth=1 origin {safe(revision)}` gets that commit, to be named FETCH_HEAD"
+            command = f"git fetch --depth=1 origin {safe(revision)}"
+            return f"this clone is shallow; `{command}` gets that commit, to be named FETCH_HEAD"
         from tierscore.loading.suggestions import nearest  # only a mistake needs it
 
-        names = self._ask("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
-        near = next((name for name in names if name.endswith(f"/{revision}")), "") or nearest(
-            revision, filter(None, names)
-        )
+        names = self._run("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
+        same_end = (name for name in names if name.endswith(f"/{revision}"))
+        guess = next(same_end, "") or nearest(revision, filter(None, names))
         return (
-            f"did you mean '{safe(near)}'?" if near else "`git branch --all` and `git tag` list what there is"
+            f"did you mean '{safe(guess)}'?"
+            if guess
+            else "`git branch --all` and `git tag` list what there is"
         )
 
-    def _ask(self, *arguments: str, given: bytes = b"") -> bytes:
-        done = _git(self.top, *arguments, given=given)
-        if done.returncode:
-            raise UsageError(f"git {arguments[0]} failed in {self.top}: {_first_line(done.stderr)}")
-        return done.stdout
+    def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        answer = _git(self.top, *arguments, stdin=stdin)
+        if answer.returncode:
+            raise UsageError(f"git {arguments[0]} failed in {self.top}: {_first_line(answer.stderr)}")
+        return answer.stdout
 
 
 def find_repository(folder: Path) -> Repository:
@@ -127,30 +116,20 @@ def find_repository(folder: Path) -> Repository:
         UsageError: If there is none, git is not installed, or git refuses to read it.
 
     """
-    done = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
-    if done.returncode == 0 and (lines := os.fsdecode(done.stdout).split("\n"))[0]:
+    answer = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
+    if answer.returncode == 0 and (lines := os.fsdecode(answer.stdout).split("\n"))[0]:
         return Repository(Path(lines[0]), lines[1] if len(lines) > 1 else "")
-    said = _first_line(done.stderr)
-    reason = "" if "not a git repository" in said else f" ({said})"
-    raise UsageError(
-        f"{safe(str(folder.resolve()))} lies in no git repository that can be read{reason}; compare with a folder instead"
-    )
+    error = _first_line(answer.stderr)
+    reason = "" if "not a git repository" in error else f" ({error})"
+    message = f"{safe(str(folder.resolve()))} lies in no git repository that can be read{reason}"
+    raise UsageError(f"{message}; compare with a folder instead")
 
 
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _QUIET
-    command = [
-        "git",
-        "-c",
-        "core.fsmonitor=false",
-        "-c",
-        "core.quotePath=false",
-        "-C",
-        str(folder),
-        *arguments,
-    ]
+    command = ["git", *_OPTIONS, "-C", str(folder), *arguments]
     try:
-        return subprocess.run(command, env=environment, input=given, capture_output=True, check=False)  # noqa: S603 - no shell; see ``commit``
+        return subprocess.run(command, env=environment, input=stdin, capture_output=True, check=False)  # noqa: S603 - no shell; see ``commit``
     except FileNotFoundError as error:
         raise UsageError("git is not installed, or not on the PATH; compare with a folder instead") from error
 

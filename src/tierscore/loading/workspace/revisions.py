@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from tierscore.loading.workspace.cache import Cache
-    from tierscore.loading.workspace.git import Entry, Repository
+    from tierscore.loading.workspace.git import Repository, TreeEntry
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
@@ -55,13 +55,10 @@ class ComparedSide:
 
     def countries(self) -> tuple[tuple[Dossier, Placements], ...]:
         """The facts of every country, with its placements, by code."""
-        dossiers = self._named(
-            lambda: [self.library.dossier(path) for path in self.workspace.countries().values()]
-        )
+        dossiers = self._named(lambda: [*map(self.library.dossier, self.workspace.countries().values())])
         dossiers.sort(key=lambda dossier: dossier.iso3)
-        return self._named(
-            lambda: tuple((dossier, self.library.placements(dossier.iso3)) for dossier in dossiers)
-        )
+        placements = self._named(lambda: [self.library.placements(dossier.iso3) for dossier in dossiers])
+        return tuple(zip(dossiers, placements, strict=True))
 
     def load(self, folder: Path, vocabulary: Vocabulary) -> Rubric:
         """The rubric in a folder of this side."""
@@ -70,13 +67,24 @@ class ComparedSide:
         return self._named(lambda: load_rubric(folder, vocabulary, self.workspace.files))
 
     def _named(self, load: Callable[[], T]) -> T:
-        return _in_words_of(self.name, self.workspace.root, load) if self.copied else load()
+        """What a loader gives; files of a copy are named by the revision in its problems."""
+        try:
+            return load()
+        except UnreadableError as error:
+            if not self.copied:
+                raise
+            raise UnreadableError(map(self._renamed, error.problems)) from error
+
+    def _renamed(self, problem: Problem) -> Problem:
+        place, root = problem.place, self.workspace.root.as_posix()
+        file = place.file.replace("\\", "/").removeprefix(f"{root}/")
+        return replace(problem, place=Place(f"{self.name}:{file}", place.line, place.column))
 
 
 @contextmanager
 def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[ComparedSide]:
     """
-    A side as a user names it: a path that is there, or else a revision of the repository that holds the workspace.
+    A side as a user names it: a path that exists, or else a revision of the repository that holds the workspace.
 
     Args:
         text: A git revision; a workspace; the folder of a rubric, or a file in one.
@@ -85,7 +93,7 @@ def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[
 
     Raises:
         UsageError: If it is none of these, holds no rubric, or two rubrics with one id.
-        UnreadableError: If one of its rubrics has problems; files of a revision are named ``REVISION:rubrics/...``.
+        UnreadableError: If a rubric has problems; files of a revision are named ``REVISION:rubrics/...``.
 
     """
     if not text.startswith("-") and _exists(text):
@@ -115,9 +123,8 @@ def _on_disk(text: str, path: Path, workspace: Workspace, cache: Cache | None) -
         chosen = Workspace(folder, Origin.CHOSEN)
         return _side(text, chosen, chosen.rubrics(), cache)
     if not (folder / MAIN_FILE).is_file():
-        raise UsageError(
-            f"{safe(text)} is neither a workspace (no {VOCABULARY.as_posix()}) nor a rubric (no {MAIN_FILE})"
-        )
+        missing = f"is neither a workspace (no {VOCABULARY.as_posix()}) nor a rubric (no {MAIN_FILE})"
+        raise UsageError(f"{safe(text)} {missing}")
     above = folder.resolve().parents[1]
     owner = Workspace(above, Origin.CHOSEN) if (above / VOCABULARY).is_file() else workspace
     return replace(_side(text, owner, {folder.name: folder}, cache), one_rubric=True)
@@ -125,31 +132,25 @@ def _on_disk(text: str, path: Path, workspace: Workspace, cache: Cache | None) -
 
 def _at_revision(text: str, workspace: Workspace, folder: Path, cache: Cache | None) -> ComparedSide:
     repository = find_repository(workspace.root)
-    commit = repository.commit(text)
-    entries = [one for one in repository.files(commit, ("rubrics", "countries")) if one.path.endswith(_READ)]
-    _copy(repository, text, [one for one in entries if "/cases/" not in one.path], folder)
+    entries = repository.files(repository.commit(text), ("rubrics", "countries"))
+    wanted = [entry for entry in entries if entry.path.endswith(_READ) and "/cases/" not in entry.path]
+    _copy(repository, text, [entry for entry in wanted if entry.mode in _PLAIN_FILES], folder)
     copy = Workspace(folder, Origin.CHOSEN)
     if not copy.vocabulary.is_file():
-        raise UsageError(
-            f"{safe(text)} holds no workspace: it has no {repository.prefix}{VOCABULARY.as_posix()}"
-        )
+        missing = f"{repository.prefix}{VOCABULARY.as_posix()}"
+        raise UsageError(f"{safe(text)} holds no workspace: it has no {missing}")
     return _side(text, copy, copy.rubrics(), cache, copied=True)
 
 
-def _copy(repository: Repository, revision: str, entries: list[Entry], folder: Path) -> None:
-    """Write files of a revision below a folder; links and other repositories are not followed."""
-    wanted = [
-        (one, PurePosixPath(one.path.removeprefix(repository.prefix)))
-        for one in entries
-        if one.mode in _PLAIN_FILES
-    ]
-    for (entry, inside), data in zip(
-        wanted, repository.contents(one.object for one, _ in wanted), strict=True
-    ):
+def _copy(repository: Repository, revision: str, entries: list[TreeEntry], folder: Path) -> None:
+    """Write plain files of a revision below a folder."""
+    contents = repository.contents(entry.object for entry in entries)
+    for entry, data in zip(entries, contents, strict=True):
+        named = f"{safe(revision)}:{safe(entry.path)}"
         if data.startswith(_POINTER):
-            raise UsageError(
-                f"{safe(revision)}:{safe(entry.path)} is kept in Git LFS, which tierscore does not read; compare with a folder instead"
-            )
+            advice = "which tierscore does not read; compare with a folder instead"
+            raise UsageError(f"{named} is kept in Git LFS, {advice}")
+        inside = PurePosixPath(entry.path.removeprefix(repository.prefix))
         if ".." in inside.parts or inside.is_absolute():
             raise UsageError(f"{safe(revision)} holds a file outside the workspace: {safe(entry.path)}")
         target = folder / inside
@@ -163,7 +164,7 @@ def _side(
     empty = ComparedSide(name, workspace, Library(workspace, cache), {}, {}, copied)
     vocabulary = empty.vocabulary
     rubrics: dict[str, Rubric] = {}
-    places: dict[str, Path] = {}
+    folder_of: dict[str, Path] = {}
     problems: list[Problem] = []
     for folder in folders.values():
         try:
@@ -172,26 +173,12 @@ def _side(
             problems.extend(error.problems)
             continue
         if rubric.id in rubrics:
-            both = f"{places[rubric.id].name} and {folder.name}"
-            raise UsageError(
-                f"two rubrics in {safe(name)} have the id '{rubric.id}': the folders {safe(both)}; give one of them another id"
-            )
-        rubrics[rubric.id], places[rubric.id] = rubric, folder
+            both = safe(f"{folder_of[rubric.id].name} and {folder.name}")
+            message = f"two rubrics in {safe(name)} have the id '{rubric.id}': the folders {both}"
+            raise UsageError(f"{message}; give one of them another id")
+        rubrics[rubric.id], folder_of[rubric.id] = rubric, folder
     if problems:
         raise UnreadableError(problems)
     if not rubrics:
         raise UsageError(f"{safe(name)} holds no rubric")
-    return replace(empty, rubrics=rubrics, folders=places)
-
-
-def _in_words_of(name: str, root: Path, load: Callable[[], T]) -> T:
-    """What a loader gives; files of the copy are named by the revision in its problems."""
-    try:
-        return load()
-    except UnreadableError as error:
-        raise UnreadableError(_renamed(problem, name, root) for problem in error.problems) from error
-
-
-def _renamed(problem: Problem, name: str, root: Path) -> Problem:
-    file = problem.place.file.replace("\\", "/").removeprefix(f"{root.as_posix()}/")
-    return replace(problem, place=Place(f"{name}:{file}", problem.place.line, problem.place.column))
+    return replace(empty, rubrics=rubrics, folders=folder_of)

@@ -1,4 +1,4 @@
-"""What a workspace holds, as models; a file that has not changed since an earlier run is not read as YAML or CSV again."""
+"""What a workspace holds, as models; a file unchanged since an earlier run is not parsed again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tierscore.model.problem import UnreadableError
 from tierscore.model.rubric import Rubric
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from tierscore.loading.workspace.cache import Cache
@@ -22,11 +22,12 @@ T = TypeVar("T")
 
 
 class Library:
-    """The files of a workspace, loaded when they are asked for."""
+    """The files of a workspace, loaded when they are asked for. The loaders are dear and imported when one is needed."""
 
     def __init__(self, workspace: Workspace, cache: Cache | None = None) -> None:
-        """Take a workspace, and the cache to use; None reads every file anew."""
+        """Take a workspace, and the cache to use; None loads every model from its files."""
         self._workspace = workspace
+        self._files = workspace.files
         self._cache = cache
 
     @cached_property
@@ -40,11 +41,11 @@ class Library:
         """
 
         def load() -> Vocabulary:
-            from tierscore.loading.vocabulary import load_vocabulary  # the reader is dear; so below
+            from tierscore.loading.vocabulary import load_vocabulary
 
-            return load_vocabulary(self._workspace.vocabulary, self._workspace.files)
+            return load_vocabulary(self._workspace.vocabulary, self._files)
 
-        return self._kept(Vocabulary, [self._workspace.vocabulary], load)
+        return self._recalled(Vocabulary, [self._workspace.vocabulary], load)
 
     def rubric(self, id: str) -> Rubric:
         """
@@ -60,9 +61,9 @@ class Library:
         def load() -> Rubric:
             from tierscore.loading.rubric.reader import load_rubric
 
-            return load_rubric(folder, vocabulary, self._workspace.files)
+            return load_rubric(folder, vocabulary, self._files)
 
-        return self._kept(Rubric, [self._workspace.vocabulary, *rubric_files(folder)], load)
+        return self._recalled(Rubric, [self._workspace.vocabulary, *rubric_files(folder)], load)
 
     def dossier(self, path: Path) -> Dossier:
         """
@@ -77,13 +78,13 @@ class Library:
         def load() -> Dossier:
             from tierscore.loading.country.reader import load_country
 
-            return load_country(path, vocabulary, self._workspace.files)
+            return load_country(path, vocabulary, self._files)
 
-        return self._kept(Dossier, [self._workspace.vocabulary, path], load)
+        return self._recalled(Dossier, [self._workspace.vocabulary, path], load)
 
     def placements(self, iso3: str) -> Placements:
         """
-        The official placements of a country; none where the workspace has no table of them, or the table no such country.
+        The official placements of a country; none where the workspace has no table, or the table no such country.
 
         Raises:
             UnreadableError: With the problems of the table as such and of the rows of that country.
@@ -96,25 +97,21 @@ class Library:
         def load() -> Placements:
             from tierscore.loading.tables.placements import load_placements_of
 
-            return load_placements_of(table, iso3, self._workspace.files)
+            return load_placements_of(table, iso3, self._files)
 
-        return self._kept(Placements, [table], load, iso3)
+        return self._recalled(Placements, [table], load, iso3)
 
-    def _kept(self, kind: type[T], paths: Iterable[Path], load: Callable[[], T], part: str = "") -> T:
-        """What a loader gives for some files, or their ``part``; from the cache where these files gave it before."""
-        cache = self._cache
-        if cache is None:
+    def _recalled(self, kind: type[T], paths: list[Path], load: Callable[[], T], part: str = "") -> T:
+        """The model of some files, or of their ``part``: from the cache where an earlier run kept it, else loaded."""
+        if self._cache is None:
             return load()
-        key = self._key(cache, f"{kind.__name__} {part}", paths)
-        model = cache.recall(key, kind)
+        try:
+            files = [(path.name, self._files.data(path)) for path in paths]
+        except UnreadableError:  # the loader says better what is wrong
+            return load()
+        key = self._cache.key(f"{kind.__name__} {part}", files)
+        model = self._cache.recall(key, kind)
         if model is None:
             model = load()
-            cache.keep(key, model)
+            self._cache.keep(key, model)
         return model
-
-    def _key(self, cache: Cache, kind: str, paths: Iterable[Path]) -> str:
-        """The key of a model; empty where a file cannot be read, which its loader will say better."""
-        try:
-            return cache.key(kind, [(path.name, self._workspace.files.data(path)) for path in paths])
-        except UnreadableError:
-            return ""
