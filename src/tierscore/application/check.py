@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tierscore.application.session import Session
     from tierscore.loading.files import SourceFiles
     from tierscore.loading.validation.source_file import Page
-    from tierscore.loading.workspace.path_filter import Selection
+    from tierscore.loading.workspace.path_filter import PathFilter
     from tierscore.loading.workspace.reader import Survey
     from tierscore.model.case import Case
     from tierscore.model.check import Accepted, Check, Remark
@@ -45,11 +45,11 @@ def check(
         UnreadableError: If a file of the old side has problems.
 
     """
-    from tierscore.loading.workspace.path_filter import select
+    from tierscore.loading.workspace.path_filter import choose_paths
     from tierscore.loading.workspace.reader import check_workspace, workspace_files
     from tierscore.model.check import Check
 
-    chosen = select(paths, workspace_files(session.workspace), session.workspace.files)
+    chosen = choose_paths(paths, workspace_files(session.workspace), session.workspace.files)
     survey = check_workspace(session.workspace, chosen, progress)
     steps = _Steps(survey, session.workspace.files, len(session.workspace.rubrics()), today, progress)
     steps.try_cases()
@@ -106,7 +106,7 @@ class _Steps:
             case_count += len(case_results)
         self.tallies["worked cases tried"] = case_count
 
-    def prove(self, chosen: Selection) -> None:
+    def prove(self, chosen: PathFilter) -> None:
         """Prove what no evidence and no history can change, of every rubric of which a file is shown."""
         from tierscore.analysis.verification import PROVEN, prove
         from tierscore.loading.files import rubric_files

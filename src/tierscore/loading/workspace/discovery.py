@@ -82,9 +82,8 @@ class Workspace:
             from tierscore.loading.suggestions import did_you_mean  # only a mistake needs it
 
             hint = did_you_mean(id, rubrics)
-            raise UsageError(
-                f"no rubric '{safe(id)}'" + (f"; {hint}" if hint else f" under {self.root / 'rubrics'}")
-            )
+            advice = f"; {hint}" if hint else f" under {self.root / 'rubrics'}"
+            raise UsageError(f"no rubric '{safe(id)}'{advice}")
         return rubrics[id]
 
     def countries(self) -> dict[str, Path]:
@@ -106,8 +105,8 @@ class Workspace:
         The country file that a user means.
 
         Args:
-            text: A path that ends in .yaml or .yml; or the name of a file of this workspace without its ending, an
-                ISO 3166-1 code, or a name of a country that is in use.
+            text: A path that ends in .yaml or .yml; or the name of a file of this workspace without its ending,
+                an ISO 3166-1 code, or a name of a country that is in use.
 
         Raises:
             UsageError: If it is none of these, or no file of this workspace is about that country.
@@ -119,72 +118,74 @@ class Workspace:
             message = "is no country: give a name, a code such as PAN, or a path that ends in .yaml"
             raise UsageError(f"'{safe(text[:100])}' {message}")
         countries = self.countries()
-        wanted = _folded(text)
         by_slug = {_folded(slug): path for slug, path in countries.items()}
-        return by_slug.get(wanted) or self._by_content(text, wanted, countries)
+        return by_slug.get(_folded(text)) or self._by_content(text, countries)
 
     def file_of(self, iso3: str) -> Path | None:
         """The country file of this workspace with a code; None where there is none."""
         return next((path for path in self.countries().values() if self._peek(path)[0] == iso3), None)
 
-    def _by_content(self, text: str, wanted: str, countries: dict[str, Path]) -> Path:
+    def _by_content(self, text: str, countries: dict[str, Path]) -> Path:
+        """The file whose code or name a text is, or that is about a country of that name."""
         slugs: dict[str, str] = {}
-        codes: dict[str, Path] = {}
+        by_code: dict[str, Path] = {}
         for slug, path in countries.items():
             iso3, name = self._peek(path)
-            if wanted in {iso3.lower(), _folded(name)}:
+            if _folded(text) in {iso3.lower(), _folded(name)}:
                 return path
-            codes.setdefault(iso3, path)
+            by_code.setdefault(iso3, path)
             slugs.update(dict.fromkeys((_folded(slug), _folded(name), iso3.lower()), slug))
-        from tierscore.loading.country.names import (
-            find_name,
-        )  # only other names, and mistakes, need the table
+        from tierscore.loading.country.names import find_name  # only other names, and mistakes, need it
 
         known = find_name(text)
-        if known is not None and known.iso3 in codes:
-            return codes[known.iso3]
-        raise UsageError(self._no_file(text, wanted, slugs, known))
+        if known is not None and known.iso3 in by_code:
+            return by_code[known.iso3]
+        raise UsageError(self._no_file(text, slugs, known))
 
     def _peek(self, path: Path) -> tuple[str, str]:
-        """The code and the name of a country file, without reading it as YAML; empty where they are not to be seen."""
+        """The code and the name of a country file, without parsing it; empty where they cannot be seen."""
         try:
             data = self.files.data(path)
         except UnreadableError:
             return "", ""
-        begins = COUNTRY_KEY.search(data)
-        start = begins.start() if begins else 0
+        country = COUNTRY_KEY.search(data)
+        start = country.start() if country else 0
         iso3, name = _ISO3.search(data, start), _COUNTRY_NAME.search(data, start)
-        written = next((group for group in name.groups() if group), b"") if name else b""
+        written = next(filter(None, name.groups()), b"") if name else b""
         return iso3[1].decode() if iso3 else "", written.decode("utf-8", "replace").strip()
 
-    def _no_file(self, text: str, wanted: str, slugs: dict[str, str], known: CountryName | None) -> str:
+    def _no_file(self, text: str, slugs: dict[str, str], known: CountryName | None) -> str:
         """Why there is no file for what a user wrote, and what may have been meant."""
         from tierscore.loading.country.names import choices, names_like
         from tierscore.loading.suggestions import nearest
 
         folder = self.root / "countries"
         if known is not None:
-            return f"no country file for {known} in {folder}; to start one: tierscore init country {known.quoted}"
-        meant, near = names_like(text), nearest(wanted, slugs)
-        if len(meant) > 1:
-            return f"no country file for '{text}'; it could be {choices(meant)}"
-        if near or meant:
-            return f"no country file for '{text}'; did you mean '{slugs[near] if near else meant[0].name}'?"
-        there = f"there are: {', '.join(dict.fromkeys(slugs.values()))}" if slugs else "there are none at all"
-        return f"no country file for '{text}' in {folder}; {there}"
+            start = f"to start one: tierscore init country {known.quoted}"
+            return f"no country file for {known} in {folder}; {start}"
+        names, guess = names_like(text), nearest(_folded(text), slugs)
+        if len(names) > 1:
+            return f"no country file for '{text}'; it could be {choices(names)}"
+        if guess or names:
+            meant = slugs[guess] if guess else names[0].name
+            return f"no country file for '{text}'; did you mean '{meant}'?"
+        existing = (
+            f"there are: {', '.join(dict.fromkeys(slugs.values()))}" if slugs else "there are none at all"
+        )
+        return f"no country file for '{text}' in {folder}; {existing}"
 
 
 def find_workspace(start: Path, *, chosen: Path | None = None, bundled: bool = False) -> Workspace:
     """
-    The workspace to work in: the nearest folder upwards with ``rubrics/measures.yaml``, or else what came with the package.
+    The workspace to work in: the nearest folder upwards that is one, or else what came with the package.
 
     Args:
         start: Where the search begins; where it is relative, so is the root that is found.
         chosen: A folder named by hand; nothing else is looked at.
-        bundled: Whether to take what came with the package whatever lies around.
+        bundled: Whether to take what came with the package, whatever lies around.
 
     Raises:
-        UsageError: If the chosen folder is no workspace, or both choices are made, or nothing is found anywhere.
+        UsageError: If the chosen folder is no workspace, or both choices are made, or there is no workspace.
 
     """
     if chosen is not None and bundled:
@@ -193,8 +194,8 @@ def find_workspace(start: Path, *, chosen: Path | None = None, bundled: bool = F
         if not (chosen / VOCABULARY).is_file():
             raise UsageError(f"{safe(str(chosen))} is no workspace: it has no {VOCABULARY.as_posix()}")
         return Workspace(chosen, Origin.CHOSEN)
-    found = None if bundled else _upwards(start)
-    return Workspace(found, Origin.FOUND) if found is not None else Workspace(bundled_root(), Origin.BUNDLED)
+    nearest = None if bundled else _upwards(start)
+    return Workspace(nearest, Origin.FOUND) if nearest else Workspace(bundled_root(), Origin.BUNDLED)
 
 
 def _upwards(start: Path) -> Path | None:
@@ -215,9 +216,8 @@ def bundled_root() -> Path:
     """
     root = bundled_folder(VOCABULARY)
     if root is None:
-        raise UsageError(
-            "this installation of tierscore came without its data; name a folder with --workspace"
-        )
+        message = "this installation of tierscore came without its data"
+        raise UsageError(f"{message}; name a folder with --workspace")
     return root
 
 

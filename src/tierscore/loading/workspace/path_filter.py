@@ -1,4 +1,4 @@
-"""Which files a check is asked about: paths as a user or another program names them."""
+"""Which files a check is about: paths as a user or another program names them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Selection:
+class PathFilter:
     """Which files are shown, and what is read besides the files of the workspace."""
 
     within: tuple[Path, ...]
@@ -36,16 +36,17 @@ class Selection:
         return any(resolved == chosen or chosen in resolved.parents for chosen in self.within)
 
 
-EVERYTHING = Selection(())
+EVERYTHING = PathFilter(())
 """All files of the workspace."""
 
 
-def select(paths: Sequence[Path], files: Iterable[Path], sources: SourceFiles) -> Selection:
+def choose_paths(paths: Sequence[Path], files: Iterable[Path], sources: SourceFiles) -> PathFilter:
     """
     What a check of some paths is about.
 
     Args:
-        paths: Files and folders: of the workspace, country files, folders of rubrics, or files of criteria in one; none for all.
+        paths: Files and folders of the workspace, country files, folders of rubrics, or files of criteria in
+            one; none for all.
         files: The files of the workspace.
         sources: What was read in this command.
 
@@ -70,7 +71,7 @@ def select(paths: Sequence[Path], files: Iterable[Path], sources: SourceFiles) -
                 f"there is nothing to check in {safe(str(path))}: it is no file or folder of the workspace, "
                 "no country file, and no folder of a rubric"
             )
-    return Selection(tuple(path.resolve() for path in paths), tuple(countries), tuple(rubrics))
+    return PathFilter(tuple(path.resolve() for path in paths), tuple(countries), tuple(rubrics))
 
 
 def _refuse_missing(path: Path, known: Iterable[Path]) -> None:
@@ -81,12 +82,9 @@ def _refuse_missing(path: Path, known: Iterable[Path]) -> None:
         pass
     from tierscore.loading.suggestions import nearest  # only a mistake needs it
 
-    near = nearest(str(path), map(str, known))
-    hint = (
-        f"did you mean {safe(near)}?"
-        if near
-        else "check the spelling; a path begins at the folder that you are in"
-    )
+    guess = nearest(str(path), map(str, known))
+    spelling = "check the spelling; a path begins at the folder that you are in"
+    hint = f"did you mean {safe(guess)}?" if guess else spelling
     raise UsageError(f"there is no file or folder {safe(str(path)[:200])}; {hint}")
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tierscore.loading.files import SourceFiles
     from tierscore.loading.workspace.discovery import Workspace
-    from tierscore.loading.workspace.path_filter import Selection
+    from tierscore.loading.workspace.path_filter import PathFilter
     from tierscore.model.case import Case
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
@@ -49,16 +49,18 @@ class Survey:
     needs: Mapping[Path, frozenset[str]]
     """For a file, those without which it cannot be checked in full."""
 
-    def shown(self, chosen: Selection) -> tuple[Problem, ...]:
-        """The problems of some files, and those of what they need: no file is called sound that could not be checked in full."""
+    def shown(self, chosen: PathFilter) -> tuple[Problem, ...]:
+        """The problems of some files and of what they need: no file is called sound that was not checked in full."""
         needed = {name for path in self.files if chosen.shows(path) for name in self.needs.get(path, ())}
         return tuple(
-            one for one in self.problems if one.place.file in needed or chosen.shows(Path(one.place.file))
+            problem
+            for problem in self.problems
+            if problem.place.file in needed or chosen.shows(Path(problem.place.file))
         )
 
 
 def check_workspace(
-    workspace: Workspace, chosen: Selection = EVERYTHING, say: Callable[[str], None] = lambda _: None
+    workspace: Workspace, chosen: PathFilter = EVERYTHING, say: Callable[[str], None] = lambda _: None
 ) -> Survey:
     """
     Read the vocabulary, all rubrics with their cases, all country files and the table of placements.
@@ -72,34 +74,26 @@ def check_workspace(
 
     """
     reader = _Reader(workspace.files, say)
-    vocabulary = reader.read(workspace.vocabulary, partial(load_vocabulary, files=reader.files))
+    vocabulary = reader.read(workspace.vocabulary, load_vocabulary)
     rubrics: dict[Path, Rubric | None] = {}
     cases: dict[Path, Case | None] = {}
     for name, folder in workspace.rubrics().items():
         rubrics[folder] = rubric = reader.rubric(folder, vocabulary)
-        for path in workspace.cases(name):
-            cases[path] = reader.read(
-                path,
-                partial(load_case, vocabulary=vocabulary, rubric=rubric, files=reader.files),
-                *rubric_files(folder),
-            )
+        load = partial(load_case, vocabulary=vocabulary, rubric=rubric)
+        cases |= {path: reader.read(path, load, *rubric_files(folder)) for path in workspace.cases(name)}
     reader.note_repeated_rubrics(rubrics)
     rubrics |= {folder: reader.rubric(folder, vocabulary) for folder in chosen.rubrics_outside}
-    countries = (*workspace.countries().values(), *chosen.countries_outside)
-    load = partial(load_country, vocabulary=vocabulary, files=reader.files)
-    dossiers = {path: reader.read(path, load) for path in countries}
-    reader.note_repeated_countries({path: dossiers[path] for path in workspace.countries().values()})
-    if workspace.placements.exists():
-        reader.read(workspace.placements, partial(load_placements, files=reader.files))
-    needs = {
-        path: needed | {str(workspace.vocabulary)}
-        for path, needed in reader.needs.items()
-        if path != workspace.placements
+    own_countries = tuple(workspace.countries().values())
+    dossiers = {
+        path: reader.read(path, partial(load_country, vocabulary=vocabulary))
+        for path in (*own_countries, *chosen.countries_outside)
     }
-    problems = tuple(sorted(reader.problems))
-    return Survey(
-        tuple(reader.needs), problems, vocabulary, _there(rubrics), _there(cases), _there(dossiers), needs
-    )
+    reader.note_repeated_countries({path: dossiers[path] for path in own_countries})
+    needs = {path: needed | {str(workspace.vocabulary)} for path, needed in reader.needs.items()}
+    if workspace.placements.exists():
+        reader.read(workspace.placements, load_placements)
+    files, problems = tuple(reader.needs), tuple(sorted(reader.problems))
+    return Survey(files, problems, vocabulary, _loaded(rubrics), _loaded(cases), _loaded(dossiers), needs)
 
 
 def workspace_files(workspace: Workspace) -> tuple[Path, ...]:
@@ -115,62 +109,51 @@ class _Reader:
     """Reads one file after the other, and keeps the problems of those that do not load."""
 
     def __init__(self, files: SourceFiles, say: Callable[[str], None]) -> None:
-        self.files = files
         self.needs: dict[Path, frozenset[str]] = {}
         """Each file, with those without which it cannot be checked in full."""
         self.problems: set[Problem] = set()
+        self._files = files
         self._say = say
 
-    def read(self, path: Path, load: Callable[[Path], T], *needed: Path) -> T | None:
+    def read(self, path: Path, load: Callable[..., T], *needed: Path) -> T | None:
         """What a file says; None where it, or a file that it names, has problems."""
-        found, places = self._try(path, load)
-        self.needs[path] = places.union(map(str, needed))
-        return found
+        model, faulty_files = self._try(path, load)
+        self.needs[path] = faulty_files.union(map(str, needed))
+        return model
 
     def rubric(self, folder: Path, vocabulary: Vocabulary | None) -> Rubric | None:
         """The rubric of a folder; None where one of its files has problems."""
         self.needs |= dict.fromkeys(rubric_files(folder), frozenset([str(folder / MAIN_FILE)]))
-        return self._try(folder, partial(load_rubric, vocabulary=vocabulary, files=self.files))[0]
+        return self._try(folder, partial(load_rubric, vocabulary=vocabulary))[0]
 
     def note_repeated_rubrics(self, rubrics: Mapping[Path, Rubric | None]) -> None:
         """Note every rubric whose id an earlier one has: no comparison could tell which of them is which."""
         first: dict[str, Path] = {}
-        for folder, rubric in rubrics.items():
-            if rubric is None or (earlier := first.setdefault(rubric.id, folder)) == folder:
-                continue
-            page = open_page(folder / MAIN_FILE, self.files)
-            message = f"the folder {safe(earlier.name)} holds a rubric `{rubric.id}` already"
-            self.problems.add(
-                page.problem(("rubric", "id"), Code.REPEATED_ID, message, "give one of them another id")
-            )
+        for folder, rubric in _loaded(rubrics).items():
+            if (earlier := first.setdefault(rubric.id, folder)) != folder:
+                page = open_page(folder / MAIN_FILE, self._files)
+                message = f"the folder {safe(earlier.name)} holds a rubric `{rubric.id}` already"
+                hint = "give one of them another id"
+                self.problems.add(page.problem(("rubric", "id"), Code.REPEATED_ID, message, hint))
 
     def note_repeated_countries(self, dossiers: Mapping[Path, Dossier | None]) -> None:
         """Note every country file about a country that an earlier one is about."""
-        first: dict[str, str] = {}
-        for path, dossier in dossiers.items():
-            if dossier is None:
-                continue
-            earlier = first.setdefault(dossier.iso3, path.name)
-            if earlier != path.name:
-                message = f"the country {dossier.iso3} has a file already: {earlier}"
-                self.problems.add(
-                    Problem(
-                        Place(str(path)),
-                        Code.REPEATED_ID,
-                        message,
-                        "one file holds one country, for all years",
-                    )
-                )
+        first: dict[str, Path] = {}
+        for path, dossier in _loaded(dossiers).items():
+            if (earlier := first.setdefault(dossier.iso3, path)) != path:
+                message = f"the country {dossier.iso3} has a file already: {earlier.name}"
+                hint = "one file holds one country, for all years"
+                self.problems.add(Problem(Place(str(path)), Code.REPEATED_ID, message, hint))
 
-    def _try(self, path: Path, load: Callable[[Path], T]) -> tuple[T | None, frozenset[str]]:
+    def _try(self, path: Path, load: Callable[..., T]) -> tuple[T | None, frozenset[str]]:
         """What is at a path, and the files whose problems keep it from being loaded."""
         self._say(f"reading {path}")
         try:
-            return load(path), frozenset()
+            return load(path, files=self._files), frozenset()
         except UnreadableError as error:
             self.problems.update(error.problems)
             return None, frozenset(problem.place.file for problem in error.problems)
 
 
-def _there(found: Mapping[Path, T | None]) -> dict[Path, T]:
-    return {path: one for path, one in found.items() if one is not None}
+def _loaded(models: Mapping[Path, T | None]) -> dict[Path, T]:
+    return {path: model for path, model in models.items() if model is not None}
