@@ -1,4 +1,4 @@
-"""The whole of the reasoning in a few lines: select, combine, test, find, decide, range."""
+"""One country in one report year: select, combine, test, find, decide, range."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tierscore.engine.selection import select
 from tierscore.engine.unknowns import range_entry, unknowns
 from tierscore.engine.variables import subject_key
 from tierscore.model.assessment import Assessment, Depth
+from tierscore.model.condition import Listed
 from tierscore.model.decision import RangeEntry
 from tierscore.model.finding import NotCounted, Reason
 from tierscore.model.period import ReportingPeriod
@@ -24,13 +25,12 @@ from tierscore.model.test import Corroborated, subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tierscore.engine.decision import Judgement
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric, SpecialListGround
 
 
-def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
+def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is worked out
     rubric: Rubric,
     vocabulary: Vocabulary,
     dossier: Dossier,
@@ -49,7 +49,7 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
         vocabulary: What the measures mean.
         dossier: The facts.
         report_year: The year Y of the assessment; its reporting period is 1 April Y-1 to 31 March Y.
-        history: Placements in reports. Only those of earlier reports are looked at, by rules that the law ties to them.
+        history: Placements in reports. Rules look at those of earlier reports only, where the law says so.
         depth: How much to work out beyond the tiers. What is left out is empty and changes nothing else.
 
     Returns:
@@ -58,32 +58,30 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much is told
     """
     law = law_of(rubric, report_year)
     evaluator = Evaluator(DossierView(dossier, vocabulary, law, report_year), history)
-    judged = judge(evaluator)
-    findings, decision = judged.findings, judged.decision
+    judgement = judge(evaluator)
+    tiers, counted = frozenset(judgement.range), counted_items(evaluator)
+    deep = depth >= Depth.UNKNOWNS
     return Assessment(
         rubric=law,
         vocabulary=vocabulary,
         dossier=dossier,
         report_year=report_year,
-        findings=findings,
-        pillars=score_pillars(findings, evaluator),
-        coverage=mean_coverage(findings),
-        decision=decision,
-        indicated=judged.indicated,
-        range=tuple(_entry(evaluator, tier, judged, depth) for tier in judged.range),
-        exact=judged.attainable.exact,
+        findings=judgement.findings,
+        pillars=score_pillars(judgement.findings, evaluator),
+        coverage=mean_coverage(judgement.findings),
+        decision=judgement.decision,
+        indicated=judgement.indicated,
+        range=tuple(
+            range_entry(evaluator, tier, judgement.attainable) if deep else RangeEntry(tier, ())
+            for tier in judgement.range
+        ),
+        exact=judgement.attainable.exact,
         taken_as_no=_taken_as_no(evaluator),
-        unknowns=unknowns(evaluator, frozenset(judged.range)) if depth >= Depth.UNKNOWNS else (),
-        special_list=special_list(law, judged.indicated, history.tier(report_year - 1)),
-        counted=(counted := counted_items(evaluator)),
+        unknowns=unknowns(evaluator, tiers) if deep else (),
+        special_list=special_list(law, judgement.indicated, history.tier(report_year - 1)),
+        counted=counted,
         not_counted=uncounted_items(evaluator, counted),
-        alternatives=alternatives(evaluator, rubric, judged) if depth >= Depth.READINGS else (),
-    )
-
-
-def _entry(evaluator: Evaluator, tier: str, judged: Judgement, depth: Depth) -> RangeEntry:
-    return (
-        range_entry(evaluator, tier, judged.attainable) if depth >= Depth.UNKNOWNS else RangeEntry(tier, ())
+        alternatives=alternatives(evaluator, rubric, judgement) if depth >= Depth.READINGS else (),
     )
 
 
@@ -93,23 +91,22 @@ def with_official(assessment: Assessment, placements: Placements) -> Assessment:
 
 
 def _taken_as_no(evaluator: Evaluator) -> tuple[str, ...]:
-    """Measures that the rubric takes as No until found, that its tests read, and of which nothing was found."""
+    """Measures that count only once something is found, that tests read, and of which nothing was found."""
     view = evaluator.view
-    read = {
-        subject
-        for place in evaluator.places
-        for subject in subjects(place.leaf)
-        if not view.fact(subject).states
-    }
-    affirmative = {subject.measure for subject in read} & view.rubric.settings.taken_as_no
-    corroborated = {
-        measure
-        for place in evaluator.places
-        if isinstance(place.leaf, Corroborated)
-        for measure in place.leaf.measures
-        if not view.items_by_government((measure,), view.report_year)
-    }
-    return tuple(sorted(affirmative | corroborated))
+    measures: set[str] = set()
+    for place in evaluator.places:
+        if isinstance(place.leaf, Corroborated):
+            measures |= {
+                measure
+                for measure in place.leaf.measures
+                if not view.items_by_government((measure,), view.report_year)
+            }
+        measures |= {
+            subject.measure
+            for subject in subjects(place.leaf)
+            if subject.measure in view.rubric.settings.taken_as_no and not view.fact(subject).states
+        }
+    return tuple(sorted(measures))
 
 
 def special_list(rubric: Rubric, indicated: str, before: str | None) -> tuple[SpecialListGround, ...]:
@@ -117,7 +114,7 @@ def special_list(rubric: Rubric, indicated: str, before: str | None) -> tuple[Sp
     return tuple(
         ground
         for ground in rubric.special_list
-        if indicated in ground.now and (not ground.before or before in ground.before)
+        if Listed(ground.now, ground.before).includes(indicated, before)
     )
 
 
@@ -127,20 +124,20 @@ def counted_items(evaluator: Evaluator) -> tuple[str, ...]:
 
 
 def uncounted_items(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCounted, ...]:
-    """Every item that counted for no test, with the reason: that of the subject it speaks of, or that no test reads it."""
+    """Every item that counts for no test, with the reason."""
     view = evaluator.view
     period, settings = ReportingPeriod(view.report_year), view.rubric.settings
-    read = sorted(
-        {subject for place in evaluator.places for subject in subjects(place.leaf)}, key=subject_key
-    )
-    reasons = {note.item: note for subject in read for note in view.fact(subject).not_counted}
+    read = {subject for place in evaluator.places for subject in subjects(place.leaf)}
+    notes = {
+        note.item: note
+        for subject in sorted(read, key=subject_key)
+        for note in view.fact(subject).not_counted
+    }
     for item in view.dossier.items:
-        if item.id not in reasons:
-            selection = select(
-                (item,), view.dossier, view.vocabulary.measures[item.measure], period, settings, frozenset()
-            )
-            unread = NotCounted(
-                item.id, Reason.NOT_READ, "no test of the rubric reads this measure, series and scope"
-            )
-            reasons[item.id] = selection.not_counted[0] if selection.not_counted else unread
-    return tuple(reasons[item] for item in sorted(set(reasons) - set(counted)))
+        if item.id not in notes:
+            measure = view.vocabulary.measures[item.measure]
+            selection = select((item,), view.dossier, measure, period, settings, frozenset())
+            detail = "no test of the rubric reads this measure, series and scope"
+            unread = NotCounted(item.id, Reason.NOT_READ, detail)
+            notes[item.id] = selection.not_counted[0] if selection.not_counted else unread
+    return tuple(notes[item] for item in sorted(notes.keys() - set(counted)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tierscore.model.evidence import Bound, Status, Versus
 from tierscore.model.finding import NotCounted, Reason
@@ -32,6 +32,10 @@ class State:
     def exact(self) -> bool:
         """Whether the figure is known."""
         return self.low == self.high
+
+    def includes(self, number: Fraction) -> bool:
+        """Whether the figure can be a number."""
+        return self.low <= number and (self.high is None or number <= self.high)
 
 
 NOTHING = State(Status.ABSENT, ZERO, ZERO)
@@ -63,40 +67,52 @@ class Fact:
 
 def combine(selection: Selection, measure: Measure) -> Fact:
     """Make one value of the counted items on one measure, series and scope, by the measure's nature."""
-    claims = [(chosen, _state(chosen, measure)) for chosen in selection.selected]
-    stated = [(chosen, state) for chosen, state in claims if state is not None]
+    items = [selected.item for selected in selection.selected]
+    claims = [
+        _Claim(selected, state)
+        for selected in selection.selected
+        if (state := _state(selected, measure)) is not None
+    ]
     match measure.nature:
         case Nature.STANDING:
-            kept, dropped = _newest(stated)
+            deciding, dropped = _newest(claims)
         case Nature.STATISTIC:
-            kept, dropped = _best_figures(stated)
+            deciding, dropped = _best_figures(claims)
         case Nature.ACTIVITY | Nature.CIRCUMSTANCE:
-            kept, dropped = _best_status(stated)
-    comparing = [chosen for chosen, _ in claims if chosen.item.versus_previous]
-    counted = {chosen.item.id for chosen, _ in kept} | {chosen.item.id for chosen in comparing}
+            deciding, dropped = _best_status(claims)
+    comparisons = {item.id: item.versus_previous for item in items if item.versus_previous}
+    counted = {claim.item.id for claim in deciding} | comparisons.keys()
+    states = [claim.state for claim in deciding]
     return Fact(
-        states=_distinct(
-            _reconciled([state for _, state in kept]) if measure.numeric else [state for _, state in kept]
-        ),
-        comparisons=tuple(
-            sorted({chosen.item.versus_previous for chosen in comparing if chosen.item.versus_previous})
-        ),
-        evidence=tuple(chosen.item.id for chosen, _ in claims if chosen.item.id in counted),
+        states=_distinct(_reconciled(states) if measure.numeric else states),
+        comparisons=tuple(sorted(set(comparisons.values()))),
+        evidence=tuple(item.id for item in items if item.id in counted),
         not_counted=selection.not_counted + tuple(note for note in dropped if note.item not in counted),
         silent=selection.silent,
     )
 
 
-_Claim = tuple["Selected", State]
-_Kept = tuple[list[_Claim], list[NotCounted]]
+class _Claim(NamedTuple):
+    """A counted item, and how the fact stands if the item is right."""
+
+    selected: Selected
+    state: State
+
+    @property
+    def item(self) -> EvidenceItem:
+        """The item itself."""
+        return self.selected.item
 
 
-def _state(chosen: Selected, measure: Measure) -> State | None:
-    item = chosen.item
+_Division = tuple[list[_Claim], list[NotCounted]]
+"""The claims that decide, and why the others do not count."""
+
+
+def _state(selected: Selected, measure: Measure) -> State | None:
+    item = selected.item
     if measure.numeric and item.figure is not None:
-        return _figure_state(
-            item, item.figure, exact_allowed=chosen.whole_period or measure.nature is Nature.STANDING
-        )
+        exact_allowed = selected.whole_period or measure.nature is Nature.STANDING
+        return _figure_state(item, item.figure, exact_allowed=exact_allowed)
     match item.status:
         case Status.DONE | Status.LIMITED:
             return State(item.status, ONE)
@@ -109,55 +125,46 @@ def _state(chosen: Selected, measure: Measure) -> State | None:
 def _figure_state(item: EvidenceItem, figure: Figure, *, exact_allowed: bool) -> State:
     value = figure.value
     some = item.status if item.status is Status.LIMITED else Status.DONE
+    some_or_none = some if value > 0 else Status.ABSENT
     bound = figure.bound if exact_allowed or figure.bound is not Bound.EXACT else Bound.AT_LEAST
     match bound:
         case Bound.EXACT:
-            return State(some if value > 0 else Status.ABSENT, value, value)
+            return State(some_or_none, value, value)
         case Bound.AT_LEAST:
             return State(some, value, None)
         case Bound.AT_MOST:
-            return State(some if value > 0 else Status.ABSENT, ZERO, value)
+            return State(some_or_none, ZERO, value)
         case Bound.ABOUT:
             return State(some, ONE, None)
 
 
-def _newest(claims: list[_Claim]) -> _Kept:
-    if not claims:
-        return [], []
-    newest = max(chosen.as_of for chosen, _ in claims)
-    kept = [claim for claim in claims if claim[0].as_of == newest]
-    return kept, _dropped(claims, kept, Reason.SUPERSEDED, "a newer item says how it stood")
+def _newest(claims: list[_Claim]) -> _Division:
+    newest = max((claim.selected.as_of for claim in claims), default=None)
+    deciding = [claim for claim in claims if claim.selected.as_of == newest]
+    return deciding, _notes(claims, deciding, Reason.SUPERSEDED, "a newer item says how it stood")
 
 
-def _best_status(claims: list[_Claim]) -> _Kept:
-    done = [claim for claim in claims if claim[1].status is Status.DONE]
-    limited = [claim for claim in claims if claim[1].status is Status.LIMITED]
-    absent = [claim for claim in claims if claim[1].status is Status.ABSENT]
-    kept = (done or limited) + absent
-    return kept, _dropped(claims, kept, Reason.BETTER_STATUS, "another item shows it done in full")
+def _best_status(claims: list[_Claim]) -> _Division:
+    done = [claim for claim in claims if claim.state.status is Status.DONE]
+    limited = [claim for claim in claims if claim.state.status is Status.LIMITED]
+    absent = [claim for claim in claims if claim.state.status is Status.ABSENT]
+    deciding = (done or limited) + absent
+    return deciding, _notes(claims, deciding, Reason.BETTER_STATUS, "another item shows it done in full")
 
 
-def _best_figures(claims: list[_Claim]) -> _Kept:
-    """Figures of the whole period go before partial ones, and these before statements without a figure."""
-    whole = [claim for claim in claims if claim[0].whole_period and _numbered(claim)]
-    partial = [claim for claim in claims if not claim[0].whole_period and _numbered(claim)]
-    if whole or partial:
-        kept = (whole or partial) + [
-            claim for claim in claims if claim[1].status is Status.ABSENT and not _numbered(claim)
-        ]
-        wordless = [claim for claim in claims if claim not in kept and not _numbered(claim)]
-        return kept + wordless, _dropped(
-            claims, kept + wordless, Reason.PARTIAL_FIGURE, "a figure for the whole period is on file"
-        )
-    return _best_status(claims)
+def _best_figures(claims: list[_Claim]) -> _Division:
+    """Figures of the whole period go before partial ones; statements without a figure keep their say."""
+    figures = [claim for claim in claims if claim.item.figure is not None]
+    if not figures:
+        return _best_status(claims)
+    best = [claim for claim in figures if claim.selected.whole_period] or figures
+    deciding = best + [claim for claim in claims if claim.item.figure is None]
+    detail = "a figure for the whole period is on file"
+    return deciding, _notes(claims, deciding, Reason.PARTIAL_FIGURE, detail)
 
 
-def _numbered(claim: _Claim) -> bool:
-    return claim[0].item.figure is not None
-
-
-def _dropped(claims: list[_Claim], kept: list[_Claim], reason: Reason, detail: str) -> list[NotCounted]:
-    return [NotCounted(claim[0].item.id, reason, detail) for claim in claims if claim not in kept]
+def _notes(claims: list[_Claim], deciding: list[_Claim], reason: Reason, detail: str) -> list[NotCounted]:
+    return [NotCounted(claim.item.id, reason, detail) for claim in claims if claim not in deciding]
 
 
 def _reconciled(states: list[State]) -> list[State]:
@@ -165,7 +172,7 @@ def _reconciled(states: list[State]) -> list[State]:
     exact = [state for state in states if state.exact]
     bounds = [state for state in states if not state.exact]
     if exact:
-        return exact + [bound for bound in bounds if not all(_holds(bound, state.low) for state in exact)]
+        return exact + [bound for bound in bounds if not all(bound.includes(state.low) for state in exact)]
     if not bounds:
         return []
     low = max(state.low for state in bounds)
@@ -174,10 +181,6 @@ def _reconciled(states: list[State]) -> list[State]:
         return bounds
     status = Status.DONE if any(state.status is Status.DONE for state in bounds) else Status.LIMITED
     return [State(status, low, min(highs) if highs else None)]
-
-
-def _holds(bound: State, value: Fraction) -> bool:
-    return bound.low <= value and (bound.high is None or value <= bound.high)
 
 
 def _distinct(states: Iterable[State]) -> tuple[State, ...]:

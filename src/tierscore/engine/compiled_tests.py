@@ -1,4 +1,4 @@
-"""Tests on intervals: how a test's value follows from the values of its leaves, known or not."""
+"""Tests as functions: how the value of a test follows from the intervals of its leaves."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def compile_test(test: Test, place_of: Callable[[Leaf], int]) -> Valuation:
 
 
 def _picked(parts: Sequence[Valuation], pick: Callable[[list[Fraction]], Fraction]) -> Valuation:
-    """The value of one rank: each end of the interval is the end that has this rank among its like."""
+    """``pick`` chooses among the low ends of the parts, and among their high ends."""
 
     def value(leaves: Leaves) -> Interval:
         intervals = [part(leaves) for part in parts]
@@ -61,8 +61,8 @@ def _negated(part: Valuation) -> Valuation:
 def _outweighing(gains: Sequence[Valuation], losses: Sequence[Valuation]) -> Valuation:
     def value(leaves: Leaves) -> Interval:
         gained, lost = [gain(leaves) for gain in gains], [loss(leaves) for loss in losses]
-        surely = sum(found.low for found in gained) > sum(found.high for found in lost)
-        perhaps = sum(found.high for found in gained) > sum(found.low for found in lost)
+        surely = sum(gain.low for gain in gained) > sum(loss.high for loss in lost)
+        perhaps = sum(gain.high for gain in gained) > sum(loss.low for loss in lost)
         return Interval(ONE if surely else ZERO, ONE if perhaps else ZERO)
 
     return value

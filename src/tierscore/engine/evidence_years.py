@@ -17,32 +17,36 @@ if TYPE_CHECKING:
 
 
 def years_with_evidence(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier) -> tuple[int, ...]:
-    """The report years, oldest first, in which an item counts for some test that is no standing thing: laws alone make no year."""
-    candidates = sorted(
-        {year for item in dossier.items for year in _candidates(item, dossier) if year >= rubric.first_report}
-    )
+    """
+    The report years, oldest first, in which an item counts for some test.
+
+    Standing things such as laws do not count here: by themselves they make no year one of evidence.
+    """
+    years = {year for item in dossier.items for year in _years_spoken_of(item, dossier)}
     return tuple(
         year
-        for year in candidates
-        if _any_counts(DossierView(dossier, vocabulary, law_of(rubric, year), year))
+        for year in sorted(years)
+        if year >= rubric.first_report
+        and _any_counts(DossierView(dossier, vocabulary, law_of(rubric, year), year))
     )
 
 
-def _candidates(item: EvidenceItem, dossier: Dossier) -> range:
+def _years_spoken_of(item: EvidenceItem, dossier: Dossier) -> range:
     if item.when.report is not None:
         return range(item.when.report, item.when.report + 1)
     return range(item.when.start.year, speaks_until(item, dossier.sources).year + 2)
 
 
 def _any_counts(view: DossierView) -> bool:
-    read = {leaf: subjects(leaf) for leaf in all_leaves(view.rubric)}
-    moving = (
+    leaves = set(all_leaves(view.rubric))
+    changing = (
         subject
-        for group in read.values()
-        for subject in group
+        for leaf in leaves
+        for subject in subjects(leaf)
         if view.measure(subject).nature is not Nature.STANDING
     )
-    affirmed = (leaf.measures for leaf in read if isinstance(leaf, Corroborated))
-    return any(view.fact(subject).evidence for subject in moving) or any(
-        view.items_by_government(measures, view.report_year) for measures in affirmed
+    return any(view.fact(subject).evidence for subject in changing) or any(
+        view.items_by_government(leaf.measures, view.report_year)
+        for leaf in leaves
+        if isinstance(leaf, Corroborated)
     )

@@ -8,14 +8,14 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.engine.past_placements import histories, latest_start, placement_conditions, years_read
-from tierscore.model.condition import AtLeastSo, OutcomeIn
+from tierscore.model.condition import AtLeastSo, GateHolds, OutcomeIn, plain_conditions
 from tierscore.model.moments import MOST_READINGS, Moment, in_force, readings, turning_years
 from tierscore.model.placement import NO_PLACEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from tierscore.model.condition import Condition
+    from tierscore.model.condition import Condition, Plain
     from tierscore.model.moments import Dated
     from tierscore.model.rubric import Criterion, Rubric
 
@@ -27,8 +27,9 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
     A criterion that the law of the year does not ask stays in the list, so that it is found not applicable.
     """
     moment = Moment(report_year, rubric.choices)
-    asked = frozenset(criterion.id for criterion in in_force(rubric.criteria, moment))
+    criteria = frozenset(criterion.id for criterion in in_force(rubric.criteria, moment))
     ruleset = rubric.ruleset(report_year)
+    explained = rubric.explained_since is not None and report_year >= rubric.explained_since
     return replace(
         rubric,
         judges_as_of=ruleset.says if ruleset else rubric.judges_as_of,
@@ -44,15 +45,15 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
         ),
         gates=tuple(
             replace(
-                gate, law=in_force(gate.law, moment) or gate.law, condition=_counted(gate.condition, asked)
+                gate,
+                law=in_force(gate.law, moment) or gate.law,
+                condition=_with_counts(gate.condition, criteria),
             )
             for gate in in_force(rubric.gates, moment)
         ),
-        explained_moves=rubric.explained_moves
-        if rubric.explained_since is not None and report_year >= rubric.explained_since
-        else (),
+        explained_moves=rubric.explained_moves if explained else (),
         rules=tuple(
-            replace(rule, when=_counted(rule.when, asked)) for rule in in_force(rubric.rules, moment)
+            replace(rule, when=_with_counts(rule.when, criteria)) for rule in in_force(rubric.rules, moment)
         ),
         special_list=in_force(rubric.special_list, moment),
     )
@@ -60,24 +61,31 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
 
 def with_choices(rubric: Rubric, choices: Mapping[str, str]) -> Rubric:
     """The rubric with some of its switches set; names and values must be the rubric's own."""
-    return replace(
-        rubric,
-        switches=tuple(
-            replace(switch, value=choices.get(switch.name, switch.value)) for switch in rubric.switches
-        ),
-    )
+    switches = (replace(switch, value=choices.get(switch.name, switch.value)) for switch in rubric.switches)
+    return replace(rubric, switches=tuple(switches))
 
 
-def _counted(condition: Condition, criteria: frozenset[str]) -> Condition:
-    """A condition in which every share has become a count of those conditions whose criterion the law of the year asks."""
+def _with_counts(condition: Condition, criteria: frozenset[str]) -> Condition:
+    """A condition in which every share has become a count of those parts whose criterion is in force."""
     if isinstance(condition, AtLeastSo) and condition.share is not None:
-        parts = [
+        parts = tuple(
             part
             for part in condition.parts()
             if not isinstance(part, OutcomeIn) or part.criterion in criteria
-        ]
-        condition = AtLeastSo(math.ceil(condition.share * len(parts)), tuple(parts))
-    return condition.with_parts([_counted(part, criteria) for part in condition.parts()])
+        )
+        condition = AtLeastSo(math.ceil(condition.share * len(parts)), parts)
+    return condition.with_parts([_with_counts(part, criteria) for part in condition.parts()])
+
+
+def plain_through_gates(condition: Condition, law: Rubric) -> Iterator[Plain]:
+    """Every condition without parts that a condition asks, also through the gates that it names."""
+    conditions = {gate.id: gate.condition for gate in law.gates}
+    waiting = [condition]
+    while waiting:
+        for plain in plain_conditions(waiting.pop()):
+            yield plain
+            if isinstance(plain, GateHolds):
+                waiting.append(conditions[plain.gate])
 
 
 def _one_version_each(criteria: Iterable[Criterion], moment: Moment) -> tuple[Criterion, ...]:
@@ -93,45 +101,46 @@ class Laws:
     """The laws of one rubric, each made once."""
 
     def __init__(self, rubric: Rubric) -> None:
-        self.rubric = rubric
-        self._made: dict[tuple[int, tuple[tuple[str, str], ...]], Rubric] = {}
+        self._rubric = rubric
+        self._laws: dict[tuple[int, tuple[tuple[str, str], ...]], Rubric] = {}
 
     def of(self, report_year: int, choices: Mapping[str, str]) -> Rubric:
         """The law of a report year under chosen readings."""
         key = report_year, tuple(sorted(choices.items()))
-        if key not in self._made:
-            self._made[key] = law_of(with_choices(self.rubric, choices), report_year)
-        return self._made[key]
+        if key not in self._laws:
+            self._laws[key] = law_of(with_choices(self._rubric, choices), report_year)
+        return self._laws[key]
 
 
 def distinct_laws(rubric: Rubric) -> tuple[tuple[tuple[Moment, Rubric], ...], bool]:
     """
-    Each law that a rubric holds once, with a moment at which it is in force, and whether these are all.
+    Each law that a rubric holds, with a moment at which it is in force, and whether these are all.
 
-    Laws that differ only in what the placements of earlier reports can be are two. The rubric's own readings and the newest
-    report years come first. Where there are too many readings to list, some are left out.
+    One law before and after earlier placements can first decide counts as two. The rubric's own readings
+    and the newest report years come first. Where there are too many readings to list, some are left out.
     """
     rules = _dated_parts(rubric)
     validities = tuple(dict.fromkeys(rule.validity for rule in rules))
-    choices, complete = readings(rubric, rules, MOST_READINGS)
-    made: dict[frozenset[int], Rubric] = {}
+    all_choices, complete = readings(rubric, rules, MOST_READINGS)
+    law_with: dict[frozenset[int], Rubric] = {}
     answers: dict[tuple[object, int], object] = {}
     laws: dict[object, tuple[Moment, Rubric]] = {}
-    for chosen, year in product(choices, law_years(rubric)):
+    for choices, year in product(all_choices, law_years(rubric)):
         parts = frozenset(
-            number for number, validity in enumerate(validities) if validity.covers(year, chosen)
+            number for number, validity in enumerate(validities) if validity.covers(year, choices)
         )
-        if parts not in made:
-            made[parts] = law_of(with_choices(rubric, chosen), year)
-        conditions = placement_conditions(made[parts])
+        if parts not in law_with:
+            law_with[parts] = law_of(with_choices(rubric, choices), year)
+        law = law_with[parts]
+        conditions = placement_conditions(law)
         if (conditions, year) not in answers:
             answers[conditions, year] = frozenset(histories(conditions, NO_PLACEMENTS, year))
-        laws.setdefault((parts, answers[conditions, year]), (Moment(year, chosen), made[parts]))
+        laws.setdefault((parts, answers[conditions, year]), (Moment(year, choices), law))
     return tuple(laws.values()), complete
 
 
 def law_years(rubric: Rubric) -> tuple[int, ...]:
-    """The report years in which a rule begins, has ended, or first finds its run of placements possible; the newest first."""
+    """The report years in which a rule begins, has ended or can first hold by past placements, newest first."""
     years = set(turning_years(rubric, _dated_parts(rubric)))
     conditions = placement_conditions(rubric)
     if conditions:

@@ -1,8 +1,8 @@
 """
 Every way in which the unknown and contested facts could stand.
 
-A world gives the facts that are linked with one another one value each. Only worlds that some test can tell
-apart matter, so numbers are tried at, between and beyond the places where an answer changes; that is exact.
+Only worlds that some test can tell apart matter, so numbers are tried at, between and beyond the places where
+an answer changes; that is exact.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class TrendAnswer(StrEnum):
-    """A change against the year before. Nothing to nothing is none, not same."""
+    """A change against the year before. From nothing to nothing is none, not same."""
 
     UP = "up"
     SAME = "same"
@@ -43,14 +43,14 @@ class World:
     change: TrendAnswer
 
 
-_CHANGES = {
+_TREND_OF = {
     Versus.MORE: TrendAnswer.UP,
     Versus.NONE_BEFORE: TrendAnswer.UP,
     Versus.SAME: TrendAnswer.SAME,
     Versus.FEWER: TrendAnswer.DOWN,
 }
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
-_ANYTHING = (NOTHING, State(Status.DONE, ONE))
+_ANY_AMOUNT = (NOTHING, State(Status.DONE, ONE))
 _ANY_STATUS = (NOTHING, State(Status.LIMITED, ONE), State(Status.DONE, ONE))
 
 _Point = tuple[Status, "Fraction"]
@@ -63,16 +63,15 @@ class NumberLine:
     cuts: frozenset[Fraction]
     whole: bool
     words: frozenset[Fraction] = frozenset()
-    """The ranks of its figures in words; from the lowest on there is nothing else."""
+    """The ranks of its figures in words; from the lowest on there are no numbers."""
 
     def candidates(self, least_change: Fraction) -> tuple[Fraction, ...]:
-        """Numbers at, around, between and beyond the cuts, and all words: enough for every set of answers that figures can give."""
+        """Numbers at, around, between and beyond the cuts, and all words: they give every set of answers."""
         numbers = self._numbers(least_change)
-        return (
-            tuple(sorted({number for number in numbers if number < min(self.words)} | self.words))
-            if self.words
-            else numbers
-        )
+        if not self.words:
+            return numbers
+        lowest_word = min(self.words)
+        return tuple(sorted({number for number in numbers if number < lowest_word} | self.words))
 
     def _numbers(self, least_change: Fraction) -> tuple[Fraction, ...]:
         scaled = {
@@ -93,10 +92,8 @@ class NumberLine:
 
 
 def _between(cuts: set[Fraction]) -> set[Fraction]:
-    ordered = sorted(cuts)
-    return {
-        low + (high - low) * quarter / 4 for low, high in pairwise(ordered) for quarter in range(5)
-    } | cuts
+    gaps = pairwise(sorted(cuts))
+    return cuts | {low + (high - low) * quarter / 4 for low, high in gaps for quarter in range(5)}
 
 
 def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their measure
@@ -120,18 +117,18 @@ def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their meas
         taken_as_no: Whether it is No until found.
 
     """
-    points = line.candidates(least_change) if numeric else (ZERO, ONE)
-    states = now.states or (_ANYTHING[:1] if taken_as_no else _ANYTHING if numeric else _ANY_STATUS)
-    here = tuple(_points(states, points, numeric=numeric))
+    candidates = line.candidates(least_change) if numeric else (ZERO, ONE)
+    unknown = _ANY_AMOUNT if numeric else _ANY_STATUS
+    states = now.states or ((NOTHING,) if taken_as_no else unknown)
+    points = tuple(_points(states, candidates, numeric=numeric))
     if before is None:
-        return tuple(World(status, number, TrendAnswer.NONE) for status, number in here)
-    there = tuple(_points(before.states or (_ANYTHING if numeric else _ANY_STATUS), points, numeric=numeric))
+        return tuple(World(status, number, TrendAnswer.NONE) for status, number in points)
+    pairs = [
+        (point, change_between(point, earlier, numeric=numeric, least_change=least_change))
+        for point, earlier in product(points, _points(before.states or unknown, candidates, numeric=numeric))
+    ]
     known = _known(now, numeric=numeric) and _known(before, numeric=numeric)
-    return tuple(
-        dict.fromkeys(
-            _changes(here, there, now.comparisons, numeric=numeric, known=known, least_change=least_change)
-        )
-    )
+    return tuple(dict.fromkeys(_changes(pairs, now.comparisons, numeric=numeric, known=known)))
 
 
 def sources_differ(now: Fact, before: Fact | None, found: Iterable[World], *, numeric: bool) -> bool:
@@ -139,7 +136,8 @@ def sources_differ(now: Fact, before: Fact | None, found: Iterable[World], *, nu
     if before is None or len(now.states) > 1:
         return len(now.states) > 1
     known = _known(now, numeric=numeric) and _known(before, numeric=numeric)
-    return now.contested or len(before.states) > 1 or (known and len({world.change for world in found}) > 1)
+    several_changes = len({world.change for world in found}) > 1
+    return now.contested or len(before.states) > 1 or (known and several_changes)
 
 
 def _points(states: Iterable[State], candidates: Iterable[Fraction], *, numeric: bool) -> Iterator[_Point]:
@@ -147,9 +145,9 @@ def _points(states: Iterable[State], candidates: Iterable[Fraction], *, numeric:
         if not numeric:
             yield state.status, ONE if state.status is not Status.ABSENT else ZERO
             continue
+        some = Status.DONE if state.status is Status.ABSENT else state.status
         for number in {*candidates, state.low, *([state.high] if state.high is not None else [])}:
-            if state.low <= number and (state.high is None or number <= state.high):
-                some = Status.DONE if state.status is Status.ABSENT else state.status
+            if state.includes(number):
                 yield (some if number > 0 else Status.ABSENT), number
 
 
@@ -157,49 +155,39 @@ def _known(fact: Fact, *, numeric: bool) -> bool:
     return bool(fact.states) and (not numeric or all(state.exact for state in fact.states))
 
 
-def _changes(  # noqa: PLR0913 - as for worlds
-    here: tuple[_Point, ...],
-    there: tuple[_Point, ...],
-    compared: tuple[Versus, ...],
-    *,
-    numeric: bool,
-    known: bool,
-    least_change: Fraction,
+def _changes(
+    pairs: list[tuple[_Point, TrendAnswer]], comparisons: tuple[Versus, ...], *, numeric: bool, known: bool
 ) -> Iterator[World]:
     """
-    Figures decide a change; where they do not, what a source states does; where both speak and differ, it is contested.
+    The worlds of ``pairs``, which hold a value of the period and how it changed.
 
-    A status that is the same in both years decides nothing where a source compares: what was done in both can have grown.
+    Figures decide a change; where they do not, what a source states does; where both speak and differ, the
+    fact is contested. A status that is the same in both years decides nothing where a source compares, since
+    what was done in both can have grown.
     """
-    pairs = [
-        (now, change_between(now, before, numeric=numeric, least_change=least_change))
-        for now, before in product(here, there)
-    ]
-    if compared and not known:
-        agreeing = (
-            [(now, change) for now, change in pairs if change in _stated(compared, now)] if numeric else []
-        )
-        pairs = agreeing or [(now, change) for now, _ in pairs for change in sorted(_stated(compared, now))]
-        compared = ()
-    for now, derived in pairs:
-        stated = _stated(compared, now)
-        undecided = derived is TrendAnswer.SAME and not numeric
-        yield from (
-            World(*now, change) for change in sorted(stated if stated and undecided else stated | {derived})
-        )
+    if comparisons and not known:
+        agreeing = [pair for pair in pairs if numeric and pair[1] in _stated(comparisons, pair[0])]
+        pairs = agreeing or [
+            (point, change) for point, _ in pairs for change in sorted(_stated(comparisons, point))
+        ]
+        comparisons = ()
+    for point, change in pairs:
+        stated = _stated(comparisons, point)
+        undecided = change is TrendAnswer.SAME and not numeric
+        for answer in sorted(stated if stated and undecided else stated | {change}):
+            yield World(*point, answer)
 
 
-def _stated(compared: Iterable[Versus], now: _Point) -> frozenset[TrendAnswer]:
-    """What sources state, for one value of the period: nothing that is the same as before, or new, is nothing in both years."""
-    _, number = now
-    nothing = {Versus.SAME, Versus.NONE_BEFORE} if number == 0 else set[Versus]()
+def _stated(comparisons: Iterable[Versus], point: _Point) -> frozenset[TrendAnswer]:
+    """What sources state of the change to a value; none now that is new, or as before, is none in both years."""
+    nothing = {Versus.SAME, Versus.NONE_BEFORE} if point[1] == 0 else set[Versus]()
     return frozenset(
-        TrendAnswer.NONE if comparison in nothing else _CHANGES[comparison] for comparison in compared
+        TrendAnswer.NONE if comparison in nothing else _TREND_OF[comparison] for comparison in comparisons
     )
 
 
 def change_between(now: _Point, before: _Point, *, numeric: bool, least_change: Fraction) -> TrendAnswer:
-    """How a value changed: numbers by more than ``least_change`` of the earlier one, other things by their status."""
+    """How a value changed: numbers by more than ``least_change`` of the earlier one, others by their status."""
     later, earlier = (now[1], before[1]) if numeric else (ONE * _RANK[now[0]], ONE * _RANK[before[0]])
     if later == earlier == 0:
         return TrendAnswer.NONE

@@ -72,10 +72,15 @@ class PlacementStep:
 
 @dataclass(frozen=True)
 class Listed:
-    """A way onto a list: the tiers of a report, and those of the report before; empty where these do not matter."""
+    """A way onto a list: by the tier of a report, and by that of the report before."""
 
     now: frozenset[str]
     before: frozenset[str]
+    """Empty where the report before does not matter."""
+
+    def includes(self, now: str, before: str | None) -> bool:
+        """Whether a report is listed, given its tier and that of the report before."""
+        return now in self.now and (not self.before or before in self.before)
 
 
 @dataclass(frozen=True)
