@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tierscore.errors import UsageError
-from tierscore.loading.bundled import bundled_folder
+from tierscore.loading.files import bundled_folder
 from tierscore.model.check import Example, Rule
 from tierscore.model.problem import Code
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 T = TypeVar("T")
+PACKAGE = Path(__file__).resolve().parents[1]
+"""The folder of the package ``tierscore``."""
 MAIN_FILE = "rubric.yaml"
 """Identity, tiers, scale, settings, gates and tier rules of a rubric; every other file of its folder holds criteria."""
 LARGEST = 4 * 1024 * 1024
@@ -106,6 +108,16 @@ def _words(error: OSError | ValueError) -> tuple[str, str]:
             return f"the file cannot be read: {reason}", ""
         case _:
             return "no file can have this name", "take out the characters that cannot be seen"
+
+
+def bundled_folder(relative: Path) -> Path | None:
+    """
+    The folder under which a file lies that comes with the package; None where this installation came without it.
+
+    That is inside an installed package, and beside the package in a checkout.
+    """
+    folders = (PACKAGE / "_data", PACKAGE.parents[1])
+    return next((folder for folder in folders if (folder / relative).is_file()), None)
 
 
 def list_yaml(folder: Path) -> list[Path]:

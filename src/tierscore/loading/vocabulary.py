@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tierscore.loading.suggestions import did_you_mean
 from tierscore.loading.validation.error_words import read_form
+from tierscore.loading.validation.references import check_known, check_unique
 from tierscore.loading.validation.source_file import Page, open_page
 from tierscore.model.measure import Measure, NamedValue, Nature, Unit, Vocabulary
 from tierscore.model.problem import Code, UnreadableError
@@ -74,40 +74,26 @@ def _measure(form: MeasureForm) -> Measure:
 def _check(page: Page, form: VocabularyForm) -> None:
     for name, unit in form.units.items():
         _check_ranks(page, name, unit)
-    seen: set[str] = set()
+    check_unique(
+        page,
+        "measure",
+        ((("measures", index, "id"), measure.id) for index, measure in enumerate(form.measures)),
+    )
     for index, measure in enumerate(form.measures):
         path = ("measures", index)
-        if measure.id in seen:
-            page.report(
-                (*path, "id"),
-                Code.REPEATED_ID,
-                f"a measure `{measure.id}` is defined further up",
-                "give this one another id",
-            )
-        seen.add(measure.id)
-        if measure.pillar not in form.pillars:
-            hint = did_you_mean(measure.pillar, form.pillars)
-            page.report(
-                (*path, "pillar"), Code.UNKNOWN_REFERENCE, f"there is no pillar `{measure.pillar}`", hint
-            )
-        if measure.unit is not None and measure.unit not in form.units:
-            hint = did_you_mean(measure.unit, form.units)
-            page.report((*path, "unit"), Code.UNKNOWN_REFERENCE, f"there is no unit `{measure.unit}`", hint)
-        if measure.nature is Nature.STATISTIC and measure.unit is None:
-            page.report(
-                path,
-                Code.UNIT,
+        check_known(page, (*path, "pillar"), "pillar", measure.pillar, form.pillars)
+        if measure.unit is not None:
+            check_known(page, (*path, "unit"), "unit", measure.unit, form.units)
+        elif measure.nature is Nature.STATISTIC:
+            message, hint = (
                 f"the statistic `{measure.id}` has no unit",
                 "add `unit:`; a statistic counts something",
             )
+            page.report(path, Code.UNIT, message, hint)
         for position, series in enumerate(measure.series or ()):
             if series in (measure.series or ())[:position]:
-                page.report(
-                    (*path, "series", position),
-                    Code.REPEATED_ID,
-                    f"the series `{series}` stands here twice",
-                    "keep one",
-                )
+                message = f"the series `{series}` stands here twice"
+                page.report((*path, "series", position), Code.REPEATED_ID, message, "keep one")
 
 
 def _check_ranks(page: Page, name: str, unit: UnitForm) -> None:
@@ -115,10 +101,5 @@ def _check_ranks(page: Page, name: str, unit: UnitForm) -> None:
     for word, value in (unit.named or {}).items():
         other = by_rank.setdefault(value.rank, word)
         if other != word:
-            path = ("units", name, "named", word, "rank")
-            page.report(
-                path,
-                Code.BAD_VALUE,
-                f"`{word}` has the rank of `{other}`",
-                "give each named value a rank of its own",
-            )
+            path, message = ("units", name, "named", word, "rank"), f"`{word}` has the rank of `{other}`"
+            page.report(path, Code.BAD_VALUE, message, "give each named value a rank of its own")

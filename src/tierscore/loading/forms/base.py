@@ -34,6 +34,7 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
 WordName = Annotated[str, StringConstraints(pattern=NAME, max_length=LONGEST_ID)]
 """A word that no number can be taken for."""
 FilledText = Annotated[str, StringConstraints(pattern=FILLED)]
+CountryCode = Annotated[str, StringConstraints(pattern=ISO3)]
 TierId = Annotated[str, StringConstraints(pattern=TIER_ID)]
 Identifier = Annotated[Slug, Field(description=ID_MEANING)]
 LabelText = Annotated[FilledText, Field(description="How it is called in reports.")]

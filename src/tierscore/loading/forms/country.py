@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, Tag
 
 from tierscore.loading.forms.base import (
-    ISO3,
     AcceptingForm,
     Actors,
     Amount,
+    CountryCode,
     Date,
     FilledText,
     Form,
@@ -23,9 +23,7 @@ class CountryForm(Form):
     """Which country it is."""
 
     name: FilledText = Field(description="The name of the country.")
-    iso3: Annotated[str, StringConstraints(pattern=ISO3)] = Field(
-        description="Its ISO 3166-1 code of three capital letters."
-    )
+    iso3: CountryCode = Field(description="Its ISO 3166-1 code of three capital letters.")
 
 
 class SourceForm(AcceptingForm):

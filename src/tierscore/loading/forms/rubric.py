@@ -7,6 +7,7 @@ from tierscore.loading.forms.base import (
     AcceptingForm,
     BasisForm,
     Citations,
+    CountryCode,
     Date,
     DatedForm,
     Exact,
@@ -23,9 +24,40 @@ from tierscore.loading.forms.base import (
 )
 from tierscore.loading.forms.conditions import ConditionForm
 from tierscore.loading.forms.tests import TestForm
-from tierscore.loading.forms.versions import VersionForm
 from tierscore.model.law import Indicium
 from tierscore.model.rubric import Effort, IfOpen, Role
+from tierscore.model.version import Level
+
+
+class AcceptedMoveForm(Form):
+    """A move of the indicated tier that a version means to make."""
+
+    country: CountryCode = Field(description="The code of the country that moves.")
+    year: ReportYear = Field(description="The report year.")
+    from_: TierId = Field(alias="from", description="What was indicated before.")
+    to: TierId = Field(description="What is indicated now.")
+
+
+class VersionForm(Form):
+    """What one version changed."""
+
+    version: FilledText = Field(description="The version, in quotes.")
+    date: Date
+    level: Word[Level] = Field(
+        description="The highest level of its changes: editorial, clarifying or substantive."
+    )
+    summary: FilledText = Field(description="What it changes, in a sentence.")
+    moves: list[AcceptedMoveForm] = Field(
+        default_factory=list, description="The moves of indicated tiers that it accepts."
+    )
+    tuned_on: list[CountryCode] = Field(
+        default_factory=list,
+        description="Codes of the countries whose answers its makers looked at when they chose its rules.",
+    )
+    held_out: list[CountryCode] = Field(
+        default_factory=list,
+        description="Codes of the countries that were on file then and left out of that.",
+    )
 
 
 class IdentityForm(Form):

@@ -20,15 +20,12 @@ if TYPE_CHECKING:
 _APART = f"let `since`, `until` and `where` keep them apart, or {REPEATED}"
 
 
-class DatedWithId(Protocol):
+class _DatedWithId(Protocol):
     """A form with an id that may stand several times, for different years."""
 
     @property
-    def id(self) -> str:
-        """The id."""
-
-    def validity(self) -> Validity:
-        """For which report years, and under which choices."""
+    def id(self) -> str: ...
+    def validity(self) -> Validity: ...
 
 
 class Validities:
@@ -49,7 +46,7 @@ class Validities:
                 check_known(page, place, "option", value, self._switches[switch].options)
         return validity
 
-    def check_unique(self, page: Page, kind: str, path: PathParts, rules: Sequence[DatedWithId]) -> None:
+    def check_unique(self, page: Page, kind: str, path: PathParts, rules: Sequence[_DatedWithId]) -> None:
         """
         Note a problem for each rule that could be in force together with an earlier one of its id.
 

@@ -12,7 +12,7 @@ from tierscore.model.version import AcceptedMove, VersionEntry, read_version
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tierscore.loading.forms.versions import AcceptedMoveForm, VersionForm
+    from tierscore.loading.forms.rubric import AcceptedMoveForm, VersionForm
     from tierscore.loading.validation.source_file import Page
     from tierscore.loading.yaml.tree import PathParts
 

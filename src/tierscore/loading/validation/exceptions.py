@@ -41,11 +41,6 @@ class _Exception(NamedTuple):
     def has_ended(self, today: datetime.date) -> bool:
         return self.until is not None and today > read_day(self.until)
 
-    @property
-    def key(self) -> tuple[str | int, ...]:
-        """By what it is told from every other."""
-        return self.page.file, *self.path
-
 
 def place_remarks(
     remarks: Iterable[Remark], pages: Sequence[Page], today: datetime.date, looked_for: frozenset[Code]
@@ -66,12 +61,12 @@ def place_remarks(
     exceptions = _Exceptions(locations)
     problems: list[Problem] = []
     accepted: list[Accepted] = []
-    used: set[tuple[str | int, ...]] = set()
+    used: set[_Exception] = set()
     for remark in remarks:
         problem = locations.problem(remark)
         exception = exceptions.accepting(remark)
         if exception is not None:
-            used.add(exception.key)
+            used.add(exception)
         if exception is None or exception.has_ended(today):
             problems.append(problem)
         else:
@@ -82,14 +77,14 @@ def place_remarks(
 
 def _of_exceptions(
     exceptions: Iterable[_Exception],
-    used: set[tuple[str | int, ...]],
+    used: set[_Exception],
     today: datetime.date,
     looked_for: frozenset[Code],
 ) -> Iterator[Problem]:
     """What is wrong with the exceptions themselves."""
     for exception in exceptions:
         page, path, code = exception.page, exception.path, exception.code
-        if exception.key not in used:
+        if exception not in used:
             if code in looked_for:
                 message = f"there is no {code} here to accept"
                 yield page.problem(path, Code.OBSOLETE_EXCEPTION, message, "delete the exception")

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from tierscore.loading.bundled import PACKAGE
+from tierscore.loading.files import PACKAGE
 from tierscore.loading.workspace.serialization import NotOurDataError, model, plain
 from tierscore.version import __version__
 

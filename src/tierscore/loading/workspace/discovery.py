@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
-from tierscore.loading.bundled import bundled_folder
-from tierscore.loading.files import MAIN_FILE, SourceFiles, list_yaml
+from tierscore.loading.files import MAIN_FILE, SourceFiles, bundled_folder, list_yaml
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
