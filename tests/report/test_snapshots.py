@@ -29,12 +29,14 @@ FOLDER = Path(__file__).parent / "snapshots"
 ORIGIN = "workspace /srv/harbours"
 ASSESSMENTS = {"rich": a_rich_assessment, "poor": a_poor_assessment}
 FORMATS: dict[str, Callable[[Assessment], str]] = {
-    "plain-80.txt": lambda found: plain.render(compose_full(found, ORIGIN), 80),
-    "plain-120.txt": lambda found: plain.render(compose_full(found, ORIGIN), 120),
-    "ascii-80.txt": lambda found: plain.render(compose_full(found, ORIGIN), 80, ascii=True),
-    "brief-80.txt": lambda found: plain.render(compose_brief(found, ORIGIN), 80),
-    "explain-80.txt": lambda found: plain.render(compose_explain(found, "identification", ORIGIN), 80),
-    "report.md": lambda found: markdown.render(compose_full(found, ORIGIN)),
+    "plain-80.txt": lambda assessment: plain.render(compose_full(assessment, ORIGIN), 80),
+    "plain-120.txt": lambda assessment: plain.render(compose_full(assessment, ORIGIN), 120),
+    "ascii-80.txt": lambda assessment: plain.render(compose_full(assessment, ORIGIN), 80, ascii=True),
+    "brief-80.txt": lambda assessment: plain.render(compose_brief(assessment, ORIGIN), 80),
+    "explain-80.txt": lambda assessment: plain.render(
+        compose_explain(assessment, "identification", ORIGIN), 80
+    ),
+    "report.md": lambda assessment: markdown.render(compose_full(assessment, ORIGIN)),
     "assessment.json": json.render,
 }
 
@@ -42,16 +44,16 @@ FORMATS: dict[str, Callable[[Assessment], str]] = {
 @pytest.mark.parametrize("which", ASSESSMENTS)
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_report_is_as_it_was_reviewed(which: str, name: str) -> None:
-    drawn = FORMATS[name](ASSESSMENTS[which]())
+    report = FORMATS[name](ASSESSMENTS[which]())
     path = FOLDER / f"{which}-{name}"
     if os.environ.get("TIERSCORE_REFRESH_SNAPSHOTS"):
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(drawn.encode())
-    assert drawn == path.read_bytes().decode(), f"{path.name} differs; see the head of this file"
+        path.write_bytes(report.encode())
+    assert report == path.read_bytes().decode(), f"{path.name} differs; see the head of this file"
 
 
 def test_no_snapshot_is_left_over() -> None:
-    """Every stored file belongs to a format that is still drawn."""
+    """Every stored file belongs to a format that is still report."""
     assert {path.name for path in FOLDER.iterdir()} == {
         f"{which}-{name}" for which in ASSESSMENTS for name in FORMATS
     }

@@ -60,11 +60,11 @@ def export_table(  # noqa: PLR0913 - which table, in which form, of what
         UnreadableError: With every problem of the files.
 
     """
-    if not table.judged and (year is not None or session.readings):
+    if not table.by_rubric and (year is not None or session.readings):
         message = f"the table {table.name} holds the facts of all years, whatever the law"
         raise UsageError(f"{message}; leave out --year and --set")
     render = table_renderer(format)
-    return render(table, _records(session, countries, year, judged=table.judged, progress=progress))
+    return render(table, _records(session, countries, year, by_rubric=table.by_rubric, progress=progress))
 
 
 def export_everything(
@@ -84,7 +84,7 @@ def export_everything(
 
     """
     render = table_renderer(format)
-    records = _records(session, countries, year, judged=True, progress=progress)
+    records = _records(session, countries, year, by_rubric=True, progress=progress)
     files = {f"{table.name}.{format}": render(table, records) for table in export_tables(session)}
     return files | {DICTIONARY_FILE: data_dictionary(session).encode()}
 
@@ -135,7 +135,7 @@ def _records(
     countries: Iterable[str] | None,
     year: int | None,
     *,
-    judged: bool,
+    by_rubric: bool,
     progress: Callable[[str], None],
 ) -> Export:
     """The country files, and their assessments where a table rests on them."""
@@ -143,5 +143,5 @@ def _records(
     from tierscore.report.tables.columns import Export
 
     names: Sequence[str] = tuple(countries or ())
-    assessments = tuple(assess_all(session, names, year, progress=progress)) if judged else ()
+    assessments = tuple(assess_all(session, names, year, progress=progress)) if by_rubric else ()
     return Export(session.dossiers(names), assessments)

@@ -99,10 +99,10 @@ def test_a_severity_is_named_where_it_is_less_than_an_error() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_markup(text: str) -> None:
-    drawn = markdown.render(compose_check_lists(hostile(text)))
-    assert not re.search(r"<(?!!-- -->)", re.sub(r"\\.", "", drawn))
-    assert not re.search(r"@(?!<!-- -->)", drawn)
-    assert "](" not in re.sub(r"\\.", "", drawn)
+    page = markdown.render(compose_check_lists(hostile(text)))
+    assert not re.search(r"<(?!!-- -->)", re.sub(r"\\.", "", page))
+    assert not re.search(r"@(?!<!-- -->)", page)
+    assert "](" not in re.sub(r"\\.", "", page)
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------------------
@@ -139,17 +139,17 @@ def test_a_json_reader_gets_back_what_was_there(text: str) -> None:
 
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
     """Read workflow commands as the runner does; every other line must be none."""
-    found = []
+    matches = []
     for line in re.split("\r\n|[\r\n]", text):
         match = re.match(r"::(\w+) ?(.*?)::(.*)$", line)
         if match:
             pairs = dict(pair.split("=", 1) for pair in match[2].split(","))
-            found.append(
+            matches.append(
                 (match[1], {key: unescaped(value) for key, value in pairs.items()}, unescaped(match[3]))
             )
         else:
             assert "::" not in line
-    return found
+    return matches
 
 
 def unescaped(text: str) -> str:
@@ -187,16 +187,16 @@ def test_signs_are_escaped_as_in_the_toolkit_of_github() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_begins_a_command_of_its_own(text: str) -> None:
-    found = commands(github.render(hostile(text)))
-    assert [name for name, _, _ in found] == ["error", "notice"]
-    assert set(found[0][1]) == {"file", "line", "col", "title"}
+    lines = commands(github.render(hostile(text)))
+    assert [name for name, _, _ in lines] == ["error", "notice"]
+    assert set(lines[0][1]) == {"file", "line", "col", "title"}
 
 
 @given(st.text(st.sampled_from("%0A3C:,\r\n ad"), max_size=12))
 def test_what_the_runner_reads_back_is_what_was_there(text: str) -> None:
     problem = Problem(Place(f"x{text}", 1, 2), Code.UNIT, f"m{text}")
-    (found,) = commands(github.render(Check("x", (), (problem,), (), {})))
-    assert (found[1]["file"], found[2]) == (f"x{text}", f"m{text}")
+    (line,) = commands(github.render(Check("x", (), (problem,), (), {})))
+    assert (line[1]["file"], line[2]) == (f"x{text}", f"m{text}")
 
 
 # --- SARIF --------------------------------------------------------------------------------------------------------------
@@ -256,14 +256,16 @@ def fingerprints(*problems: Problem) -> list[str]:
 
 
 def test_a_fingerprint_stays_when_the_line_moves_and_differs_otherwise() -> None:
-    one = Problem(Place("a.yaml", 3, 5), Code.UNIT, "m (see line 3)", "h", "  figure: 12")
-    moved = Problem(Place("a.yaml", 30, 7), Code.UNIT, "m (see line 30)", "h", "    figure: 12")
-    assert fingerprints(one) == fingerprints(moved)
+    problem = Problem(Place("a.yaml", 3, 5), Code.UNIT, "m (see line 3)", "h", "  figure: 12")
+    same_problem_lower = Problem(Place("a.yaml", 30, 7), Code.UNIT, "m (see line 30)", "h", "    figure: 12")
+    assert fingerprints(problem) == fingerprints(same_problem_lower)
     assert (
         len(
             set(
                 fingerprints(
-                    one, moved, Problem(Place("b.yaml", 3, 5), Code.UNIT, one.message, "h", one.excerpt)
+                    problem,
+                    same_problem_lower,
+                    Problem(Place("b.yaml", 3, 5), Code.UNIT, problem.message, "h", problem.excerpt),
                 )
             )
         )

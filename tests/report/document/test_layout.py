@@ -77,8 +77,8 @@ def test_reports_fit_every_width(width: int) -> None:
 
 @given(TEXT)
 def test_wrapping_loses_no_character(text: str) -> None:
-    drawn = plain.render(Document((Paragraph((words(text),)),)), 30)
-    assert "".join(drawn.split()) == "".join(words(text).text.split())
+    report = plain.render(Document((Paragraph((words(text),)),)), 30)
+    assert "".join(report.split()) == "".join(words(text).text.split())
 
 
 def test_lines_are_filled_to_the_last_column() -> None:
@@ -91,8 +91,8 @@ def test_lines_are_filled_to_the_last_column() -> None:
 
 
 def test_a_word_may_change_its_role_in_the_middle() -> None:
-    drawn = plain.render(Document((Paragraph((strong("Taken as No"), words(", since it is so."))),)), 20)
-    assert drawn.splitlines() == ["Taken as No, since", "it is so."]
+    report = plain.render(Document((Paragraph((strong("Taken as No"), words(", since it is so."))),)), 20)
+    assert report.splitlines() == ["Taken as No, since", "it is so."]
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_a_span_cannot_be_built_with_anything_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "kept"),
+    ("link", "is_link"),
     [
         ("https://example.org/a?b=c#d", True),
         ("http://example.org", True),
@@ -74,15 +74,15 @@ def test_a_span_cannot_be_built_with_anything_else() -> None:
         ("https://exa\u202emple.org", False),
     ],
 )
-def test_only_plain_web_addresses_become_links(link: str, kept: bool) -> None:
-    assert Span("x", link=link).link == (link if kept else "")
+def test_only_plain_web_addresses_become_links(link: str, is_link: bool) -> None:
+    assert Span("x", link=link).link == (link if is_link else "")
 
 
 @given(st.text())
 def test_json_escapes_give_back_what_was_there(text: str) -> None:
-    written = json_escaped(json.dumps(text, ensure_ascii=False))
-    assert json.loads(written) == text
-    assert not {unicodedata.category(character) for character in written} & {"Cc", "Zl", "Zp", "Cs", "Co"}
+    escaped = json_escaped(json.dumps(text, ensure_ascii=False))
+    assert json.loads(escaped) == text
+    assert not {unicodedata.category(character) for character in escaped} & {"Cc", "Zl", "Zp", "Cs", "Co"}
 
 
 def test_ascii_keeps_the_letters() -> None:

@@ -61,7 +61,7 @@ def _hostile(text: str) -> Assessment:
         rubric=replace(RUBRIC, name=text, tiers=scales, judges_as_of=text, version=text),
         vocabulary=replace(VOCABULARY, measures=measures),
         findings=tuple(
-            replace(found, criterion=replace(found.criterion, question=text)) for found in rich.findings
+            replace(finding, criterion=replace(finding.criterion, question=text)) for finding in rich.findings
         ),
         official=Placement(2021, text, text, text),
         unknowns=tuple(replace(unknown, name=text) for unknown in rich.unknowns),
@@ -70,11 +70,11 @@ def _hostile(text: str) -> Assessment:
 
 
 def _documents(text: str) -> list[Document]:
-    found = _hostile(text)
+    assessment = _hostile(text)
     return [
-        compose_full(found, text),
-        compose_brief(found, text),
-        compose_explain(found, "identification", text),
+        compose_full(assessment, text),
+        compose_brief(assessment, text),
+        compose_explain(assessment, "identification", text),
         compose_listing(text, [text, "b"], [[text, text]]),
     ]
 
@@ -82,9 +82,11 @@ def _documents(text: str) -> list[Document]:
 @pytest.mark.parametrize("text", ATTACKS)
 def test_plain_text_holds_no_acting_character(text: str) -> None:
     for document in _documents(text):
-        drawn = plain.render(document, 80)
-        assert not set(drawn) & set(SPECIAL)
-        assert drawn.isprintable() or all(character == "\n" or character.isprintable() for character in drawn)
+        report = plain.render(document, 80)
+        assert not set(report) & set(SPECIAL)
+        assert report.isprintable() or all(
+            character == "\n" or character.isprintable() for character in report
+        )
 
 
 @pytest.mark.parametrize("text", ATTACKS)
@@ -106,7 +108,7 @@ def test_markdown_has_only_the_structure_of_the_document(text: str) -> None:
 
 
 def _structure(parser: MarkdownIt, text: str) -> list[str]:
-    inner = [each for token in parser.parse(text) for each in [token, *(token.children or [])]]
+    inner = [part for token in parser.parse(text) for part in [token, *(token.children or [])]]
     return [token.type for token in inner if token.type != "text" and token.content != "<!-- -->"]
 
 

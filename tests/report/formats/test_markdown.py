@@ -53,31 +53,31 @@ def _read(text: str) -> str:
 
 @given(HOSTILE)
 def test_a_paragraph_is_read_as_the_text_that_was_written(text: str) -> None:
-    drawn = markdown.render(Document((Paragraph((plain(text),)),)))
-    assert _kinds(drawn) <= {"paragraph_open", "paragraph_close", "inline", "text"}
-    assert _read(drawn).strip(" ") == plain(text).text.strip(" ")
+    page = markdown.render(Document((Paragraph((plain(text),)),)))
+    assert _kinds(page) <= {"paragraph_open", "paragraph_close", "inline", "text"}
+    assert _read(page).strip(" ") == plain(text).text.strip(" ")
 
 
 @given(HOSTILE)
 def test_entries_stay_entries(text: str) -> None:
-    drawn = markdown.render(
+    page = markdown.render(
         Document((Bullets((Bullet((plain(text),), (Bullet((plain(text),), mark=plain("2.")),)),)),))
     )
-    assert _kinds(drawn) <= {
+    assert _kinds(page) <= {
         "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "paragraph_open", "paragraph_close", "inline", "text",
     }  # fmt: skip
 
 
 @given(HOSTILE)
 def test_a_cell_stays_one_cell(text: str) -> None:
-    drawn = markdown.render(compose_listing("List", ["a", text or "b"], [[text, "end"]]))
-    cells = [token for token in _tokens(drawn) if token.type in {"th_open", "td_open"}]
+    page = markdown.render(compose_listing("List", ["a", text or "b"], [[text, "end"]]))
+    cells = [token for token in _tokens(page) if token.type in {"th_open", "td_open"}]
     assert len(cells) == 4
 
 
 @given(HOSTILE)
 def test_headings_pairs_and_bars_stay_what_they_are(text: str) -> None:
-    drawn = markdown.render(
+    page = markdown.render(
         Document(
             (
                 Heading(2, (plain("A " + text),)),
@@ -86,7 +86,7 @@ def test_headings_pairs_and_bars_stay_what_they_are(text: str) -> None:
             )
         )
     )
-    kinds = _kinds(drawn)
+    kinds = _kinds(page)
     assert not kinds & {
         "link_open",
         "image",
@@ -99,7 +99,7 @@ def test_headings_pairs_and_bars_stay_what_they_are(text: str) -> None:
         "hr",
         "ordered_list_open",
     }
-    assert sum(token.type == "heading_open" for token in _tokens(drawn)) == 1
+    assert sum(token.type == "heading_open" for token in _tokens(page)) == 1
 
 
 @pytest.mark.parametrize(
@@ -118,21 +118,21 @@ def test_headings_pairs_and_bars_stay_what_they_are(text: str) -> None:
 )
 def test_nothing_becomes_a_link_by_itself(text: str) -> None:
     """GitHub links addresses, mentions and issue numbers without any markup; each is parted by a comment that is not shown."""
-    drawn = markdown.render(Document((Paragraph((plain(text),)),)))
-    for part in re.split(r"<!-- -->", drawn):
+    page = markdown.render(Document((Paragraph((plain(text),)),)))
+    for part in re.split(r"<!-- -->", page):
         assert not re.search(r"(?i)https?://|www\.|\S@\S|@\w|(?<!\\)#\d|\\#\d|GH-\d|mailto:|xmpp:", part)
 
 
 def test_web_addresses_of_sources_are_links() -> None:
     address = "https://example.org/a?b=c&d=(e)"
-    drawn = markdown.render(
+    page = markdown.render(
         Document((Paragraph((Span(address, link=address), plain(" "), Span("a [title]", link=address))),))
     )
-    assert [token.attrs["href"] for token in _tokens(drawn) if token.type == "link_open"] == [
+    assert [token.attrs["href"] for token in _tokens(page) if token.type == "link_open"] == [
         address,
         address,
     ]
-    assert _read(drawn) == f"{address} a [title]"
+    assert _read(page) == f"{address} a [title]"
 
 
 def test_other_addresses_are_text() -> None:

@@ -74,7 +74,7 @@ def test_pillars_count_to_100_and_coverage_to_1() -> None:
 
 
 def test_a_finding_has_exact_ends_and_what_it_rests_on() -> None:
-    finding = next(found for found in RICH["findings"] if found["criterion"] == "identification")
+    finding = next(finding for finding in RICH["findings"] if finding["criterion"] == "identification")
     assert list(finding) == [
         "criterion", "pillar", "question", "outcome", "possible", "low", "high", "low_exact", "high_exact", "coverage", "presumed_coverage",
         "weight", "all_required", "law", "indicators", "caps", "evidence", "not_counted",
@@ -110,11 +110,11 @@ def test_a_trial_shows_each_condition_with_its_answer_and_what_was_assumed() -> 
 
 def test_every_item_that_is_named_can_be_followed_to_its_source() -> None:
     sources = {source["id"]: source for source in RICH["sources"]}
-    named = {item for found in RICH["findings"] for item in found["evidence"]} | {
+    item_names = {item for finding in RICH["findings"] for item in finding["evidence"]} | {
         note["item"] for note in RICH["not_counted"]
     }
-    assert named
-    assert named <= set(RICH["evidence"])
+    assert item_names
+    assert item_names <= set(RICH["evidence"])
     for name, item in RICH["evidence"].items():
         assert item["sources"]
         for reference in item["sources"]:
@@ -130,10 +130,8 @@ def test_every_item_that_is_named_can_be_followed_to_its_source() -> None:
 
 def test_a_named_value_keeps_its_word_and_shows_no_rank() -> None:
     named = NamedValue("adrift", Fraction(1000), "adrift for good")
-    found = values.evidence_item(
-        an_item("rope", "hotline", figure=Figure(named.rank, "fathoms", named=named))
-    )
-    assert found["figure"] == {
+    item = values.evidence_item(an_item("rope", "hotline", figure=Figure(named.rank, "fathoms", named=named)))
+    assert item["figure"] == {
         "value": None,
         "value_exact": None,
         "word": "adrift",
@@ -158,9 +156,9 @@ def test_lists_that_have_no_order_of_their_own_are_sorted() -> None:
     counted = replace(
         a_rich_assessment(), counted=("a-first",), dossier=replace(DOSSIER, items=(first, *ITEMS))
     )
-    for found in (data, _read(rendered.render(counted))):
-        assert list(found["evidence"]) == sorted(found["evidence"])
-        assert [source["id"] for source in found["sources"]] == ["annual-2021", "survey"]
+    for shape in (data, _read(rendered.render(counted))):
+        assert list(shape["evidence"]) == sorted(shape["evidence"])
+        assert [source["id"] for source in shape["sources"]] == ["annual-2021", "survey"]
     assert data["evidence"]["found-2020"]["by"] == sorted(Actor)
 
 

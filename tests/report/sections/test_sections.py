@@ -38,17 +38,21 @@ from tierscore.report.language.wording import (
 JARGON = (" interval", " gate", "gates", " leaf", "Fraction(", "frozenset", "Answer.", "Outcome.")
 
 
-def _full(found: Assessment) -> str:
-    return " ".join(plain.render(compose_full(found, "bundled data"), 120).split())
+def _full(assessment: Assessment) -> str:
+    return " ".join(plain.render(compose_full(assessment, "bundled data"), 120).split())
 
 
-def _explain(found: Assessment, criterion: str) -> str:
-    return " ".join(plain.render(compose_explain(found, criterion), 120).split())
+def _explain(assessment: Assessment, criterion: str) -> str:
+    return " ".join(plain.render(compose_explain(assessment, criterion), 120).split())
 
 
-@pytest.mark.parametrize("found", [a_rich_assessment(), a_poor_assessment()], ids=["rich", "poor"])
-def test_no_word_of_the_program_is_shown(found: Assessment) -> None:
-    for text in (_full(found), _explain(found, "identification"), plain.render(compose_brief(found, ""))):
+@pytest.mark.parametrize("assessment", [a_rich_assessment(), a_poor_assessment()], ids=["rich", "poor"])
+def test_no_word_of_the_program_is_shown(assessment: Assessment) -> None:
+    for text in (
+        _full(assessment),
+        _explain(assessment, "identification"),
+        plain.render(compose_brief(assessment, "")),
+    ):
         assert [word for word in JARGON if word in text] == []
         assert "None is strongest" in text or "None" not in text
 
@@ -100,9 +104,11 @@ def test_a_contradiction_is_told_as_one() -> None:
     decision = replace(
         rich.decision, rule=rule.id, reached=CONTRADICTION, trials=(Trial(rule, Answer.HOLDS, ("complies",)),)
     )
-    found = replace(rich, decision=decision, indicated=CONTRADICTION)
-    assert "No tier, but a contradiction: It complies in full and exploits people itself." in _full(found)
-    assert "No tier, but a contradiction" in plain.render(compose_brief(found, ""))
+    assessment = replace(rich, decision=decision, indicated=CONTRADICTION)
+    assert "No tier, but a contradiction: It complies in full and exploits people itself." in _full(
+        assessment
+    )
+    assert "No tier, but a contradiction" in plain.render(compose_brief(assessment, ""))
 
 
 def test_a_single_tier_is_told_as_certain() -> None:
@@ -205,19 +211,23 @@ def test_only_eight_unknowns_are_listed_and_the_rest_counted() -> None:
     assert "3 more unknowns" in text
 
 
-@pytest.mark.parametrize("found", [a_rich_assessment(), a_poor_assessment()], ids=["rich", "poor"])
+@pytest.mark.parametrize("assessment", [a_rich_assessment(), a_poor_assessment()], ids=["rich", "poor"])
 @pytest.mark.parametrize("length", [1, 500])
-def test_the_brief_report_fits_one_screen(found: Assessment, length: int) -> None:
+def test_the_brief_report_fits_one_screen(assessment: Assessment, length: int) -> None:
     long = "word " * length
     many = tuple(
         Unknown(None, long, 2021, contested=False, criteria=(), gates=(), excludes=0, weight=Fraction(0))
         for _ in range(5)
     )
-    rules = tuple(replace(trial, rule=replace(trial.rule, says=long)) for trial in found.decision.trials)
+    rules = tuple(replace(trial, rule=replace(trial.rule, says=long)) for trial in assessment.decision.trials)
     decision = replace(
-        found.decision, trials=rules, undetermined_because=found.decision.undetermined_because and long
+        assessment.decision,
+        trials=rules,
+        undetermined_because=assessment.decision.undetermined_because and long,
     )
-    stretched = replace(found, unknowns=many, decision=decision, dossier=replace(found.dossier, name=long))
+    stretched = replace(
+        assessment, unknowns=many, decision=decision, dossier=replace(assessment.dossier, name=long)
+    )
     lines = plain.render(compose_brief(stretched, long), 80).splitlines()
     assert len(lines) <= 24
     assert max(map(len, lines)) <= 80
@@ -326,7 +336,9 @@ def test_remedies_are_for_what_is_wanting_only() -> None:
     rich = a_rich_assessment()
     full = replace(
         rich.findings[1],
-        indicators=tuple(replace(found, value=exactly(Fraction(1))) for found in rich.findings[1].indicators),
+        indicators=tuple(
+            replace(result, value=exactly(Fraction(1))) for result in rich.findings[1].indicators
+        ),
     )
     assert "What a government could do" in _explain(rich, "identification")
     assert "What a government could do" not in _explain(
@@ -345,8 +357,8 @@ def test_findings_stand_in_the_order_of_the_pillars_and_those_of_none_come_last(
 
 def test_a_fact_is_told_once_and_named_after_that() -> None:
     rich = a_rich_assessment()
-    again = replace(rich.findings[1], indicators=(rich.findings[1].indicators[0],) * 2)
-    text = _full(replace(rich, findings=(again,)))
+    twice = replace(rich.findings[1], indicators=(rich.findings[1].indicators[0],) * 2)
+    text = _full(replace(rich, findings=(twice,)))
     assert text.count("Written procedures are in use in the capital.") == 1
     assert "Rests on facts told above: procedures-2014." in text
 

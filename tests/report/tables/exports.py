@@ -34,7 +34,7 @@ def an_export(text: str = "") -> Export:
     """A rich and a poor country-year; with ``text``, every text of a country file that may say anything says that."""
     rich, poor = a_rich_assessment(), a_poor_assessment()
     if not text:
-        return Export((DOSSIER,), tuple(sorted((rich, poor), key=lambda judged: judged.report_year)))
+        return Export((DOSSIER,), tuple(sorted((rich, poor), key=lambda assessment: assessment.report_year)))
     items = tuple(
         replace(
             item,

@@ -79,7 +79,7 @@ def test_no_text_is_lost_or_changed(table: ExportTable[Any], text: str) -> None:
 def test_another_program_reads_the_same_texts(table: ExportTable[Any], text: str, tmp_path: Path) -> None:
     """Every cell as text, through DuckDB: neither form makes anything of what a text looks like."""
     export = an_export(text)
-    read = []
+    texts_read = []
     for form, options in (
         (csv, "read_csv('{}', all_varchar=true, header=true)"),
         (parquet, "read_parquet('{}')"),
@@ -87,9 +87,9 @@ def test_another_program_reads_the_same_texts(table: ExportTable[Any], text: str
         path = tmp_path / f"{table.name}.{form.__name__.rpartition('.')[2]}"
         path.write_bytes(form.render(table, export))
         texts = ", ".join(column.name for column in table.columns if column.kind is CellKind.TEXT)
-        read.append(duckdb.execute(f"select {texts} from {options.format(path)}").fetchall())  # noqa: S608 - our own names
-    assert read[0] == read[1]
-    assert any(text in row for row in read[0]) or table.name is TableName.FINDINGS
+        texts_read.append(duckdb.execute(f"select {texts} from {options.format(path)}").fetchall())  # noqa: S608 - our own names
+    assert texts_read[0] == texts_read[1]
+    assert any(text in row for row in texts_read[0]) or table.name is TableName.FINDINGS
 
 
 @named
@@ -109,8 +109,8 @@ def test_a_row_keeps_what_the_table_promises(table: ExportTable[Any]) -> None:
         assert column.nullable or None not in cells, column.name
         assert "" not in cells
         if column.words:
-            said = {each for cell in cells for each in (cell if isinstance(cell, tuple) else (cell,))}
-            assert said - {None} <= set(column.words), column.name
+            words = {word for cell in cells for word in (cell if isinstance(cell, tuple) else (cell,))}
+            assert words - {None} <= set(column.words), column.name
     keys = [tuple(row[name] for name in table.key) for row in rows]
     assert len(set(keys)) == len(keys)
 
@@ -206,9 +206,9 @@ def test_an_open_end_is_no_last_day() -> None:
 
 def test_invisible_characters_are_escaped_in_json_and_come_back() -> None:
     export = an_export("\u202ehidden")
-    written = jsonl.render(BY_NAME[TableName.EVIDENCE], export)
-    assert b"\\u202ehidden" in written
-    assert "\u202e".encode() not in written
+    lines = jsonl.render(BY_NAME[TableName.EVIDENCE], export)
+    assert b"\\u202ehidden" in lines
+    assert "\u202e".encode() not in lines
     assert from_jsonl(BY_NAME[TableName.EVIDENCE], export)[0]["summary"] == "\u202ehidden"
 
 

@@ -53,7 +53,7 @@ def render(check: Check, rules: Mapping[Code, Rule], version: str) -> str:
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which tierscore was run."}}},
         "invocations": [{"executionSuccessful": True}],
         "results": [
-            _result(problem, codes.index(problem.code), fingerprints.of(problem), reason)
+            _result(problem, codes.index(problem.code), fingerprints.fingerprint(problem), reason)
             for problem, reason in problems
         ],
     }
@@ -66,7 +66,7 @@ class _Fingerprints:
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
 
-    def of(self, problem: Problem) -> str:
+    def fingerprint(self, problem: Problem) -> str:
         message = _LINE_NUMBER.sub("line", problem.message)
         identity = json.dumps([problem.code.value, problem.place.file, message, problem.excerpt.strip()])
         self._seen[identity] += 1

@@ -78,12 +78,12 @@ def _footer(lookup: Lookup) -> Paragraph:
 
 
 def _clipped(text: str, most: int) -> str:
-    shown = visible(text)
-    if cells(shown) <= most:
-        return shown
-    while cells(shown) >= most:
-        shown = shown[:-1]
-    return f"{shown.rstrip()}…"
+    text = visible(text)
+    if cells(text) <= most:
+        return text
+    while cells(text) >= most:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def _indicated(lookup: Lookup) -> Line:
@@ -123,12 +123,12 @@ def _unknowns(lookup: Lookup) -> Bullet:
     everything = lookup.assessment.unknowns
     if not everything:
         return bullet("Nothing that the rules read is unknown.")
-    shown = everything[:_MOST_SHOWN]
-    rest = f", the {len(shown)} that matter most" if len(everything) > len(shown) else ""
+    first = everything[:_MOST_SHOWN]
+    rest = f", the {len(first)} that matter most" if len(everything) > len(first) else ""
     return bullet(
         strong(f"{quantity(len(everything), 'unknown')}{rest}:"),
         below=(
             bullet(_clipped(unknown.name, _ONE_LINE), mark=f"{number}.")
-            for number, unknown in enumerate(shown, 1)
+            for number, unknown in enumerate(first, 1)
         ),
     )

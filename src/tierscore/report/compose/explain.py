@@ -67,8 +67,8 @@ def compose_explain(assessment: Assessment, criterion_id: str, origin: str = "")
     lookup = Lookup(assessment, origin)
     finding = lookup.findings.get(criterion_id)
     if finding is None:
-        known = ", ".join(lookup.findings)
-        raise UsageError(f"The rubric has no criterion {criterion_id!r}. It has: {known}.")
+        ids = ", ".join(lookup.findings)
+        raise UsageError(f"The rubric has no criterion {criterion_id!r}. It has: {ids}.")
     unknowns = [unknown for unknown in assessment.unknowns if criterion_id in unknown.criteria]
     indicators = (_indicator(lookup, finding, result) for result in finding.indicators)
     return document(

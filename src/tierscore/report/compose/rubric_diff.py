@@ -76,7 +76,7 @@ def _summary(diff: RubricDiff) -> Iterator[Block]:
     if diff.before is not None and diff.after is not None:
         moves = quantity(len(diff.tier_moves), "move of an indicated tier", "moves of indicated tiers")
         pairs.append(key_value("Asks for", _version_needed(diff, diff.before)))
-        pairs.append(key_value("Judged", _judged(diff)))
+        pairs.append(key_value("Judged", _country_years(diff)))
         pairs.append(key_value("Tiers", moves if diff.tier_moves else "none moves"))
         if len(diff.moves) > len(diff.tier_moves):
             pairs.append(key_value("Besides", _other_moves(diff)))
@@ -101,7 +101,7 @@ def _version_needed(diff: RubricDiff, before: Rubric) -> str:
     return f"a {diff.bump} version{at_least}"
 
 
-def _judged(diff: RubricDiff) -> str:
+def _country_years(diff: RubricDiff) -> str:
     if diff.level is not Level.SUBSTANTIVE:
         return "nothing, since no change is substantive: no answer can move"
     return f"{quantity(diff.judged, 'year of a country', 'years of countries')} by both"

@@ -141,11 +141,11 @@ def _bars(block: Bars, width: int, signs: Signs) -> Iterator[Line]:
     for bar in block.bars:
         *above, last = fill((bar.label,), label, _START)
         yield from above
-        drawn = (*last, _blank(label + _GAP - line_cells(last)), *bar_spans(bar, length, signs))
+        bar_line = (*last, _blank(label + _GAP - line_cells(last)), *bar_spans(bar, length, signs))
         if room >= length:
-            yield joined((*drawn, _blank(_GAP), *bar.figures))
+            yield joined((*bar_line, _blank(_GAP), *bar.figures))
         else:
-            yield joined(drawn)
+            yield joined(bar_line)
             yield from fill(bar.figures, width, (_blank(_GAP),), (_blank(_GAP),))
 
 

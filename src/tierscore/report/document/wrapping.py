@@ -37,18 +37,18 @@ def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[
 
     """
     indent = line_cells(rest)
-    line, used, fresh = _runs(first), line_cells(first), True
-    for word, size in _pieces(text, max(1, width - max(used, indent))):
-        if not fresh and used + 1 + size > width:
+    line, columns, is_empty = _runs(first), line_cells(first), True
+    for word, size in _pieces(text, max(1, width - max(columns, indent))):
+        if not is_empty and columns + 1 + size > width:
             yield _merged(line)
-            line, used, fresh = _runs(rest), indent, True
-        if fresh:
+            line, columns, is_empty = _runs(rest), indent, True
+        if is_empty:
             line.extend(word)
-            used, fresh = used + size, False
+            columns, is_empty = columns + size, False
         else:
             _append(line, word)
-            used += 1 + size
-    if not fresh or first:
+            columns += 1 + size
+    if not is_empty or first:
         yield _merged(line)
 
 
@@ -112,14 +112,14 @@ def _words(text: Line) -> Iterator[tuple[_Word, int]]:
 
 def _cut(word: _Word, width: int) -> Iterator[tuple[_Word, int]]:
     piece: _Word = []
-    used = 0
+    columns = 0
     for text, style, link in word:
         for character in text:
             size = cells(character)
-            if used + size > width and piece:
-                yield piece, used
-                piece, used = [], 0
+            if columns + size > width and piece:
+                yield piece, columns
+                piece, columns = [], 0
             piece.append((character, style, link))
-            used += size
+            columns += size
     if piece:
-        yield piece, used
+        yield piece, columns

@@ -79,8 +79,8 @@ def _fenced(block: Verbatim) -> Iterator[str]:
 def _bars(block: Bars) -> Iterator[str]:
     rows = []
     for bar in block.bars:
-        drawn = "".join(span.text for span in bar_spans(bar, _BAR_LENGTH, UNICODE_SIGNS))
-        rows.append([_inline((bar.label,)), f"`{drawn}`", _inline(bar.figures)])
+        bar_text = "".join(span.text for span in bar_spans(bar, _BAR_LENGTH, UNICODE_SIGNS))
+        rows.append([_inline((bar.label,)), f"`{bar_text}`", _inline(bar.figures)])
     return _table(["", "0 to 100", ""], rows)
 
 

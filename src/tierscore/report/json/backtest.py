@@ -55,7 +55,7 @@ def _agreement(agreement: Agreement) -> Json:
         **fields(agreement, "rows", "answered", "exact", "within_one", "top_joined"),
         "kappa": None if kappa is None else number(kappa),
         "kappa_interval": None if interval is None else list(map(number, interval)),
-        "recall": {tier: {"found": right, "rows": rows} for tier, (right, rows) in agreement.recall.items()},
+        "recall": {tier: {"found": hits, "rows": rows} for tier, (hits, rows) in agreement.recall.items()},
         "confusion": [
             {"published": published, "indicated": answer, "rows": count}
             for (published, answer), count in confusion

@@ -29,8 +29,8 @@ def encode(data: object) -> str:
 
 def fields(record: object, *names: str) -> Json:
     """Some fields of a record under their own names; a tuple becomes a list."""
-    named = ((name, getattr(record, name)) for name in names)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in named}
+    pairs = ((name, getattr(record, name)) for name in names)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs}
 
 
 def number(value: Fraction) -> int | float:

@@ -84,11 +84,11 @@ def _assumed(result: GateResult) -> tuple[Bullet, ...]:
     silent = result.gate.if_summary_silent_basis if result.summaries else None
     basis = silent or result.gate.if_open_basis
     summaries = " and ".join(result.summaries)
-    read = f"; the summary, read in full in {summaries}, does not settle it" if silent else ""
+    silence = f"; the summary, read in full in {summaries}, does not settle it" if silent else ""
     if result.assumed is Answer.OPEN:
-        words = f"Open{read}, and the rubric assumes no answer"
+        words = f"Open{silence}, and the rubric assumes no answer"
     else:
-        words = f"Open{read}, so for the indicated tier it is taken that it {ANSWERS[result.assumed]}"
+        words = f"Open{silence}, so for the indicated tier it is taken that it {ANSWERS[result.assumed]}"
     settled = f"The evidence settles {percent(result.coverage)} of what leaves it open."
     return (bullet(Span(words, ANSWER_STYLES[Answer.OPEN]), f" {basis_words(basis)} {settled}"),)
 
@@ -151,8 +151,8 @@ def _plain_condition(lookup: Lookup, condition: Plain) -> Bullet:
         case OutcomeIn():
             return _outcome_in(lookup, condition)
         case _:
-            asked, words = conditions.leaf_words(lookup, condition)
-            return bullet(muted(asked), words)
+            subject, words = conditions.leaf_words(lookup, condition)
+            return bullet(muted(subject), words)
 
 
 def _outcome_in(lookup: Lookup, condition: OutcomeIn) -> Bullet:

@@ -127,11 +127,11 @@ def _indicator(lookup: Lookup, finding: Finding, result: IndicatorResult) -> Bul
     indicator = result.indicator
     points = "" if len(finding.indicators) == 1 else f" ({quantity(indicator.points, 'point')})"
     items = undisputed(result)
-    again = [item for item in items if item in lookup.shown_items]
+    repeats = [item for item in items if item in lookup.shown_items]
     first_time = [item for item in items if item not in lookup.shown_items]
     lookup.shown_items.update(result.evidence)
     also = "also " if first_time else ""
-    repeated = (bullet(muted(f"Rests {also}on facts told above: {', '.join(again)}.")),) if again else ()
+    repeated = (bullet(muted(f"Rests {also}on facts told above: {', '.join(repeats)}.")),) if repeats else ()
     return bullet(
         f"{indicator.question} ",
         value_span(lookup, result.value),

@@ -42,8 +42,8 @@ def headline(lookup: Lookup) -> Iterator[Block]:
         key_value("Rubric", *_rubric(lookup)),
         key_value("Data", lookup.origin),
     )
-    known = "; ".join(f"{authority} - {words}" for authority, words in AUTHORITIES.items())
-    yield paragraph(muted(f"Every rule names who stands behind it: {known}."))
+    authorities = "; ".join(f"{authority} - {words}" for authority, words in AUTHORITIES.items())
+    yield paragraph(muted(f"Every rule names who stands behind it: {authorities}."))
 
 
 def title(lookup: Lookup) -> str:

@@ -27,14 +27,14 @@ def other_readings(lookup: Lookup) -> Iterator[Block]:
         yield paragraph(f"Nowhere: {same}.")
 
 
-def _reading(lookup: Lookup, other: Alternative) -> Bullet:
+def _reading(lookup: Lookup, alternative: Alternative) -> Bullet:
     """What another reading says, and what would follow."""
-    switch = next(switch for switch in lookup.assessment.rubric.switches if switch.name == other.switch)
-    tier = "undetermined" if other.indicated == UNDETERMINED else lookup.tier(other.indicated)
-    tiers = join_words([lookup.tier(tier) for tier in other.range], "or")
-    chosen = f"{switch.options[other.chosen]} ({switch.basis.authority}). {switch.basis.reason}"
+    switch = next(switch for switch in lookup.assessment.rubric.switches if switch.name == alternative.switch)
+    tier = "undetermined" if alternative.indicated == UNDETERMINED else lookup.tier(alternative.indicated)
+    tiers = join_words([lookup.tier(tier) for tier in alternative.range], "or")
+    chosen = f"{switch.options[alternative.chosen]} ({switch.basis.authority}). {switch.basis.reason}"
     return bullet(
-        f"{other.question} Read otherwise - {other.says} - the answer would be ",
+        f"{alternative.question} Read otherwise - {alternative.says} - the answer would be ",
         strong(tier),
         f", and the evidence would allow {tiers}.",
         muted(f" This rubric reads: {chosen}"),

@@ -30,14 +30,14 @@ def assessments(rubric: Rubric) -> ExportTable[Assessment]:
     row, key = "a country and a report year with evidence", ("iso3", "report_year")
     pillars = tuple(column for pillar in rubric.pillars for column in _pillar(pillar))
     columns = (*_WHICH, *_RUBRIC, *_tiers(rubric), *_OFFICIAL, *_COVERAGE, *pillars, *_ITEMS)
-    return ExportTable(TableName.ASSESSMENTS, row, key, judged=True, columns=columns, records=_assessments)
+    return ExportTable(TableName.ASSESSMENTS, row, key, by_rubric=True, columns=columns, records=_assessments)
 
 
 def findings() -> ExportTable[FindingRecord]:
     """One row a criterion of a country-year."""
     row = "a criterion of the rubric, for a country and a report year with evidence"
     key = ("iso3", "report_year", "criterion")
-    return ExportTable(TableName.FINDINGS, row, key, judged=True, columns=_FINDING, records=_findings)
+    return ExportTable(TableName.FINDINGS, row, key, by_rubric=True, columns=_FINDING, records=_findings)
 
 
 def _assessments(export: Export) -> Iterable[Assessment]:
@@ -152,14 +152,14 @@ _ITEMS: tuple[Column[Assessment], ...] = (
 
 def _tiers(rubric: Rubric) -> tuple[Column[Assessment], ...]:
     tiers = tuple(tier.id for tier in rubric.tiers)
-    given = (*tiers, UNDETERMINED, CONTRADICTION)
+    answers = (*tiers, UNDETERMINED, CONTRADICTION)
     return (
         Column(
             "indicated",
             TEXT,
             "The tier that the rules give on the evidence on file.",
             lambda a: a.indicated,
-            words=given,
+            words=answers,
         ),
         Column(
             "range",

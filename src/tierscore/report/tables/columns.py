@@ -67,7 +67,7 @@ class ExportTable(Generic[T]):
     """What one row is, in words."""
     key: tuple[str, ...]
     """The columns that together tell one row from all others."""
-    judged: bool
+    by_rubric: bool
     """True where its rows rest on a rubric, False where they are facts of the country files."""
     columns: tuple[Column[T], ...]
     records: Callable[[Export], Iterable[T]]

@@ -24,7 +24,7 @@ def render(table: ExportTable[Any], export: Export) -> bytes:
     """
     lines = [
         _line(column.name for column in table.columns),
-        *(_line(map(_written, row)) for row in table.rows(export)),
+        *(_line(map(_cell, row)) for row in table.rows(export)),
     ]
     return "".join(lines).encode()
 
@@ -39,7 +39,7 @@ def _quoted(cell: str) -> str:
     return f'"{doubled}"' if _NEEDS_QUOTES.search(cell) else cell
 
 
-def _written(cell: Cell) -> str:
+def _cell(cell: Cell) -> str:
     match cell:
         case None:
             return ""

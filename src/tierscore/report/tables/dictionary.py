@@ -53,7 +53,7 @@ def _table(table: ExportTable[Any], rubric: Rubric) -> Iterator[str]:
     yield f"## {table.name}\n"
     whence = (
         f"as the rubric `{rubric.id}` judges"
-        if table.judged
+        if table.by_rubric
         else "as the country file says, whatever a rubric makes of it"
     )
     yield f"One row is {table.row}, {whence}. The key is {_listed(table.key)}.\n"

@@ -45,7 +45,7 @@ def evidence(vocabulary: Vocabulary) -> ExportTable[ItemRecord]:
     """One row an evidence item."""
     row, key = "an evidence item of a country file", ("iso3", "item")
     columns = (*_ITEM, *_measure(vocabulary), *_FACT)
-    return ExportTable(TableName.EVIDENCE, row, key, judged=False, columns=columns, records=_items)
+    return ExportTable(TableName.EVIDENCE, row, key, by_rubric=False, columns=columns, records=_items)
 
 
 def evidence_sources() -> ExportTable[CitationRecord]:
@@ -55,14 +55,14 @@ def evidence_sources() -> ExportTable[CitationRecord]:
         ("iso3", "item", "source", "place"),
     )
     return ExportTable(
-        TableName.EVIDENCE_SOURCES, row, key, judged=False, columns=_CITATION, records=_citations
+        TableName.EVIDENCE_SOURCES, row, key, by_rubric=False, columns=_CITATION, records=_citations
     )
 
 
 def sources() -> ExportTable[SourceRecord]:
     """One row a source of a country file."""
     row, key = "a source of a country file", ("iso3", "source")
-    return ExportTable(TableName.SOURCES, row, key, judged=False, columns=_SOURCE, records=_sources)
+    return ExportTable(TableName.SOURCES, row, key, by_rubric=False, columns=_SOURCE, records=_sources)
 
 
 def _items(export: Export) -> Iterator[ItemRecord]:

@@ -32,9 +32,9 @@ def render(table: ExportTable[Any], export: Export) -> bytes:
     columns = list(cells) or [()] * len(table.columns)
     arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     sink = pa.BufferOutputStream()
-    written = pa.Table.from_arrays(arrays, schema=schema)
+    arrow_table = pa.Table.from_arrays(arrays, schema=schema)
     pq.write_table(
-        written,
+        arrow_table,
         sink,
         row_group_size=_ROWS_A_GROUP,
         version="2.6",
