@@ -1,15 +1,14 @@
-"""Worked cases of a rubric, from their files to the model."""
+"""Worked cases of a rubric with their variants, from their files to the model."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tierscore.loading.cases.expectations import ExpectationChecks, check_items, expectations, placements
-from tierscore.loading.cases.variants import read_variant
-from tierscore.loading.country.reader import build_dossier, load_country
+from tierscore.loading.cases.expectations import ExpectationChecks, expectations, supposed_placements
+from tierscore.loading.country.reader import build_dossier, build_items, load_country
 from tierscore.loading.validation.error_words import read_form
-from tierscore.loading.validation.references import check_known
+from tierscore.loading.validation.references import check_each, check_known
 from tierscore.loading.validation.source_file import Page, open_page
 from tierscore.model.case import Case
 from tierscore.model.evidence import Dossier
@@ -19,10 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tierscore.loading.files import SourceFiles
-    from tierscore.loading.forms.case import CaseForm
+    from tierscore.loading.forms.case import CaseForm, VariantForm
+    from tierscore.loading.yaml.tree import PathParts
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
 _UP = 3
+"""How many folders a case lies below its workspace."""
 _OWN = ("country", "sources", "evidence")
 
 
@@ -37,7 +38,7 @@ def load_case(
 
     Args:
         path: The case file.
-        vocabulary: The measures that its items may be about; with None, words of the vocabulary are not checked.
+        vocabulary: The measures of its items; with None, words of the vocabulary are not checked.
         rubric: The rubric whose tiers, criteria and pillars it may name; with None, these are not checked.
         files: What was read in this command; None reads every file anew.
 
@@ -51,44 +52,69 @@ def load_case(
     form = read_form(page, CaseForm)
     if form is None:
         raise UnreadableError(page.problems)
-    dossier = _dossier(page, form, path, vocabulary, files)
-    check = ExpectationChecks(page, rubric) if rubric is not None else None
-    if check is not None:
-        check_known(page, ("case", "rubric"), "rubric", form.case.rubric, [check.rubric.id])
-        check.case((), form.set, form.history, form.expect)
+    borrows = form.from_ is not None
+    dossier = _borrowed(page, form, path, vocabulary, files) if borrows else _own(page, form, vocabulary)
+    checks = ExpectationChecks(page, rubric) if rubric is not None else None
+    if checks is not None:
+        check_known(page, ("case", "rubric"), "rubric", form.case.rubric, [checks.rubric.id])
+        checks.check((), form)
     if dossier is None:
         raise UnreadableError(page.problems)
-    check_items(page, (), form.expect, dossier)
     case = Case(
         name=form.case.name,
         shows=form.case.shows,
         rubric=form.case.rubric,
         dossier=dossier,
-        placements=placements(form.history),
-        expectations=expectations(page, (), form.expect),
+        placements=supposed_placements(form.history),
+        expectations=expectations(page, (), form.expect, dossier),
         choices=form.set,
     )
     variants = tuple(
-        read_variant(page, index, variant, case, vocabulary, check)
+        _variant(page, ("variants", index), variant, case, vocabulary, checks)
         for index, variant in enumerate(form.variants)
     )
     page.finish()
     return replace(case, variants=variants)
 
 
-def _dossier(
-    page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | None, files: SourceFiles | None
-) -> Dossier | None:
-    if form.from_ is not None:
-        return _borrowed(page, form, path, vocabulary, files)
-    missing = [key for key in _OWN if getattr(form, key) is None]
-    for key in missing:
-        hint = f"add `{key}:`, or take the evidence of a country with `from:`"
-        page.report((), Code.MISSING_KEY, f"`{key}` is missing in this file", hint)
+def _variant(  # noqa: PLR0913  # the variant, where it stands, and what it is checked against
+    page: Page,
+    path: PathParts,
+    form: VariantForm,
+    base: Case,
+    vocabulary: Vocabulary | None,
+    checks: ExpectationChecks | None,
+) -> Case:
+    """A variant as a case of its own: the case's facts with something changed; an item of the same id replaces one."""
+    items_of_case = [item.id for item in base.dossier.items]
+    check_each(page, (*path, "without"), "item", form.without or (), items_of_case)
+    items, searched = build_items(page, path, form.evidence, form.searched, base.dossier.sources, vocabulary)
+    changed = {item.id: item for item in items}
+    unchanged = (item for item in base.dossier.items if item.id not in (form.without or ()))
+    every_item = (*(changed.pop(item.id, item) for item in unchanged), *changed.values())
+    dossier = replace(base.dossier, items=every_item, searched=base.dossier.searched | frozenset(searched))
+    if checks is not None:
+        checks.check(path, form)
+    return Case(
+        name=f"{base.name}: {form.name}",
+        shows=form.shows or base.shows,
+        rubric=base.rubric,
+        dossier=dossier,
+        placements=base.placements if form.history is None else supposed_placements(form.history),
+        expectations=expectations(page, path, form.expect, dossier),
+        choices={**base.choices, **form.set},
+    )
+
+
+def _own(page: Page, form: CaseForm, vocabulary: Vocabulary | None) -> Dossier | None:
+    """The facts that a case states itself."""
+    for key in _OWN:
+        if getattr(form, key) is None:
+            hint = f"add `{key}:`, or take the evidence of a country with `from:`"
+            page.report((), Code.MISSING_KEY, f"`{key}` is missing in this file", hint)
     if form.only_source is not None:
-        page.report(
-            ("only_source",), Code.UNKNOWN_KEY, "`only_source` goes with `from`", "delete it", key=True
-        )
+        message = "`only_source` goes with `from`"
+        page.report(("only_source",), Code.UNKNOWN_KEY, message, "delete it", key=True)
     if form.country is None or form.sources is None or form.evidence is None:
         return None
     return build_dossier(page, form.country, form.sources, form.evidence, form.searched or [], vocabulary)
@@ -97,62 +123,44 @@ def _dossier(
 def _borrowed(
     page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | None, files: SourceFiles | None
 ) -> Dossier | None:
+    """The facts of the country file that a case takes its evidence from."""
     for key in (*_OWN, "searched"):
         if getattr(form, key) is not None:
-            page.report(
-                (key,),
-                Code.UNKNOWN_KEY,
-                f"`{key}` does not go with `from`",
-                "give evidence here, or take a country's",
-                key=True,
-            )
+            message, hint = f"`{key}` does not go with `from`", "give evidence here, or take a country's"
+            page.report((key,), Code.UNKNOWN_KEY, message, hint, key=True)
     country = path.parent / str(form.from_)
-    if not _within(country, path):
-        page.report(
-            ("from",),
-            Code.BAD_VALUE,
-            f"{form.from_} is no country file of this workspace",
-            "write ../../../countries/….yaml",
-        )
+    if not _belongs_to(country, path):
+        message = f"{form.from_} is no country file of this workspace"
+        page.report(("from",), Code.BAD_VALUE, message, "write ../../../countries/….yaml")
         return None
     if not country.is_file():
-        page.report(
-            ("from",),
-            Code.UNKNOWN_REFERENCE,
-            f"there is no file {form.from_}",
-            "the path begins at the folder of the case",
-        )
+        message, hint = f"there is no file {form.from_}", "the path begins at the folder of the case"
+        page.report(("from",), Code.UNKNOWN_REFERENCE, message, hint)
         return None
-    dossier = load_country(_plainly(country, path), vocabulary, files)
+    dossier = load_country(_as_workspace_names_it(country, path), vocabulary, files)
     if form.only_source is None:
         return dossier
     check_known(page, ("only_source",), "source", form.only_source, dossier.sources)
     return _only(dossier, form.only_source)
 
 
-def _within(country: Path, case: Path) -> bool:
-    """Whether a file lies in ``countries`` of the workspace that a case, ``rubrics/<rubric>/cases/<case>.yaml``, belongs to."""
+def _belongs_to(country: Path, case: Path) -> bool:
+    """Whether a file lies in ``countries`` of the workspace of a case, ``rubrics/<rubric>/cases/<case>.yaml``."""
     above = case.resolve().parents
-    return (
-        len(above) > _UP
-        and country.suffix in {".yaml", ".yml"}
-        and country.resolve().parent == above[_UP] / "countries"
-    )
+    in_countries = len(above) > _UP and country.resolve().parent == above[_UP] / "countries"
+    return in_countries and country.suffix in {".yaml", ".yml"}
 
 
-def _plainly(country: Path, case: Path) -> Path:
-    """The same country file under the name that the workspace gives it, so that a problem in it is one problem and not two."""
+def _as_workspace_names_it(country: Path, case: Path) -> Path:
+    """The same country file by the path of its workspace, so that a problem in it is one problem and not two."""
     named = case.parents[_UP] / "countries" / country.name if len(case.parents) > _UP else country
     return named if named.exists() and named.samefile(country) else country
 
 
 def _only(dossier: Dossier, source: str) -> Dossier:
     """What the file would say if it had only one source."""
-    items = []
-    for item in dossier.items:
-        cited = tuple(reference for reference in item.sources if reference.id == source)
-        if cited:
-            items.append(replace(item, sources=cited))
-    sources = {name: one for name, one in dossier.sources.items() if name == source}
+    cited = ((item, tuple(ref for ref in item.sources if ref.id == source)) for item in dossier.items)
+    items = tuple(replace(item, sources=references) for item, references in cited if references)
+    sources = {name: entry for name, entry in dossier.sources.items() if name == source}
     searched = frozenset(search for search in dossier.searched if search.source == source)
-    return Dossier(dossier.name, dossier.iso3, sources, tuple(items), searched)
+    return Dossier(dossier.name, dossier.iso3, sources, items, searched)

@@ -19,7 +19,7 @@ from tierscore.loading.rubric.scale import read_scale, read_settings, shown_sett
 from tierscore.loading.rubric.tests import ActorsOfMeasures, TestReader
 from tierscore.loading.rubric.validity import Validities
 from tierscore.loading.rubric.versions import read_history
-from tierscore.loading.validation.references import REPEATED, check_known, check_unique
+from tierscore.loading.validation.references import REPEATED, check_each, check_known, check_unique
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canonical import digest
 from tierscore.model.condition import (
@@ -180,8 +180,8 @@ class RubricBuilder:
         forms = self._form.special_watch_list
         self._validities.check_unique(self._main, "ground", path, forms)
         for index, form in enumerate(forms):
-            self._check_tier_ids((*path, index, "now"), form.now)
-            self._check_tier_ids((*path, index, "before"), form.before)
+            check_each(self._main, (*path, index, "now"), "tier", form.now, self._tiers)
+            check_each(self._main, (*path, index, "before"), "tier", form.before, self._tiers)
         return tuple(
             SpecialListGround(
                 id=form.id,
@@ -198,12 +198,8 @@ class RubricBuilder:
         form = self._form.explained_moves
         lists = form.lists if form is not None else []
         for index, tiers in enumerate(lists):
-            self._check_tier_ids(("explained_moves", "lists", index), tiers)
+            check_each(self._main, ("explained_moves", "lists", index), "tier", tiers, self._tiers)
         return tuple(map(frozenset, lists))
-
-    def _check_tier_ids(self, path: PathParts, tiers: list[str]) -> None:
-        for index, tier in enumerate(tiers):
-            check_known(self._main, (*path, index), "tier", tier, self._tiers)
 
     def _switches(self) -> tuple[Switch, ...]:
         for name, form in self._form.switches.items():

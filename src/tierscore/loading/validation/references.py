@@ -33,6 +33,12 @@ def check_known(page: Page, path: PathParts, kind: str, id: str, ids: Collection
     return False
 
 
+def check_each(page: Page, path: PathParts, kind: str, ids: Iterable[str], known: Collection[str]) -> None:
+    """Check the ids of a list; ``path`` leads to the list."""
+    for index, name in enumerate(ids):
+        check_known(page, (*path, index), kind, name, known)
+
+
 def check_measure(page: Page, path: PathParts, id: str, vocabulary: Vocabulary | None) -> Measure | None:
     """The measure with an id; None where there is none, with a problem noted, or no vocabulary to look in."""
     if vocabulary is None:
