@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from tierscore.authoring.atomic_write import nothing_written, write_files
-from tierscore.authoring.yaml_insertion import Entry, insert
+from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, encoded, insert
 from tierscore.errors import UsageError, safe
 from tierscore.loading.country.reader import read_country
 from tierscore.loading.files import read_file
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tierscore.authoring.yaml_values import Value
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
-_MARK = b"\xef\xbb\xbf"
 _LONGEST = 90
 """How much of a measure's id goes into the id of an item; an id has up to 100 letters."""
 
@@ -55,10 +54,10 @@ class Addition:
     source: dict[str, Value] | None = None
 
     @property
-    def entries(self) -> list[tuple[str, Entry]]:
+    def entries(self) -> list[tuple[str, NewEntry]]:
         """What is put in, with the key at the top of the file that it goes under."""
-        source = [("sources", Entry(self.source, self.source_id))] if self.source is not None else []
-        return [*source, ("evidence", Entry(self.item))]
+        source = [("sources", NewEntry(self.source, self.source_id))] if self.source is not None else []
+        return [*source, ("evidence", NewEntry(self.item))]
 
 
 @nothing_written
@@ -85,23 +84,18 @@ def add_to(draft: Draft, addition: Addition, vocabulary: Vocabulary) -> None:
         UsageError: If there is no place for it, or the file changed since it was read. In each case nothing is written.
 
     """
-    text = _with(draft, addition)
-    after = (_MARK if draft.data.startswith(_MARK) else b"") + text.encode(errors="surrogatepass")
+    text = decode(draft.data, str(draft.path))
+    try:
+        for key, entry in addition.entries:
+            text = insert(text, key, entry)
+    except NoPlaceError as error:
+        raise _no_place(draft, addition) from error
+    after = encoded(text, draft.data)
     page = Page(after, str(draft.path))
     read_country(page, vocabulary)
     if page.written.plain() != _expected(draft.page.written.plain(), addition):
         raise _no_place(draft, addition)
     write_files({draft.path: after}, before={draft.path: draft.data})
-
-
-def _with(draft: Draft, addition: Addition) -> str:
-    text = decode(draft.data, str(draft.path))
-    for key, entry in addition.entries:
-        changed = insert(text, key, entry)
-        if changed is None:
-            raise _no_place(draft, addition)
-        text = changed
-    return text
 
 
 def _expected(plain: dict[str, Any], addition: Addition) -> dict[str, Any]:

@@ -4,50 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.errors import safe
 from tierscore.loading.yaml.reader import parse
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 Value = str | int | list["Value"] | dict[str, "Value"]
 """What a file of ours may hold, save for the values that nobody writes by option: true, false and null."""
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-
-
+STEP = "  "
 _IN_BRACES = "{{key: {}}}"
 _ON_ITS_LINE = "key: {}"
+_QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"'})
+
+
+class Quoted(str):
+    """A text that is written in quotes, whether or not it could do without."""
+
+    __slots__ = ()
+
+
+class Rows(list[Value]):
+    """A list that is written with one item a line."""
 
 
 def emit_scalar(value: str | int, context: str = _IN_BRACES) -> str:
     """A text or a number; text is quoted only where it would be read as something else without."""
     if isinstance(value, int):
         return str(value)
-    return value if _reads_back(value, context) else f'"{_escaped(value)}"'
+    plain = not isinstance(value, Quoted) and _reads_back(value, context)
+    return value if plain else f'"{safe(value.translate(_QUOTED))}"'
 
 
-def emit_flow(value: Value) -> str:
+def emit_flow(value: Value | Mapping[str, Value]) -> str:
     """A value on one line: lists in brackets, mappings in braces."""
-    match value:
-        case dict():
-            return "{" + ", ".join(f"{key}: {emit_flow(part)}" for key, part in value.items()) + "}"
-        case list():
-            return "[" + ", ".join(map(emit_flow, value)) + "]"
-        case scalar:
-            return emit_scalar(scalar)
+    if isinstance(value, str | int):
+        return emit_scalar(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(map(emit_flow, value)) + "]"
+    return "{" + ", ".join(f"{key}: {emit_flow(part)}" for key, part in value.items()) + "}"
 
 
 def emit_lines(mapping: Mapping[str, Value]) -> list[str]:
     """A mapping with one key a line, and each value on its line."""
-    return [
-        f"{key}: {emit_flow(value) if isinstance(value, dict | list) else emit_scalar(value, _ON_ITS_LINE)}"
-        for key, value in mapping.items()
-    ]
+    return [line for key, value in mapping.items() for line in emit_key(key, value)]
 
 
-def indented(lines: Sequence[str], first: str, rest: str) -> list[str]:
-    """Lines with something before the first and something before each of the others."""
-    return [f"{rest if number else first}{line}" for number, line in enumerate(lines)]
+def emit_key(key: str, value: Value) -> Iterator[str]:
+    """A key and its value, on as many lines as they take."""
+    if isinstance(value, Rows):
+        yield f"{key}:"
+        yield from (f"{STEP}- {emit_flow(item)}" for item in value)
+    else:
+        yield f"{key}: {emit_flow(value) if isinstance(value, dict | list) else emit_scalar(value, _ON_ITS_LINE)}"
 
 
 def _reads_back(text: str, context: str) -> bool:
@@ -57,12 +67,3 @@ def _reads_back(text: str, context: str) -> bool:
         return bool(parse(context.format(text).encode(errors="surrogatepass"), "").plain() == {"key": text})
     except UnreadableError:
         return False
-
-
-def _escaped(text: str) -> str:
-    return "".join(one if one.isprintable() else _escape(one) for one in text.translate(_ESCAPES))
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tierscore.authoring.yaml_insertion import Entry, insert
-from tierscore.authoring.yaml_values import emit_flow, emit_lines
+from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, add_key, encoded, insert, set_key, set_word
+from tierscore.authoring.yaml_values import Quoted, Rows, emit_flow, emit_lines
 from tierscore.loading.yaml.reader import parse
 
-ITEM = Entry({"id": "new", "when": 2021})
-SOURCE = Entry({"title": "New"}, "new")
+ITEM = NewEntry({"id": "new", "when": 2021})
+SOURCE = NewEntry({"title": "New"}, "new")
 
 
 def plain(text: str) -> Any:
@@ -149,8 +149,9 @@ def test_a_source_goes_to_the_end_of_the_sources(before: str, after: str) -> Non
 
 
 def test_where_there_is_no_such_list_nothing_is_put_in() -> None:
-    assert insert("z: 1\n", "evidence", ITEM) is None
-    assert insert("{evidence: , z: 1}\n", "evidence", ITEM) is None
+    for text in ("z: 1\n", "{evidence: , z: 1}\n"):
+        with pytest.raises(NoPlaceError):
+            insert(text, "evidence", ITEM)
 
 
 texts = st.text(
@@ -182,9 +183,83 @@ def test_items_one_after_another_add_only_themselves(layout: str, added: list[di
     before = LAYOUTS[layout][0]
     text = before
     for fields in added:
-        changed = insert(text, "evidence", Entry(fields))
-        assert changed is not None
-        text = changed
+        text = insert(text, "evidence", NewEntry(fields))
     assert plain(text) == plain(before) | {"evidence": [*(plain(before)["evidence"] or []), *added]}
     kept = iter(text)
     assert all(character in kept for character in before.replace(" []", "").replace(" null", ""))
+
+
+HISTORY = """\
+rubric: {id: sea, version: "1.0.0"}  # raised
+history:
+  # newest first
+  - version: '1.0.0'
+    level: editorial  # small
+    moves:
+      - {country: ATL}
+      - {country: MUU}  # both
+    summary: >-
+      Two
+      lines
+
+  -   version: "0.9.0"
+      moves: []
+"""
+
+
+def test_a_first_entry_goes_before_the_others_and_below_the_comment_of_the_list() -> None:
+    entry = NewEntry({"version": Quoted("1.1.0"), "moves": Rows([{"country": "ATL"}])})
+    changed = insert(HISTORY, "history", entry, first=True)
+    lines = '  - version: "1.1.0"\n    moves:\n      - {country: ATL}\n'
+    assert changed == HISTORY.replace("  - version: '1.0.0'", f"{lines}  - version: '1.0.0'")
+    assert plain(changed)["history"][1:] == plain(HISTORY)["history"]
+
+
+def test_in_brackets_there_is_no_line_for_a_first_entry_or_a_key() -> None:
+    text = "history: [{version: 1}]\n"
+    with pytest.raises(NoPlaceError, match="stand in brackets"):
+        insert(text, "history", ITEM, first=True)
+    with pytest.raises(NoPlaceError, match="stand in brackets"):
+        set_key(text, ("history", 0), "moves", Rows())
+
+
+@pytest.mark.parametrize(
+    ("index", "value", "before", "after"),
+    [
+        (0, Rows([{"a": 1}]), "      - {country: ATL}\n      - {country: MUU}  # both\n", "      - {a: 1}\n"),
+        (0, None, "    moves:\n      - {country: ATL}\n      - {country: MUU}  # both\n", ""),
+        (1, Rows([{"a": 1}]), "      moves: []\n", "      moves:\n        - {a: 1}\n"),
+        (1, None, "      moves: []\n", ""),
+    ],
+)
+def test_a_value_is_replaced_or_taken_away(index: int, value: Rows | None, before: str, after: str) -> None:
+    assert set_key(HISTORY, ("history", index), "moves", value) == HISTORY.replace(before, after)
+
+
+def test_a_key_that_is_not_there_is_put_at_the_end_of_its_entry() -> None:
+    assert set_key(HISTORY, ("history", 0), "date", "2021") == HISTORY.replace(
+        "lines\n", 'lines\n    date: "2021"\n'
+    )
+    assert set_key(HISTORY.rstrip(), ("history", 1), "date", 2021) == f"{HISTORY.rstrip()}\n      date: 2021"
+    assert set_key(HISTORY, ("history", 1), "date", None) == HISTORY
+
+
+def test_a_word_is_replaced_in_its_quotes() -> None:
+    changed = set_word(HISTORY, ("rubric", "version"), "1.1.0")
+    changed = set_word(
+        set_word(changed, ("history", 0, "version"), "1.1.0"), ("history", 0, "level"), "clarifying"
+    )
+    assert changed == HISTORY.replace("1.0.0", "1.1.0").replace("editorial", "clarifying")
+    with pytest.raises(NoPlaceError, match="`summary:`"):
+        set_word(HISTORY, ("history", 0, "summary"), "x")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_key_at_the_top_comes_after_an_empty_line(end: str) -> None:
+    assert add_key(f"a: 1{end}", "history") == f"a: 1{end}{end}history:{end}"
+    assert add_key(f"b: 2{end}a: 1", "history") == f"b: 2{end}a: 1{end}{end}history:"
+
+
+def test_a_byte_order_mark_stays() -> None:
+    assert encoded("a: 1", b"\xef\xbb\xbfa: 2") == b"\xef\xbb\xbfa: 1"
+    assert encoded("a: 1", b"a: 2") == b"a: 1"
