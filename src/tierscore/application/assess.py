@@ -69,12 +69,14 @@ def assess_all(
         UnreadableError: With every problem of the country files.
 
     """
-    from tierscore.analysis.batch.all_years import survey
+    from tierscore.analysis.batch.country_years import assess_years
 
     only = session.checked_year(year) if year is not None else None
     for dossier in session.dossiers(countries):
         progress(f"judging {dossier.name}")
-        yield from survey(session.rubric, session.vocabulary, dossier, session.placements(dossier.iso3), only)
+        yield from assess_years(
+            session.rubric, session.vocabulary, dossier, session.placements(dossier.iso3), only
+        )
 
 
 def assess_for(session: Session, criterion: str, country: str, year: int | None) -> Assessment:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tierscore.application.session import Session
     from tierscore.model.evidence import Dossier
-    from tierscore.model.placement_history import Audit, AuditedPlacement, ChronicleYear, Outlook
+    from tierscore.model.placement_history import Audit, AuditedPlacement, HistoryYear, Outlook
 
     OtherAudit = tuple[str, str, tuple[AuditedPlacement, ...]]
     """The question of a switch, what another value of it means, and the placements that the law forbids under that reading."""
 
 
-def history(session: Session, country: str) -> tuple[Dossier, tuple[ChronicleYear, ...]]:
+def history(session: Session, country: str) -> tuple[Dossier, tuple[HistoryYear, ...]]:
     """
     The file on a country, and each report year with a placement or with evidence, oldest first.
 
@@ -22,11 +22,11 @@ def history(session: Session, country: str) -> tuple[Dossier, tuple[ChronicleYea
         UnreadableError: If a file that is needed has problems.
 
     """
-    from tierscore.analysis.batch.chronicle import chronicle
+    from tierscore.analysis.batch.country_years import country_history
 
     dossier = session.dossier(country)
     placements = session.placements(dossier.iso3)
-    return dossier, chronicle(session.rubric, session.vocabulary, dossier, placements)
+    return dossier, country_history(session.rubric, session.vocabulary, dossier, placements)
 
 
 def outlook(session: Session, country: str, year: int | None = None) -> Outlook:

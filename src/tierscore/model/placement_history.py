@@ -90,7 +90,7 @@ class Audit:
 
 
 @dataclass(frozen=True)
-class ChronicleYear:
+class HistoryYear:
     """One report year of a country."""
 
     report_year: int

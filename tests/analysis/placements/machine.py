@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis.placements.law_twin import Answers, History, Past, Readings, possible, waiver_needed
-from tierscore.analysis.placements.scenarios import Branches, Case
+from tierscore.analysis.placements.scenarios import Scenario, Scenarios
 from tierscore.engine.law import law_of, with_choices
 from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.tables.placements import load_placements
@@ -31,8 +31,8 @@ def the_table() -> Mapping[str, Placements]:
 
 
 @cache
-def branches(year: int, readings: Readings) -> Branches:
-    return Branches(law_of(the_rubric(readings), year))
+def scenarios(year: int, readings: Readings) -> Scenarios:
+    return Scenarios(law_of(the_rubric(readings), year))
 
 
 def placements(history: History) -> Placements:
@@ -41,25 +41,25 @@ def placements(history: History) -> Placements:
     )
 
 
-def answers_in(case: Case) -> Answers:
-    """The hypothetical answers under which the machine's case stands."""
+def answers_in(scenario: Scenario) -> Answers:
+    """The hypothetical answers of one scenario of the machine."""
     return Answers(
-        applicable="applicable" in case.holding,
-        no_government="special-case" in case.holding,
-        full_compliance="full-compliance" in case.holding,
-        pattern="policy-or-pattern" in case.holding,
-        significant_efforts="significant-efforts" in case.holding,
-        watch_condition="watch-list" in case.holding,
-        waiver_on_file="waiver" in case.holding,
+        applicable="applicable" in scenario.holding,
+        no_government="special-case" in scenario.holding,
+        full_compliance="full-compliance" in scenario.holding,
+        pattern="policy-or-pattern" in scenario.holding,
+        significant_efforts="significant-efforts" in scenario.holding,
+        watch_condition="watch-list" in scenario.holding,
+        waiver_on_file="waiver" in scenario.holding,
     )
 
 
 def machine_table(year: int, history: History, readings: Readings) -> tuple[dict[Answers, str], ...]:
     """For each branch that the placements leave open, the machine's tier for every combination of answers."""
-    at = branches(year, readings)
-    open_branches = at.possible_answers(placements(history).before(year), year)
+    possible_scenarios = scenarios(year, readings)
+    open_branches = possible_scenarios.possible_answers(placements(history).before(year), year)
     return tuple(
-        {_asked(answers_in(case), year): case.rule.tier for case in at.cases(answers)}
+        {_asked(answers_in(each), year): each.rule.tier for each in possible_scenarios.given(answers)}
         for answers in open_branches
     )
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.backtest.agreement import RESAMPLES, agreement, scale_of
-from tierscore.analysis.batch.all_years import survey
+from tierscore.analysis.batch.country_years import assess_years
 from tierscore.model.backtest import Backtest, BacktestRow, Baseline, Directions, Group, Pairing, RangeRecord
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Role
@@ -72,7 +72,7 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
 
     def rows(dossier: Dossier) -> list[BacktestRow]:
         published = placements.get(dossier.iso3, NO_PLACEMENTS)
-        years = survey(rubric, vocabulary, dossier, published)
+        years = assess_years(rubric, vocabulary, dossier, published)
         return [
             _row(judged, published, tier_of(index.get((dossier.iso3, judged.report_year))))
             for judged in years

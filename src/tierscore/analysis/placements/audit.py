@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.placements.outlook import watch_run
-from tierscore.analysis.placements.scenarios import Branches
+from tierscore.analysis.placements.scenarios import Scenarios
 from tierscore.engine.law import law_of
 from tierscore.model.placement_history import Audit, AuditedPlacement, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tierscore.analysis.placements.scenarios import Answers, Case
+    from tierscore.analysis.placements.scenarios import HistoryAnswers, Scenario
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
 
@@ -26,68 +26,58 @@ def audit(rubric: Rubric, countries: Mapping[str, Placements]) -> Audit:
         countries: The placements of each country by its code.
 
     """
-    laws: dict[int, Branches] = {}
-    found = []
-    for iso3, placements in sorted(countries.items()):
-        for year in sorted(placements.by_year):
-            if year not in laws:
-                laws[year] = Branches(law_of(rubric, year))
-            found.append(_audited(laws[year], iso3, placements, year))
-    return Audit(rubric, tuple(found))
+    years = {year for placements in countries.values() for year in placements.by_year}
+    laws = {year: Scenarios(law_of(rubric, year)) for year in sorted(years)}
+    audited = (
+        _audited(laws[year], iso3, placements, year)
+        for iso3, placements in sorted(countries.items())
+        for year in sorted(placements.by_year)
+    )
+    return Audit(rubric, tuple(audited))
 
 
-def _audited(branches: Branches, iso3: str, placements: Placements, year: int) -> AuditedPlacement:
+def _audited(scenarios: Scenarios, iso3: str, placements: Placements, year: int) -> AuditedPlacement:
     placement = placements.by_year[year]
-    verdicts = dict.fromkeys(
-        _verdict(branches, answers, placement.tier)
-        for answers in branches.possible_answers(placements.before(year), year)
-    )
-    standing, needs, rules = (
-        next(iter(verdicts)) if len(verdicts) == 1 else (Standing.UNTOLD, *_joined(verdicts))
-    )
+    possible = scenarios.possible_answers(placements.before(year), year)
+    verdicts = dict.fromkeys(_verdict(scenarios, answers, placement.tier) for answers in possible)
+    standings, needs, rules = zip(*verdicts, strict=True)
     return AuditedPlacement(
         country=placements.country,
         iso3=iso3,
         placement=placement,
-        standing=standing,
-        needs=needs,
-        rules=rules,
-        watch_run=watch_run(branches.law, placements, year),
-        moved=_moved(branches.law, placements, year),
+        standing=standings[0] if len(verdicts) == 1 else Standing.UNTOLD,
+        needs=tuple(dict.fromkeys(gate for gates in needs for gate in gates)),
+        rules=tuple(dict.fromkeys(rule for ids in rules for rule in ids)),
+        watch_run=watch_run(scenarios.law, placements, year),
+        moved=_moved(scenarios.law, placements, year),
     )
 
 
 _Verdict = tuple[Standing, tuple[str, ...], tuple[str, ...]]
+"""How a placement stands, the gates that must hold because of the history, and the rules on history that bear on it."""
 
 
-def _verdict(branches: Branches, answers: Answers, tier: str) -> _Verdict:
+def _verdict(scenarios: Scenarios, answers: HistoryAnswers, tier: str) -> _Verdict:
     """How a tier stands under given answers of the history: compared with a country that has none."""
-    cases = [case for case in branches.cases(answers) if case.rule.tier == tier]
-    blank = [case for case in branches.cases(branches.blank) if case.rule.tier == tier]
-    if not cases:
-        lost = {case.holding for case in blank}
-        instead = (case.rule for case in branches.cases(answers) if case.holding in lost)
-        return (
-            Standing.FORBIDDEN,
-            (),
-            tuple(dict.fromkeys(rule.id for rule in instead if branches.asks_history(rule))),
-        )
-    needs = tuple(sorted(_always(cases) - _always(blank)))
-    by_history = dict.fromkeys(case.rule.id for case in cases if branches.asks_history(case.rule))
-    return (Standing.NEEDS if needs else Standing.ALLOWED), needs, tuple(by_history)
+    leading = [scenario for scenario in scenarios.given(answers) if scenario.rule.tier == tier]
+    blank = [scenario for scenario in scenarios.given(scenarios.blank) if scenario.rule.tier == tier]
+    if leading:
+        needs = tuple(sorted(_always_holding(leading) - _always_holding(blank)))
+        return (Standing.NEEDS if needs else Standing.ALLOWED), needs, _by_history(scenarios, leading)
+    lost = {scenario.holding for scenario in blank}
+    instead = (scenario for scenario in scenarios.given(answers) if scenario.holding in lost)
+    return Standing.FORBIDDEN, (), _by_history(scenarios, instead)
 
 
-def _always(cases: Iterable[Case]) -> frozenset[str]:
-    """The gates that hold in every one of the cases."""
-    sets = [case.holding for case in cases]
+def _always_holding(group: Iterable[Scenario]) -> frozenset[str]:
+    """The gates that hold in every scenario."""
+    sets = [scenario.holding for scenario in group]
     return frozenset.intersection(*sets) if sets else frozenset()
 
 
-def _joined(verdicts: Iterable[_Verdict]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What some of the branches need, and the rules on history that some of them come to."""
-    needs = dict.fromkeys(gate for _, gates, _ in verdicts for gate in gates)
-    rules = dict.fromkeys(rule for _, _, rules in verdicts for rule in rules)
-    return tuple(needs), tuple(rules)
+def _by_history(scenarios: Scenarios, group: Iterable[Scenario]) -> tuple[str, ...]:
+    """The rules on history that decide some scenario."""
+    return tuple(dict.fromkeys(each.rule.id for each in group if scenarios.asks_history(each.rule)))
 
 
 def _moved(law: Rubric, placements: Placements, year: int) -> bool:

@@ -1,40 +1,34 @@
-"""Every way that the law leaves open once the history is given: the rules tried on all answers of all other conditions."""
+"""Every scenario that the law leaves open once the placements are given: the rules tried on all other answers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from tierscore.analysis.rule_table import RuleTable
 from tierscore.engine.past_placements import histories, placement_conditions
 from tierscore.model.condition import (
     Always,
-    AnyOne,
-    AtLeastSo,
-    EveryOne,
+    Condition,
     GateHolds,
-    ListedInARow,
-    NotSo,
     OutcomeIn,
-    PlacedInARow,
-    PlacedInSequence,
     Shown,
     TestReaches,
     plain_conditions,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric, TierRule
-Answers = tuple[bool, ...]
-"""Whether each condition on placements holds, in the order of ``Branches.on_history``."""
+HistoryAnswers = tuple[bool, ...]
+"""Whether each condition on placements holds, in the order of ``Scenarios.on_history``."""
 
 
 @dataclass(frozen=True)
-class Case:
+class Scenario:
     """One combination of answers, and the rule that decides it."""
 
     rule: TierRule
@@ -42,88 +36,65 @@ class Case:
     """The gates, other than those on history, that hold."""
 
 
-class Branches:
+class Scenarios:
     """
     The tier rules of one law, tried on every combination of answers.
 
-    Gates that look at no placement are free: each may hold or fail. What a gate asks besides placements is free as well
-    and goes by the gate's id. Conditions on placements are given.
+    Gates that look at no placement may each hold or fail. What else a gate on placements asks, or a rule asks by itself, may
+    hold or fail as well, and goes by the id of that gate or rule. Conditions on placements are given.
     """
 
     def __init__(self, law: Rubric) -> None:
         self.law = law
-        self.on_history: tuple[PlacementCondition, ...] = placement_conditions(law)
+        self.on_history = placement_conditions(law)
+        self._rules = {rule.id: rule for rule in law.rules}
         self._conditions = {gate.id: gate.condition for gate in law.gates}
-        self._free = tuple(
-            dict.fromkeys(atom for rule in law.rules for atom in self._atoms(rule.when, rule.id))
+        self._table = RuleTable(
+            [replace(rule, when=self._expanded(rule.when, rule.id)) for rule in law.rules]
         )
-        self._cases: dict[Answers, tuple[Case, ...]] = {}
+        self._scenarios: dict[HistoryAnswers, tuple[Scenario, ...]] = {}
 
-    def possible_answers(self, placements: Placements, report_year: int) -> tuple[Answers, ...]:
+    def possible_answers(self, placements: Placements, report_year: int) -> tuple[HistoryAnswers, ...]:
         """The answers that the known placements allow; more than one only where a gap makes a difference."""
         return tuple(histories(self.on_history, placements, report_year))
 
     @property
-    def blank(self) -> Answers:
+    def blank(self) -> HistoryAnswers:
         """The answers of a country without any history."""
         return (False,) * len(self.on_history)
 
-    def cases(self, answers: Answers) -> tuple[Case, ...]:
-        """Every combination of the free answers with the rule that decides it; remembered."""
-        if answers not in self._cases:
-            self._cases[answers] = tuple(self._decided(answers))
-        return self._cases[answers]
+    def given(self, answers: HistoryAnswers) -> tuple[Scenario, ...]:
+        """Every scenario under given answers of the history; remembered."""
+        if answers not in self._scenarios:
+            self._scenarios[answers] = tuple(self._tried(answers))
+        return self._scenarios[answers]
 
     def asks_history(self, rule: TierRule) -> bool:
         """Whether a rule looks at earlier placements, through its gates too."""
         return self._on_history(rule.when)
 
-    def _decided(self, answers: Answers) -> Iterator[Case]:
-        given = dict(zip(self.on_history, answers, strict=True))
-        for values in product((True, False), repeat=len(self._free)):
-            free = dict(zip(self._free, values, strict=True))
-            rule = next(rule for rule in self.law.rules if self._holds(rule.when, rule.id, free, given))
-            yield Case(rule, frozenset(atom for atom, value in free.items() if value))
+    def _tried(self, answers: HistoryAnswers) -> Iterator[Scenario]:
+        given: dict[Condition, bool] = dict(zip(self.on_history, answers, strict=True))
+        gates = [question for question in self._table.questions if isinstance(question, GateHolds)]
+        for values in product((True, False), repeat=len(gates)):
+            case = given | dict(zip(gates, values, strict=True))
+            rule = self._table.first(tuple(case[question] for question in self._table.questions))
+            if rule is not None:
+                yield Scenario(self._rules[rule.id], frozenset(gate.gate for gate in gates if case[gate]))
 
-    def _atoms(self, condition: Condition, owner: str) -> Iterator[str]:
-        for plain in plain_conditions(condition):
-            match plain:
-                case GateHolds(gate) if self._on_history(self._conditions[gate]):
-                    yield from self._atoms(self._conditions[gate], gate)
-                case GateHolds(gate) if not self._fixed(self._conditions[gate]):
-                    yield gate
-                case OutcomeIn() | TestReaches():
-                    yield owner
-                case _:
-                    pass
-
-    def _holds(
-        self,
-        condition: Condition,
-        owner: str,
-        free: Mapping[str, bool],
-        given: Mapping[PlacementCondition, bool],
-    ) -> bool:
+    def _expanded(self, condition: Condition, owner: str) -> Condition:
+        """What a rule or gate asks, in terms of placements and of gates, or parts of gates, that may hold or fail."""
         match condition:
-            case Always():
-                return True
-            case OutcomeIn() | TestReaches():
-                return free[owner]
             case GateHolds(gate):
-                open_gate = gate in free and not self._on_history(self._conditions[gate])
-                return free[gate] if open_gate else self._holds(self._conditions[gate], gate, free, given)
-            case PlacedInARow() | PlacedInSequence() | ListedInARow():
-                return given[condition]
-            case EveryOne(parts):
-                return all(self._holds(part, owner, free, given) for part in parts)
-            case AnyOne(parts):
-                return any(self._holds(part, owner, free, given) for part in parts)
-            case AtLeastSo(count, parts):
-                return sum(self._holds(part, owner, free, given) for part in parts) >= count
-            case NotSo(part):
-                return not self._holds(part, owner, free, given)
+                asked = self._conditions[gate]
+                always = all(isinstance(plain, Always) for plain in plain_conditions(asked))
+                return self._expanded(asked, gate) if always or self._on_history(asked) else condition
+            case OutcomeIn() | TestReaches():
+                return GateHolds(owner)
             case Shown(part):
-                return self._holds(part, owner, free, given)
+                return self._expanded(part, owner)
+            case _:
+                return condition.with_parts([self._expanded(part, owner) for part in condition.parts()])
 
     def _on_history(self, condition: Condition) -> bool:
         return any(
@@ -132,7 +103,3 @@ class Branches:
             else plain in self.on_history
             for plain in plain_conditions(condition)
         )
-
-    def _fixed(self, condition: Condition) -> bool:
-        """Whether a gate holds in every case."""
-        return all(isinstance(plain, Always) for plain in plain_conditions(condition))

@@ -24,11 +24,11 @@ from tierscore.model.test import Corroborated, Presence, leaves, subjects
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from tierscore.analysis.rule_table import RuleTable
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.improvements import Improvement
     from tierscore.analysis.verification.law_scan import Law
     from tierscore.analysis.verification.polarity import Movement
-    from tierscore.analysis.verification.rule_table import RuleTable
     from tierscore.analysis.verification.tiers import TierProofs
     from tierscore.engine.variables import Assignment
     from tierscore.model.test import Leaf, Subject, Test

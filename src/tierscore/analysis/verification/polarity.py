@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from fractions import Fraction
 
+    from tierscore.analysis.rule_table import RuleTable
     from tierscore.analysis.verification.law_scan import Law
-    from tierscore.analysis.verification.rule_table import RuleTable
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Rubric, Scale
     from tierscore.model.test import Leaf, Subject, Test

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tierscore.analysis.rule_table import RuleTable
 from tierscore.analysis.verification.budget import Verdict, ever
-from tierscore.analysis.verification.rule_table import RuleTable
 from tierscore.analysis.verification.sensitivity import Comparison, KnownWithOutcome
 from tierscore.engine.conditions import answer, as_answer
 from tierscore.engine.decision import search_order

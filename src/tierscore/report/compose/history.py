@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tierscore.model.finding import PillarScore
-    from tierscore.model.placement_history import ChronicleYear
+    from tierscore.model.placement_history import HistoryYear
     from tierscore.model.rubric import Rubric, Ruleset
     from tierscore.report.document.blocks import Bullet, Document
 _HUNDRED = 100
@@ -36,7 +36,7 @@ _KEY = (
 )
 
 
-def compose_history(country: str, rubric: Rubric, years: Sequence[ChronicleYear]) -> Document:
+def compose_history(country: str, rubric: Rubric, years: Sequence[HistoryYear]) -> Document:
     """
     Compose a country's years: what was published, what the evidence says, and the law in force.
 
@@ -58,14 +58,14 @@ def compose_history(country: str, rubric: Rubric, years: Sequence[ChronicleYear]
     )
 
 
-def _row(rubric: Rubric, year: ChronicleYear) -> tuple[str, ...]:
+def _row(rubric: Rubric, year: HistoryYear) -> tuple[str, ...]:
     official = year.official.tier if year.official else "?"
     law = year.ruleset.id if year.ruleset else ""
     answer = _answer(rubric, year)
     return (str(year.report_year), official, *answer, str(year.watch_run or ""), law)
 
 
-def _answer(rubric: Rubric, year: ChronicleYear) -> tuple[str, ...]:
+def _answer(rubric: Rubric, year: HistoryYear) -> tuple[str, ...]:
     """Indicated tier, range and pillars; empty where the file holds no evidence for the year."""
     assessment = year.assessment
     if assessment is None:
@@ -81,7 +81,7 @@ def _small_bar(score: PillarScore) -> str:
     return "#" * shown + "-" * (possible - shown) + "." * (_STEPS - possible)
 
 
-def _rulesets(rubric: Rubric, years: Iterable[ChronicleYear]) -> list[Bullet]:
+def _rulesets(rubric: Rubric, years: Iterable[HistoryYear]) -> list[Bullet]:
     in_force = {year.ruleset.id for year in years if year.ruleset}
     return [_ruleset(ruleset) for ruleset in rubric.rulesets if ruleset.id in in_force]
 

@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.model.assessment import Assessment
-    from tierscore.model.placement_history import ChronicleYear
+    from tierscore.model.placement_history import HistoryYear
 
 
-def as_data(years: Iterable[ChronicleYear]) -> Json:
+def as_data(years: Iterable[HistoryYear]) -> Json:
     """A country's years."""
     return {"schema": "tierscore/history/v1", "years": list(map(_year, years))}
 
 
-def _year(year: ChronicleYear) -> Json:
+def _year(year: HistoryYear) -> Json:
     assessment = year.assessment
     return {
         "report_year": year.report_year,

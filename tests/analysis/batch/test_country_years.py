@@ -1,4 +1,4 @@
-"""A survey judges every year with evidence, each as it would be judged alone."""
+"""Every year with evidence is assessed as it would be alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from builders import a_criterion, a_dossier, a_history, a_rubric, a_vocabulary, an_item, presence
-from tierscore.analysis.batch.all_years import survey
+from tierscore.analysis.batch.country_years import assess_years
 from tierscore.engine.assess import assess
 from tierscore.engine.evidence_years import years_with_evidence
 from tierscore.model.assessment import Depth
@@ -21,19 +21,19 @@ HISTORY = a_history(y2018="bronze", y2020="silver", y2021="rust")
 
 
 def test_every_year_with_evidence_is_judged_the_oldest_first() -> None:
-    years = [judged.report_year for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY)]
+    years = [judged.report_year for judged in assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY)]
     assert years == [2019, 2021] == list(years_with_evidence(RUBRIC, a_vocabulary(), DOSSIER))
 
 
 def test_one_year_can_be_asked_for() -> None:
-    assert [judged.report_year for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2021)] == [
-        2021
-    ]
-    assert list(survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2020)) == []
+    assert [
+        judged.report_year for judged in assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2021)
+    ] == [2021]
+    assert list(assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2020)) == []
 
 
 def test_each_year_is_judged_as_it_would_be_alone_and_its_placement_laid_beside() -> None:
-    for judged in survey(RUBRIC, a_vocabulary(), DOSSIER, HISTORY):
+    for judged in assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY):
         alone = assess(
             RUBRIC,
             a_vocabulary(),
