@@ -1,7 +1,8 @@
 """
 What users read is a reviewed snapshot: one rich assessment and one poor one, in each format.
 
-To refresh the snapshots after an intended change, run ``TIERSCORE_REFRESH_SNAPSHOTS=1 pytest tests/report/test_snapshots.py``
+To refresh the snapshots after an intended change, run
+``TIERSCORE_REFRESH_SNAPSHOTS=1 pytest tests/report/test_snapshots.py``
 and read the difference before you commit it; that is the author's duty.
 """
 

@@ -1,4 +1,4 @@
-"""A check in the formats of other programs: each is read back by an independent reader, and no text from a file acts in any."""
+"""A check in the formats of other programs: an independent reader reads each, and no text acts."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_the_same_check_gives_the_same_bytes(check: Check) -> None:
     assert everything(check) == everything(check)
 
 
-# --- text ---------------------------------------------------------------------------------------------------------------
+# --- text ---------------------------------------------------------------------------------------------------
 
 
 def test_the_summary_comes_first_and_fits_one_screen() -> None:
@@ -94,7 +94,7 @@ def test_a_severity_is_named_where_it_is_less_than_an_error() -> None:
     assert "rubrics/made-up/rubric.yaml:66:1: TS405 warning: `gold`" in text
 
 
-# --- Markdown -----------------------------------------------------------------------------------------------------------
+# --- Markdown -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -105,7 +105,7 @@ def test_no_text_becomes_markup(text: str) -> None:
     assert "](" not in re.sub(r"\\.", "", page)
 
 
-# --- JSON ---------------------------------------------------------------------------------------------------------------
+# --- JSON ---------------------------------------------------------------------------------------------------
 
 
 def test_json_has_its_documented_shape() -> None:
@@ -134,7 +134,7 @@ def test_a_json_reader_gets_back_what_was_there(text: str) -> None:
     assert json.loads(json_format.render(hostile(text)))["problems"][0]["message"] == f"m {text}"
 
 
-# --- GitHub -------------------------------------------------------------------------------------------------------------
+# --- GitHub -------------------------------------------------------------------------------------------------
 
 
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
@@ -161,7 +161,8 @@ def unescaped(text: str) -> str:
 def test_an_annotation_says_where_and_what() -> None:
     first, *_, last = github.render(ORDINARY).splitlines()
     assert first == (
-        "::error file=countries/atlantis.yaml,line=8,col=13,title=tierscore TS303::the figure 12 has no unit%0Ahint: add `unit: ships`"
+        "::error file=countries/atlantis.yaml,line=8,col=13,title=tierscore TS303::"
+        "the figure 12 has no unit%0Ahint: add `unit: ships`"
     )
     assert last == "2 errors, 1 warning, 1 notice in 3 of 3 files"
     assert [name for name, _, _ in commands(github.render(ORDINARY))] == [
@@ -199,7 +200,7 @@ def test_what_the_runner_reads_back_is_what_was_there(text: str) -> None:
     assert (line[1]["file"], line[2]) == (f"x{text}", f"m{text}")
 
 
-# --- SARIF --------------------------------------------------------------------------------------------------------------
+# --- SARIF --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -278,7 +279,7 @@ def test_no_message_holds_a_link() -> None:
     assert "](" not in sarif.render(Check("x", (), (problem,), (), {}), RULES, "1")
 
 
-# --- JUnit --------------------------------------------------------------------------------------------------------------
+# --- JUnit --------------------------------------------------------------------------------------------------
 
 
 def test_a_test_case_for_each_file_fails_where_the_check_does() -> None:

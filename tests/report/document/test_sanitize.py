@@ -39,15 +39,12 @@ def test_acting_characters_are_shown(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize("character", DIRECTIONS + INVISIBLE)
 def test_no_character_that_hides_or_turns_text_is_left(character: str) -> None:
-    assert (
-        visible(f"a{character}b")
-        == f"a\\{'U' if ord(character) > 0xFFFF else 'u' if ord(character) > 0xFF else 'x'}{_digits(character)}b"
-    )
+    assert visible(f"a{character}b") == f"a\\{_escape(character)}b"
 
 
-def _digits(character: str) -> str:
+def _escape(character: str) -> str:
     code = ord(character)
-    return f"{code:08x}" if code > 0xFFFF else f"{code:04x}" if code > 0xFF else f"{code:02x}"
+    return f"U{code:08x}" if code > 0xFFFF else f"u{code:04x}" if code > 0xFF else f"x{code:02x}"
 
 
 @given(st.text())

@@ -64,7 +64,8 @@ def test_entries_stay_entries(text: str) -> None:
         Document((Bullets((Bullet((plain(text),), (Bullet((plain(text),), mark=plain("2.")),)),)),))
     )
     assert _kinds(page) <= {
-        "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "paragraph_open", "paragraph_close", "inline", "text",
+        "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
+        "paragraph_open", "paragraph_close", "inline", "text",
     }  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def test_headings_pairs_and_bars_stay_what_they_are(text: str) -> None:
     ],
 )
 def test_nothing_becomes_a_link_by_itself(text: str) -> None:
-    """GitHub links addresses, mentions and issue numbers without any markup; each is parted by a comment that is not shown."""
+    """GitHub links addresses, mentions and issue numbers without any markup; a comment parts each."""
     page = markdown.render(Document((Paragraph((plain(text),)),)))
     for part in re.split(r"<!-- -->", page):
         assert not re.search(r"(?i)https?://|www\.|\S@\S|@\w|(?<!\\)#\d|\\#\d|GH-\d|mailto:|xmpp:", part)

@@ -69,8 +69,8 @@ def test_every_value_has_its_own_words(words: dict[object, str]) -> None:
 def test_the_sections_stand_in_the_promised_order() -> None:
     text = plain.render(compose_full(a_rich_assessment(), "bundled data"))
     heads = [
-        "Indicated", "The three P's\n", "How the tier was reached\n", "What else is possible\n", "Unknown, and what matters most\n",
-        "Findings\n", "What did not count, and why\n", "Sources\n",
+        "Indicated", "The three P's\n", "How the tier was reached\n", "What else is possible\n",
+        "Unknown, and what matters most\n", "Findings\n", "What did not count, and why\n", "Sources\n",
     ]  # fmt: skip
     assert sorted(heads, key=text.index) == heads
 
@@ -82,8 +82,8 @@ def test_the_headline_names_tier_range_official_placement_and_origin() -> None:
     assert "The evidence allows Green or Amber." in text
     assert "placement is Amber Watch" in text
     assert (
-        "Department of State's placement is Amber Watch (two or more independent sources agree on it: Harbour tables;"
-        in text
+        "Department of State's placement is Amber Watch (two or more independent sources agree on it: "
+        "Harbour tables;" in text
     )
     assert "It played no part in this judgement." in text
     assert "Independent assessment, not a placement by the US Department of State." in text
@@ -131,15 +131,15 @@ def test_ties_between_pillars_are_told() -> None:
     )
     assert "Strongest is Protection: the evidence shows at least 33 of 100 there" in _full(rich)
     assert (
-        "None is strongest: the evidence shows at least 50 of 100 alike in Prosecution, Protection and Prevention."
-        in _full(tied)
+        "None is strongest: the evidence shows at least 50 of 100 alike in Prosecution, Protection and "
+        "Prevention." in _full(tied)
     )
 
 
 def test_an_open_condition_tells_what_was_assumed_on_whose_authority_and_why() -> None:
     assert (
-        "Open, so for the indicated tier it is taken that it does not hold (policy): Compliance must be shown."
-        in _full(a_rich_assessment())
+        "Open, so for the indicated tier it is taken that it does not hold (policy): Compliance must be "
+        "shown." in _full(a_rich_assessment())
     )
 
 
@@ -164,8 +164,8 @@ def test_contested_facts_show_both_sides() -> None:
 def test_presumptions_and_caps_give_their_basis() -> None:
     text = _full(a_rich_assessment())
     assert (
-        "Presumed, since silence is on record (statute, Code 12(b)(1)): A government that gives no data is presumed to have none."
-        in text
+        "Presumed, since silence is on record (statute, Code 12(b)(1)): A government that gives no data is "
+        "presumed to have none." in text
     )
     assert (
         "May be limited at 50 of 100 by punished (statute, Code 12(b)(2)): Victims must not be punished."
@@ -242,7 +242,8 @@ def test_one_criterion_is_explained_to_its_depth() -> None:
         "Worth: 2 of 3 points (policy): Without it, everything depends on the officer on duty.",
         "Read from: Written procedures, by the government.",
         "On file: Written procedures, 2021 report: limited.",
-        "Written procedures are in use in the capital. (procedures-2014; since November 2014; by the government; so in part;",
+        "Written procedures are in use in the capital. (procedures-2014; since November 2014;",
+        "since November 2014; by the government; so in part;",
         "Adopt and use written procedures. (moderate effort;",
         "Met from 75 of 100, partly met from 33 1/3",
         "Does the government comply in full? Open.",
@@ -282,8 +283,8 @@ def test_many_criteria_of_which_the_same_is_asked_are_sorted_by_their_answers() 
     )
     text = _full(replace(rich, decision=replace(rich.decision, gates=gates)))
     assert (
-        "At least 2 of these 4 must be met or not met: • So for 1: enforcement • Open for 2: identification, hotline • Not so for 1: later"
-        in text
+        "At least 2 of these 4 must be met or not met: • So for 1: enforcement • Open for 2: "
+        "identification, hotline • Not so for 1: later" in text
     )
 
 
@@ -295,12 +296,12 @@ def test_earlier_placements_are_told_as_asked_and_not_as_facts() -> None:
     )
     text = _full(replace(rich, decision=replace(rich.decision, gates=gates)))
     assert (
-        "Asked of earlier reports: Amber Watch in 2 reports in a row (counted from 2009), up to the report before this one."
-        in _full(rich)
+        "Asked of earlier reports: Amber Watch in 2 reports in a row (counted from 2009), up to the report "
+        "before this one." in _full(rich)
     )
     assert (
-        "one after another Amber Watch in 3 reports in a row (counted from 2009) then Red in 1 report (counted from 2019), up to"
-        in text
+        "one after another Amber Watch in 3 reports in a row (counted from 2009) then Red in 1 report "
+        "(counted from 2019), up to" in text
     )
 
 
@@ -367,8 +368,8 @@ def test_what_is_taken_as_no_is_told_beside_the_range() -> None:
     rich = a_rich_assessment()
     assert "It counts as No what needs a finding of its own" in _full(rich)
     assert (
-        "Taken as No, since each needs a finding of its own and the file holds none: Forced labour by the state."
-        in _full(rich)
+        "Taken as No, since each needs a finding of its own and the file holds none: Forced labour by the "
+        "state." in _full(rich)
     )
     assert "counts as No" not in _full(replace(rich, taken_as_no=()))
 

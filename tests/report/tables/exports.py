@@ -31,7 +31,7 @@ _READ = {
 
 
 def an_export(text: str = "") -> Export:
-    """A rich and a poor country-year; with ``text``, every text of a country file that may say anything says that."""
+    """A rich and a poor country-year; with ``text``, every free text of a country file says that."""
     rich, poor = a_rich_assessment(), a_poor_assessment()
     if not text:
         return Export((DOSSIER,), tuple(sorted((rich, poor), key=lambda assessment: assessment.report_year)))

@@ -23,7 +23,7 @@ def render(check: Check) -> str:
     """
     Write a line for each problem, and one with the result.
 
-    Signs with a meaning to the runner are escaped as in GitHub's own toolkit, so that no file can start a command.
+    Signs that the runner acts on are escaped as in GitHub's own toolkit: no file can start a command.
     """
     lines = [_annotation(problem) for problem in check.problems]
     return "".join(f"{line}\n" for line in (*lines, result(check)))

@@ -1,4 +1,4 @@
-"""A check as JUnit XML, in the form that Jenkins and compatible programs accept: a test case for each file."""
+"""A check as JUnit XML, in the form that Jenkins accepts: a test case for each file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def render(check: Check) -> str:
     """
-    Write a test case for each file, which fails if the check does; notices and accepted problems stand in its output.
+    Write a test case for each file, which fails if the check does; its output has notices and exceptions.
 
     Times are 0, so the same check gives the same bytes. Characters that XML forbids are shown as escapes.
     """

@@ -29,7 +29,7 @@ def render(check: Check, rules: Mapping[Code, Rule], version: str) -> str:
     """
     Write one run with a result for each problem; the same check gives the same bytes.
 
-    Accepted problems are results too, suppressed in the source with their reason. The fingerprint of a result stays the
+    Accepted problems are results too, suppressed in the source with their reason. A fingerprint stays the
     same when the line moves.
 
     Args:
@@ -61,7 +61,7 @@ def render(check: Check, rules: Mapping[Code, Rule], version: str) -> str:
 
 
 class _Fingerprints:
-    """What identifies a problem from run to run: file, code, message and line as written, but not the number of the line."""
+    """The identity of a problem from run to run: file, code, message and the text of the line."""
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()

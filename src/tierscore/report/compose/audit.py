@@ -34,7 +34,7 @@ def compose_audit(
     """
     Compose the audit of every published placement under the rubric's own readings of the law.
 
-    ``forbidden_otherwise`` has for each other reading its question, what it says, and the placements that it would forbid.
+    ``forbidden_otherwise`` has, for each other reading, its question, what it says, and what it would forbid.
     """
     explained = (Standing.ALLOWED, Standing.NEEDS)
     automatic = [row for row in audit.placements if row.rules and row.standing in explained]
@@ -71,7 +71,8 @@ def compose_audit(
 
 
 def _counts(audit: Audit) -> KeyValues:
-    reason = "moves between lists that the law has asked to be explained; a move through an unknown year is not counted"
+    explained = "moves between lists that the law has asked to be explained"
+    uncounted = "a move through an unknown year is not counted"
     moves = sum(placement.moved for placement in audit.placements)
     return key_values(
         key_value("Placements", str(len(audit.placements))),
@@ -79,7 +80,7 @@ def _counts(audit: Audit) -> KeyValues:
         key_value("Need more", str(len(audit.standing(Standing.NEEDS)))),
         key_value("Forbidden", str(len(audit.standing(Standing.FORBIDDEN)))),
         key_value("Cannot be told", str(len(audit.standing(Standing.UNTOLD)))),
-        key_value("Need a reason", str(moves), muted(f" {reason}")),
+        key_value("Need a reason", str(moves), muted(f" {explained}; {uncounted}")),
     )
 
 

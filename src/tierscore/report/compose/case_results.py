@@ -1,4 +1,4 @@
-"""A rubric tried on its worked cases: the numbers, then what failed, what no case exercises, which changes survived."""
+"""A rubric tried on its worked cases: numbers, failures, what no case exercises, what survived."""
 
 from __future__ import annotations
 

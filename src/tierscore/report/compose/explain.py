@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 def compose_explain(assessment: Assessment, criterion_id: str, origin: str = "") -> Document:
     """
-    Compose one criterion in full depth: what is asked, what is on file, what did not count, and what would change it.
+    Compose one criterion in full: what is asked, what is on file, what did not count, what would change it.
 
     ``origin`` says where rubric and country file come from, in the words of the report.
 
@@ -141,9 +141,10 @@ def _reading(lookup: Lookup, reading: Reading) -> Bullet:
 def _presumptions(finding: Finding) -> Iterator[Bullet]:
     applied = {result.presumed for result in finding.indicators}
     for presumption in finding.criterion.presumptions:
+        effect = f"where silence is on record, {percent(presumption.value)} is taken"
         yield bullet(
             "Used: " if presumption.id in applied else "Not used: ",
-            f"where silence is on record, {percent(presumption.value)} is taken {basis_words(presumption.basis)}",
+            f"{effect} {basis_words(presumption.basis)}",
         )
 
 

@@ -29,10 +29,10 @@ _HUNDRED = 100
 _STEPS = 8
 _ABBREVIATED = 6
 _KEY = (
-    "Each P runs from 0 to 100 in eight steps: # is what the evidence shows, - what it leaves possible, . what "
-    "it rules out. Ours is empty where the file holds no evidence for the year, and open where the evidence is "
-    "too thin to indicate a tier. The run counts Watch List reports in a row. The figures are in the JSON "
-    "format. The official placement of a year plays no part in our answer for that year."
+    "Each P runs from 0 to 100 in eight steps: # is what the evidence shows, - what it leaves possible, . "
+    "what it rules out. Ours is empty where the file holds no evidence for the year, and open where the "
+    "evidence is too thin to indicate a tier. The run counts Watch List reports in a row. The figures are in "
+    "the JSON format. The official placement of a year plays no part in our answer for that year."
 )
 
 
@@ -76,7 +76,7 @@ def _answer(rubric: Rubric, year: HistoryYear) -> tuple[str, ...]:
 
 
 def _small_bar(score: PillarScore) -> str:
-    """Steps from 0 to 100: ``#`` for what is shown, ``-`` for what is possible, ``.`` for what is ruled out."""
+    """Steps from 0 to 100: ``#`` for what is shown, ``-`` for what is possible, ``.`` for the rest."""
     shown, possible = math.floor(score.low / _HUNDRED * _STEPS), math.ceil(score.high / _HUNDRED * _STEPS)
     return "#" * shown + "-" * (possible - shown) + "." * (_STEPS - possible)
 

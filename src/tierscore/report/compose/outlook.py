@@ -48,7 +48,7 @@ def compose_outlook(outlook: Outlook) -> Document:
 
 
 def _grounds(outlook: Outlook) -> KeyValues:
-    """What the answer rests on: placements, the run on the Watch List, the law, and the years that are unknown."""
+    """What the answer rests on: placements, the run on the Watch List, the law, and the unknown years."""
     rubric = outlook.rubric
     ruleset = rubric.ruleset(outlook.report_year)
     law = sentence(ruleset.says if ruleset else rubric.judges_as_of)

@@ -20,7 +20,7 @@ class Style(StrEnum):
     """
     What a piece of text means.
 
-    Each format shows it in its own way. A style is never the only carrier of a meaning: the words say the same.
+    Each format shows it in its own way, and the words always say the same.
     """
 
     PLAIN = "plain"
@@ -34,7 +34,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text with one style. Characters that cannot be seen are spelt out, whatever text it is built from."""
+    """A run of text with one style. Characters that cannot be seen are spelt out, whatever its source."""
 
     text: str
     style: Style = Style.PLAIN
@@ -103,7 +103,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Bullet:
-    """One point of a list, with the points below it. ``mark`` is its number or label; empty for an ordinary dot."""
+    """One point of a list, with the points below it; an empty ``mark`` stands for an ordinary dot."""
 
     text: Line
     below: tuple[Bullet, ...] = ()

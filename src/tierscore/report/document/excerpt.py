@@ -14,8 +14,8 @@ def describe(problem: Problem) -> str:
     """
     A problem in a few lines: place, code and message, the line with a caret, and the hint.
 
-    The severity is named unless it is an error. Nothing in the file can act on the reader's terminal: characters that cannot
-    be seen are shown as escapes.
+    The severity is named unless it is an error. Characters that cannot be seen are shown as escapes, so that
+    nothing in the file acts on the reader's terminal.
     """
     severity = problem.code.severity
     lesser = "" if severity is Severity.ERROR else f"{severity.value}: "

@@ -38,8 +38,8 @@ class Signs(NamedTuple):
     """
     The characters that a layout adds to the text.
 
-    A bar has a part that the evidence shows, one that is open, and one that it rules out. The dot stands before a
-    point of a list, the double line under the title, the single one under a heading.
+    A bar has a part that is shown, one that is open, and one that is empty. The dot stands before a point of
+    a list, the double line under the title, the single one under a heading.
     """
 
     shown: str
@@ -76,7 +76,8 @@ def bar_lengths(low: Fraction, high: Fraction, length: int) -> tuple[int, int, i
     """
     How many columns of a bar are shown, open and empty.
 
-    The shown end is rounded down and the open end up: only a share of 1 fills the bar, and an open stretch takes a column at least.
+    The shown end is rounded down and the open end up: only a share of 1 fills the bar, and any open stretch
+    can be seen.
     """
     shown = int(low * length)
     reached = -int(-high * length // 1) if high > low else shown

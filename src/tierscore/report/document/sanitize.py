@@ -8,9 +8,9 @@ import unicodedata
 _HIDDEN = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, Arabic mark, fillers, selectors
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"  # zero width, separators, direction, invisible operators, blanks
-    "\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"  # surrogates, private use, selectors, annotations
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # hyphen, joiners, marks, fillers, selectors
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"  # zero width, separators, direction, blanks
+    "\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"  # surrogates, private use, selectors
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff"  # format controls, tags, private use
     "]"
 )
@@ -37,13 +37,13 @@ def visible(text: str) -> str:
 
 
 def json_escaped(text: str) -> str:
-    r"""Write every invisible character of a JSON text as ``\uXXXX``; for a JSON reader the text stays the same."""
+    r"""Write every invisible character of a JSON text as ``\uXXXX``, which a JSON reader reads back."""
     return _HIDDEN.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match[0]), text)
 
 
 def to_ascii(text: str) -> str:
     r"""
-    Write text for a screen that shows ASCII only: accents are dropped, letters without a plain form are escaped.
+    Write text in ASCII only: accents are dropped, letters without a plain form are escaped.
 
     Example:
         >>> to_ascii("tráfico 中")

@@ -27,7 +27,7 @@ def joined(spans: Iterable[Span]) -> Line:
 
 def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[Line]:
     """
-    Break text into lines of at most ``width`` columns: at blanks, and a word that is longer than a line wherever it must be.
+    Break text into lines of at most ``width`` columns: at blanks, and inside a word only if it fills a line.
 
     Args:
         text: What to break.
@@ -53,7 +53,7 @@ def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[
 
 
 def _append(line: _Word, word: _Word) -> None:
-    """Add a word after a blank; the blank joins the word if both sides have the same style and the word is no link."""
+    """Add a word after a blank, which joins the word if the style stays the same and the word is no link."""
     text, style, link = word[0]
     if style is not line[-1][1]:
         line.append((" ", Style.PLAIN, ""))

@@ -35,8 +35,8 @@ def render(document: Document) -> str:
     """
     Draw a document as GitHub Markdown.
 
-    Everything that could be read as Markdown, HTML, a link, a mention or an issue is escaped. Only web addresses
-    that a document gives as such become links.
+    Everything that could be read as Markdown, HTML, a link, a mention or an issue is escaped. Links are only
+    the web addresses that a document marks as links.
     """
     return "\n\n".join("\n".join(_lines(block)) for block in document.blocks) + "\n"
 
@@ -67,7 +67,7 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _fenced(block: Verbatim) -> Iterator[str]:
-    """The lines between fences longer than any run of backticks in them, so that nothing inside is Markdown."""
+    """The lines between fences longer than any run of backticks in them: nothing inside is Markdown."""
     lines = ["".join(span.text for span in line) for line in block.lines]
     longest = max((len(run) for line in lines for run in _BACKTICKS.findall(line)), default=0)
     fence = "`" * max(3, longest + 1)

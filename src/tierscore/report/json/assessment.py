@@ -23,7 +23,7 @@ def as_data(assessment: Assessment) -> Json:
     """
     An assessment as plain data: dictionaries, lists, text, numbers, truth values and None.
 
-    Lists stand in the order of the rubric or of the assessment, and keys that are ids in the order of the ids.
+    Lists keep the order of the rubric or of the assessment; keys that are ids are sorted.
     """
     items = {item.id: item for item in assessment.dossier.items}
     items = {name: items[name] for name in sorted(_items_named(assessment) & items.keys())}
@@ -85,7 +85,7 @@ def _tier(assessment: Assessment) -> Json:
 
 
 def _items_named(assessment: Assessment) -> set[str]:
-    """The ids of all evidence items that the assessment names; a rubric's file may name one that is not on file."""
+    """The ids of all evidence items that the assessment names, be they on file or not."""
     names = {note.item for note in assessment.not_counted} | set(assessment.counted)
     names.update(*(result.evidence for result in assessment.decision.gates))
     for finding in assessment.findings:

@@ -38,7 +38,7 @@ def required_outcomes(condition: OutcomeIn) -> str:
 
 
 def leaf_words(lookup: Lookup, condition: TestReaches | PlacementCondition | Always) -> tuple[str, str]:
-    """A condition without parts, on the evidence or on earlier reports: of what it is asked, and what is asked."""
+    """What a condition without parts is about, the evidence or earlier reports, and what it asks of them."""
     match condition:
         case TestReaches(test, minimum):
             least = "" if minimum == ONE else f" (at least {of_hundred(minimum)} of 100)"

@@ -23,7 +23,7 @@ class Lookup:
     """
     An assessment with its parts by id, and the memory of one report.
 
-    It numbers the sources in the order in which the report first names them, and knows what the report has shown already.
+    It numbers the sources in the order in which the report first names them, and remembers what was shown.
     """
 
     assessment: Assessment

@@ -18,8 +18,8 @@ def of_hundred(value: Fraction, cuts: Iterable[Fraction] = ()) -> str:
     """
     Write a share from 0 to 1 as a figure from 0 to 100, with as few digits as are true.
 
-    The figure lies on the same side of every cut-off as the value; 0 and 100 are written for exactly 0 and 1 only.
-    Where no six digits are enough (a third, with the cut-off at a third) the rest is written as a fraction.
+    The figure lies on the same side of every cut-off as the value; only 0 and 1 are written as 0 and 100.
+    Where six digits are not enough (a third, with the cut-off at a third) the rest is written as a fraction.
 
     Example:
         >>> of_hundred(Fraction(749, 1000), [Fraction(3, 4)])

@@ -70,8 +70,8 @@ def _leaf_words(lookup: Lookup, leaf: Leaf) -> str:
         case Corroborated(measures, sources, years):
             names = join_words([lookup.names.get(measure, measure) for measure in measures], "or")
             return (
-                f"facts by the government on {names}, from {quantity(sources, 'source')} or more in the period "
-                f"or on file for {quantity(years, 'report year')} or more"
+                f"facts by the government on {names}, from {quantity(sources, 'source')} or more "
+                f"in the period or on file for {quantity(years, 'report year')} or more"
             )
         case _:
             assert_never(leaf)

@@ -1,4 +1,4 @@
-"""The names that outcomes, answers, reasons and statuses have on the page, and how words become lists and sentences."""
+"""The words for outcomes, answers, reasons and statuses, and how words become lists and sentences."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def actors_words(actors: Iterable[Actor], last: str = "and") -> str:
 
 
 def figure_words(number: Figure) -> str:
-    """A figure with its bound and unit. Units are plural, so one of them stands after its unit; a named value has no unit."""
+    """A figure with its bound and unit; units are plural, so 1 stands after its unit."""
     if number.named is not None:
         return f"{BOUNDS[number.bound]}{number.named.words}"
     shown = f"{BOUNDS[number.bound]}{figure(number.value)}"
@@ -193,7 +193,7 @@ def series_words(name: str | None) -> str:
 
 
 def subject_words(subject: Subject, vocabulary: Vocabulary) -> str:
-    """A measure by its name, with the series and the part of the country or people to which it is narrowed."""
+    """A measure by its name, with the series and scope to which it is narrowed."""
     measure = vocabulary.measures.get(subject.measure)
     scope = vocabulary.scopes.get(subject.scope, subject.scope) if subject.scope else ""
     narrowing = [part for part in (series_words(subject.series), scope) if part]

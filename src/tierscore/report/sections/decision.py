@@ -67,7 +67,7 @@ def _trial(lookup: Lookup, trial: Trial, number: int) -> Bullet:
 
 
 def _gate(lookup: Lookup, result: GateResult) -> Bullet:
-    """A gate: question and answer, what was assumed and why, and what it reads, which is shown the first time only."""
+    """A gate with its question and answer; only the first time with what was assumed and what it reads."""
     gate = result.gate
     answer = (f"{gate.question} ", answer_span(result.answer))
     if gate.id in lookup.shown_gates:

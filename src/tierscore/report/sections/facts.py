@@ -29,7 +29,7 @@ def facts(lookup: Lookup, ids: Iterable[str]) -> tuple[Bullet, ...]:
 
 
 def fact_line(lookup: Lookup, id: str) -> Line:
-    """What an item says, when it was so, who did it, and where it was read; an unknown id is shown as it is."""
+    """What an item says, when, who did it, and where it was read; an unknown id is shown as it is."""
     item = lookup.items.get(id)
     if item is None:
         return (plain(id),)

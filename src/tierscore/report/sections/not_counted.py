@@ -39,7 +39,7 @@ def reason_bullets(
 
 
 def _partnership_only(lookup: Lookup) -> Iterator[Bullet]:
-    """Acts of others that count for one criterion, such as partnership, but not for another as the government's own."""
+    """Acts of others that count for one criterion, such as partnership, but not for another."""
     refused: dict[str, list[str]] = {}
     credited: dict[str, list[str]] = {}
     for finding in lookup.assessment.findings:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def tier_range(lookup: Lookup) -> Iterator[Block]:
-    """Each tier of the range with an example of what would lead to it, and the measures that were taken as No."""
+    """Each tier of the range with an example of what would lead to it, and the measures taken as No."""
     assessment = lookup.assessment
     yield heading(2, "What else is possible")
     yield bullets((_tier(lookup, entry) for entry in assessment.range), spaced=True)

@@ -105,21 +105,24 @@ _OFFICIAL: tuple[Column[Assessment], ...] = (
     Column(
         "official_tier",
         TEXT,
-        "Where the US Department of State placed the country, as the table of placements has it. It played no part. Empty where unknown.",
+        "Where the US Department of State placed the country, as the table of placements has it. It played "
+        "no part. Empty where unknown.",
         lambda a: a.official.tier if a.official else None,
         nullable=True,
     ),
     Column(
         "official_confidence",
         TEXT,
-        "How sure that is: `A` two or more independent sources agree, `B` one family of sources, `C` disputed, `D` by elimination.",
+        "How sure that is: `A` two or more independent sources agree, `B` one family of sources, `C` "
+        "disputed, `D` by elimination.",
         lambda a: a.official.confidence if a.official else None,
         nullable=True,
     ),
 )
 _COVERAGE: tuple[Column[Assessment], ...] = number(
     "coverage",
-    "How much of what the rubric asks the counted evidence settles, 0 to 1; what presumptions settle is left out.",
+    "How much of what the rubric asks the counted evidence settles, 0 to 1; what presumptions settle is left "
+    "out.",
     lambda a: a.coverage,
 )
 _ITEMS: tuple[Column[Assessment], ...] = (
@@ -144,7 +147,8 @@ _ITEMS: tuple[Column[Assessment], ...] = (
     Column(
         "special_list",
         TEXTS,
-        "The grounds on which the indicated tier puts the country on the special watch list, by the rubric's ids.",
+        "The grounds on which the indicated tier puts the country on the special watch list, by the rubric's "
+        "ids.",
         lambda a: tuple(ground.id for ground in a.special_list),
     ),
 )
@@ -228,8 +232,8 @@ _FINDING: tuple[Column[FindingRecord], ...] = (
     Column(
         "outcome",
         TEXT,
-        f"What the evidence says of it; `{Outcome.UNKNOWN}` where more than one is possible, `{Outcome.NOT_APPLICABLE}` where the "
-        "law of the report year does not ask it.",
+        f"What the evidence says of it; `{Outcome.UNKNOWN}` where more than one is possible, "
+        f"`{Outcome.NOT_APPLICABLE}` where the law of the report year does not ask it.",
         lambda f: f.finding.outcome,
         words=Outcome,
     ),

@@ -83,7 +83,7 @@ class ExportTable(Generic[T]):
 def number(
     name: str, meaning: str, read: Callable[[T], Fraction | None], *, nullable: bool = False
 ) -> tuple[Column[T], Column[T]]:
-    """A number that need not be whole: as the nearest that a computer has, and beside it exactly, as a fraction."""
+    """A number that need not be whole: as the nearest float, and beside it exactly, as a fraction."""
 
     def exact(record: T) -> str | None:
         value = read(record)

@@ -19,8 +19,8 @@ def render(table: ExportTable[Any], export: Export) -> bytes:
     """
     Write a table with a line of column names; the same export gives the same bytes.
 
-    Texts stand as they are: a cell that begins with ``=`` is neither quoted for it nor marked. A program that takes
-    such a cell for a formula has to be told that the column is text.
+    Texts stand as they are: a cell that begins with ``=`` is neither quoted for it nor marked. A program that
+    takes such a cell for a formula has to be told that the column is text.
     """
     lines = [
         _line(column.name for column in table.columns),

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 _ABOUT = f"""\
 # Data dictionary
 
-What the tables of `tierscore export` mean: `{SCHEMA}`. A column may be added under this name; one that is taken away, is renamed
+What the tables of `tierscore export` mean: `{SCHEMA}`. A column may be added under this name; one that is \
+taken away, is renamed
 or changes its meaning gives it a new number.
 
-Every tier here but `official_tier` is an independent assessment, not a placement by the US Department of State.
+Every tier here but `official_tier` is an independent assessment, not a placement by the US Department of \
+State.
 """
 _HOW_WRITTEN = """\
 ## How values are written
@@ -32,15 +34,21 @@ _HOW_WRITTEN = """\
 | list of texts | elements with `\\|` between them | array of strings | `list<string>` |
 | nothing | an empty cell | `null` | null |
 
-- CSV is UTF-8 without a byte order mark. Lines end with a line feed. Cells with a comma, a quotation mark or a line break are quoted
-  (RFC 4180). Inside an element of a list `|` is written `\\|`, and `\\` is written `\\\\`. A list without elements is an empty cell.
+- CSV is UTF-8 without a byte order mark. Lines end with a line feed. Cells with a comma, a quotation mark \
+or a line break are quoted
+  (RFC 4180). Inside an element of a list `|` is written `\\|`, and `\\` is written `\\\\`. A list without \
+elements is an empty cell.
 - An empty cell is never an empty text, and a list is never null.
-- **Read tiers and `_exact` columns of CSV as text.** A program that guesses types takes a column of tiers called 1, 2 and 3 for numbers.
-- **Texts stand as in the files, also those that begin with `=`, `+`, `-` or `@`.** Changing them would make the data untrue.
+- **Read tiers and `_exact` columns of CSV as text.** A program that guesses types takes a column of tiers \
+called 1, 2 and 3 for numbers.
+- **Texts stand as in the files, also those that begin with `=`, `+`, `-` or `@`.** Changing them would \
+make the data untrue.
   A spreadsheet may take such a cell for a formula: import the columns as text, or use Parquet.
-- A number that need not be whole stands twice: once as the nearest that computers reckon with, and once exactly, in the column whose
+- A number that need not be whole stands twice: once as the nearest that computers reckon with, and once \
+exactly, in the column whose
   name ends in `_exact`. Compare with cut-offs by the exact one.
-- Rows are sorted by country code and report year; criteria stand in the order of the rubric, items and sources in that of their ids.
+- Rows are sorted by country code and report year; criteria stand in the order of the rubric, items and \
+sources in that of their ids.
 """
 
 

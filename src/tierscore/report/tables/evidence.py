@@ -1,4 +1,4 @@
-"""The tables of what the country files say, whatever a rubric makes of it: evidence, sources, and which cites which."""
+"""The tables of what the country files say: evidence, sources, and which item cites which source."""
 
 from __future__ import annotations
 

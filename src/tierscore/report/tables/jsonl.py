@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def render(table: ExportTable[Any], export: Export) -> bytes:
-    """Write each row as an object with every column, on a line of its own; the same export gives the same bytes."""
+    """Write each row as an object on a line of its own; the same export gives the same bytes."""
     names = [column.name for column in table.columns]
     return "".join(_line(dict(zip(names, row, strict=True))) for row in table.rows(export)).encode()
 
