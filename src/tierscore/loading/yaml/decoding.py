@@ -11,7 +11,8 @@ _UNSEEN = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # control characters
     rb"|\xc2[\x80-\x9f]"  # more of them, a line end of other systems among them
     rb"|\xe2\x80[\xa8\xa9]"  # line ends that editors do not show as such
-    rb"|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]"  # byte order marks, no characters, halves of characters
+    rb"|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"  # byte order marks, and what is no character
+    rb"|\xed[\xa0-\xbf][\x80-\xbf]"  # halves of characters
 )
 _MARK = b"\xef\xbb\xbf"
 
@@ -56,8 +57,8 @@ def _not_utf8(data: bytes, file: str, error: UnicodeDecodeError) -> Problem:
     hint = "save it with the encoding UTF-8"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(Place(file, 1, 1), Code.ENCODING, "the file is UTF-16 text, not UTF-8", hint)
-    rows = lines(data[: error.start].decode())
-    place = Place(file, len(rows), len(rows[-1]) + 1)
+    before = lines(data[: error.start].decode())
+    place = Place(file, len(before), len(before[-1]) + 1)
     byte = f"byte {error.start + 1} of the file (0x{data[error.start]:02x})"
     return Problem(place, Code.ENCODING, f"the file is not UTF-8 text: {byte} fits nowhere in it", hint)
 
@@ -66,6 +67,5 @@ def _unseen(text: str, offset: int, file: str) -> Problem:
     before = lines(text[:offset])
     place = Place(file, len(before), len(before[-1]) + 1)
     message = f"the character {_code_point(text[offset])} has no place in a text file"
-    return Problem(
-        place, Code.SYNTAX, message, "delete it; most editors do not show it", lines(text)[len(before) - 1]
-    )
+    hint = "delete it; most editors do not show it"
+    return Problem(place, Code.SYNTAX, message, hint, lines(text)[len(before) - 1])

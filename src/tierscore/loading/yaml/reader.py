@@ -1,8 +1,9 @@
 """
 A small strict reader of YAML 1.2.
 
-Only what our formats need: mappings with text keys, lists, text, whole numbers, true, false and null. Everything else that
-is written plainly stays text (``1.10``, ``0.5``, ``2024-01-01``, ``NO``), so nothing is read as what it was not meant to be.
+Only what our formats need: mappings with text keys, lists, text, whole numbers, true, false and null. Everything
+else that is written plainly stays text (``1.10``, ``0.5``, ``2024-01-01``, ``NO``), so nothing is read as what it
+was not meant to be.
 """
 
 from __future__ import annotations
@@ -41,14 +42,14 @@ def parse(data: bytes, file: str) -> Node:
         file: Its name, for places.
 
     Raises:
-        UnreadableError: With every fault of the YAML, each with its place; a fault of syntax ends the list, since nothing
-            after it can be trusted.
+        UnreadableError: With every fault of the YAML, each with its place; a fault of syntax ends the list, since
+            nothing after it can be trusted.
 
     """
     if len(data) > LARGEST:
         raise UnreadableError([too_large(file)])
     text = decode(data, file)
-    builder = _Builder(file, lines(text))
+    builder = _TreeBuilder(file, lines(text))
     root = builder.read(text)
     if root is None or builder.problems:
         raise UnreadableError(builder.problems)
@@ -64,15 +65,15 @@ def _events(text: str) -> Iterator[Any]:
 class _Frame:
     """A mapping or list that is not complete yet."""
 
-    __slots__ = ("key", "node", "wants_key")
+    __slots__ = ("expects_key", "key", "node")
 
     def __init__(self, node: Node) -> None:
         self.node = node
-        self.wants_key = isinstance(node.content, dict)
+        self.expects_key = isinstance(node.content, dict)
         self.key: str | None = None
 
 
-class _Builder:
+class _TreeBuilder:
     """Builds the tree of one document from the parser's events and notes what is refused."""
 
     def __init__(self, file: str, rows: list[str]) -> None:
@@ -140,9 +141,8 @@ class _Builder:
         spot = _spot(event)
         if len(self._frames) >= DEEPEST:
             message = f"lists and mappings are nested more than {DEEPEST} deep"
-            self._stop(
-                spot, Code.TOO_DEEP, message, "no format of tierscore needs that; look for a bracket too many"
-            )
+            hint = "no format of tierscore needs that; look for a bracket too many"
+            self._stop(spot, Code.TOO_DEEP, message, hint)
             return
         node = Node(*spot, content)
         self._attach(node)
@@ -153,12 +153,8 @@ class _Builder:
         spot = _spot(event)
         value = event.value if quoted else self._resolve(event.value, spot)
         if event.style == '"' and (character := unseen(event.value)):
-            self._report(
-                spot,
-                Code.SYNTAX,
-                f"this text holds the character {character}, which has no place in it",
-                "delete the escape",
-            )
+            message = f"this text holds the character {character}, which has no place in it"
+            self._report(spot, Code.SYNTAX, message, "delete the escape")
         self._attach(Node(*spot, value, quoted))
 
     def _resolve(self, text: str, spot: tuple[int, int]) -> Scalar:
@@ -167,19 +163,11 @@ class _Builder:
         if _INT.fullmatch(text):
             if len(text) <= _LONGEST_INT:
                 return int(text, 0) if text[:2] in {"0o", "0x"} else int(text)
-            self._report(
-                spot,
-                Code.NOT_A_NUMBER,
-                f"a number of {len(text)} digits is no figure",
-                "write it in quotes if it is text",
-            )
+            message = f"a number of {len(text)} digits is no figure"
+            self._report(spot, Code.NOT_A_NUMBER, message, "write it in quotes if it is text")
         elif _NOT_FINITE.fullmatch(text):
-            self._report(
-                spot,
-                Code.NOT_A_NUMBER,
-                f"{text} is no figure",
-                "leave it out, or write it in quotes if it is text",
-            )
+            hint = "leave it out, or write it in quotes if it is text"
+            self._report(spot, Code.NOT_A_NUMBER, f"{text} is no figure", hint)
         return text
 
     def _attach(self, node: Node) -> None:
@@ -191,11 +179,11 @@ class _Builder:
         if isinstance(content, list):
             content.append(node)
         elif isinstance(content, dict):
-            if frame.wants_key:
+            if frame.expects_key:
                 frame.key = self._key(node, frame.node)
             elif frame.key is not None:
                 content[frame.key] = node
-            frame.wants_key = not frame.wants_key
+            frame.expects_key = not frame.expects_key
 
     def _key(self, node: Node, mapping: Node) -> str | None:
         spot, key = (node.line, node.column), node.content
@@ -203,19 +191,13 @@ class _Builder:
             self._report(spot, Code.KEY_TYPE, "a list or mapping cannot be a key", "keys are text")
             return None
         if not isinstance(key, str):
-            written = "null" if key is None else str(key).lower()
-            self._report(
-                spot, Code.KEY_TYPE, f"the key {written} is not text", f'write it in quotes: "{written}"'
-            )
+            written, hint = "null" if key is None else str(key).lower(), "write it in quotes"
+            self._report(spot, Code.KEY_TYPE, f"the key {written} is not text", f'{hint}: "{written}"')
             return None
         if key in mapping.keys:
-            first = mapping.keys[key][0]
-            self._report(
-                spot,
-                Code.REPEATED_KEY,
-                f"the key `{key}` stands here a second time",
-                f"the first is on line {first}; keep one",
-            )
+            message = f"the key `{key}` stands here a second time"
+            hint = f"the first is on line {mapping.keys[key][0]}; keep one"
+            self._report(spot, Code.REPEATED_KEY, message, hint)
             return None
         mapping.keys[key] = spot
         return key
@@ -234,12 +216,8 @@ class _Builder:
     def _anchor(self, event: Any, kind: str) -> None:
         if event.anchor not in self._anchors:
             self._anchors.add(event.anchor)
-            self._report(
-                _spot(event),
-                Code.ALIAS,
-                f"the {kind}{event.anchor} is refused",
-                "write out what is meant; evidence may use `defaults:`",
-            )
+            hint = "write out what is meant; evidence may use `defaults:`"
+            self._report(_spot(event), Code.ALIAS, f"the {kind}{event.anchor} is refused", hint)
 
     def _report(self, spot: tuple[int, int], code: Code, message: str, hint: str) -> None:
         line, column = spot

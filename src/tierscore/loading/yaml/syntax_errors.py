@@ -6,6 +6,7 @@ from tierscore.model.problem import Code, Place, Problem
 
 _INDENT = "indent it like the lines of {context_block}"
 _TAB = ("a tab stands where spaces are wanted", "indent with spaces")
+_CHOMPING = ("{character} does not go with a block of text", "begin the text on the next line")
 _ENTRY = (
     "this line is no entry of the list around it",
     "begin it with `- `, or indent it like {context_block}",
@@ -20,8 +21,8 @@ _LIST_HERE = ("a list cannot begin on this line", "begin it on a line of its own
 _MISSING = ("something is missing before this", "add a value")
 _CLOSING = ("{character} closes nothing", "delete it, or look for the bracket that should open it")
 
-_Words = tuple[str, str]
-_WORDS: tuple[tuple[str, _Words], ...] = (
+_MessageAndHint = tuple[str, str]
+_BY_REASON: tuple[tuple[str, _MessageAndHint], ...] = (
     (
         "mapping values are not allowed",
         ("a colon stands where none can be", "write text that holds `: ` in quotes"),
@@ -55,11 +56,11 @@ _WORDS: tuple[tuple[str, _Words], ...] = (
     ),
     (
         "expected chomping or indentation",
-        ("{character} does not go with a block of text", "begin the text on the next line"),
+        _CHOMPING,
     ),
     (
         "expected comment or line break",
-        ("{character} does not go with a block of text", "begin the text on the next line"),
+        _CHOMPING,
     ),
     ("escape c", _ESCAPE),
     ("sequence entries are not allowed", _LIST_HERE),
@@ -73,28 +74,28 @@ def syntax_problem(error: Exception, file: str, rows: list[str]) -> Problem:
     spot = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
     excerpt = rows[spot[0] - 1] if 0 < spot[0] <= len(rows) else ""
     character = excerpt[spot[1] - 1 : spot[1]] if spot[1] else ""
-    found = (str(getattr(error, "problem", None) or error) or "it cannot be read").splitlines()[0]
-    message, hint = _words(found, character)
+    reason = (str(getattr(error, "problem", None) or error) or "it cannot be read").splitlines()[0]
+    message, hint = _message_and_hint(reason, character)
     around = _around(character, getattr(error, "context_mark", None))
     return Problem(Place(file, *spot), Code.SYNTAX, message.format(**around), hint.format(**around), excerpt)
 
 
-def _words(found: str, character: str) -> _Words:
+def _message_and_hint(reason: str, character: str) -> _MessageAndHint:
     if character == "\t":
         return _TAB
-    message, hint = next((words for part, words in _WORDS if part in found), ("", ""))
+    message, hint = next((words for part, words in _BY_REASON if part in reason), ("", ""))
     if character in {"]", "}"} and hint in {_INDENT, *_MISSING}:
         return _CLOSING
-    plain = found.replace("{", "{{").replace("}", "}}")
-    return (message, hint) if message else (f"this is not YAML: {plain}", "")
+    escaped = reason.replace("{", "{{").replace("}", "}}")
+    return (message, hint) if message else (f"this is not YAML: {escaped}", "")
 
 
 def _around(character: str, context: object) -> dict[str, str]:
-    line = getattr(context, "line", None)
+    line: int | None = getattr(context, "line", None)
     return {
         "character": f"the character {character}" if character else "what stands here",
-        "context": "further up" if line is None else f"on line {line + 1}",
-        "context_block": "the block that it belongs to"
-        if line is None
-        else f"the block from line {line + 1}",
+        "context": f"on line {line + 1}" if line is not None else "further up",
+        "context_block": f"the block from line {line + 1}"
+        if line is not None
+        else "the block that it belongs to",
     }

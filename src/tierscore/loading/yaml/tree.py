@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 Scalar = str | int | bool | None
 PathParts = tuple[str | int, ...]
 """Keys and list positions that lead from the top of a file to a value."""
@@ -45,20 +45,21 @@ class Node:
 
     def without(self, paths: Iterable[PathParts]) -> Node:
         """A copy without the values at the given paths; everything else keeps its place."""
-        wanted = [path for path in paths if path]
-        gone = {path[0] for path in wanted if len(path) == 1}
-        deeper: dict[str | int, list[PathParts]] = {}
-        for path in wanted:
-            deeper.setdefault(path[0], []).append(path[1:])
+        below: dict[str | int, list[PathParts]] = {}
+        for path in paths:
+            if path:
+                below.setdefault(path[0], []).append(path[1:])
 
-        def kept(part: str | int, child: Node) -> Node:
-            return child.without(deeper[part]) if part in deeper else child
+        def remaining(children: Iterable[tuple[str | int, Node]]) -> Iterator[tuple[Any, Node]]:
+            for part, child in children:
+                if () not in below.get(part, ()):
+                    yield part, child.without(below[part]) if part in below else child
 
         content = self.content
         if isinstance(content, dict):
-            content = {key: kept(key, child) for key, child in content.items() if key not in gone}
+            content = dict(remaining(content.items()))
         elif isinstance(content, list):
-            content = [kept(index, child) for index, child in enumerate(content) if index not in gone]
+            content = [child for _, child in remaining(enumerate(content))]
         return Node(self.line, self.column, content, self.quoted, self.keys)
 
 
