@@ -84,7 +84,7 @@ def this_day(written: str | None) -> datetime.date:
 
 def _day_written(written: str) -> datetime.date:
     from tierscore.loading.dates import (
-        WANTED_DAY,
+        DAY_FORM,
         DateError,
         read_day,
     )  # only an option that is given needs it
@@ -92,7 +92,7 @@ def _day_written(written: str) -> datetime.date:
     try:
         return read_day(written)
     except DateError as wrong:
-        raise UsageError(f"--today: {safe(str(wrong))}; write {WANTED_DAY}") from wrong
+        raise UsageError(f"--today: {safe(str(wrong))}; write {DAY_FORM}") from wrong
 
 
 def _day_of_environment() -> datetime.date:

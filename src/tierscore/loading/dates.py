@@ -9,9 +9,12 @@ from tierscore.model.period import ReportingPeriod, When
 
 EARLIEST = 1900
 LATEST = 2100
-WANTED = "a day 2021-06-08, a month 2021-06, a year 2021, an interval 2019-03/2020-02, an open one 2014-11/.., or `report 2021`"
+DATE_FORMS = (
+    "a day 2021-06-08, a month 2021-06, a year 2021, an interval 2019-03/2020-02, an open one 2014-11/.., "
+    "or `report 2021`"
+)
 """The forms of a date, for hints."""
-WANTED_DAY = "a day such as 2026-11-24"
+DAY_FORM = "a day such as 2026-11-24"
 """The one form of a day, for hints."""
 
 _REPORT = re.compile("report ([0-9]{4})")

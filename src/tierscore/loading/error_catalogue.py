@@ -17,7 +17,8 @@ _SECTION = re.compile(
     r"^### `(?P<code>TS\d{3})` (?P<severity>\w+)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL
 )
 _EXAMPLE = re.compile(
-    r"^\*\*(?P<kind>Wrong|Right)\*\*\n\n(?:<!-- (?P<frame>[\w -]+) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$",
+    r"^\*\*(?P<kind>Wrong|Right)\*\*\n\n(?:<!-- (?P<frame>[\w -]+) -->\n)?"
+    r"```(?P<language>\w+)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -30,27 +31,18 @@ def load_rules() -> dict[Code, Rule]:
         UsageError: If this installation came without the page.
 
     """
-    return read_rules(_page().read_text(encoding="utf-8"))
-
-
-def read_rules(page: str) -> dict[Code, Rule]:
-    """The explanations that a page of messages holds."""
-    return {
-        Code(found["code"]): _rule(Code(found["code"]), found["text"]) for found in _SECTION.finditer(page)
-    }
+    root = bundled_folder(PAGE)
+    if root is None:
+        raise UsageError("this installation of tierscore came without its page on messages")
+    sections = _SECTION.finditer((root / PAGE).read_text(encoding="utf-8"))
+    rules = (_rule(Code(section["code"]), section["text"]) for section in sections)
+    return {rule.code: rule for rule in rules}
 
 
 def _rule(code: Code, text: str) -> Rule:
     examples = {
-        found["kind"]: Example(found["language"], found["text"], found["frame"] or "")
-        for found in _EXAMPLE.finditer(text)
+        match["kind"]: Example(match["language"], match["text"], match["frame"] or "")
+        for match in _EXAMPLE.finditer(text)
     }
     prose = [" ".join(part.split()) for part in text.partition("**Wrong**")[0].split("\n\n") if part.strip()]
     return Rule(code, prose[0], tuple(prose[1:]), examples["Wrong"], examples["Right"])
-
-
-def _page() -> Path:
-    root = bundled_folder(PAGE)
-    if root is None:
-        raise UsageError("this installation of tierscore came without its page on messages")
-    return root / PAGE

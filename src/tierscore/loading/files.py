@@ -13,7 +13,7 @@ T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parents[1]
 """The folder of the package ``tierscore``."""
 MAIN_FILE = "rubric.yaml"
-"""Identity, tiers, scale, settings, gates and tier rules of a rubric; every other file of its folder holds criteria."""
+"""The file of a rubric with everything but its criteria, which stand in the other files of its folder."""
 LARGEST = 4 * 1024 * 1024
 """The most bytes that a file may hold: hundreds of times the largest real one."""
 
@@ -65,13 +65,13 @@ def read_file(path: Path) -> bytes:
     Read a whole file.
 
     Raises:
-        UnreadableError: If there is no such file, it is a folder, it may not be read, or it is larger than ``LARGEST``.
+        UnreadableError: If the file is missing, a folder, not to be read, or larger than ``LARGEST``.
 
     """
     try:
         data = _bytes(path)
     except (OSError, ValueError) as error:
-        message, hint = _words(error)
+        message, hint = _message_and_hint(error)
         raise UnreadableError([Problem(Place(str(path)), Code.UNREADABLE, message, hint)]) from error
     if len(data) > LARGEST:
         raise UnreadableError([too_large(str(path))])
@@ -80,13 +80,9 @@ def read_file(path: Path) -> bytes:
 
 def too_large(file: str) -> Problem:
     """The problem of a file above ``LARGEST``."""
-    limit = LARGEST // (1024 * 1024)
-    return Problem(
-        Place(file),
-        Code.TOO_LARGE,
-        f"the file is larger than {limit} MiB",
-        "split it, or take out what does not belong there",
-    )
+    message = f"the file is larger than {LARGEST // (1024 * 1024)} MiB"
+    hint = "split it, or take out what does not belong there"
+    return Problem(Place(file), Code.TOO_LARGE, message, hint)
 
 
 def _bytes(path: Path) -> bytes:
@@ -96,7 +92,7 @@ def _bytes(path: Path) -> bytes:
         return stream.read(LARGEST + 1)
 
 
-def _words(error: OSError | ValueError) -> tuple[str, str]:
+def _message_and_hint(error: OSError | ValueError) -> tuple[str, str]:
     match error:
         case FileNotFoundError() | NotADirectoryError():
             return "there is no such file", "check the spelling of the path"
@@ -123,15 +119,12 @@ def bundled_folder(relative: Path) -> Path | None:
 def list_yaml(folder: Path) -> list[Path]:
     """The YAML files directly in a folder, sorted by name; none where there is no such folder."""
     try:
-        return sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")
-        )
+        paths = [path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"}]
     except (OSError, ValueError):
         return []
+    return sorted(path for path in paths if not path.name.startswith("."))
 
 
 def rubric_files(folder: Path) -> list[Path]:
-    """The files of a rubric: the main one first, whether or not it is there, then those with criteria, sorted by name."""
+    """The files of a rubric: the main one first, whether or not it exists, then those with criteria by name."""
     return list(dict.fromkeys((folder / MAIN_FILE, *list_yaml(folder))))

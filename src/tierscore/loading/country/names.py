@@ -1,8 +1,9 @@
 """
 The names of countries: every entry of ISO 3166-1, and the places that the reports place besides.
 
-The table is ``names.csv``. Codes, names and most aliases come from the Country Codes of datahub.io (github.com/datasets/country-codes,
-Open Data Commons PDDL 1.0); other names in use were added by hand. An alias belongs to one entry only, so "Congo" alone is nobody's.
+The table is ``names.csv``. Codes, names and most aliases come from the Country Codes of datahub.io
+(github.com/datasets/country-codes, Open Data Commons PDDL 1.0); other names in use were added by hand. An alias
+belongs to one entry only, so "Congo" alone is nobody's.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class CountryName:
     """What one country or territory is called."""
 
     iso3: str
-    """Its ISO 3166-1 alpha-3 code, the withdrawn one of a former country, or XKX, which is in use for Kosovo."""
+    """Its ISO 3166-1 alpha-3 code, the withdrawn one of a former country, or XKX, in use for Kosovo."""
     iso2: str
     name: str
     """The common English short name."""
@@ -80,14 +81,14 @@ def _by_spelling() -> Mapping[str, CountryName]:
 
 def find_name(text: str) -> CountryName | None:
     """
-    The entry that a name or code means, exactly but for case, accents, punctuation, "the" and "and"; None where there is none.
+    The entry that a name or code means, but for case, accents, punctuation, "the" and "and"; None for none.
 
     An inverted name is put right: "Korea, South" and "Bahamas (the)".
     """
-    known = _by_spelling()
+    by_spelling = _by_spelling()
     inverted = _INVERTED.fullmatch(text.strip())
-    turned = f"{inverted[2] or inverted[3]} {inverted[1]}" if inverted else text
-    return known.get(folded(text)) or known.get(folded(turned))
+    put_right = f"{inverted[2] or inverted[3]} {inverted[1]}" if inverted else text
+    return by_spelling.get(folded(text)) or by_spelling.get(folded(put_right))
 
 
 def names_like(text: str) -> tuple[CountryName, ...]:
@@ -96,18 +97,18 @@ def names_like(text: str) -> tuple[CountryName, ...]:
 
     "Congo" is a part of two names, "Dem. Rep. Congo" of one. Empty where nothing is near, or too much.
     """
-    words = _words(text)
-    parts = [
+    words = _significant_words(text)
+    entries = tuple(
         entry
         for entry in all_names()
-        if any(_within(words, _words(name)) for name in (entry.name, *entry.aliases))
-    ]
-    if parts:
-        return tuple(parts) if len(parts) <= MOST_LIKE else ()
+        if any(_within(words, _significant_words(name)) for name in (entry.name, *entry.aliases))
+    )
+    if entries:
+        return entries if len(entries) <= MOST_LIKE else ()
     from tierscore.loading.suggestions import nearest  # only a mistake needs it
 
-    near = nearest(folded(text), (spelling for spelling in _by_spelling() if len(spelling) > _CODE))
-    return (_by_spelling()[near],) if near else ()
+    guess = nearest(folded(text), (spelling for spelling in _by_spelling() if len(spelling) > _CODE))
+    return (_by_spelling()[guess],) if guess else ()
 
 
 def _within(words: list[str], name: list[str]) -> bool:
@@ -119,15 +120,16 @@ def _within(words: list[str], name: list[str]) -> bool:
 
 def folded(text: str) -> str:
     """A name without what spellings differ in: case, accents, punctuation, spaces, "the" and "and"."""
-    return "".join(_words(text))
+    return "".join(_significant_words(text))
 
 
 def slug_of(text: str) -> str:
-    """A text as a file or folder is called: lower-case letters, digits and hyphens; empty where it has no such letter."""
+    """A text as a file or folder is called: lower-case letters, digits and hyphens; empty where it has none."""
     return "-".join(re.findall("[a-z0-9]+", _plain(text)))
 
 
-def _words(text: str) -> list[str]:
+def _significant_words(text: str) -> list[str]:
+    """The words of a name without accents and punctuation, and without those that spellings leave out."""
     words = re.findall(r"\w+", _JOINS.sub("", _plain(text)).replace("_", " "))
     if len(words) == 1:
         return words  # AND is the code of Andorra, and ST that of São Tomé

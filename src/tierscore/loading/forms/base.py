@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, Strict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from tierscore.loading.dates import WANTED, WANTED_DAY, DateError, read_day, read_when
+from tierscore.loading.dates import DATE_FORMS, DAY_FORM, DateError, read_day, read_when
 from tierscore.loading.forms.schema_rules import DAY, EXACT, WHEN
 from tierscore.loading.suggestions import NUMBER_HINT, quoted
 from tierscore.model.evidence import Actor
@@ -77,21 +77,21 @@ def _read_amount(written: Any) -> Fraction | str:
 
 def _read_when(written: Any) -> When:
     if isinstance(written, bool) or not isinstance(written, str | int):
-        _refuse("SHAPE", f"a date is wanted here, not {quoted(written)}", f"write {WANTED}")
+        _refuse("SHAPE", f"a date is wanted here, not {quoted(written)}", f"write {DATE_FORMS}")
     try:
         return read_when(written)
     except DateError as error:
-        hint = "look it up in the source" if error.senseless else f"write {WANTED}"
+        hint = "look it up in the source" if error.senseless else f"write {DATE_FORMS}"
         _refuse("DATE" if error.senseless else "BAD_VALUE", str(error), hint)
 
 
 def _read_day(written: Any) -> dt.date:
     if isinstance(written, bool) or not isinstance(written, str | int):
-        _refuse("SHAPE", f"a day is wanted here, not {quoted(written)}", f"write {WANTED_DAY}")
+        _refuse("SHAPE", f"a day is wanted here, not {quoted(written)}", f"write {DAY_FORM}")
     try:
         return read_day(str(written))
     except DateError as error:
-        _refuse("DATE" if error.senseless else "BAD_VALUE", str(error), f"write {WANTED_DAY}")
+        _refuse("DATE" if error.senseless else "BAD_VALUE", str(error), f"write {DAY_FORM}")
 
 
 def _refuse(code: str, message: str, hint: str) -> NoReturn:

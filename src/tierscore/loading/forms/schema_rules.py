@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tierscore.loading.dates import EARLIEST, LATEST, WANTED, WANTED_DAY
+from tierscore.loading.dates import DATE_FORMS, DAY_FORM, EARLIEST, LATEST
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.measure import Nature
 from tierscore.model.outcome import Outcome
@@ -53,10 +53,10 @@ WHEN: Schema = {
         {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
         {"type": "string", "pattern": rf"^(report {_YEAR}|{_DATE}(/({_DATE}|\.\.)?)?)$"},
     ],
-    "description": WANTED,
+    "description": DATE_FORMS,
 }
 """A date in one of the forms that files may use; only that it ends after it starts cannot be said."""
-DAY: Schema = {"type": "string", "pattern": f"^{_WHOLE_DAY}$", "description": WANTED_DAY}
+DAY: Schema = {"type": "string", "pattern": f"^{_WHOLE_DAY}$", "description": DAY_FORM}
 """A single day."""
 
 

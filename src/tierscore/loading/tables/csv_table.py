@@ -43,7 +43,7 @@ class CsvTable:
                 self._records.append((begins, cells))
                 begins = reader.line_num + 1
         except csv.Error as error:
-            self._failure = reader.line_num, _words(str(error))
+            self._failure = reader.line_num, _reason(str(error))
 
     def anew(self) -> CsvTable:
         """The same table, not parsed again, with no problem noted yet."""
@@ -52,7 +52,7 @@ class CsvTable:
         return table
 
     def rows(self, columns: tuple[str, ...]) -> Iterator[CsvRow]:
-        """Each row with the line that it begins on; the table must have these columns, in any order, and no others."""
+        """Each row with the line that it begins on; ``columns`` are those it must have, in any order."""
         header = self._records[0][1] if self._records else []
         if (self._records or self._failure is None) and not self._has(header, columns):
             return
@@ -102,13 +102,11 @@ def open_table(path: Path, files: SourceFiles | None = None) -> CsvTable:
     return (files or SourceFiles()).parsed(path, CsvTable).anew()
 
 
-def _words(error: str) -> str:
+def _reason(error: str) -> str:
     if "unexpected end" in error:
         return "a quotation mark is opened and never closed"
     if "expected after" in error:
         return "text follows a closing quotation mark"
-    return (
-        "a cell is longer than any that is wanted"
-        if "larger than" in error
-        else f"the table cannot be read: {error}"
-    )
+    if "larger than" in error:
+        return "a cell is longer than any that is wanted"
+    return f"the table cannot be read: {error}"

@@ -1,4 +1,4 @@
-"""The 3P Anti-trafficking Policy Index, a published yardstick beside which ours is laid; no rule ever reads it."""
+"""The 3P Anti-trafficking Policy Index, a published yardstick beside ours; no rule ever reads it."""
 
 from __future__ import annotations
 
@@ -31,19 +31,13 @@ def load_index(path: Path, files: SourceFiles | None = None) -> dict[tuple[str, 
     sums: dict[tuple[str, int], int] = {}
     for line, row in table.rows(COLUMNS):
         scores = [row[column] for column in COLUMNS[2:]]
-        if not row["year"].isdecimal() or not all(
-            score.isdecimal() and WORST <= int(score) <= BEST for score in scores
-        ):
-            table.report(
-                line,
-                Code.BAD_VALUE,
-                "the row has no year and three scores from 1 to 5",
-                "delete a row that is not complete",
-            )
+        valid = all(score.isdecimal() and WORST <= int(score) <= BEST for score in scores)
+        if not row["year"].isdecimal() or not valid:
+            message = "the row has no year and three scores from 1 to 5"
+            table.report(line, Code.BAD_VALUE, message, "delete a row that is not complete")
         elif (row["iso3"], int(row["year"]) + 1) in sums:
-            table.report(
-                line, Code.REPEATED_ID, f"{row['iso3']} has scores for {row['year']} already", "keep one row"
-            )
+            message = f"{row['iso3']} has scores for {row['year']} already"
+            table.report(line, Code.REPEATED_ID, message, "keep one row")
         else:
             sums[row["iso3"], int(row["year"]) + 1] = sum(map(int, scores))
     table.finish()

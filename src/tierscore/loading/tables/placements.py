@@ -38,12 +38,8 @@ def load_placements(path: Path, files: SourceFiles | None = None) -> dict[str, P
         years = by_country.setdefault(row["iso3"], {})
         names[row["iso3"]] = row["country"]
         if placement.report_year in years:
-            table.report(
-                line,
-                Code.REPEATED_ID,
-                f"{row['iso3']} has a placement for {placement.report_year} already",
-                "keep one row",
-            )
+            message = f"{row['iso3']} has a placement for {placement.report_year} already"
+            table.report(line, Code.REPEATED_ID, message, "keep one row")
         years[placement.report_year] = placement
     table.finish()
     return {iso3: Placements(years, names[iso3]) for iso3, years in by_country.items()}
@@ -59,24 +55,17 @@ def load_placements_of(path: Path, iso3: str, files: SourceFiles | None = None) 
     """
     table = open_table(path, files)
     rows = [(line, row) for line, row in table.rows(COLUMNS) if row["iso3"] == iso3]
-    found = [placement for line, row in rows if (placement := _placement(table, line, row)) is not None]
+    placements = [_placement(table, line, row) for line, row in rows]
     table.finish()
-    return (
-        Placements({placement.report_year: placement for placement in found}, rows[0][1]["country"])
-        if found
-        else NO_PLACEMENTS
-    )
+    by_year = {placement.report_year: placement for placement in placements if placement is not None}
+    return Placements(by_year, rows[0][1]["country"]) if by_year else NO_PLACEMENTS
 
 
 def _placement(table: CsvTable, line: int, row: dict[str, str]) -> Placement | None:
     """The placement that a row states; None, with a problem noted, where it states none."""
     if not re.fullmatch("[A-Z]{3}", row["iso3"]):
-        table.report(
-            line,
-            Code.BAD_VALUE,
-            f"`{row['iso3']}` is no country code",
-            "the ISO 3166 code has three capital letters",
-        )
+        message, hint = f"`{row['iso3']}` is no country code", "the ISO 3166 code has three capital letters"
+        table.report(line, Code.BAD_VALUE, message, hint)
     elif not re.fullmatch("(?:19|20)[0-9]{2}", row["year"]):
         table.report(line, Code.BAD_VALUE, f"`{row['year']}` is no report year", "write it with four digits")
     elif not row["tier"].strip():

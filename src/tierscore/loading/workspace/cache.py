@@ -18,7 +18,7 @@ from tierscore.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 T = TypeVar("T")
-File = tuple[str, bytes]
+NamedData = tuple[str, bytes]
 """The name of a file without its folder, and what it holds."""
 
 MOST_ENTRIES = 500
@@ -31,9 +31,9 @@ class Cache:
     """
     A folder of models by the content of the files that they were read from.
 
-    An entry is only ever an answer that reading the same bytes with the same code would give again: its name is a hash of
-    both. Nothing depends on it. Where it is missing, damaged or strange the files are read, and where it cannot be written
-    nothing is kept.
+    An entry is only ever an answer that reading the same bytes with the same code would give again: its name is a
+    hash of both. Nothing depends on it. Where it is missing, damaged or strange the files are read, and where it
+    cannot be written nothing is kept.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -41,8 +41,8 @@ class Cache:
         self._folder = folder
         self._code = _code()
 
-    def key(self, kind: str, files: Sequence[File]) -> str:
-        """The name of the entry for a kind of model read from files, in their order; empty where the code has no files."""
+    def key(self, kind: str, files: Sequence[NamedData]) -> str:
+        """The name of the entry for a kind of model read from files; empty where the code has no files."""
         if not self._code:
             return ""
         hashed = hashlib.sha256(self._code.encode())
@@ -57,13 +57,13 @@ class Cache:
             return None
         try:
             with self._path(key).open("rb") as stream:
-                found = model(_unwrapped(key, stream.read(_LARGEST)))
+                value = model(_unwrapped(key, stream.read(_LARGEST)))
         except (OSError, RecursionError, ValueError):
             return None
-        return found if isinstance(found, kind) else None
+        return value if isinstance(value, kind) else None
 
     def keep(self, key: str, value: object) -> None:
-        """Keep a model under a key that is not empty, if it comes back just as it was and the folder can be written."""
+        """Keep a model under a key that is not empty, if it comes back as it was and the folder can be written."""
         if not key:
             return
         with contextlib.suppress(OSError, NotOurDataError, RecursionError, UnicodeError):
@@ -112,19 +112,18 @@ def _sum(key: str, body: bytes) -> bytes:
     return hashlib.sha256(key.encode() + body).hexdigest().encode()
 
 
-def _refuse(found: object) -> NoReturn:
-    raise NotOurDataError(f"{type(found).__name__} is no data of ours")
+def _refuse(value: object) -> NoReturn:
+    raise NotOurDataError(f"{type(value).__name__} is no data of ours")
 
 
 def _code() -> str:
-    """What stands for the code that reads files: it changes whenever that code, tierscore or Python does; empty if unreadable."""
+    """What changes whenever the code that reads files, tierscore or Python does; empty if the code is unreadable."""
     try:
         sources = sorted(_sources(PACKAGE / "loading", PACKAGE / "model"))
     except OSError:
         return ""
-    return "\n".join(
-        (__version__, sys.version, *(f"{path}:{size}:{changed}" for path, size, changed in sources))
-    )
+    lines = (f"{path}:{size}:{changed}" for path, size, changed in sources)
+    return "\n".join((__version__, sys.version, *lines))
 
 
 def _sources(*folders: Path) -> Iterator[tuple[str, int, int]]:

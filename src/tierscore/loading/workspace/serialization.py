@@ -1,8 +1,9 @@
 """
 Models as plain data, and back: what the cache keeps.
 
-Text, whole numbers, truth values and None stand for themselves; everything else is a list that begins with the name of its
-type. Only the types named here are ever built, and only by their own constructors: such data can be wrong, but never act.
+Text, whole numbers, truth values and None stand for themselves; everything else is a list that begins with the name
+of its type. Only the types named here are ever built, and only by their own constructors: such data can be wrong,
+but never act.
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ def _parts(value: object) -> tuple[object, ...]:
         case dict():
             return tuple(part for entry in value.items() for part in entry)
         case _:
-            return tuple(getattr(value, name) for name in value.__match_args__)  # type: ignore[attr-defined] # a record has them
+            names: tuple[str, ...] = value.__match_args__  # type: ignore[attr-defined] # a record has them
+            return tuple(getattr(value, name) for name in names)
 
 
 def _built(data: Any) -> Any:
@@ -106,19 +108,18 @@ def _mapping(*parts: Any) -> dict[Any, Any]:
 
 def _models() -> list[type]:
     """Every record and enumeration of the modules whose models are kept."""
-    own = [
-        (module, found) for module in _MODULES for found in vars(module).values() if isinstance(found, type)
-    ]
-    return [found for module, found in own if found.__module__ == module.__name__]
+    values = [(module.__name__, value) for module in _MODULES for value in vars(module).values()]
+    return [value for module, value in values if isinstance(value, type) and value.__module__ == module]
 
 
 def _builder(kind: type) -> tuple[Callable[..., Any], int | None]:
-    return (cache(kind), 1) if issubclass(kind, StrEnum) else (kind, len(kind.__match_args__))  # type: ignore[attr-defined] # records
+    if issubclass(kind, StrEnum):
+        return cache(kind), 1
+    return kind, len(kind.__match_args__)  # type: ignore[attr-defined] # a record has them
 
 
-_KINDS: dict[str, type] = {
-    kind.__name__: kind for kind in (tuple, frozenset, dict, Fraction, datetime.date, *_models())
-}
+_ALL_KINDS = (tuple, frozenset, dict, Fraction, datetime.date, *_models())
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in _ALL_KINDS}
 _BUILDERS: dict[str, tuple[Callable[..., Any], int | None]] = {
     kind.__name__: _builder(kind) for kind in _models()
 } | {
