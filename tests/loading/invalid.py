@@ -46,7 +46,7 @@ def expected(path: Path) -> Path:
 
 
 def seen(path: Path, folder: Path) -> str:
-    """What a user sees who has put a faulty file in its place in the made-up workspace, copied to ``folder``."""
+    """What a user sees of a faulty file in its place in the made-up workspace, copied to ``folder``."""
     shutil.copytree(MADE_UP, folder, dirs_exist_ok=True)
     kind = path.name.split(".")[1]
     with contextlib.chdir(folder):

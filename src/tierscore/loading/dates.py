@@ -60,13 +60,7 @@ def read_when(written: str | int) -> When:
 
 
 def read_day(written: str) -> dt.date:
-    """
-    A single day, written ``2026-11-24`` and in no other way.
-
-    Raises:
-        DateError: If it is no day, or one that nobody can mean.
-
-    """
+    """A single day, written ``2026-11-24``; a ``DateError`` for anything else."""
     match = _DATE.fullmatch(written)
     if match is None or match[3] is None:
         raise DateError(f"`{written}` is no day", senseless=False)

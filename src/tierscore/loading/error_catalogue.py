@@ -24,13 +24,7 @@ _EXAMPLE = re.compile(
 
 
 def load_rules() -> dict[Code, Rule]:
-    """
-    The explanation of every code, in the order of the page.
-
-    Raises:
-        UsageError: If this installation came without the page.
-
-    """
+    """The explanation of every code, in the order of the page; a ``UsageError`` where the page is missing."""
     root = bundled_folder(PAGE)
     if root is None:
         raise UsageError("this installation of tierscore came without its page on messages")

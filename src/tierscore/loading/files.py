@@ -39,13 +39,7 @@ class SourceFiles:
         return self._once((path, bytes), lambda: read_file(path))
 
     def parsed(self, path: Path, parse: Callable[[bytes, str], T]) -> T:
-        """
-        What a parser makes of the bytes and the name of a file; the same object for everybody who asks.
-
-        Raises:
-            UnreadableError: If the file cannot be read, or the parser refuses it.
-
-        """
+        """What a parser makes of the bytes and the name of a file; the same object for everybody who asks."""
         return self._once((path, parse), lambda: parse(self.data(path), str(path)))
 
     def _once(self, key: tuple[Path, object], read: Callable[[], T]) -> T:
@@ -108,7 +102,7 @@ def _message_and_hint(error: OSError | ValueError) -> tuple[str, str]:
 
 def bundled_folder(relative: Path) -> Path | None:
     """
-    The folder under which a file lies that comes with the package; None where this installation came without it.
+    The folder that holds a file which comes with the package; None where this installation came without it.
 
     That is inside an installed package, and beside the package in a checkout.
     """
@@ -126,5 +120,5 @@ def list_yaml(folder: Path) -> list[Path]:
 
 
 def rubric_files(folder: Path) -> list[Path]:
-    """The files of a rubric: the main one first, whether or not it exists, then those with criteria by name."""
+    """The files of a rubric: the main one, whether or not it exists, then those with criteria by name."""
     return list(dict.fromkeys((folder / MAIN_FILE, *list_yaml(folder))))

@@ -22,7 +22,7 @@ def nearest(written: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """A hint with the nearest of the known words, or with all where they are few and none is near; else empty."""
+    """A hint with the nearest known word, or with all where they are few and none is near; else empty."""
     words = _in_order(known)
     if word := nearest(written, words):
         return f"did you mean `{word}`?"

@@ -19,17 +19,7 @@ if TYPE_CHECKING:
 
 
 def load_vocabulary(path: Path, files: SourceFiles | None = None) -> Vocabulary:
-    """
-    The measures, pillars, units and scopes that all rubrics and country files share.
-
-    Args:
-        path: The file.
-        files: What was read in this command; None reads the file anew.
-
-    Raises:
-        UnreadableError: With every problem of the file.
-
-    """
+    """The measures, pillars, units and scopes that all rubrics and country files share."""
     from tierscore.loading.forms.vocabulary import VocabularyForm
 
     page = open_page(path, files)

@@ -23,7 +23,8 @@ country: {name: Lemuria, iso3: LEM}
 sources:
   gazette: {title: Gazette, publisher: The Drowned Press, published: 2021-07, kind: media-or-academic}
 evidence:
-  - {id: law, measure: harbour-law, when: 2021, status: done, summary: A law was passed., sources: [{id: gazette}]}
+  - {id: law, measure: harbour-law, when: 2021, status: done, summary: A law was passed.,
+     sources: [{id: gazette}]}
 searched:
   - {report: 2021, pillar: harbour, source: gazette}
 history: [{report: 2020, tier: Bronze}]
@@ -121,7 +122,8 @@ VARIED = (
 variants:
   - name: no law
     evidence:
-      - {id: law, measure: harbour-law, status: absent, when: 2020, summary: No law was passed., sources: [{id: gazette}]}
+      - {id: law, measure: harbour-law, status: absent, when: 2020, summary: No law was passed.,
+         sources: [{id: gazette}]}
     history: []
     expect:
       - {year: 2021, outcomes: {searching: not-met}, rule: lead}

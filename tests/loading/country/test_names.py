@@ -71,7 +71,10 @@ def test_every_code_that_was_ever_placed_is_tried() -> None:
         ("TUR", "Turkey; Türkiye; turkiye; TÜRKIYE"),
         (
             "CIV",
-            "Cote d'Ivoire; Côte d'Ivoire; Côte d\u2019Ivoire; cote divoire; COTE D IVOIRE; Ivory Coast; the Ivory Coast",
+            (
+                "Cote d'Ivoire; Côte d'Ivoire; Côte d\u2019Ivoire; cote divoire; COTE D IVOIRE; Ivory Coast; "
+                "the Ivory Coast"
+            ),
         ),
         ("SWZ", "Swaziland; Eswatini"),
         ("CZE", "Czech Republic; the Czech Republic; Czechia"),
@@ -80,12 +83,18 @@ def test_every_code_that_was_ever_placed_is_tried() -> None:
         ("MKD", "Macedonia; North Macedonia; north-macedonia"),
         (
             "COD",
-            "DRC; DR Congo; Democratic Republic of the Congo; Democratic Republic of Congo; Congo-Kinshasa; Congo (Kinshasa)",
+            (
+                "DRC; DR Congo; Democratic Republic of the Congo; Democratic Republic of Congo; Congo-Kinshasa; "
+                "Congo (Kinshasa)"
+            ),
         ),
         ("COD", "Congo, Democratic Republic of the; Zaire"),
         (
             "COG",
-            "Republic of the Congo; Congo, Republic of the; Congo (Brazzaville); Congo-Brazzaville; Republic of Congo",
+            (
+                "Republic of the Congo; Congo, Republic of the; Congo (Brazzaville); Congo-Brazzaville; "
+                "Republic of Congo"
+            ),
         ),
         ("NLD", "Holland; The Netherlands; Netherlands, The; Netherlands (the)"),
         ("GBR", "UK; U.K.; gb; Great Britain; United Kingdom"),
@@ -205,7 +214,10 @@ def test_an_alias_finds_a_file_that_bears_another_name(workspace: Workspace, tex
     [
         (
             "Ivory Coast",
-            r"""no country file for Côte d'Ivoire \(CIV\) in .*; to start one: tierscore init country "Côte d'Ivoire"$""",
+            (
+                r"no country file for Côte d'Ivoire \(CIV\) in .*; "
+                r"""to start one: tierscore init country "Côte d'Ivoire"$"""
+            ),
         ),
         ("Laos", r"no country file for Laos \(LAO\) in .*; to start one: tierscore init country Laos$"),
         ("Congo", r"it could be Democratic Republic of the Congo \(COD\) or Republic of the Congo \(COG\)$"),

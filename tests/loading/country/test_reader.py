@@ -172,15 +172,17 @@ def test_a_misshapen_item_hides_neither_other_faults_nor_references_to_itself(
     path.write_text(
         HEAD
         + """
-  - {id: a, measure: ships-searched, when: 20210, figure: {value: 3, unit: ships}, summary: A., sources: [{id: gazette}]}
-  - {id: b, measure: ships-searched, when: 2021, figure: {value: 3, unit: ships}, summary: B., sources: [{id: gazete}], revises: a}
+  - {id: a, measure: ships-searched, when: 20210, figure: {value: 3, unit: ships}, summary: A.,
+     sources: [{id: gazette}]}
+  - {id: b, measure: ships-searched, when: 2021, figure: {value: 3, unit: ships}, summary: B.,
+     sources: [{id: gazete}], revises: a}
 """
     )
     with pytest.raises(UnreadableError) as caught:
         load_country(path, vocabulary)
     assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [
         (Code.BAD_VALUE, 7),
-        (Code.UNKNOWN_REFERENCE, 8),
+        (Code.UNKNOWN_REFERENCE, 10),
     ]
 
 

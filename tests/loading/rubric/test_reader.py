@@ -204,7 +204,8 @@ def test_the_hash_sees_judgement_and_nothing_else(
 
 HISTORY = """
 history:
-  - {version: 1.2.0, date: 2026-01-01, level: substantive, summary: B., moves: [{country: ATL, year: 2021, from: Lead, to: undetermined}]}
+  - {version: 1.2.0, date: 2026-01-01, level: substantive, summary: B.,
+     moves: [{country: ATL, year: 2021, from: Lead, to: undetermined}]}
   - {version: 1.1.0, date: 2025, level: editorial, summary: First., tuned_on: [ATL, MUU], held_out: [LEM]}
 """
 

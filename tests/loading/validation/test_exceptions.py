@@ -1,4 +1,4 @@
-"""Remarks find their lines, and exceptions accept what they name, where they stand, for as long as they say."""
+"""Remarks find their lines, and exceptions accept what they name, where they stand, until they end."""
 
 from __future__ import annotations
 
@@ -106,7 +106,10 @@ def test_an_entry_may_be_called_accept_and_the_key_may_be_empty(text: str) -> No
 
 
 def test_it_accepts_nothing_in_an_entry_inside() -> None:
-    text = "criteria:\n  - id: c\n    accept: [{code: TS402, reason: Meant.}]\n    indicators:\n      - {id: i, points: 1}\n"
+    text = (
+        "criteria:\n  - id: c\n    accept: [{code: TS402, reason: Meant.}]\n"
+        "    indicators:\n      - {id: i, points: 1}\n"
+    )
     inside = Remark(("criteria", "c", "indicators", "i", "points"), Code.DEAD_INDICATOR, "dead")
     problems, accepted = place_remarks([inside], [Page(text.encode(), "c.yaml")], TODAY, frozenset())
     assert [one.code for one in problems] == [Code.DEAD_INDICATOR]

@@ -190,7 +190,10 @@ def test_other_code_never_sees_what_was_kept(
 def test_a_changed_module_changes_every_key(tmp_path: Path) -> None:
     source = tmp_path / "tierscore"
     shutil.copytree(ROOT / "src/tierscore", source, ignore=shutil.ignore_patterns("__pycache__"))
-    ask = "from pathlib import Path; from tierscore.loading.workspace.cache import Cache; print(Cache(Path()).key('Rubric', []))"
+    ask = (
+        "from pathlib import Path; from tierscore.loading.workspace.cache import Cache; "
+        "print(Cache(Path()).key('Rubric', []))"
+    )
 
     def key() -> str:
         env = environment() | {"PYTHONPATH": str(tmp_path)}

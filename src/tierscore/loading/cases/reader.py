@@ -36,15 +36,8 @@ def load_case(
     """
     A worked case with its variants.
 
-    Args:
-        path: The case file.
-        vocabulary: The measures of its items; with None, words of the vocabulary are not checked.
-        rubric: The rubric whose tiers, criteria and pillars it may name; with None, these are not checked.
-        files: What was read in this command; None reads every file anew.
-
-    Raises:
-        UnreadableError: With every problem of the file, or of the country file that it takes its evidence from.
-
+    Without a vocabulary or a rubric, what it names of these is not checked; without ``files`` every file is
+    read anew. Problems of the country file whose evidence it takes are raised as its own.
     """
     from tierscore.loading.forms.case import CaseForm
 
@@ -85,7 +78,7 @@ def _variant(  # noqa: PLR0913  # the variant, where it stands, and what it is c
     vocabulary: Vocabulary | None,
     checks: ExpectationChecks | None,
 ) -> Case:
-    """A variant as a case of its own: the case's facts with something changed; an item of the same id replaces one."""
+    """A variant as a case of its own: the facts of the case, with items left out, replaced or added."""
     items_of_case = [item.id for item in base.dossier.items]
     check_each(page, (*path, "without"), "item", form.without or (), items_of_case)
     items, searched = build_items(page, path, form.evidence, form.searched, base.dossier.sources, vocabulary)
@@ -145,14 +138,14 @@ def _borrowed(
 
 
 def _belongs_to(country: Path, case: Path) -> bool:
-    """Whether a file lies in ``countries`` of the workspace of a case, ``rubrics/<rubric>/cases/<case>.yaml``."""
+    """Whether a file lies in ``countries`` of the workspace of a case, ``rubrics/RUBRIC/cases/CASE.yaml``."""
     above = case.resolve().parents
     in_countries = len(above) > _UP and country.resolve().parent == above[_UP] / "countries"
     return in_countries and country.suffix in {".yaml", ".yml"}
 
 
 def _as_workspace_names_it(country: Path, case: Path) -> Path:
-    """The same country file by the path of its workspace, so that a problem in it is one problem and not two."""
+    """The same country file by the path of its workspace, so that a problem in it counts once."""
     named = case.parents[_UP] / "countries" / country.name if len(case.parents) > _UP else country
     return named if named.exists() and named.samefile(country) else country
 

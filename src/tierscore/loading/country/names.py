@@ -2,8 +2,8 @@
 The names of countries: every entry of ISO 3166-1, and the places that the reports place besides.
 
 The table is ``names.csv``. Codes, names and most aliases come from the Country Codes of datahub.io
-(github.com/datasets/country-codes, Open Data Commons PDDL 1.0); other names in use were added by hand. An alias
-belongs to one entry only, so "Congo" alone is nobody's.
+(github.com/datasets/country-codes, Open Data Commons PDDL 1.0); other names in use were added by hand. An
+alias belongs to one entry only, so "Congo" alone is nobody's.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def find_name(text: str) -> CountryName | None:
 
 def names_like(text: str) -> tuple[CountryName, ...]:
     """
-    The entries that a text might mean where it names none: those of which it is a part, else the nearest in spelling.
+    The entries that a text may mean where it names none: those it is part of, else the nearest in spelling.
 
     "Congo" is a part of two names, "Dem. Rep. Congo" of one. Empty where nothing is near, or too much.
     """
@@ -124,7 +124,7 @@ def folded(text: str) -> str:
 
 
 def slug_of(text: str) -> str:
-    """A text as a file or folder is called: lower-case letters, digits and hyphens; empty where it has none."""
+    """A text as a file is called: lower-case letters, digits and hyphens; empty where it has none."""
     return "-".join(re.findall("[a-z0-9]+", _plain(text)))
 
 

@@ -28,26 +28,13 @@ def load_country(path: Path, vocabulary: Vocabulary | None, files: SourceFiles |
     """
     All facts about one country.
 
-    Args:
-        path: The country file.
-        vocabulary: The measures that its items may be about; with None, words of the vocabulary are not checked.
-        files: What was read in this command; None reads the file anew.
-
-    Raises:
-        UnreadableError: With every problem of the file.
-
+    Without a vocabulary its words are not checked; without ``files`` the file is read anew.
     """
     return read_country(open_page(path, files), vocabulary)
 
 
 def read_country(page: Page, vocabulary: Vocabulary | None) -> Dossier:
-    """
-    All facts of a country file that is open already; see ``load_country``.
-
-    Raises:
-        UnreadableError: With every problem of the file.
-
-    """
+    """All facts of a country file that is open already; see ``load_country``."""
     from tierscore.loading.forms.country import DossierForm
 
     form = read_form(page, DossierForm)
@@ -126,7 +113,7 @@ def _check_searches(
 
 
 def _item_ids(node: Node | None) -> frozenset[str]:
-    """The ids of all items as written, also of those too misshapen to use: references to them are no problem."""
+    """The ids of all items as written, also of those too misshapen to use: they may be referred to."""
     if node is None or not isinstance(node.content, list):
         return frozenset()
     own_ids = (entry.get("id") for entry in node.content)

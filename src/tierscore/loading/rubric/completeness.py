@@ -27,7 +27,7 @@ MOST_CONDITIONS = 12
 
 
 def circle(gates: Sequence[Gate]) -> tuple[str, ...]:
-    """The gates of a first circle, each asking the next, the first repeated at the end; empty where there is none."""
+    """The gates of a first circle, each asking the next, the first again at the end; else empty."""
     asks = {
         gate.id: [plain.gate for plain in plain_conditions(gate.condition) if isinstance(plain, GateHolds)]
         for gate in gates

@@ -50,7 +50,7 @@ class ConditionReader:
     def __init__(
         self, page: Page, tests: TestReader, ids: KnownIds, first_report: int, ways: tuple[Listed, ...]
     ) -> None:
-        """Take what conditions are read from and checked against; ``ways`` lead onto the special watch list."""
+        """Take what conditions are checked against; ``ways`` lead onto the special watch list."""
         self._page = page
         self._tests = tests
         self._ids = ids

@@ -21,14 +21,7 @@ def load_rubric(folder: Path, vocabulary: Vocabulary | None, files: SourceFiles 
     """
     A rubric with all its criteria; its cross-references hold.
 
-    Args:
-        folder: The folder with ``rubric.yaml`` and the files of criteria.
-        vocabulary: The measures that its tests may read; with None, words of the vocabulary are not checked.
-        files: What was read in this command; None reads every file anew.
-
-    Raises:
-        UnreadableError: With every problem of all its files.
-
+    Without a vocabulary its words are not checked; without ``files`` every file is read anew.
     """
     from tierscore.loading.forms.rubric import CriteriaForm, RubricForm
     from tierscore.loading.rubric.builder import RubricBuilder

@@ -177,7 +177,7 @@ class TestReader:
         *,
         series_path: PathParts = (),
     ) -> Subject:
-        """What a test reads; ``series_path`` leads to its series where that does not stand under ``series``."""
+        """What a test reads; ``series_path`` leads to its series where that is not under ``series``."""
         measure = check_measure(self._page, (*path, key), id, self._vocabulary)
         if measure is not None:
             place = path if series is None else series_path or (*path, "series")

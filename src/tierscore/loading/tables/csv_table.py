@@ -23,13 +23,7 @@ class CsvTable:
     """A table with its lines and what is wrong with it."""
 
     def __init__(self, data: bytes, file: str) -> None:
-        """
-        Parse a table.
-
-        Raises:
-            UnreadableError: If it cannot be read as text.
-
-        """
+        """Parse a table; an ``UnreadableError`` where it cannot be read as text."""
         self.file = file
         self.problems: list[Problem] = []
         text = decode(data, file)
@@ -92,13 +86,7 @@ class CsvTable:
 
 
 def open_table(path: Path, files: SourceFiles | None = None) -> CsvTable:
-    """
-    A table, read and parsed unless ``files`` has it already; nothing is noted on it yet.
-
-    Raises:
-        UnreadableError: If it cannot be read as text.
-
-    """
+    """A table with nothing noted on it, read and parsed unless ``files`` has it already."""
     return (files or SourceFiles()).parsed(path, CsvTable).anew()
 
 

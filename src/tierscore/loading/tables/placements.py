@@ -21,13 +21,7 @@ SPECIAL_CASE = "special-case"
 
 
 def load_placements(path: Path, files: SourceFiles | None = None) -> dict[str, Placements]:
-    """
-    The placements of all countries, by ISO 3166-1 alpha-3 code.
-
-    Raises:
-        UnreadableError: With every problem of the table.
-
-    """
+    """The placements of all countries, by ISO 3166-1 alpha-3 code."""
     table = open_table(path, files)
     by_country: dict[str, dict[int, Placement]] = {}
     names: dict[str, str] = {}
@@ -46,13 +40,7 @@ def load_placements(path: Path, files: SourceFiles | None = None) -> dict[str, P
 
 
 def load_placements_of(path: Path, iso3: str, files: SourceFiles | None = None) -> Placements:
-    """
-    The placements of one country; none where the table has no such country.
-
-    Raises:
-        UnreadableError: With the problems of the table as such and of the rows of that country.
-
-    """
+    """The placements of one country; problems in the rows of other countries do not matter."""
     table = open_table(path, files)
     rows = [(line, row) for line, row in table.rows(COLUMNS) if row["iso3"] == iso3]
     placements = [_placement(table, line, row) for line, row in rows]

@@ -58,8 +58,8 @@ def read_form(page: Page, form: type[F]) -> F | None:
     """
     A page as a form, as far as it has its shape.
 
-    Entries of lists and mappings that are out of shape are noted as problems and left out, so that the others can
-    still be checked; None where the page is out of shape as a whole.
+    Entries of lists and mappings that are out of shape are noted as problems and left out, so that the others
+    can still be checked; None where the page is out of shape as a whole.
     """
     from pydantic import ValidationError  # importing pydantic is the dearest step of all
 
@@ -93,7 +93,7 @@ def _note(page: Page, form: type[BaseModel], error: ValidationError, *, is_first
 
 
 def _intended(form: type[BaseModel], location: _Location) -> tuple[PathParts, PathParts]:
-    """The path of an unknown key, and that of the key it is most like; the latter empty where it is like none."""
+    """The path of an unknown key, and that of the key it is most like; empty where it is like none."""
     path = _without_tags(location)
     key = nearest(str(location[-1]), _keys_at(form, location[:-1]))
     return path, (*path[:-1], key) if key else ()

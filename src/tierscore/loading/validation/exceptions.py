@@ -54,7 +54,7 @@ def place_remarks(
         remarks: What is remarked on the model of these pages.
         pages: The files that the model was read from.
         today: The day on which exceptions are looked at.
-        looked_for: The codes that were looked for; an exception for one of them that accepts nothing is obsolete.
+        looked_for: The codes that were looked for; an exception for one that accepts nothing is obsolete.
 
     """
     locations = Locations(pages)

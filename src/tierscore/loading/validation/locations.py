@@ -40,7 +40,7 @@ class Locations:
 
     def problem(self, remark: Remark) -> Problem:
         """
-        A remark as a problem at what it is about, or at the nearest thing above; else at the first page as a whole.
+        A remark as a problem at what it is about, or at the nearest thing above; else at the first page.
 
         It stands at the value; at the key of a mapping or a list, which often begins a line below its key.
         """

@@ -57,23 +57,11 @@ class Page:
         return Place(self.file, line, column)
 
     def finish(self) -> None:
-        """
-        End the reading of the file.
-
-        Raises:
-            UnreadableError: If any problem was noted.
-
-        """
+        """End the reading of the file; an ``UnreadableError`` if any problem was noted."""
         if self.problems:
             raise UnreadableError(self.problems)
 
 
 def open_page(path: Path, files: SourceFiles | None = None) -> Page:
-    """
-    A YAML file, read and parsed unless ``files`` has it already; nothing is noted on it yet.
-
-    Raises:
-        UnreadableError: If it cannot be read or is no YAML that we accept.
-
-    """
+    """A YAML file with nothing noted on it, read and parsed unless ``files`` has it already."""
     return (files or SourceFiles()).parsed(path, Page).anew()

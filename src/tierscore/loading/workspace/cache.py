@@ -31,9 +31,9 @@ class Cache:
     """
     A folder of models by the content of the files that they were read from.
 
-    An entry is only ever an answer that reading the same bytes with the same code would give again: its name is a
-    hash of both. Nothing depends on it. Where it is missing, damaged or strange the files are read, and where it
-    cannot be written nothing is kept.
+    An entry is only ever an answer that reading the same bytes with the same code would give again: its name
+    is a hash of both. Nothing depends on it. Where it is missing, damaged or strange the files are read, and
+    where it cannot be written nothing is kept.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -63,7 +63,7 @@ class Cache:
         return value if isinstance(value, kind) else None
 
     def keep(self, key: str, value: object) -> None:
-        """Keep a model under a key that is not empty, if it comes back as it was and the folder can be written."""
+        """Keep a model under a key that is not empty, if it comes back as it was and can be written."""
         if not key:
             return
         with contextlib.suppress(OSError, NotOurDataError, RecursionError, UnicodeError):
@@ -117,7 +117,7 @@ def _refuse(value: object) -> NoReturn:
 
 
 def _code() -> str:
-    """What changes whenever the code that reads files, tierscore or Python does; empty if the code is unreadable."""
+    """What changes whenever the reading code, tierscore or Python does; empty if the code cannot be read."""
     try:
         sources = sorted(_sources(PACKAGE / "loading", PACKAGE / "model"))
     except OSError:

@@ -69,13 +69,7 @@ class Workspace:
         return {path.parent.name: path.parent for path in sorted(folder.glob(f"*/{MAIN_FILE}"))}
 
     def rubric(self, id: str) -> Path:
-        """
-        The folder of a rubric.
-
-        Raises:
-            UsageError: If there is none with that id.
-
-        """
+        """The folder of a rubric; a ``UsageError`` where there is none with that id."""
         rubrics = self.rubrics()
         if id not in rubrics:
             from tierscore.loading.suggestions import did_you_mean  # only a mistake needs it
@@ -90,13 +84,7 @@ class Workspace:
         return {path.stem: path for path in list_yaml(self.root / "countries")}
 
     def cases(self, rubric: str) -> tuple[Path, ...]:
-        """
-        The worked cases of a rubric, sorted.
-
-        Raises:
-            UsageError: If there is no such rubric.
-
-        """
+        """The worked cases of a rubric, sorted; a ``UsageError`` where there is no such rubric."""
         return tuple(list_yaml(self.rubric(rubric) / "cases"))
 
     def resolve_country(self, text: str) -> Path:
@@ -104,8 +92,8 @@ class Workspace:
         The country file that a user means.
 
         Args:
-            text: A path that ends in .yaml or .yml; or the name of a file of this workspace without its ending,
-                an ISO 3166-1 code, or a name of a country that is in use.
+            text: A path that ends in .yaml or .yml; or the name of a file of this workspace without its
+                ending, an ISO 3166-1 code, or a name of a country that is in use.
 
         Raises:
             UsageError: If it is none of these, or no file of this workspace is about that country.
@@ -206,13 +194,7 @@ def _upwards(start: Path) -> Path | None:
 
 
 def bundled_root() -> Path:
-    """
-    The folder of the data that came with the package.
-
-    Raises:
-        UsageError: If there is none.
-
-    """
+    """The folder of the data that came with the package; a ``UsageError`` where there is none."""
     root = bundled_folder(VOCABULARY)
     if root is None:
         message = "this installation of tierscore came without its data"

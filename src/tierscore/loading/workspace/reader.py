@@ -50,7 +50,7 @@ class Survey:
     """For a file, those without which it cannot be checked in full."""
 
     def shown(self, chosen: PathFilter) -> tuple[Problem, ...]:
-        """The problems of some files and of what they need: no file is called sound that was not checked in full."""
+        """The problems of some files and of what they need: no file is sound that was not checked in full."""
         needed = {name for path in self.files if chosen.shows(path) for name in self.needs.get(path, ())}
         return tuple(
             problem

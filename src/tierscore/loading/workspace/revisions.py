@@ -84,7 +84,7 @@ class ComparedSide:
 @contextmanager
 def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[ComparedSide]:
     """
-    A side as a user names it: a path that exists, or else a revision of the repository that holds the workspace.
+    A side as a user names it: a path that exists, or else a revision of the repository of the workspace.
 
     Args:
         text: A git revision; a workspace; the folder of a rubric, or a file in one.

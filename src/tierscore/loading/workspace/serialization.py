@@ -1,9 +1,9 @@
 """
 Models as plain data, and back: what the cache keeps.
 
-Text, whole numbers, truth values and None stand for themselves; everything else is a list that begins with the name
-of its type. Only the types named here are ever built, and only by their own constructors: such data can be wrong,
-but never act.
+Text, whole numbers, truth values and None stand for themselves; everything else is a list that begins with
+the name of its type. Only the types named here are ever built, and only by their own constructors: such data
+can be wrong, but never act.
 """
 
 from __future__ import annotations
@@ -38,13 +38,7 @@ class NotOurDataError(ValueError):
 
 
 def plain(value: object) -> Any:
-    """
-    A model as plain data.
-
-    Raises:
-        NotOurDataError: If it holds a value of a type that is not kept.
-
-    """
+    """A model as plain data; a ``NotOurDataError`` where it holds a type that is not kept."""
     kind = type(value)
     if kind in _ATOMS:
         return value
@@ -54,13 +48,7 @@ def plain(value: object) -> Any:
 
 
 def model(data: Any) -> Any:
-    """
-    The model that plain data stand for.
-
-    Raises:
-        NotOurDataError: If they stand for none.
-
-    """
+    """The model that plain data stand for; a ``NotOurDataError`` where they stand for none."""
     try:
         return _built(data)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:

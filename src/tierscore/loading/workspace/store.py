@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Library:
-    """The files of a workspace, loaded when they are asked for. The loaders are dear and imported when one is needed."""
+    """The files of a workspace, loaded when they are asked for; a loader is imported when one is needed."""
 
     def __init__(self, workspace: Workspace, cache: Cache | None = None) -> None:
         """Take a workspace, and the cache to use; None loads every model from its files."""
@@ -32,13 +32,7 @@ class Library:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """
-        The measures that everything else speaks of.
-
-        Raises:
-            UnreadableError: With every problem of the file.
-
-        """
+        """The measures that everything else speaks of."""
 
         def load() -> Vocabulary:
             from tierscore.loading.vocabulary import load_vocabulary
@@ -66,13 +60,7 @@ class Library:
         return self._recalled(Rubric, [self._workspace.vocabulary, *rubric_files(folder)], load)
 
     def dossier(self, path: Path) -> Dossier:
-        """
-        All facts of a country file.
-
-        Raises:
-            UnreadableError: With every problem of the file, or of the vocabulary.
-
-        """
+        """All facts of a country file."""
         vocabulary = self.vocabulary
 
         def load() -> Dossier:
@@ -83,13 +71,7 @@ class Library:
         return self._recalled(Dossier, [self._workspace.vocabulary, path], load)
 
     def placements(self, iso3: str) -> Placements:
-        """
-        The official placements of a country; none where the workspace has no table, or the table no such country.
-
-        Raises:
-            UnreadableError: With the problems of the table as such and of the rows of that country.
-
-        """
+        """The official placements of a country; none where there is no table, or no such country in it."""
         table = self._workspace.placements
         if not table.exists():
             return NO_PLACEMENTS
@@ -102,7 +84,7 @@ class Library:
         return self._recalled(Placements, [table], load, iso3)
 
     def _recalled(self, kind: type[T], paths: list[Path], load: Callable[[], T], part: str = "") -> T:
-        """The model of some files, or of their ``part``: from the cache where an earlier run kept it, else loaded."""
+        """The model of some files, or of a ``part`` of it: as an earlier run kept it, else loaded."""
         if self._cache is None:
             return load()
         try:

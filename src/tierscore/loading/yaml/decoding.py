@@ -23,13 +23,7 @@ def lines(text: str) -> list[str]:
 
 
 def decode(data: bytes, file: str) -> str:
-    """
-    The text of a file, without its byte order mark.
-
-    Raises:
-        UnreadableError: If it is not UTF-8, or holds characters that nobody can see.
-
-    """
+    """The text of a file without its byte order mark: UTF-8, and no character that nobody can see."""
     data = data.removeprefix(_MARK)
     try:
         text = data.decode()

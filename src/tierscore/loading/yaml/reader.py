@@ -1,9 +1,9 @@
 """
 A small strict reader of YAML 1.2.
 
-Only what our formats need: mappings with text keys, lists, text, whole numbers, true, false and null. Everything
-else that is written plainly stays text (``1.10``, ``0.5``, ``2024-01-01``, ``NO``), so nothing is read as what it
-was not meant to be.
+Only what our formats need: mappings with text keys, lists, text, whole numbers, true, false and null.
+Everything else that is written plainly stays text (``1.10``, ``0.5``, ``2024-01-01``, ``NO``), so nothing is
+read as what it was not meant to be.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def parse(data: bytes, file: str) -> Node:
         file: Its name, for places.
 
     Raises:
-        UnreadableError: With every fault of the YAML, each with its place; a fault of syntax ends the list, since
-            nothing after it can be trusted.
+        UnreadableError: With every fault of the YAML, each with its place; a fault of syntax ends the list,
+            since nothing after it can be trusted.
 
     """
     if len(data) > LARGEST:
