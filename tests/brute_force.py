@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
-from builders import DEATH, LIFE, criterion_of
+from builders import DEATH, LIFE, counts_whole_things, criterion_of
 from tierscore.engine.dossier_view import DossierView, all_leaves
 from tierscore.model.condition import (
     Always,
@@ -157,7 +157,7 @@ def _states(
             for status in [state.status for state in fact.states] or unknown
         )
         return
-    numbers = NUMBERS if view.vocabulary.counts_whole_things(subject.measure) else TERMS
+    numbers = NUMBERS if counts_whole_things(view.vocabulary, subject.measure) else TERMS
     if not fact.states:
         yield from ((Status.DONE if n else Status.ABSENT, n) for n in numbers if n == 0 or n >= 1)
     for state in fact.states:

@@ -128,6 +128,12 @@ def a_vocabulary(*measures: Measure) -> Vocabulary:
     )
 
 
+def counts_whole_things(vocabulary: Vocabulary, measure: str) -> bool:
+    """Whether figures of a measure are whole numbers."""
+    unit = vocabulary.unit_of(measure)
+    return unit is None or unit.whole
+
+
 def a_scale(**changes: Any) -> Scale:
     """Done 1, limited 1/2, absent 0; met from 3/4, partly met from 1/3; every change counts."""
     ups = {"up": Fraction(1), "same": Fraction(0), "down": Fraction(0), "none": Fraction(0)}

@@ -11,14 +11,12 @@ from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.findings import evidence_of, mean_coverage, score_pillars
 from tierscore.engine.law import law_of
-from tierscore.engine.selection import select
 from tierscore.engine.unknowns import range_entry, unknowns
 from tierscore.engine.variables import subject_key
 from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.condition import Listed
 from tierscore.model.decision import RangeEntry
 from tierscore.model.finding import NotCounted, Reason
-from tierscore.model.period import ReportingPeriod
 from tierscore.model.placement import NO_PLACEMENTS, Placements
 from tierscore.model.test import Corroborated, subjects
 
@@ -126,7 +124,6 @@ def counted_items(evaluator: Evaluator) -> tuple[str, ...]:
 def uncounted_items(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCounted, ...]:
     """Every item that counts for no test, with the reason."""
     view = evaluator.view
-    period, settings = ReportingPeriod(view.report_year), view.rubric.settings
     read = {subject for place in evaluator.places for subject in subjects(place.leaf)}
     notes = {
         note.item: note
@@ -135,9 +132,7 @@ def uncounted_items(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCo
     }
     for item in view.dossier.items:
         if item.id not in notes:
-            measure = view.vocabulary.measures[item.measure]
-            selection = select((item,), view.dossier, measure, period, settings, frozenset())
+            faults = view.selection((item,), item.measure, view.report_year).not_counted
             detail = "no test of the rubric reads this measure, series and scope"
-            unread = NotCounted(item.id, Reason.NOT_READ, detail)
-            notes[item.id] = selection.not_counted[0] if selection.not_counted else unread
+            notes[item.id] = next(iter(faults), NotCounted(item.id, Reason.NOT_READ, detail))
     return tuple(notes[item] for item in sorted(notes.keys() - set(counted)))

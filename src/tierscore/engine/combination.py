@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from tierscore.engine.selection import Selected, Selection
+    from tierscore.engine.selection import SelectedItem, Selection
     from tierscore.model.evidence import EvidenceItem, Figure
     from tierscore.model.measure import Measure
 
@@ -95,7 +95,7 @@ def combine(selection: Selection, measure: Measure) -> Fact:
 class _Claim(NamedTuple):
     """A counted item, and how the fact stands if the item is right."""
 
-    selected: Selected
+    selected: SelectedItem
     state: State
 
     @property
@@ -108,7 +108,7 @@ _Division = tuple[list[_Claim], list[NotCounted]]
 """The claims that decide, and why the others do not count."""
 
 
-def _state(selected: Selected, measure: Measure) -> State | None:
+def _state(selected: SelectedItem, measure: Measure) -> State | None:
     item = selected.item
     if measure.numeric and item.figure is not None:
         exact_allowed = selected.whole_period or measure.nature is Nature.STANDING

@@ -1,4 +1,4 @@
-"""From findings to a tier: every gate, every tier rule in its order, and the range."""
+"""From findings to a tier: the answer of every gate, the tier rules in their order, and the range."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tierscore.engine.conditions import answer
+from tierscore.engine.evaluator import KnownSoFar
 from tierscore.engine.findings import evidence_of, find
 from tierscore.engine.search import Attainable, Search
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
@@ -17,54 +18,57 @@ from tierscore.model.rubric import IfOpen, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from fractions import Fraction
 
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.variables import Assignment
-    from tierscore.model.condition import Condition, PlacementCondition
+    from tierscore.model.condition import Condition
     from tierscore.model.finding import Finding
-    from tierscore.model.outcome import Interval
     from tierscore.model.rubric import Gate, TierRule
-    from tierscore.model.test import Test
 _ASSUMED = {IfOpen.HOLDS: Answer.HOLDS, IfOpen.FAILS: Answer.FAILS, IfOpen.UNDETERMINED: Answer.OPEN}
 
 
-def possible_tiers(evaluator: Evaluator, choice: Assignment) -> frozenset[str]:
-    """The tiers, and ``contradiction``, that completions of a choice can give; exact for complete choices."""
-    known = evaluator.known(choice)
-    possible = set()
+def possible_tiers(evaluator: Evaluator, assignment: Assignment) -> frozenset[str]:
+    """The tiers, and ``contradiction``, that completions of an assignment can give; exact for complete ones."""
+    known = evaluator.known(assignment)
+    tiers = set()
     for rule in evaluator.rubric.rules:
-        answered = answer(rule.when, known)
-        if answered is not Answer.FAILS:
-            possible.add(rule.tier)
-        if answered is Answer.HOLDS:
+        rule_answer = answer(rule.when, known)
+        if rule_answer is not Answer.FAILS:
+            tiers.add(rule.tier)
+        if rule_answer is Answer.HOLDS:
             break
-    return frozenset(possible)
+    return frozenset(tiers)
 
 
 def attainable_tiers(evaluator: Evaluator, hints: Iterable[Assignment] = ()) -> Attainable[str]:
-    """The exact range: every tier that some completion of the unknowns gives; ``hints`` are choices that may force one."""
-    open_variables = search_order(evaluator)
-    search = Search(evaluator.variables, open_variables, lambda choice: possible_tiers(evaluator, choice))
+    """The exact range: every tier that some completion of the unknowns gives; ``hints`` may force one."""
+    search = Search(
+        evaluator.variables,
+        search_order(evaluator),
+        lambda assignment: possible_tiers(evaluator, assignment),
+    )
     return search.run(evaluator.unassigned, hints)
 
 
 def search_order(evaluator: Evaluator) -> list[int]:
-    """The unknowns in the order in which to try them: those that more conditions read come first, then as listed."""
+    """The unknowns in the order in which to try them: first those that most gates read."""
     reads = [evaluator.gate_reads(gate.id).variables for gate in evaluator.rubric.gates]
-    unsettled = [number for number, chosen in enumerate(evaluator.unassigned) if chosen is None]
-    smallest = {
-        number: min((len(read) for read in reads if number in read), default=0) for number in unsettled
-    }
-    return sorted(
-        unsettled, key=lambda number: (-sum(number in read for read in reads), smallest[number], number)
-    )
+    smallest: dict[int, tuple[int, int, int]] = {}
+    for number, option in enumerate(evaluator.unassigned):
+        if option is None:
+            sizes = [len(read) for read in reads if number in read]
+            smallest[number] = -len(sizes), min(sizes, default=0), number
+    return sorted(smallest, key=lambda number: smallest[number])
 
 
 def answer_gates(
     evaluator: Evaluator, findings: Sequence[Finding], known: Mapping[str, GateResult] | None = None
 ) -> tuple[GateResult, ...]:
-    """The answer of each gate, open only if its completions truly differ; ``known`` are answers that need not be found again."""
+    """
+    The answer of each gate, open only if its completions truly differ.
+
+    Gates whose result is ``known`` are not answered again.
+    """
     by_id = {finding.criterion.id: finding for finding in findings}
     known = known or {}
     return tuple(
@@ -74,20 +78,23 @@ def answer_gates(
 
 def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Finding]) -> GateResult:
     reads = evaluator.gate_reads(gate.id)
-    answered = _exact_answer(gate, evaluator, reads.variables)
     read = [findings[criterion] for criterion in reads.criteria]
     shown = [findings[criterion] for criterion in reads.shown]
     evidence = [
         *(finding.evidence for finding in (*read, *shown)),
         *(evidence_of(test, evaluator) for test in reads.tests),
     ]
-    summaries = _silent_summaries(gate, read, evaluator) if answered is Answer.OPEN else ()
+    order = [number for number in search_order(evaluator) if number in reads.variables]
+    answers = evaluator.possible_answers(lambda known: known.gate(gate.id), order)
+    settled = next(iter(answers)) if len(answers) == 1 else None
+    summaries = () if settled else _silent_summaries(gate, read, evaluator)
     taken = gate.if_summary_silent if gate.if_summary_silent and summaries else gate.if_open
+    open_coverages = [finding.coverage for finding in read if finding.outcome is Outcome.UNKNOWN]
     return GateResult(
         gate=gate,
-        answer=answered,
-        assumed=answered if answered is not Answer.OPEN else _ASSUMED[taken],
-        coverage=_coverage(answered, read),
+        answer=settled or Answer.OPEN,
+        assumed=settled or _ASSUMED[taken],
+        coverage=ONE if settled else min(open_coverages, default=ONE),
         criteria=tuple(dict.fromkeys((*reads.criteria, *reads.shown))),
         evidence=tuple(dict.fromkeys(chain.from_iterable(evidence))),
         summaries=summaries,
@@ -98,53 +105,25 @@ def _silent_summaries(gate: Gate, read: Sequence[Finding], evaluator: Evaluator)
     """The summaries that were read in full and leave a gate open; none where it is open since sources differ."""
     if gate.if_summary_silent is None:
         return ()
-    readings = (
-        reading
+    contested = any(
+        reading.contested
         for finding in read
         if finding.outcome is Outcome.UNKNOWN
-        for part in finding.indicators
-        for reading in part.readings
+        for result in finding.indicators
+        for reading in result.readings
     )
-    contested = any(reading.contested for reading in readings)
     return () if contested else evaluator.view.dossier.summaries(evaluator.view.report_year)
 
 
-def _coverage(answered: Answer, read: Sequence[Finding]) -> Fraction:
-    """1 for a settled gate; for an open one the coverage of the least covered criterion that leaves it open."""
-    open_ones = [finding.coverage for finding in read if finding.outcome is Outcome.UNKNOWN]
-    return min(open_ones) if answered is Answer.OPEN and open_ones else ONE
-
-
-def _exact_answer(gate: Gate, evaluator: Evaluator, variables: frozenset[int]) -> Answer:
-    def possible(choice: Assignment) -> frozenset[Answer]:
-        answered = evaluator.known(choice).gate(gate.id)
-        return frozenset({Answer.HOLDS, Answer.FAILS} if answered is Answer.OPEN else {answered})
-
-    order = [number for number in search_order(evaluator) if number in variables]
-    answers = Search(evaluator.variables, order, possible).run(evaluator.unassigned).upper
-    return next(iter(answers)) if len(answers) == 1 else Answer.OPEN
-
-
-class _Assumed:
-    """Gates with the answers that they take for the indicated tier; rules read gates, so nothing else is asked."""
+class _Assumed(KnownSoFar):
+    """What is known without any assumption, save that gates have the answers they take for the indicated tier."""
 
     def __init__(self, evaluator: Evaluator, gates: Sequence[GateResult]) -> None:
-        self._known = evaluator.known(evaluator.unassigned)
+        super().__init__(evaluator, evaluator.unassigned)
         self._answers = {result.gate.id: result.assumed for result in gates}
 
-    def outcomes(self, criterion: str) -> frozenset[Outcome]:
-        return self._known.outcomes(criterion)
-
-    def value(self, test: Test) -> Interval:
-        return self._known.value(test)
-
-    def placed(self, condition: PlacementCondition) -> Answer:
-        return self._known.placed(condition)
-
-    def shown(self, condition: Condition) -> Answer:
-        return self._known.shown(condition)
-
     def gate(self, gate: str) -> Answer:
+        """The assumed answer."""
         return self._answers[gate]
 
 
@@ -158,13 +137,12 @@ def decide(evaluator: Evaluator, gates: tuple[GateResult, ...], attainable: Atta
     assumed = _Assumed(evaluator, gates)
     trials = []
     for rule in evaluator.rubric.rules:
-        answered = answer(rule.when, assumed)
-        trials.append(Trial(rule, answered, _gates_of(rule.when)))
-        if answered is not Answer.FAILS:
+        trials.append(Trial(rule, answer(rule.when, assumed), _gates_of(rule.when)))
+        if trials[-1].answer is not Answer.FAILS:
             break
     last = trials[-1]
     if last.answer is Answer.OPEN:
-        return Decision(None, None, tuple(trials), gates, _open_gates_say(last, gates))
+        return Decision(None, None, tuple(trials), gates, _unanswered(last, gates))
     because = _too_thin(last.rule, gates, evaluator, attainable)
     return Decision(last.rule.id, last.rule.tier, tuple(trials), gates, because)
 
@@ -175,30 +153,31 @@ def _gates_of(condition: Condition) -> tuple[str, ...]:
     )
 
 
-def _open_gates_say(trial: Trial, gates: Sequence[GateResult]) -> str:
-    undecided = [
+def _unanswered(trial: Trial, gates: Sequence[GateResult]) -> str:
+    return "The evidence does not answer: " + " ".join(
         result.gate.question
         for result in gates
         if result.gate.id in trial.gates and result.assumed is Answer.OPEN
-    ]
-    return "The evidence does not answer: " + " ".join(undecided)
+    )
 
 
 def _too_thin(
     rule: TierRule, gates: Sequence[GateResult], evaluator: Evaluator, attainable: Attainable[str]
 ) -> str:
+    """Why the tier that a rule leads to is not indicated; empty where it is."""
     if rule.tier == CONTRADICTION:
         return ""
     if rule.tier not in attainable.upper:
         return "No completion of what is unknown gives the tier that the assumed answers lead to."
-    least = evaluator.rubric.settings.minimum_coverage
-    assumed = [
-        result for result in gates if result.gate.id in _gates_of(rule.when) and result.answer is Answer.OPEN
+    thin = [
+        result.gate.question
+        for result in gates
+        if result.gate.id in _gates_of(rule.when)
+        and result.answer is Answer.OPEN
+        and result.coverage < evaluator.rubric.settings.minimum_coverage
+        and not result.summaries
     ]
-    thin = [result for result in assumed if result.coverage < least and not result.summaries]
-    return (
-        "Too little is known to answer: " + " ".join(result.gate.question for result in thin) if thin else ""
-    )
+    return "Too little is known to answer: " + " ".join(thin) if thin else ""
 
 
 @dataclass(frozen=True)

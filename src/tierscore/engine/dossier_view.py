@@ -17,6 +17,7 @@ from tierscore.model.test import AtLeastFigure, Leaf, Presence, Subject, Trend, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tierscore.engine.selection import Selection
     from tierscore.model.evidence import Dossier, EvidenceItem
     from tierscore.model.measure import Measure, Vocabulary
     from tierscore.model.rubric import Rubric
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
 def all_leaves(rubric: Rubric) -> Iterator[Leaf]:
     """Every leaf of every test of a rubric, as often as it is written."""
     for criterion in rubric.criteria:
-        for test in [
-            *(indicator.test for indicator in criterion.indicators),
-            *(cap.when for cap in criterion.caps),
-        ]:
+        for test in criterion.tests:
             yield from leaves(test)
     for condition in rubric.conditions:
         for plain in plain_conditions(condition):
@@ -95,25 +93,36 @@ class DossierView:
 
     def commitments(self, by: frozenset[Actor]) -> tuple[str, ...]:
         """Promises for the future that any of ``by`` made in the period, on any measure."""
-        promised = (
-            item
-            for item in self.dossier.items
-            if item.status is Status.PLANNED and by & item.by and not item.unusable
-        )
+        period = ReportingPeriod(self.report_year)
         return tuple(
             sorted(
                 item.id
-                for item in promised
-                if made_in(item, ReportingPeriod(self.report_year), self.dossier.sources)
+                for item in self.dossier.items
+                if item.status is Status.PLANNED
+                and by & item.by
+                and not item.unusable
+                and made_in(item, period, self.dossier.sources)
             )
         )
 
+    def selection(
+        self,
+        items: tuple[EvidenceItem, ...],
+        measure: str,
+        report_year: int,
+        by: frozenset[Actor] = frozenset(),
+    ) -> Selection:
+        """Some items on a measure, sorted by whether they count for the period of a report."""
+        period = ReportingPeriod(report_year)
+        vocabulary = self.vocabulary.measures
+        return select(items, self.dossier, vocabulary[measure], period, self.rubric.settings, by)
+
     @cached_property
     def _items_by_measure(self) -> dict[str, tuple[EvidenceItem, ...]]:
-        found: dict[str, list[EvidenceItem]] = {}
+        by_measure: dict[str, list[EvidenceItem]] = {}
         for item in sorted(self.dossier.items, key=lambda item: item.id):
-            found.setdefault(item.measure, []).append(item)
-        return {measure: tuple(items) for measure, items in found.items()}
+            by_measure.setdefault(item.measure, []).append(item)
+        return {measure: tuple(items) for measure, items in by_measure.items()}
 
     @cached_property
     def _acted(self) -> tuple[EvidenceItem, ...]:
@@ -126,14 +135,7 @@ class DossierView:
         )
 
     def _in_period(self, measure: str, report_year: int) -> tuple[EvidenceItem, ...]:
-        selection = select(
-            self.items_on(measure),
-            self.dossier,
-            self.vocabulary.measures[measure],
-            ReportingPeriod(report_year),
-            self.rubric.settings,
-            frozenset(),
-        )
+        selection = self.selection(self.items_on(measure), measure, report_year)
         return tuple(chosen.item for chosen in selection.selected)
 
     def _combined(self, subject: Subject, report_year: int) -> Fact:
@@ -144,27 +146,23 @@ class DossierView:
             if (item.series, item.scope) == (subject.series, subject.scope)
         )
         by = self._actors.get(subject.measure, frozenset())
-        selection = select(
-            items, self.dossier, measure, ReportingPeriod(report_year), self.rubric.settings, by
-        )
-        fact = self._in_its_whole(combine(selection, measure), subject, report_year)
+        selection = self.selection(items, subject.measure, report_year, by)
+        fact = self._as_the_whole(combine(selection, measure), subject, report_year)
         searches = sorted(
-            s.source for s in self.dossier.searched if (s.report, s.pillar) == (report_year, measure.pillar)
+            search.source
+            for search in self.dossier.searched
+            if (search.report, search.pillar) == (report_year, measure.pillar)
         )
-        if not searches or fact.evidence:
-            return fact
-        return Fact(fact.states, fact.comparisons, fact.evidence, fact.not_counted, (*fact.silent, *searches))
+        return fact if fact.evidence else replace(fact, silent=(*fact.silent, *searches))
 
-    def _in_its_whole(self, fact: Fact, subject: Subject, report_year: int) -> Fact:
+    def _as_the_whole(self, fact: Fact, subject: Subject, report_year: int) -> Fact:
         """A count of a part of which nothing is on file: where the whole is none, so is every part of it."""
         if subject.scope is None or fact.states or self.measure(subject).nature is not Nature.STATISTIC:
             return fact
         whole = self.fact(Subject(subject.measure, subject.series), report_year)
-        return (
-            replace(fact, states=whole.states, evidence=whole.evidence)
-            if whole.states == (NOTHING,)
-            else fact
-        )
+        if whole.states != (NOTHING,):
+            return fact
+        return replace(fact, states=whole.states, evidence=whole.evidence)
 
     @cached_property
     def _actors(self) -> dict[str, frozenset[Actor]]:

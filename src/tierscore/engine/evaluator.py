@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled_tests import Leaves, Valuation, compile_test, mean
-from tierscore.engine.conditions import answer
+from tierscore.engine.conditions import answer, as_answer
 from tierscore.engine.past_placements import histories, placement_conditions
 from tierscore.engine.search import Search
 from tierscore.engine.variables import LeafPlace, Option, Variable, presumption_for, variables_of
@@ -23,6 +23,7 @@ from tierscore.model.condition import (
     with_supposition,
 )
 from tierscore.model.decision import Answer
+from tierscore.model.moments import Moment, in_force
 from tierscore.model.outcome import ONE, ZERO, Interval, Outcome
 from tierscore.model.test import leaves
 
@@ -58,7 +59,7 @@ class CompiledCriterion:
         if self.criterion.all_required:
             result = Interval(min(value.low for value in values), min(value.high for value in values))
         else:
-            result = mean(values, [indicator.points for indicator in self.criterion.indicators])
+            result = mean(values, self.criterion.points)
         for cap, bites in zip(self.criterion.caps, caps, strict=True):
             low = min(result.low, cap.at_most) if bites.high == ONE else result.low
             high = min(result.high, cap.at_most) if bites.low == ONE else result.high
@@ -81,7 +82,7 @@ class Reads:
 
 class Evaluator:
     """
-    What follows from a choice of values for the unknowns.
+    What follows from values for the unknowns.
 
     Attributes:
         variables: The unknowns, each with its options; settled facts have one option only.
@@ -97,17 +98,11 @@ class Evaluator:
         self.places: list[LeafPlace] = []
         self._numbers: dict[LeafPlace, int] = {}
         self._tests: dict[Test, Valuation] = {}
-        applying = [
-            criterion
-            for criterion in self.rubric.criteria
-            if criterion.validity.covers(view.report_year, self.rubric.choices)
-        ]
-        self.criteria = {criterion.id: self._compiled(criterion) for criterion in applying}
-        for gate in self.rubric.gates:
-            self._compile_condition(gate.condition)
-        for rule in self.rubric.rules:
-            self._compile_condition(rule.when)
-        self.variables = (*self._unknowns(), *self._history_variable())
+        criteria = in_force(self.rubric.criteria, Moment(view.report_year, self.rubric.choices))
+        self.criteria = {criterion.id: self._compiled(criterion) for criterion in criteria}
+        for condition in self.rubric.conditions:
+            self._compile_condition(condition)
+        self.variables = (*self._unknowns(), self._history_variable())
         self.variable_of = {
             place: number for number, variable in enumerate(self.variables) for place in variable.reads
         }
@@ -123,47 +118,47 @@ class Evaluator:
 
     @cached_property
     def unassigned(self) -> Assignment:
-        """The choice that leaves every open variable open."""
+        """The assignment that leaves every open variable open."""
         return tuple(0 if len(variable.options) == 1 else None for variable in self.variables)
 
-    def known(self, choice: Assignment) -> KnownSoFar:
-        """What follows from a choice."""
-        return KnownSoFar(self, choice)
+    def known(self, assignment: Assignment) -> KnownSoFar:
+        """What follows from an assignment."""
+        return KnownSoFar(self, assignment)
 
-    def criterion_value(self, criterion: str, choice: Assignment) -> Interval:
-        """The value of a criterion under a choice."""
-        return self.criteria[criterion].value(self.leaf_values(choice, self.criteria[criterion].places))
+    def criterion_value(self, criterion: str, assignment: Assignment) -> Interval:
+        """The value of a criterion under an assignment."""
+        return self.criteria[criterion].value(self.leaf_values(assignment, self.criteria[criterion].places))
 
-    def outcomes(self, criterion: str, choice: Assignment) -> frozenset[Outcome]:
-        """The outcomes that a criterion can still have; remembered by the part of the choice that it reads."""
-        key = criterion, self._part_read_by_criterion[criterion](choice)
-        found = self._outcomes.get(key)
-        if found is None:
-            found = self._outcomes[key] = frozenset(
-                possible_outcomes(self.criterion_value(criterion, choice), self.rubric.scale)
+    def outcomes(self, criterion: str, assignment: Assignment) -> frozenset[Outcome]:
+        """The outcomes that a criterion can still have; remembered by the part of the assignment that it reads."""
+        key = criterion, self._part_read_by_criterion[criterion](assignment)
+        outcomes = self._outcomes.get(key)
+        if outcomes is None:
+            outcomes = self._outcomes[key] = frozenset(
+                possible_outcomes(self.criterion_value(criterion, assignment), self.rubric.scale)
             )
-        return found
+        return outcomes
 
-    def gate_answer(self, gate: str, choice: Assignment) -> Answer:
-        """The answer of a gate as far as a choice settles it; remembered like outcomes."""
-        key = gate, self._part_read_by_gate[gate](choice)
-        found = self._answers.get(key)
-        if found is None:
-            found = self._answers[key] = answer(self._gates[gate].condition, self.known(choice))
-        return found
+    def gate_answer(self, gate: str, assignment: Assignment) -> Answer:
+        """The answer of a gate as far as an assignment settles it; remembered like outcomes."""
+        key = gate, self._part_read_by_gate[gate](assignment)
+        gate_answer = self._answers.get(key)
+        if gate_answer is None:
+            gate_answer = self._answers[key] = answer(self._gates[gate].condition, self.known(assignment))
+        return gate_answer
 
-    def leaf_values(self, choice: Assignment, places: Iterable[int]) -> dict[int, Interval]:
+    def leaf_values(self, assignment: Assignment, places: Iterable[int]) -> dict[int, Interval]:
         """The values of the leaves at ``places``."""
         values = {}
         for place in places:
             number, position = self._position[place]
-            values[place] = self._spans[number][choice[number]][position]
+            values[place] = self._spans[number][assignment[number]][position]
         return values
 
-    def test_value(self, test: Test, choice: Assignment) -> Interval:
+    def test_value(self, test: Test, assignment: Assignment) -> Interval:
         """The value of a test that a condition names."""
         places = frozenset(self._number(leaf, ()) for leaf in leaves(test))
-        return self._tests[test](self.leaf_values(choice, places))
+        return self._tests[test](self.leaf_values(assignment, places))
 
     def gate_reads(self, gate: str) -> Reads:
         """What a gate reads, through other gates too."""
@@ -177,55 +172,57 @@ class Evaluator:
         tests: dict[Test, None] = {}
         variables: set[int] = set()
         for plain, supposed in with_supposition(condition):
+            bearing: set[int] = set()
             match plain:
                 case OutcomeIn(criterion) if criterion in self.criteria:
                     (criteria if supposed else shown)[criterion] = None
-                    variables |= set(self._variables_read[criterion]) if supposed else set()
+                    bearing.update(self._variables_read[criterion])
                 case TestReaches(test):
                     tests[test] = None
-                    variables |= (
-                        {self.variable_of[self._number(leaf, ())] for leaf in leaves(test)}
-                        if supposed
-                        else set()
-                    )
+                    bearing.update(self.variable_of[self._number(leaf, ())] for leaf in leaves(test))
                 case GateHolds(gate):
                     inner = self.gate_reads(gate)
                     (criteria if supposed else shown).update(dict.fromkeys(inner.criteria))
                     shown |= dict.fromkeys(inner.shown)
                     tests |= dict.fromkeys(inner.tests)
-                    variables |= inner.variables if supposed else frozenset()
-                case PlacedInARow() | PlacedInSequence() | ListedInARow() if supposed:
-                    variables.add(len(self.variables) - 1)
+                    bearing.update(inner.variables)
+                case PlacedInARow() | PlacedInSequence() | ListedInARow():
+                    bearing.add(len(self.variables) - 1)
                 case _:
                     pass
+            if supposed:
+                variables |= bearing
         return Reads(tuple(criteria), tuple(shown), tuple(tests), frozenset(variables))
 
     def variables_read_by(self, criterion: str) -> tuple[int, ...]:
         """The variables that a criterion reads."""
         return self._variables_read[criterion]
 
-    def placed(self, condition: PlacementCondition, choice: Assignment) -> Answer:
-        """Whether the history, as far as it is chosen, satisfies a condition on placements."""
-        number = self._conditions_on_history.index(condition)
-        options = self.variables[-1].options
-        chosen = choice[-1]
-        seen = {option.answers[number] for option in (options if chosen is None else (options[chosen],))}
-        return Answer.OPEN if len(seen) > 1 else Answer.HOLDS if seen == {ONE} else Answer.FAILS
+    def placed(self, condition: PlacementCondition, assignment: Assignment) -> Answer:
+        """Whether the history, as far as it is assigned, satisfies a condition on placements."""
+        position = self._conditions_on_history.index(condition)
+        options, chosen = self.variables[-1].options, assignment[-1]
+        answers = {option.answers[position] for option in (options if chosen is None else (options[chosen],))}
+        return as_answer(holds=answers == {ONE}, fails=answers == {ZERO})
 
     def shown(self, condition: Condition) -> bool:
         """Whether a condition holds whatever the open variables are, exactly."""
         if condition not in self._shown:
-            self._shown[condition] = Search(
-                self.variables, sorted(self._reads(condition).variables), self._answers_to(condition)
-            ).run(self.unassigned).upper == {Answer.HOLDS}
+            read = sorted(self._reads(condition).variables)
+            answers = self.possible_answers(lambda known: answer(condition, known), read)
+            self._shown[condition] = answers == {Answer.HOLDS}
         return self._shown[condition]
 
-    def _answers_to(self, condition: Condition) -> Callable[[Assignment], frozenset[Answer]]:
-        def possible(choice: Assignment) -> frozenset[Answer]:
-            answered = answer(condition, self.known(choice))
-            return frozenset({Answer.HOLDS, Answer.FAILS} if answered is Answer.OPEN else {answered})
+    def possible_answers(
+        self, question: Callable[[KnownSoFar], Answer], order: Sequence[int]
+    ) -> frozenset[Answer]:
+        """The answers that completions of the unknowns give; ``order`` are the unknowns to try, in turn."""
 
-        return possible
+        def possible(assignment: Assignment) -> frozenset[Answer]:
+            given = question(self.known(assignment))
+            return frozenset({Answer.HOLDS, Answer.FAILS} if given is Answer.OPEN else {given})
+
+        return Search(self.variables, order, possible).run(self.unassigned).upper
 
     def _compiled(self, criterion: Criterion) -> CompiledCriterion:
         places: set[int] = set()
@@ -259,25 +256,19 @@ class Evaluator:
         """What the places read, as far as the file settles it."""
         return variables_of(self.places, self.view)
 
-    def _history_variable(self) -> tuple[Variable, ...]:
-        """The unknown placements of earlier reports, as one variable; last of all variables."""
+    def _history_variable(self) -> Variable:
+        """The unknown placements of earlier reports, as one variable."""
         options = []
-        for answers, history in histories(
-            self._conditions_on_history, self.placements, self.view.report_year
-        ).items():
+        conditions, year = self._conditions_on_history, self.view.report_year
+        for answers, history in histories(conditions, self.placements, year).items():
             unknown = [
                 f"{report}: {tier}"
                 for report, tier in sorted(history.items())
                 if self.placements.tier(report) is None
             ]
-            options.append(
-                Option(
-                    tuple(ONE if holds else ZERO for holds in answers),
-                    (),
-                    ", ".join(unknown) or "as published",
-                )
-            )
-        return (Variable((), "placements in earlier reports", (), tuple(options), contested=False),)
+            values = tuple(ONE if holds else ZERO for holds in answers)
+            options.append(Option(values, (), ", ".join(unknown) or "as published"))
+        return Variable((), "placements in earlier reports", (), tuple(options), contested=False)
 
     @cached_property
     def _gates(self) -> Mapping[str, Gate]:
@@ -316,7 +307,7 @@ class Evaluator:
 
 
 def _part(variables: Sequence[int]) -> Callable[[Assignment], object]:
-    """What a choice says of some variables: equal for choices that agree on them."""
+    """What an assignment says of some variables: equal for choices that agree on them."""
     return itemgetter(*variables) if variables else lambda _: ()
 
 
@@ -326,32 +317,32 @@ def _hull(options: tuple[Option, ...]) -> tuple[Interval, ...]:
 
 
 class KnownSoFar:
-    """What a choice settles, for conditions to look at."""
+    """What an assignment settles, for conditions to look at."""
 
-    def __init__(self, evaluator: Evaluator, choice: Assignment) -> None:
+    def __init__(self, evaluator: Evaluator, assignment: Assignment) -> None:
         self._evaluator = evaluator
-        self._choice = choice
+        self._assignment = assignment
 
     def outcomes(self, criterion: str) -> frozenset[Outcome]:
         """The outcomes that a criterion can still have."""
         applies = criterion in self._evaluator.criteria
         return (
-            self._evaluator.outcomes(criterion, self._choice)
+            self._evaluator.outcomes(criterion, self._assignment)
             if applies
             else frozenset({Outcome.NOT_APPLICABLE})
         )
 
     def value(self, test: Test) -> Interval:
         """The values that a test can still have."""
-        return self._evaluator.test_value(test, self._choice)
+        return self._evaluator.test_value(test, self._assignment)
 
     def gate(self, gate: str) -> Answer:
         """The answer of a gate as far as it is settled."""
-        return self._evaluator.gate_answer(gate, self._choice)
+        return self._evaluator.gate_answer(gate, self._assignment)
 
     def placed(self, condition: PlacementCondition) -> Answer:
         """Whether the history satisfies a condition."""
-        return self._evaluator.placed(condition, self._choice)
+        return self._evaluator.placed(condition, self._assignment)
 
     def shown(self, condition: Condition) -> Answer:
         """Whether the evidence alone shows that a condition holds, before anything is supposed."""

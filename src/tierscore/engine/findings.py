@@ -1,4 +1,4 @@
-"""Findings: the outcome of each criterion, with the evidence that decided and the evidence that did not count."""
+"""The outcome of each criterion, with the evidence that decided and the evidence that did not count."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tierscore.engine.compiled_tests import mean
 from tierscore.engine.evaluator import possible_outcomes
 from tierscore.engine.variables import corroborating_items, presumption_for, subject_key
-from tierscore.model.evidence import Status
+from tierscore.model.evidence import Status, Versus
 from tierscore.model.finding import (
     CapResult,
     Finding,
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
-    from tierscore.engine.combination import Fact
-    from tierscore.engine.evaluator import CompiledCriterion, Evaluator
+    from tierscore.engine.combination import Fact, State
+    from tierscore.engine.evaluator import Evaluator
     from tierscore.model.measure import Unit
     from tierscore.model.rubric import Criterion, Indicator
     from tierscore.model.test import Leaf, Subject, Test
@@ -40,58 +40,50 @@ def find(evaluator: Evaluator, known: Mapping[str, Finding] | None = None) -> tu
     """
     known = known or {}
     return tuple(
-        known.get(criterion.id) or _found(criterion, evaluator) for criterion in evaluator.rubric.criteria
+        known.get(criterion.id) or _finding(criterion, evaluator) for criterion in evaluator.rubric.criteria
     )
-
-
-def _found(criterion: Criterion, evaluator: Evaluator) -> Finding:
-    applies = criterion.id in evaluator.criteria
-    return _finding(evaluator.criteria[criterion.id], evaluator) if applies else _not_applicable(criterion)
 
 
 def score_pillars(findings: Sequence[Finding], evaluator: Evaluator) -> tuple[PillarScore, ...]:
     """The weighted mean of each pillar's findings, 0 to 100."""
     scores = []
     for pillar, name in evaluator.rubric.pillars.items():
-        asked = [finding for finding in _asked(findings) if finding.criterion.pillar == pillar]
-        weights = [finding.criterion.weight.value for finding in asked]
-        value = mean([finding.value for finding in asked], weights) if any(weights) else UNKNOWN
-        scores.append(PillarScore(pillar, name, value.low * 100, value.high * 100, mean_coverage(asked)))
+        in_pillar = [finding for finding in _applying(findings) if finding.criterion.pillar == pillar]
+        weights = [finding.criterion.weight.value for finding in in_pillar]
+        value = mean([finding.value for finding in in_pillar], weights) if any(weights) else UNKNOWN
+        scores.append(PillarScore(pillar, name, value.low * 100, value.high * 100, mean_coverage(in_pillar)))
     return tuple(scores)
 
 
 def mean_coverage(findings: Sequence[Finding]) -> Fraction:
     """The weighted mean coverage of findings; criteria that only serve the tier rules weigh nothing unless all do."""
-    asked = _asked(findings)
-    weights = [finding.criterion.weight.value for finding in asked]
-    if not asked:
+    applying = _applying(findings)
+    weights = [finding.criterion.weight.value for finding in applying]
+    if not applying:
         return ZERO
-    if not any(weights):
-        weights = [1] * len(asked)
-    return mean([exactly(finding.coverage) for finding in asked], weights).low
+    coverages = [exactly(finding.coverage) for finding in applying]
+    return mean(coverages, weights if any(weights) else [1] * len(applying)).low
 
 
-def _asked(findings: Iterable[Finding]) -> list[Finding]:
+def _applying(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.outcome is not Outcome.NOT_APPLICABLE]
 
 
-def _not_applicable(criterion: Criterion) -> Finding:
-    return Finding(criterion, Outcome.NOT_APPLICABLE, (), UNKNOWN, ZERO, ZERO, (), (), (), ())
-
-
-def _finding(compiled: CompiledCriterion, evaluator: Evaluator) -> Finding:
-    criterion = compiled.criterion
+def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
+    compiled = evaluator.criteria.get(criterion.id)
+    if compiled is None:
+        return Finding(criterion, Outcome.NOT_APPLICABLE, (), UNKNOWN, ZERO, ZERO, (), (), (), ())
     leaf_values = evaluator.leaf_values(evaluator.unassigned, compiled.places)
     values = [indicator(leaf_values) for indicator in compiled.indicators]
     value = evaluator.criterion_value(criterion.id, evaluator.unassigned)
     possible = possible_outcomes(value, evaluator.rubric.scale)
-    unpresumed = leaf_values | {
+    unpresumed_leaves = leaf_values | {
         place: UNKNOWN for place in compiled.places if evaluator.places[place].presumed
     }
-    without = [indicator(unpresumed) for indicator in compiled.indicators]
-    triples = zip(criterion.indicators, values, without, strict=True)
+    unpresumed = [indicator(unpresumed_leaves) for indicator in compiled.indicators]
     indicators = tuple(
-        _indicator(indicator, found, alone, criterion, evaluator) for indicator, found, alone in triples
+        _indicator_result(*triple, criterion, evaluator)
+        for triple in zip(criterion.indicators, values, unpresumed, strict=True)
     )
     caps = tuple(
         CapResult(cap.id, _bites(when(leaf_values)), evidence_of(cap.when, evaluator))
@@ -100,13 +92,14 @@ def _finding(compiled: CompiledCriterion, evaluator: Evaluator) -> Finding:
     evidence = dict.fromkeys(
         chain.from_iterable([*(part.evidence for part in indicators), *(part.evidence for part in caps)])
     )
+    coverage = _settled(criterion, unpresumed)
     return Finding(
         criterion=criterion,
         outcome=possible[0] if len(possible) == 1 else Outcome.UNKNOWN,
         possible=possible,
         value=value,
-        coverage=_settled(criterion, without),
-        presumed_coverage=_settled(criterion, values) - _settled(criterion, without),
+        coverage=coverage,
+        presumed_coverage=_settled(criterion, values) - coverage,
         indicators=indicators,
         caps=caps,
         evidence=tuple(evidence),
@@ -120,34 +113,27 @@ def _bites(when: Interval) -> bool | None:
 
 def _settled(criterion: Criterion, values: Iterable[Interval]) -> Fraction:
     """The points-weighted share of its indicators that is settled."""
-    points = [indicator.points for indicator in criterion.indicators]
-    return mean([exactly(ONE - value.width) for value in values], points).low
+    return mean([exactly(ONE - value.width) for value in values], criterion.points).low
 
 
-def _indicator(
+def _indicator_result(
     indicator: Indicator, value: Interval, unpresumed: Interval, criterion: Criterion, evaluator: Evaluator
 ) -> IndicatorResult:
     """One result; a presumption is named only where it settles what evidence leaves open."""
-    presumed = [
-        presumption_for(leaf, criterion.presumptions, evaluator.view) for leaf in leaves(indicator.test)
-    ]
-    settling = presumed if value.width < unpresumed.width else []
-    readings = dict.fromkeys(
-        reading for leaf in leaves(indicator.test) for reading in _readings(leaf, evaluator)
-    )
-    return IndicatorResult(
-        indicator=indicator,
-        value=value,
-        evidence=evidence_of(indicator.test, evaluator),
-        presumed=next((presumption.id for presumption in settling if presumption), None),
-        readings=tuple(readings),
-    )
+    presumed = None
+    readings: dict[Reading, None] = {}
+    for leaf in leaves(indicator.test):
+        if presumed is None and value.width < unpresumed.width:
+            presumed = presumption_for(leaf, criterion.presumptions, evaluator.view)
+        readings |= dict.fromkeys(_readings(leaf, evaluator))
+    evidence = evidence_of(indicator.test, evaluator)
+    return IndicatorResult(indicator, value, evidence, presumed.id if presumed else None, tuple(readings))
 
 
 def _readings(leaf: Leaf, evaluator: Evaluator) -> list[Reading]:
     year = evaluator.view.report_year
     years = (year, year - 1) if isinstance(leaf, Trend) else (year,)
-    return [_reading(subject, at, evaluator) for subject in subjects(leaf) for at in years]
+    return [_reading(subject, year, evaluator) for subject in subjects(leaf) for year in years]
 
 
 def _reading(subject: Subject, report_year: int, evaluator: Evaluator) -> Reading:
@@ -169,35 +155,32 @@ def _reading(subject: Subject, report_year: int, evaluator: Evaluator) -> Readin
 
 
 def _says(fact: Fact, unit: Unit | None, *, numeric: bool, taken_as_no: bool) -> str:
-    if not fact.states:
-        compared = " and ".join(
-            f"{comparison.value.replace('-', ' ')} than before"
-            for comparison in fact.comparisons
-            if comparison != "none-before"
+    if fact.states:
+        return " or ".join(
+            _number(state, unit) if numeric else _STATUS[state.status] for state in fact.states
         )
-        silence = "nothing reported, on record" if fact.silent else "no counted source"
-        return compared or ("taken as No: nothing found" if taken_as_no else silence)
-    words = []
-    for state in fact.states:
-        if numeric and state.exact:
-            words.append(_value(state.low, unit))
-        elif numeric and state.high is not None:
-            words.append(f"between {_value(state.low, unit)} and {_value(state.high, unit)}")
-        elif numeric:
-            words.append(_at_least(state.low, unit))
-        else:
-            words.append(
-                {Status.DONE: "so", Status.LIMITED: "limited", Status.ABSENT: "not so"}.get(
-                    state.status, state.status.value
-                )
-            )
-    return " or ".join(words)
+    compared = " and ".join(
+        f"{comparison.value.replace('-', ' ')} than before"
+        for comparison in fact.comparisons
+        if comparison is not Versus.NONE_BEFORE
+    )
+    if compared or taken_as_no:
+        return compared or "taken as No: nothing found"
+    return "nothing reported, on record" if fact.silent else "no counted source"
 
 
-def _at_least(low: Fraction, unit: Unit | None) -> str:
-    if low > 1:
-        return f"at least {_value(low, unit)}"
-    return "some, number not known" if low > 0 else "not known"
+_STATUS = {Status.DONE: "so", Status.LIMITED: "limited", Status.ABSENT: "not so"}
+
+
+def _number(state: State, unit: Unit | None) -> str:
+    low = _value(state.low, unit)
+    if state.exact:
+        return low
+    if state.high is not None:
+        return f"between {low} and {_value(state.high, unit)}"
+    if state.low > 1:
+        return f"at least {low}"
+    return "some, number not known" if state.low > 0 else "not known"
 
 
 def _value(value: Fraction, unit: Unit | None) -> str:
@@ -209,17 +192,20 @@ def _value(value: Fraction, unit: Unit | None) -> str:
 
 def evidence_of(test: Test, evaluator: Evaluator) -> tuple[str, ...]:
     """The items that count for a test."""
-    found: dict[str, None] = {}
+    view = evaluator.view
+    items: dict[str, None] = {}
     for leaf in leaves(test):
-        if isinstance(leaf, Joint):
-            found |= dict.fromkeys(evaluator.view.joint_items(leaf.partners))
-        elif isinstance(leaf, Committed):
-            found |= dict.fromkeys(evaluator.view.commitments(leaf.by))
-        elif isinstance(leaf, Corroborated):
-            found |= dict.fromkeys(corroborating_items(leaf, evaluator.view))
-        for reading in _readings(leaf, evaluator):
-            found |= dict.fromkeys(reading.evidence)
-    return tuple(found)
+        match leaf:
+            case Joint(partners):
+                items |= dict.fromkeys(view.joint_items(partners))
+            case Committed(by):
+                items |= dict.fromkeys(view.commitments(by))
+            case Corroborated():
+                items |= dict.fromkeys(corroborating_items(leaf, view))
+            case _:
+                for reading in _readings(leaf, evaluator):
+                    items |= dict.fromkeys(reading.evidence)
+    return tuple(items)
 
 
 def _not_counted(
@@ -227,15 +213,11 @@ def _not_counted(
 ) -> tuple[NotCounted, ...]:
     """Items on a measure that the criterion reads which did not count for it, and why."""
     view, counted = evaluator.view, set(evidence)
-    tests = [*(indicator.test for indicator in criterion.indicators), *(cap.when for cap in criterion.caps)]
-    read = sorted(
-        {subject for test in tests for leaf in leaves(test) for subject in subjects(leaf)}, key=subject_key
-    )
-    notes = {note.item: note for subject in read for note in view.fact(subject).not_counted}
-    for measure in dict.fromkeys(subject.measure for subject in read):
+    read = {subject for test in criterion.tests for leaf in leaves(test) for subject in subjects(leaf)}
+    ordered = sorted(read, key=subject_key)
+    notes = {note.item: note for subject in ordered for note in view.fact(subject).not_counted}
+    detail = "no test of this criterion reads this series or scope"
+    for measure in dict.fromkeys(subject.measure for subject in ordered):
         for item in view.items_on(measure):
-            notes.setdefault(
-                item.id,
-                NotCounted(item.id, Reason.NOT_READ, "no test of this criterion reads this series or scope"),
-            )
+            notes.setdefault(item.id, NotCounted(item.id, Reason.NOT_READ, detail))
     return tuple(notes[item] for item in sorted(notes) if item not in counted)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Selected:
+class SelectedItem:
     """An item that counts for a period."""
 
     item: EvidenceItem
@@ -34,7 +34,7 @@ class Selected:
 class Selection:
     """The items on one subject, sorted by whether they count."""
 
-    selected: tuple[Selected, ...]
+    selected: tuple[SelectedItem, ...]
     not_counted: tuple[NotCounted, ...]
     silent: tuple[str, ...]
     """The ids of items that put the silence of the period on record."""
@@ -54,25 +54,27 @@ def select(  # noqa: PLR0913 - the items, and the five things that decide about 
     The filter on actors limits credit only: what was not done counts whoever reports it.
     """
     revised = {item.revises for item in dossier.items if item.revises}
-    selected, not_counted, silent, over = [], [], [], []
+    selected: list[SelectedItem] = []
+    not_counted, silent, days_over = [], [], []
     for item in items:
+        as_of = _as_of(item, period, dossier.sources)
         fault = _unusable(item, revised) or _outside(item, measure, period, dossier.sources, settings)
         if fault is None and item.status is Status.NOT_REPORTED:
             silent.append(item.id)
-            fault = (
-                Reason.SILENCE,
-                "the source says that nothing was reported; that settles nothing by itself",
-            )
-        if fault and fault[0] in {Reason.ENDED, Reason.LAPSED} and not _by_others(item, by):
-            over.append(_as_of(item, period, dossier.sources))
-        fault = fault or _by_others(item, by) or _partial(item, measure, period, dossier.sources)
+            fault = _SILENCE
+        by_others = _by_others(item, by)
+        if fault and fault[0] in {Reason.ENDED, Reason.LAPSED} and not by_others:
+            days_over.append(as_of)
+        fault = fault or by_others or _partial(item, measure, period, dossier.sources)
         if fault:
             not_counted.append(NotCounted(item.id, *fault))
         else:
             whole = covers_period(item, period) or _nothing_throughout(item, period, dossier.sources)
-            selected.append(Selected(item, _as_of(item, period, dossier.sources), whole))
-    current = tuple(chosen for chosen in selected if all(chosen.as_of > day for day in over))
-    not_counted += [NotCounted(chosen.item.id, *_OVERTAKEN) for chosen in selected if chosen not in current]
+            selected.append(SelectedItem(item, as_of, whole))
+    last_over = max(days_over, default=datetime.date.min)
+    overtaken = [chosen for chosen in selected if chosen.as_of <= last_over]
+    not_counted += [NotCounted(chosen.item.id, *_OVERTAKEN) for chosen in overtaken]
+    current = tuple(chosen for chosen in selected if chosen.as_of > last_over)
     return Selection(current, tuple(not_counted), tuple(silent))
 
 
@@ -108,6 +110,7 @@ def made_in(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, S
 
 
 _Fault = tuple[Reason, str]
+_SILENCE = Reason.SILENCE, "the source says that nothing was reported; that settles nothing by itself"
 _OVERTAKEN = Reason.SUPERSEDED, "a newer item spoke of it, and no longer holds itself"
 
 
@@ -133,14 +136,10 @@ def _outside(
     if made_in(item, period, sources):
         return None
     when = item.when
-    counts_for = (
-        when.report
-        if when.report is not None
-        else when.calendar_year + 1
-        if when.calendar_year is not None
-        else None
-    )
-    later = counts_for > period.report_year if counts_for is not None else when.start > period.end
+    report = when.report
+    if report is None and when.calendar_year is not None:
+        report = when.calendar_year + 1
+    later = when.start > period.end if report is None else report > period.report_year
     return Reason.NOT_YET if later else Reason.OUTSIDE_PERIOD, f"{when.text}: outside the reporting period"
 
 
@@ -155,10 +154,8 @@ def _standing_outside(
     if dated_interval and speaks_until(item, sources) < period.end:
         return Reason.ENDED, f"{when.text}: over before the last day of the period"
     years = settings.adverse_lapse if item.status is Status.ABSENT else settings.standing_lapse
-    if (_as_of(item, period, sources).year, _as_of(item, period, sources).month) < (
-        period.end.year - years,
-        period.end.month,
-    ):
+    as_of = _as_of(item, period, sources)
+    if (as_of.year + years, as_of.month) < (period.end.year, period.end.month):
         return Reason.LAPSED, f"{when.text}: not confirmed for more than {years} years"
     return None
 
@@ -168,14 +165,10 @@ def _as_of(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, So
 
 
 def _by_others(item: EvidenceItem, by: frozenset[Actor]) -> _Fault | None:
-    if not by or _says_none(item):
+    if not by or _says_none(item) or by & (item.by | item.funded_by):
         return None
-    if by & (item.by | item.funded_by):
-        return None
-    who = (
-        ", ".join(sorted(actor.value.replace("-", " ") for actor in item.by))
-        or "an actor the source does not name"
-    )
+    actors = ", ".join(sorted(actor.value.replace("-", " ") for actor in item.by))
+    who = actors or "an actor the source does not name"
     return Reason.OTHER_ACTOR, f"done by {who}: no evidence of government action either way"
 
 
@@ -186,7 +179,7 @@ def _says_none(item: EvidenceItem) -> bool:
 
 
 def _nothing_throughout(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source]) -> bool:
-    """Whether an item says that there was nothing in a span which holds the whole period, or the calendar year before the report."""
+    """Whether an item says that there was nothing in the whole period, or the calendar year before the report."""
     last = speaks_until(item, sources)
     year = datetime.date(period.report_year - 1, 1, 1), datetime.date(period.report_year - 1, 12, 31)
     return _says_none(item) and any(
@@ -198,10 +191,10 @@ def _partial(
     item: EvidenceItem, measure: Measure, period: ReportingPeriod, sources: Mapping[str, Source]
 ) -> _Fault | None:
     """
-    A count for a span that is neither the period nor inside it says nothing of the period: not even that there were some.
+    A count for a span that is neither the period nor inside it says nothing of the period.
 
-    For "none" it is the other way round: none in a longer span is none in the period. None, or at most so many, in a part of
-    the period says nothing of the rest.
+    For "none" it is the other way round: none in a longer span is none in the period, but none, or at most so
+    many, in a part of the period says nothing of the rest.
     """
     if (
         measure.nature is not Nature.STATISTIC

@@ -1,4 +1,4 @@
-"""What the evidence leaves open: what each unknown could change, and what would have to be so for each tier."""
+"""What the evidence leaves open: what each unknown could change, and what would lead to each tier."""
 
 from __future__ import annotations
 
@@ -21,35 +21,31 @@ if TYPE_CHECKING:
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.possible_worlds import World
     from tierscore.engine.search import Attainable
-    from tierscore.engine.variables import Variable
+    from tierscore.engine.variables import Assignment, Variable
     from tierscore.model.test import Leaf, Subject
 
 
 def range_entry(evaluator: Evaluator, tier: str, attainable: Attainable[str]) -> RangeEntry:
-    """A tier of the range with a smallest set of suppositions that forces it; none where it could only not be ruled out."""
+    """A tier of the range, with a smallest set of suppositions that forces it; none if it only was not ruled out."""
     start = evaluator.unassigned
-    least = smallest_forcing(
-        attainable.witnesses.get(tier, start), start, tier, lambda choice: possible_tiers(evaluator, choice)
-    )
+    witness = attainable.witnesses.get(tier, start)
+    least = smallest_forcing(witness, start, tier, lambda assignment: possible_tiers(evaluator, assignment))
     supposed = [
         supposition
-        for number, (chosen, before) in enumerate(zip(least, start, strict=True))
+        for variable, chosen, before in zip(evaluator.variables, least, start, strict=True)
         if chosen is not None and before is None
-        for supposition in suppositions(evaluator, evaluator.variables[number], chosen)
+        for supposition in suppositions(evaluator, variable, chosen)
     ]
     return RangeEntry(tier, tuple(supposed))
 
 
 def unknowns(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[Unknown, ...]:
-    """Every unknown, those first whose values rule out most tiers of the range, then by their share of the points."""
-    found = [
-        _unknown(evaluator, number, tiers)
-        for number, chosen in enumerate(evaluator.unassigned)
-        if chosen is None
-    ]
+    """Every unknown, those first that rule out most tiers of the range, then those with most points."""
+    numbers = [number for number, option in enumerate(evaluator.unassigned) if option is None]
     return tuple(
         sorted(
-            found, key=lambda unknown: (-unknown.excludes, -unknown.weight, -len(unknown.gates), unknown.name)
+            (_unknown(evaluator, number, tiers) for number in numbers),
+            key=lambda unknown: (-unknown.excludes, -unknown.weight, -len(unknown.gates), unknown.name),
         )
     )
 
@@ -64,49 +60,49 @@ def subject_name(evaluator: Evaluator, subject: Subject) -> str:
 
 def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknown:
     variable = evaluator.variables[number]
+    gates = [gate.id for gate in evaluator.rubric.gates]
     criteria = tuple(name for name in evaluator.criteria if number in evaluator.variables_read_by(name))
-    gates = tuple(
-        gate.id for gate in evaluator.rubric.gates if number in evaluator.gate_reads(gate.id).variables
-    )
-    choices = [with_option(evaluator.unassigned, number, option) for option in range(len(variable.options))]
     return Unknown(
         subject=variable.subjects[0] if variable.subjects else None,
         name=" and ".join(subject_name(evaluator, subject) for subject in variable.subjects) or variable.name,
         report_year=evaluator.view.report_year,
         contested=variable.contested,
         criteria=criteria,
-        gates=gates,
-        excludes=sum(len(tiers - possible_tiers(evaluator, choice)) for choice in choices),
+        gates=tuple(gate for gate in gates if number in evaluator.gate_reads(gate).variables),
+        excludes=sum(
+            len(tiers - possible_tiers(evaluator, assignment))
+            for assignment in _each_option(evaluator, number)
+        ),
         weight=_share(evaluator, number, criteria),
     )
+
+
+def _each_option(evaluator: Evaluator, number: int) -> list[Assignment]:
+    """The assignments that settle one unknown and nothing else."""
+    options = range(len(evaluator.variables[number].options))
+    return [with_option(evaluator.unassigned, number, option) for option in options]
 
 
 def _share(evaluator: Evaluator, number: int, criteria: Iterable[str]) -> Fraction:
     """The share of all weighted points that the unknown holds."""
     total = sum(compiled.criterion.weight.value for compiled in evaluator.criteria.values())
-    held = ZERO
-    for name in criteria:
-        criterion = evaluator.criteria[name].criterion
-        points = sum(indicator.points for indicator in criterion.indicators)
-        mine = sum(
-            indicator.points
-            for indicator, value in zip(
-                criterion.indicators, evaluator.criteria[name].indicators, strict=True
-            )
-            if _moves(evaluator, number, value, name)
+    share = ZERO
+    for name in criteria if total else ():
+        compiled = evaluator.criteria[name]
+        points = compiled.criterion.points
+        moved = sum(
+            points[position]
+            for position, value in enumerate(compiled.indicators)
+            if _moves(evaluator, number, value, compiled.places)
         )
-        held += Fraction(criterion.weight.value * mine, points * total) if total else ZERO
-    return held
+        share += Fraction(compiled.criterion.weight.value * moved, sum(points) * total)
+    return share
 
 
-def _moves(evaluator: Evaluator, number: int, value: Valuation, criterion: str) -> bool:
+def _moves(evaluator: Evaluator, number: int, value: Valuation, places: Iterable[int]) -> bool:
     """Whether an indicator's value depends on the unknown."""
-    places = evaluator.criteria[criterion].places
-    seen = {
-        value(evaluator.leaf_values(with_option(evaluator.unassigned, number, option), places))
-        for option in range(len(evaluator.variables[number].options))
-    }
-    return len(seen) > 1
+    assignments = _each_option(evaluator, number)
+    return len({value(evaluator.leaf_values(assignment, places)) for assignment in assignments}) > 1
 
 
 def suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list[Supposition]:
@@ -114,38 +110,39 @@ def suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list[
     option = variable.options[chosen]
     if not variable.subjects:
         return [Supposition(None, variable.name, option.says)]
-    answers = dict(zip(variable.reads, option.answers, strict=True))
+    answers = {
+        evaluator.places[place].leaf: answer
+        for place, answer in zip(variable.reads, option.answers, strict=True)
+    }
     supposed = []
-    for subject, alike in zip(variable.subjects, option.worlds, strict=True):
-        reading = {
-            evaluator.places[place].leaf: answers[place]
-            for place in variable.reads
-            if subject in subjects(evaluator.places[place].leaf)
-        }
-        says = _says(evaluator, alike, subject, reading)
+    for subject, worlds in zip(variable.subjects, option.worlds, strict=True):
+        about = {leaf: answer for leaf, answer in answers.items() if subject in subjects(leaf)}
+        says = _says(evaluator, worlds, subject, about)
         if says:
             supposed.append(Supposition(subject, subject_name(evaluator, subject), says))
     return supposed
 
 
 def _says(
-    evaluator: Evaluator, alike: frozenset[World], subject: Subject, reading: Mapping[Leaf, Fraction]
+    evaluator: Evaluator, worlds: frozenset[World], subject: Subject, answers: Mapping[Leaf, Fraction]
 ) -> str:
     """What worlds have in common, in words, as far as the tests that read the subject can tell."""
-    words = [_figure_words(evaluator, leaf, subject, reached=answer > 0) for leaf, answer in reading.items()]
-    if any(isinstance(leaf, Presence) for leaf in reading):
+    words = [_figure_words(evaluator, leaf, subject, reached=answer > 0) for leaf, answer in answers.items()]
+    if any(isinstance(leaf, Presence) for leaf in answers):
         if evaluator.view.measure(subject).numeric:
-            words.append(_AMOUNT[frozenset(world.number > 0 for world in alike)])
+            words.append(_AMOUNT[frozenset(world.number > 0 for world in worlds)])
         else:
-            words.append(" or ".join(_STATUS[status] for status in sorted({world.status for world in alike})))
-    anything = any(world.number > 0 for world in alike)
-    if anything and any(isinstance(leaf, Trend) for leaf in reading):
-        words.append(_CHANGE[frozenset(world.change for world in alike)])
+            words.append(
+                " or ".join(_STATUS[status] for status in sorted({world.status for world in worlds}))
+            )
+    anything = any(world.number > 0 for world in worlds)
+    if anything and any(isinstance(leaf, Trend) for leaf in answers):
+        words.append(_CHANGE[frozenset(world.change for world in worlds)])
     return ", ".join(dict.fromkeys(word for word in words if word))
 
 
 def _figure_words(evaluator: Evaluator, leaf: Leaf, subject: Subject, *, reached: bool) -> str:
-    """Whether a figure reaches what a test asks; a comparison is told of the figure that is compared, not of its yardstick."""
+    """Whether a figure reaches what a test asks; of two that are compared only the first is spoken of."""
     side = "at least" if reached else "below"
     match leaf:
         case AtLeastFigure(_, minimum):
@@ -169,18 +166,18 @@ _SINGLE = {
 
 def _changes_in_words() -> dict[frozenset[TrendAnswer], str]:
     """Words for every set of changes: the one change, its opposite where that is shorter, or a list."""
-    found = {}
+    words = {}
     for size in range(1, len(TrendAnswer) + 1):
         for changes in combinations(TrendAnswer, size):
-            found[frozenset(changes)] = " or ".join(_SINGLE[change] for change in changes)
+            words[frozenset(changes)] = " or ".join(_SINGLE[change] for change in changes)
     for without_nothing in (frozenset[TrendAnswer](), frozenset({TrendAnswer.NONE})):
-        found[frozenset({TrendAnswer.SAME, TrendAnswer.DOWN}) | without_nothing] = (
+        words[frozenset({TrendAnswer.SAME, TrendAnswer.DOWN}) | without_nothing] = (
             "not more than the year before"
         )
-        found[frozenset({TrendAnswer.UP, TrendAnswer.SAME}) | without_nothing] = (
+        words[frozenset({TrendAnswer.UP, TrendAnswer.SAME}) | without_nothing] = (
             "not fewer than the year before"
         )
-    return found | {frozenset(TrendAnswer): ""}
+    return words | {frozenset(TrendAnswer): ""}
 
 
 _CHANGE = _changes_in_words()

@@ -97,27 +97,25 @@ def _is_silent(subject: Subject, view: DossierView) -> bool:
 
 def variables_of(places: Sequence[LeafPlace], view: DossierView) -> tuple[Variable, ...]:
     """One variable for each group of linked subjects, and one for each test of the file as a whole."""
-    found = [
-        _joint(place.leaf, number, view)
-        if isinstance(place.leaf, Joint)
-        else _affirmed(place.leaf, number, view)
-        for number, place in enumerate(places)
-        if isinstance(place.leaf, Joint | Committed | Corroborated)
-    ]
+    variables = []
     reading: dict[Subject, list[int]] = {}
     for number, place in enumerate(places):
+        if isinstance(place.leaf, Joint):
+            variables.append(_joint(place.leaf, number, view))
+        elif isinstance(place.leaf, Committed | Corroborated):
+            variables.append(_affirmed(place.leaf, number, view))
         for subject in subjects(place.leaf):
             reading.setdefault(subject, []).append(number)
     for group in linked_subjects(place.leaf for place in places):
         reads = tuple(sorted({number for subject in group for number in reading[subject]}))
-        found.append(_grouped(group, reads, places, view))
-    return tuple(found)
+        variables.append(_grouped(group, reads, places, view))
+    return tuple(variables)
 
 
-def linked_subjects(all_leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
+def linked_subjects(leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
     """Subjects grouped by the comparisons that link them; most stand alone."""
     group_of: dict[Subject, set[Subject]] = {}
-    for leaf in all_leaves:
+    for leaf in leaves:
         joined = set(subjects(leaf)).union(*(group_of.get(subject, set()) for subject in subjects(leaf)))
         for subject in joined:
             group_of[subject] = joined
@@ -136,43 +134,51 @@ def _grouped(
 
 
 _Options = tuple[tuple[Option, ...], bool]
-"""What can be so, and whether sources differ on it."""
+"""The values that a group of subjects can have, and whether sources differ on them."""
 
 
-def _options(group: tuple[Subject, ...], reading_places: Sequence[LeafPlace], view: DossierView) -> _Options:
-    reading = [place.leaf for place in reading_places]
-    line = number_line(group, reading, view)
-    possible = {subject: _worlds(subject, reading, line, view) for subject in group}
-    giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
+def _options(group: tuple[Subject, ...], reading: Sequence[LeafPlace], view: DossierView) -> _Options:
+    leaves = [place.leaf for place in reading]
+    line = number_line(group, leaves, view)
+    possible = {subject: _worlds(subject, leaves, line, view) for subject in group}
+    by_answers: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
     for combination in product(*possible.values()):
-        stand = dict(zip(group, combination, strict=True))
-        for answers in product(*(answers_of(place, stand, view) for place in reading_places)):
-            giving.setdefault(answers, []).append(combination)
-    options = tuple(
-        Option(answers, tuple(map(frozenset, zip(*alike, strict=True)))) for answers, alike in giving.items()
+        world_of = dict(zip(group, combination, strict=True))
+        for answers in product(*(answers_of(place, world_of, view) for place in reading)):
+            by_answers.setdefault(answers, []).append(combination)
+    contested = any(_contested(subject, leaves, worlds, view) for subject, worlds in possible.items())
+    return options_by_answers(by_answers), contested
+
+
+def options_by_answers(
+    by_answers: Mapping[tuple[Fraction, ...], Sequence[tuple[World, ...]]],
+) -> tuple[Option, ...]:
+    """An option for each set of answers, with the worlds of each subject that give it."""
+    return tuple(
+        Option(answers, tuple(map(frozenset, zip(*combinations, strict=True))))
+        for answers, combinations in by_answers.items()
     )
-    contested = any(_contested(subject, reading, found, view) for subject, found in possible.items())
-    return options, contested
 
 
-def _before(subject: Subject, reading: Iterable[Leaf], view: DossierView) -> Fact | None:
+def _before(subject: Subject, leaves: Iterable[Leaf], view: DossierView) -> Fact | None:
     """The fact of the year before, where a test asks for a change."""
-    changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
+    changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in leaves)
     return view.fact(subject, view.report_year - 1) if changes else None
 
 
-def _contested(subject: Subject, reading: Sequence[Leaf], found: Iterable[World], view: DossierView) -> bool:
-    return sources_differ(
-        view.fact(subject), _before(subject, reading, view), found, numeric=view.measure(subject).numeric
-    )
+def _contested(
+    subject: Subject, leaves: Sequence[Leaf], possible: Iterable[World], view: DossierView
+) -> bool:
+    before = _before(subject, leaves, view)
+    return sources_differ(view.fact(subject), before, possible, numeric=view.measure(subject).numeric)
 
 
 def _worlds(
-    subject: Subject, reading: Sequence[Leaf], line: NumberLine, view: DossierView
+    subject: Subject, leaves: Sequence[Leaf], line: NumberLine, view: DossierView
 ) -> tuple[World, ...]:
     return worlds(
         view.fact(subject),
-        _before(subject, reading, view),
+        _before(subject, leaves, view),
         line=line,
         numeric=view.measure(subject).numeric,
         least_change=view.rubric.scale.least_change,
@@ -180,36 +186,36 @@ def _worlds(
     )
 
 
-def number_line(group: tuple[Subject, ...], reading: Sequence[Leaf], view: DossierView) -> NumberLine:
+def number_line(group: tuple[Subject, ...], leaves: Sequence[Leaf], view: DossierView) -> NumberLine:
     """Where numbers matter to the tests that read a group of linked subjects."""
-    cuts = {leaf.minimum for leaf in reading if isinstance(leaf, AtLeastFigure)}
+    cuts = {leaf.minimum for leaf in leaves if isinstance(leaf, AtLeastFigure)}
     for subject in group:
         for year in (view.report_year, view.report_year - 1):
             for state in view.fact(subject, year).states:
                 cuts |= {state.low} | ({state.high} if state.high is not None else set())
-    ratios = {leaf.ratio for leaf in reading if isinstance(leaf, Compared)}
+    ratios = {leaf.ratio for leaf in leaves if isinstance(leaf, Compared)}
+    cuts |= {number for cut in cuts for ratio in ratios for number in (cut * ratio, cut / ratio)}
     units = [unit for subject in group if (unit := view.vocabulary.unit_of(subject.measure)) is not None]
     words = frozenset(value.rank for unit in units for value in unit.named)
-    cuts |= {number for cut in cuts for ratio in ratios for number in (cut * ratio, cut / ratio)}
-    return NumberLine(
-        frozenset(cuts), all(view.vocabulary.counts_whole_things(subject.measure) for subject in group), words
-    )
+    return NumberLine(frozenset(cuts), all(unit.whole for unit in units), words)
 
 
-def answers_of(place: LeafPlace, stand: Mapping[Subject, World], view: DossierView) -> tuple[Fraction, ...]:
-    """What a leaf says where its subjects stand so, several answers where it says none; a presumption that answers it goes before them."""
+def answers_of(
+    place: LeafPlace, world_of: Mapping[Subject, World], view: DossierView
+) -> tuple[Fraction, ...]:
+    """What a leaf answers in some worlds of its subjects: the value presumed, else one answer, or several if open."""
     scale = view.rubric.scale
     if place.presumed is not None:
         return (place.presumed.value,)
     match place.leaf:
         case Presence(subject):
-            return (scale.status[stand[subject].status],)
+            return (scale.status[world_of[subject].status],)
         case AtLeastFigure(subject, minimum):
-            return (ONE if stand[subject].number >= minimum else ZERO,)
+            return (ONE if world_of[subject].number >= minimum else ZERO,)
         case Compared(subject, other, ratio):
-            return _compared(stand[subject].number, ratio, stand[other].number, _in_words(other, view))
+            return _compared(world_of[subject].number, ratio, world_of[other].number, _in_words(other, view))
         case Trend(subject, direction):
-            return (scale.trends[direction][stand[subject].change],)
+            return (scale.trends[direction][world_of[subject].change],)
         case Joint() | Committed() | Corroborated():
             msg = "these read the file as a whole and have no subject"
             raise AssertionError(msg)
@@ -219,10 +225,10 @@ def _compared(
     figure: Fraction, ratio: Fraction, other: Fraction, in_words: Fraction | None
 ) -> tuple[Fraction, ...]:
     """
-    Whether a figure is at least a multiple of another one, from ``in_words`` on in words that only rank.
+    Whether a figure is at least a multiple of another one.
 
-    A word outranks every number, and words are ranked among themselves; but half of a word, or twice one, is nothing that could
-    be reached or missed.
+    From the rank ``in_words`` on figures are words. A word outranks every number, and words are ranked among
+    themselves; but half of a word, or twice one, is nothing that could be reached or missed.
     """
     if in_words is None or (figure < in_words and other < in_words):
         return (ONE if figure >= ratio * other else ZERO,)
@@ -239,29 +245,27 @@ def _in_words(subject: Subject, view: DossierView) -> Fraction | None:
 
 
 def _joint(leaf: Joint, place: int, view: DossierView) -> Variable:
-    found = view.joint_items(leaf.partners)
     partners = " or ".join(sorted(actor.value.replace("-", " ") for actor in leaf.partners))
-    some = Option((ONE,), (), "some")
-    options = (some,) if found else (Option((ZERO,), (), "none"), some)
-    return Variable(
-        (), f"action of the government together with {partners}", (place,), options, contested=False
-    )
+    some, none = Option((ONE,), (), "some"), Option((ZERO,), (), "none")
+    options = (some,) if view.joint_items(leaf.partners) else (none, some)
+    name = f"action of the government together with {partners}"
+    return Variable((), name, (place,), options, contested=False)
 
 
 def _affirmed(leaf: Committed | Corroborated, place: int, view: DossierView) -> Variable:
     """A test that the file satisfies or does not: what is unknown does not open it."""
-    found = view.commitments(leaf.by) if isinstance(leaf, Committed) else corroborating_items(leaf, view)
-    return Variable((), "", (place,), (Option((ONE if found else ZERO,), (), ""),), contested=False)
+    items = view.commitments(leaf.by) if isinstance(leaf, Committed) else corroborating_items(leaf, view)
+    return Variable((), "", (place,), (Option((ONE if items else ZERO,), (), ""),), contested=False)
 
 
 def corroborating_items(leaf: Corroborated, view: DossierView) -> tuple[str, ...]:
     """The facts that satisfy an affirmative finding together; empty where they are not enough."""
-    here = view.items_by_government(leaf.measures, view.report_year)
-    sources = {reference.id for item in here for reference in item.sources}
+    items = view.items_by_government(leaf.measures, view.report_year)
+    sources = {reference.id for item in items for reference in item.sources}
     years = [
         year
         for year in range(view.rubric.first_report, view.report_year + 1)
         if view.items_by_government(leaf.measures, year)
     ]
-    enough = here and (len(sources) >= leaf.sources or len(years) >= leaf.years)
-    return tuple(item.id for item in here) if enough else ()
+    enough = len(sources) >= leaf.sources or len(years) >= leaf.years
+    return tuple(item.id for item in items) if enough else ()

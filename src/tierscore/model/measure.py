@@ -100,11 +100,6 @@ class Vocabulary:
     scopes: Mapping[str, str]
     """What each scope means, by its id."""
 
-    def counts_whole_things(self, measure: str) -> bool:
-        """Whether figures of this measure are whole numbers."""
-        unit = self.unit_of(measure)
-        return unit is None or unit.whole
-
     def unit_of(self, measure: str) -> Unit | None:
         """The unit of a measure's figures; None where it has none."""
         unit = self.measures[measure].unit

@@ -114,6 +114,11 @@ class Criterion:
         """The points of its indicators."""
         return tuple(indicator.points for indicator in self.indicators)
 
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """The tests of its indicators and caps."""
+        return (*(indicator.test for indicator in self.indicators), *(cap.when for cap in self.caps))
+
 
 class IfOpen(StrEnum):
     """The answer that an open gate takes for the indicated tier."""

@@ -15,7 +15,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from brute_force import _change, _says, _test
-from builders import DEATH, LIFE, a_dossier, criterion_of
+from builders import DEATH, LIFE, a_dossier, counts_whole_things, criterion_of
 from tierscore.engine.dossier_view import DossierView, all_leaves
 from tierscore.model.condition import (
     Always,
@@ -260,7 +260,7 @@ class Twin:
     def _points(self, subject: Subject) -> list[Point]:
         if not self.view.measure(subject).numeric:
             return [(status, Fraction(status is not Status.ABSENT)) for status in _RANKS]
-        numbers = NUMBERS if self.view.vocabulary.counts_whole_things(subject.measure) else TERMS
+        numbers = NUMBERS if counts_whole_things(self.view.vocabulary, subject.measure) else TERMS
         some = [
             (status, number) for status in (Status.LIMITED, Status.DONE) for number in numbers if number > 0
         ]

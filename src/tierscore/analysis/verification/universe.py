@@ -186,7 +186,7 @@ class KnownOfEveryFile(KnownSoFar):
     def shown(self, condition: Condition) -> Answer:
         """Whether a condition that must be shown is: it has to hold, and no file needs to say so."""
         answered = answer(condition, self)
-        on_record = self._universe.on_record(condition, self._choice)
+        on_record = self._universe.on_record(condition, self._assignment)
         if Answer.FAILS in (answered, on_record):
             return Answer.FAILS
         return Answer.OPEN if on_record is Answer.OPEN else answered
