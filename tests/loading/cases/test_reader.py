@@ -154,7 +154,7 @@ def test_an_expectation_knows_its_line(tmp_path: Path) -> None:
     path.write_text(VARIED)
     case = load_case(path, load_vocabulary(MADE_UP / "rubrics/measures.yaml"))
     lines = VARIED.splitlines()
-    places = [expected.place for one in (case, *case.variants) for expected in one.expectations]
+    places = [expected.place for variant in (case, *case.variants) for expected in variant.expectations]
     assert {place.file for place in places} == {str(path)}
     assert [("year: 202" in lines[place.line - 1]) for place in places] == [True] * 4
     assert len(set(places)) == 4

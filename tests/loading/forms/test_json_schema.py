@@ -312,8 +312,8 @@ def test_another_program_refuses_what_we_refuse() -> None:
         *map(str, faults),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    told = json.loads(done.stdout)
-    refused = {Path(one["filename"]).name for one in (*told["errors"], *told["parse_errors"])}
+    report = json.loads(done.stdout)
+    refused = {Path(error["filename"]).name for error in (*report["errors"], *report["parse_errors"])}
     assert {path.name for path in faults} - refused == set()
 
 

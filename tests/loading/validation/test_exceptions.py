@@ -50,9 +50,9 @@ def remarks_placed(
 )
 def test_an_address_leads_to_its_line(address: tuple[str, ...], line: int) -> None:
     problem = next(
-        one
-        for one in remarks_placed(Remark(address, Code.VERDICT, "said")).problems
-        if one.code is Code.VERDICT
+        problem
+        for problem in remarks_placed(Remark(address, Code.VERDICT, "said")).problems
+        if problem.code is Code.VERDICT
     )
     assert problem.place.line == line
     assert problem.excerpt == TEXT.replace("UNTIL", "2027-01-01").splitlines()[line - 1]
@@ -61,7 +61,7 @@ def test_an_address_leads_to_its_line(address: tuple[str, ...], line: int) -> No
 def test_an_exception_accepts_its_code_on_its_entry() -> None:
     problems, accepted = remarks_placed(NAMED)
     assert problems == ()
-    assert [(one.problem.code, one.reason, one.until) for one in accepted] == [
+    assert [(entry.problem.code, entry.reason, entry.until) for entry in accepted] == [
         (Code.PERSON, "No name.", "2027-01-01")
     ]
 
@@ -70,13 +70,13 @@ def test_it_accepts_no_other_code_and_no_other_entry() -> None:
     elsewhere = Remark(("evidence", "in-a-run", "summary"), Code.PERSON, "a name")
     other = Remark(("evidence", "alone", "summary"), Code.VERDICT, "a verdict")
     problems, accepted = remarks_placed(NAMED, elsewhere, other)
-    assert [one.code for one in problems] == [Code.VERDICT, Code.PERSON]
+    assert [problem.code for problem in problems] == [Code.VERDICT, Code.PERSON]
     assert len(accepted) == 1
 
 
 def test_one_that_is_no_longer_needed_is_reported() -> None:
     problems, _ = remarks_placed()
-    assert [(one.code, one.place.line) for one in problems] == [(Code.OBSOLETE_EXCEPTION, 6)]
+    assert [(problem.code, problem.place.line) for problem in problems] == [(Code.OBSOLETE_EXCEPTION, 6)]
 
 
 def test_one_for_what_was_not_looked_for_is_left_alone() -> None:
@@ -89,7 +89,7 @@ def test_one_for_what_was_not_looked_for_is_left_alone() -> None:
 )
 def test_one_whose_day_has_passed_is_reported_with_what_it_accepted(until: str, over: bool) -> None:
     problems, accepted = remarks_placed(NAMED, until=until)
-    assert [one.code for one in problems] == ([Code.PERSON, Code.EXPIRED_EXCEPTION] if over else [])
+    assert [problem.code for problem in problems] == ([Code.PERSON, Code.EXPIRED_EXCEPTION] if over else [])
     assert len(accepted) == (0 if over else 1)
 
 
@@ -112,7 +112,7 @@ def test_it_accepts_nothing_in_an_entry_inside() -> None:
     )
     inside = Remark(("criteria", "c", "indicators", "i", "points"), Code.DEAD_INDICATOR, "dead")
     problems, accepted = place_remarks([inside], [Page(text.encode(), "c.yaml")], TODAY, frozenset())
-    assert [one.code for one in problems] == [Code.DEAD_INDICATOR]
+    assert [problem.code for problem in problems] == [Code.DEAD_INDICATOR]
     assert accepted == ()
 
 
@@ -120,7 +120,7 @@ def test_a_remark_on_a_source_stands_at_its_key() -> None:
     text = "sources:\n  gazette:\n    title: Gazette\n  almanac: {title: Almanac}\n"
     remarks = [Remark(("sources", name), Code.UNUSED_SOURCE, "unused") for name in ("gazette", "almanac")]
     problems, _ = place_remarks(remarks, [Page(text.encode(), "a.yaml")], TODAY, frozenset())
-    assert [(one.place.line, one.place.column, one.excerpt.strip()) for one in problems] == [
+    assert [(problem.place.line, problem.place.column, problem.excerpt.strip()) for problem in problems] == [
         (2, 3, "gazette:"),
         (4, 3, "almanac: {title: Almanac}"),
     ]
@@ -128,5 +128,5 @@ def test_a_remark_on_a_source_stands_at_its_key() -> None:
 
 def test_a_remark_on_a_text_or_a_number_stands_at_the_value() -> None:
     remark = Remark(("evidence", "alone", "summary"), Code.VERDICT, "said")
-    problem = next(one for one in remarks_placed(remark).problems if one.code is Code.VERDICT)
+    problem = next(problem for problem in remarks_placed(remark).problems if problem.code is Code.VERDICT)
     assert (problem.place.line, problem.place.column) == (4, 14)

@@ -1,7 +1,7 @@
 """The forms of conditions: what gates and tier rules ask."""
 
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -130,10 +130,6 @@ KINDS = (
 )
 
 
-def _kind(written: Any) -> str | None:
-    return tag_by_key(written, KINDS)
-
-
 ConditionForm = Annotated[
     Annotated[OutcomeInForm, Tag("(criterion)")]
     | Annotated[TestReachesForm, Tag("(test)")]
@@ -148,5 +144,9 @@ ConditionForm = Annotated[
     | Annotated[AtLeastSoForm, Tag("(of)")]
     | Annotated[NotSoForm, Tag("(not)")]
     | Annotated[ShownForm, Tag("(shown)")],
-    Discriminator(_kind, custom_error_type="condition", custom_error_message="this is no condition"),
+    Discriminator(
+        lambda written: tag_by_key(written, KINDS),
+        custom_error_type="condition",
+        custom_error_message="this is no condition",
+    ),
 ]

@@ -75,14 +75,14 @@ def _tidy(part: Any) -> Any:
         return [_tidy(child) for child in part]
     if not isinstance(part, dict):
         return part
-    kept = {
+    tidied = {
         key: _tidy(value)
         for key, value in part.items()
         if key not in {"title", "default"} or isinstance(value, dict)
     }
-    if "patternProperties" in kept:
-        kept.pop("propertyNames", None)
-        kept["additionalProperties"] = False
-    if "const" in kept:
-        kept.pop("enum", None)
-    return kept
+    if "patternProperties" in tidied:
+        tidied.pop("propertyNames", None)
+        tidied["additionalProperties"] = False
+    if "const" in tidied:
+        tidied.pop("enum", None)
+    return tidied

@@ -60,17 +60,17 @@ DAY: Schema = {"type": "string", "pattern": f"^{_WHOLE_DAY}$", "description": DA
 """A single day."""
 
 
-def _said(*names: str) -> Schema:
+def _present(*names: str) -> Schema:
     """Every one of some keys is there, and not null."""
     return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
 
 
-def _unsaid(*names: str) -> Schema:
+def _missing(*names: str) -> Schema:
     """Every one of some keys is left out, or null."""
     return {"properties": {name: {"type": "null"} for name in names}}
 
 
-def _is(name: str, *values: str) -> Schema:
+def _one_of(name: str, *values: str) -> Schema:
     return {"required": [name], "properties": {name: {"enum": list(values)}}}
 
 
@@ -78,7 +78,7 @@ def _if(condition: Schema, then: Schema, otherwise: Schema | None = None) -> Sch
     return {"if": condition, "then": then} | ({"else": otherwise} if otherwise is not None else {})
 
 
-def _counted(entries: str) -> list[Schema]:
+def _no_more_than(entries: str) -> list[Schema]:
     """No more is asked for than there is, up to a count that nobody exceeds."""
     return [
         _if(
@@ -92,11 +92,11 @@ def _counted(entries: str) -> list[Schema]:
 _FIGURE_ZERO: Schema = {"properties": {"figure": {"properties": {"value": ZERO}}}}
 _FIGURE_NOT_ZERO: Schema = {"properties": {"figure": {"properties": {"value": {"not": ZERO}}}}}
 _STATUS_AND_FIGURE = [
-    _if(_is("status", Status.ABSENT), _FIGURE_ZERO),
-    _if(_is("status", Status.DONE, Status.LIMITED), _FIGURE_NOT_ZERO),
-    _if(_is("status", Status.NOT_REPORTED), _unsaid("figure")),
+    _if(_one_of("status", Status.ABSENT), _FIGURE_ZERO),
+    _if(_one_of("status", Status.DONE, Status.LIMITED), _FIGURE_NOT_ZERO),
+    _if(_one_of("status", Status.NOT_REPORTED), _missing("figure")),
     _if(
-        _is("status", Status.ABSENT),
+        _one_of("status", Status.ABSENT),
         {"properties": {"versus_previous": {"enum": [Versus.SAME, Versus.FEWER, None]}}},
     ),
 ]
@@ -105,33 +105,37 @@ _OTHER_THAN_LIMITED = [status.value for status in Status if status is not Status
 RULES: dict[str, list[Schema]] = {
     "ItemForm": [
         *_STATUS_AND_FIGURE,
-        _if(_is("status", Status.LIMITED), _said("limit"), _unsaid("limit")),
-        {"anyOf": [_said(name) for name in ("status", "figure", "versus_previous", "unusable")]},
+        _if(_one_of("status", Status.LIMITED), _present("limit"), _missing("limit")),
+        {"anyOf": [_present(name) for name in ("status", "figure", "versus_previous", "unusable")]},
     ],
-    "RunItemForm": [*_STATUS_AND_FIGURE, _if(_is("status", *_OTHER_THAN_LIMITED), _unsaid("limit"))],
+    "RunItemForm": [*_STATUS_AND_FIGURE, _if(_one_of("status", *_OTHER_THAN_LIMITED), _missing("limit"))],
     "RunForm": [
         _if(
-            {"properties": {"defaults": {"not": _said(name)}}},
-            {"properties": {"items": {"items": _said(name)}}},
+            {"properties": {"defaults": {"not": _present(name)}}},
+            {"properties": {"items": {"items": _present(name)}}},
         )
         for name in ("measure", "when", "sources")
     ],
-    "FigureForm": [_said("unit")],
-    "SearchedForm": [_if(_said("pillar"), _unsaid("part"), _said("part"))],
+    "FigureForm": [_present("unit")],
+    "SearchedForm": [_if(_present("pillar"), _missing("part"), _present("part"))],
     "GateForm": [
-        _if(_said("if_summary_silent"), _said("if_summary_silent_basis"), _unsaid("if_summary_silent_basis"))
+        _if(
+            _present("if_summary_silent"),
+            _present("if_summary_silent_basis"),
+            _missing("if_summary_silent_basis"),
+        )
     ],
-    "MeasureForm": [_if(_is("nature", Nature.STATISTIC), _said("unit"))],
+    "MeasureForm": [_if(_one_of("nature", Nature.STATISTIC), _present("unit"))],
     "CaseForm": [
         _if(
-            _said("from"),
-            _unsaid("country", "sources", "evidence", "searched"),
-            _said("country", "sources", "evidence"),
+            _present("from"),
+            _missing("country", "sources", "evidence", "searched"),
+            _present("country", "sources", "evidence"),
         ),
-        _if(_said("only_source"), _said("from")),
+        _if(_present("only_source"), _present("from")),
     ],
-    "AtLeastForm": _counted("of"),
-    "AtLeastSoForm": _counted("of"),
+    "AtLeastForm": _no_more_than("of"),
+    "AtLeastSoForm": _no_more_than("of"),
 }
 """What holds between the keys of a form."""
 

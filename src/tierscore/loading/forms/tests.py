@@ -146,10 +146,6 @@ KINDS = (
 )
 
 
-def _kind(written: Any) -> str | None:
-    return tag_by_key(written, KINDS)
-
-
 TestForm = Annotated[
     Annotated[PresenceForm, Tag("(measure)")]
     | Annotated[ComparedForm, Tag("(at_least_that_of)")]
@@ -163,5 +159,9 @@ TestForm = Annotated[
     | Annotated[AllOfForm, Tag("(all)")]
     | Annotated[AtLeastForm, Tag("(of)")]
     | Annotated[NotForm, Tag("(not)")],
-    Discriminator(_kind, custom_error_type="test", custom_error_message="this is no test"),
+    Discriminator(
+        lambda written: tag_by_key(written, KINDS),
+        custom_error_type="test",
+        custom_error_message="this is no test",
+    ),
 ]

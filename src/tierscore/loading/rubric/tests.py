@@ -194,8 +194,8 @@ class TestReader:
         return measure is not None and bool(measure.series)
 
 
-def check_count(page: Page, path: PathParts, count: int, parts: int, what: str) -> None:
+def check_count(page: Page, path: PathParts, count: int, parts: int, noun: str) -> None:
     """Note a problem where more is asked for than there is."""
     if count > parts:
-        hint = f"ask for {parts} at most, or add {what}"
-        page.report((*path, "at_least"), Code.BAD_VALUE, f"{count} of {parts} {what} can never be", hint)
+        hint = f"ask for {parts} at most, or add {noun}"
+        page.report((*path, "at_least"), Code.BAD_VALUE, f"{count} of {parts} {noun} can never be", hint)

@@ -154,8 +154,8 @@ class Workspace:
         if len(names) > 1:
             return f"no country file for '{text}'; it could be {choices(names)}"
         if guess or names:
-            meant = slugs[guess] if guess else names[0].name
-            return f"no country file for '{text}'; did you mean '{meant}'?"
+            suggestion = slugs[guess] if guess else names[0].name
+            return f"no country file for '{text}'; did you mean '{suggestion}'?"
         existing = (
             f"there are: {', '.join(dict.fromkeys(slugs.values()))}" if slugs else "there are none at all"
         )
