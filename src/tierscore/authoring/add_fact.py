@@ -1,4 +1,4 @@
-"""One more evidence item in a country file: as text, checked as the whole file would be, before a byte is written."""
+"""One more fact for a country file: from options to text, checked as the whole file would be before a byte is written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from tierscore.authoring.atomic_write import nothing_written, write_files
 from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, encoded, insert
 from tierscore.errors import UsageError, safe
 from tierscore.loading.country.reader import read_country
@@ -16,19 +15,29 @@ from tierscore.loading.validation.source_file import Page
 from tierscore.loading.yaml.decoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import Any
 
     from tierscore.authoring.yaml_values import Value
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
-_LONGEST = 90
+FactOptions = dict[str, str | list[str]]
+"""What was given for each option, by its name without dashes; options that were not given are left out."""
+
+SOURCE_OPTIONS = ("title", "publisher", "published", "kind")
+"""What a new source must say."""
+_FURTHER_SOURCE_OPTIONS = ("url", "source-note")
+_REQUIRED = ("measure", "when", "summary", "source")
+_STATUS_OPTIONS = ("status", "figure", "versus-previous")
+_LEADING_FIELDS = ("measure", "series", "scope", "status", "limit", "by", "with", "funded-by")
+_LATER_FIELDS = ("versus-previous", "revises", "unusable", "note")
+_LONGEST_STEM = 90
 """How much of a measure's id goes into the id of an item; an id has up to 100 letters."""
 
 
 @dataclass(frozen=True)
-class Draft:
+class CountryFile:
     """A country file as it stands, before something is added to it."""
 
     path: Path
@@ -36,13 +45,15 @@ class Draft:
     page: Page
     dossier: Dossier
 
-    def free_id(self, measure: str, when: str) -> str:
+    def unused_id(self, measure: str, when: str) -> str:
         """An id for an item that no other item of the file has: the measure and the year."""
         year = re.search("[0-9]{4}", when)
-        stem = re.sub("[^a-z0-9]+", "-", measure.lower()[:_LONGEST]).strip("-") or "item"
+        stem = re.sub("[^a-z0-9]+", "-", measure.lower()[:_LONGEST_STEM]).strip("-") or "item"
         stem = f"{stem}-{year[0]}" if year else stem
-        taken = {item.id for item in self.dossier.items}
-        return next(free for free in _numbered(stem) if free not in taken)
+        used = {item.id for item in self.dossier.items}
+        if stem not in used:
+            return stem
+        return next(name for number in count(2) if (name := f"{stem}-{number}") not in used)
 
 
 @dataclass(frozen=True)
@@ -60,8 +71,7 @@ class Addition:
         return [*source, ("evidence", NewEntry(self.item))]
 
 
-@nothing_written
-def open_draft(path: Path, vocabulary: Vocabulary) -> Draft:
+def read_country_file(path: Path, vocabulary: Vocabulary) -> CountryFile:
     """
     A country file to which something is to be added.
 
@@ -71,31 +81,30 @@ def open_draft(path: Path, vocabulary: Vocabulary) -> Draft:
     """
     data = read_file(path)
     page = Page(data, str(path))
-    return Draft(path, data, page, read_country(page, vocabulary))
+    return CountryFile(path, data, page, read_country(page, vocabulary))
 
 
-@nothing_written
-def add_to(draft: Draft, addition: Addition, vocabulary: Vocabulary) -> None:
+def with_addition(file: CountryFile, addition: Addition, vocabulary: Vocabulary) -> bytes:
     """
-    Write the file anew with what is added; nothing else in it changes.
+    A country file with what is added; nothing else in it changes.
 
     Raises:
         UnreadableError: With every problem that the file would have.
-        UsageError: If there is no place for it, or the file changed since it was read. In each case nothing is written.
+        UsageError: If there is no place for it.
 
     """
-    text = decode(draft.data, str(draft.path))
+    text = decode(file.data, str(file.path))
     try:
         for key, entry in addition.entries:
             text = insert(text, key, entry)
     except NoPlaceError as error:
-        raise _no_place(draft, addition) from error
-    after = encoded(text, draft.data)
-    page = Page(after, str(draft.path))
+        raise _no_place(file, addition) from error
+    after = encoded(text, file.data)
+    page = Page(after, str(file.path))
     read_country(page, vocabulary)
-    if page.written.plain() != _expected(draft.page.written.plain(), addition):
-        raise _no_place(draft, addition)
-    write_files({draft.path: after}, before={draft.path: draft.data})
+    if page.written.plain() != _expected(file.page.written.plain(), addition):
+        raise _no_place(file, addition)
+    return after
 
 
 def _expected(plain: dict[str, Any], addition: Addition) -> dict[str, Any]:
@@ -106,12 +115,83 @@ def _expected(plain: dict[str, Any], addition: Addition) -> dict[str, Any]:
     return plain | more
 
 
-def _no_place(draft: Draft, addition: Addition) -> UsageError:
+def _no_place(file: CountryFile, addition: Addition) -> UsageError:
     lines = [line for key, entry in addition.entries for line in (f"{key}:", *entry.lines("  "))]
     message = "cannot be added to without changing what stands in it; write this into it by hand"
-    return UsageError(f"{safe(str(draft.path))} {message}:\n" + "\n".join(map(safe, lines)))
+    return UsageError(f"{safe(str(file.path))} {message}:\n" + "\n".join(map(safe, lines)))
 
 
-def _numbered(stem: str) -> Iterator[str]:
-    yield stem
-    yield from (f"{stem}-{number}" for number in count(2))
+def missing_options(options: FactOptions) -> list[str]:
+    """The options that are wanted besides; ``status`` where neither a figure nor a comparison says it."""
+    missing = [name for name in _REQUIRED if name not in options]
+    if not any(name in options for name in _STATUS_OPTIONS):
+        missing.insert(missing.index("measure") + 1 if "measure" in missing else 0, "status")
+    return missing + [name for name in SOURCE_OPTIONS if "new-source" in options and name not in options]
+
+
+def check_together(options: FactOptions) -> None:
+    """
+    Refuse options that make no sense without another one.
+
+    Raises:
+        UsageError: If one does.
+
+    """
+    lost = [f"--{name}" for name in (*SOURCE_OPTIONS, *_FURTHER_SOURCE_OPTIONS) if name in options]
+    if lost and "new-source" not in options:
+        raise UsageError(f"{', '.join(lost)} say something of a new source; name it with --new-source ID")
+    if "bound" in options and "figure" not in options:
+        raise UsageError("--bound says something of a figure; give it with --figure")
+
+
+def addition_from(options: FactOptions, file: CountryFile, vocabulary: Vocabulary) -> Addition:
+    """What options say is to be added to a country file; nothing required is missing."""
+    measure, when = _text(options, "measure"), _text(options, "when")
+    item: dict[str, Value] = {"id": _text(options, "id") or file.unused_id(measure, when)}
+    item |= _fields(options, _LEADING_FIELDS)
+    item["when"] = _number_or_text(when)
+    if "figure" in options:
+        item["figure"] = _figure(options, vocabulary)
+    item |= _fields(options, _LATER_FIELDS)
+    item["summary"] = _text(options, "summary")
+    item["sources"] = [_reference(text) for text in options["source"]]
+    if "new-source" not in options:
+        return Addition(item)
+    source = _fields(options, (*SOURCE_OPTIONS, "url"))
+    source |= {"note": _text(options, "source-note")} if "source-note" in options else {}
+    source["published"] = _number_or_text(_text(options, "published"))
+    return Addition(item, _text(options, "new-source"), source)
+
+
+def _fields(options: FactOptions, names: Iterable[str]) -> dict[str, Value]:
+    """The fields of some options, under the names that they have in a file."""
+    given = {name: options[name] for name in names if name in options}
+    return {
+        name.replace("-", "_"): value if isinstance(value, str) else [*value] for name, value in given.items()
+    }
+
+
+def _figure(options: FactOptions, vocabulary: Vocabulary) -> dict[str, Value]:
+    number, _, unit = _text(options, "figure").strip().partition(" ")
+    measure = vocabulary.measures.get(_text(options, "measure"))
+    unit = unit.strip() or (measure.unit if measure is not None else None) or ""
+    figure: dict[str, Value] = {"value": _number_or_text(number)}
+    figure |= {"unit": unit} if unit else {}
+    return figure | ({"bound": _text(options, "bound")} if "bound" in options else {})
+
+
+def _reference(text: str) -> Value:
+    source_id, _, place = text.partition(":")
+    reference: dict[str, Value] = {"id": source_id.strip()}
+    return reference | ({"place": place.strip()} if place.strip() else {})
+
+
+def _text(options: FactOptions, name: str) -> str:
+    value = options.get(name, "")
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _number_or_text(text: str) -> Value:
+    """A whole number that reads as it is written, else text."""
+    is_number = text.isdecimal() and len(text) <= 18 and str(int(text)) == text
+    return int(text) if is_number else text

@@ -9,19 +9,15 @@ import stat
 from collections.abc import Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
-from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-P = ParamSpec("P")
-T = TypeVar("T")
+    from collections.abc import Iterable, Iterator
 
 Content = bytes | Mapping[str, bytes]
 """What a file is to hold; or the files of a new folder, by their paths in it."""
@@ -94,36 +90,34 @@ class _Change:
     """As the user named it."""
     target: Path
     """Where it goes: ``path`` with its links followed."""
-    bench: Path
-    """A folder beside the target, which holds what is ready and what was there before."""
+    ready: Path
+    """What is to be put there."""
+    old: Path
+    """Where what was there before is kept until all is done."""
     fresh: bool
     """Whether nothing may be there yet."""
     in_place: bool
     """Whether the old file must be written into, since a new one could not have its owner."""
 
-    @property
-    def ready(self) -> Path:
-        """What is to be put into the place."""
-        return self.bench / "new"
-
-    @property
-    def old(self) -> Path:
-        """What was there before."""
-        return self.bench / "old"
-
     def put(self) -> None:
-        """Put what is ready into its place, and keep what was there until all is done."""
+        """Put what is ready into its place."""
         with _refused(self.path):
             if self.fresh and self.ready.is_file():
                 os.link(self.ready, self.target)  # unlike a renaming, this never replaces a file
                 return
-            if self.in_place:
-                shutil.copyfile(self.target, self.old)
-                shutil.copyfile(self.ready, self.target)
-                return
             if self.target.exists():
-                _keep(self.target, self.old)
-            self.ready.replace(self.target)
+                self._keep_old()
+            if self.in_place:
+                shutil.copyfile(self.ready, self.target)
+            else:
+                self.ready.replace(self.target)
+
+    def _keep_old(self) -> None:
+        with suppress(OSError):  # not every file system has links
+            if not self.in_place:
+                os.link(self.target, self.old)
+        if not self.old.exists():
+            shutil.copy2(self.target, self.old)
 
     def put_back(self) -> None:
         """Let the place be as it was, whether or not anything was put there."""
@@ -139,31 +133,26 @@ class _Change:
 
 
 def _prepared(path: Path, content: Content, workbenches: ExitStack, *, fresh: bool) -> _Change:
-    """Write what is to go to a path beside its place, and find out beforehand whatever speaks against it."""
+    """Write beside its place what is to go there, and find out beforehand whatever speaks against it."""
     with _refused(path):
         if fresh and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         if fresh:
             _make_folders(path.parent, workbenches)
         target = Path(os.path.realpath(path))
-        in_place = False
         bench = Path(workbenches.enter_context(TemporaryDirectory(dir=target.parent, prefix=".tierscore-")))
         ready = bench / "new"
         for name, data in content.items() if isinstance(content, Mapping) else [("", content)]:
             (ready / name).parent.mkdir(parents=True, exist_ok=True)
-            _store(ready / name, data)
+            with (ready / name).open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())  # so that a loss of power leaves no name without its content
+        in_place = False
         if target.exists():
             target.open("r+b").close()  # refuses what may not be written to
             in_place = not _take_over(target, ready)
-        return _Change(path, target, bench, fresh, in_place)
-
-
-def _store(path: Path, data: bytes) -> None:
-    """Write a file down to the disk, so that a name is never given to what a loss of power would take away."""
-    with path.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+        return _Change(path, target, ready, bench / "old", fresh, in_place)
 
 
 def _take_over(target: Path, ready: Path) -> bool:
@@ -179,20 +168,11 @@ def _take_over(target: Path, ready: Path) -> bool:
     return True
 
 
-def _keep(target: Path, old: Path) -> None:
-    try:
-        os.link(target, old)
-    except OSError:  # not every file system has links
-        shutil.copy2(target, old)
-
-
 def _check_unchanged(change: _Change, before: bytes | None) -> None:
     with _refused(change.path):
         if change.target.read_bytes() != before:
-            message = (
-                "was changed by somebody else in the meantime; nothing was written, so run the command again"
-            )
-            raise UsageError(f"{safe(str(change.path))} {message}")
+            message = "was changed by somebody else in the meantime; nothing was written"
+            raise UsageError(f"{safe(str(change.path))} {message}, so run the command again")
 
 
 def _make_folders(folder: Path, workbenches: ExitStack) -> None:
@@ -255,30 +235,13 @@ def _locked(folders: Iterable[Path]) -> Iterator[None]:
 
 @contextmanager
 def _refused(path: Path) -> Iterator[None]:
-    """Say in words of ours why a path cannot be written; a reader that went away is no such reason."""
+    """Say why a path cannot be written; that nobody reads a pipe any more is no such reason."""
     try:
         yield
     except BrokenPipeError:
         raise
-    except FileExistsError as error:
-        if path.parent.is_dir():
-            raise UsageError(f"{safe(str(path))} is there already; nothing was written") from None
-        raise UsageError(f"cannot write {safe(str(path))}: {error.strerror}") from error
     except (OSError, ValueError) as error:
-        raise UsageError(
-            f"cannot write {safe(str(path))}: {getattr(error, 'strerror', None) or error}"
-        ) from error
-
-
-def nothing_written(work: Callable[P, T]) -> Callable[P, T]:
-    """Let the problems of files that a function finds say that nothing was written because of them."""
-
-    @wraps(work)
-    def wrapper(*arguments: P.args, **keywords: P.kwargs) -> T:
-        try:
-            return work(*arguments, **keywords)
-        except UnreadableError as error:
-            error.outcome = "Nothing was written"
-            raise
-
-    return wrapper
+        if isinstance(error, FileExistsError) and path.parent.is_dir():
+            raise UsageError(f"{safe(str(path))} is there already; nothing was written") from None
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot write {safe(str(path))}: {reason}") from error

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tierscore.model.version import AcceptedMove, VersionEntry
 
 
-def drafted(folder: Path, entry: VersionEntry, vocabulary: Vocabulary) -> tuple[bytes, bytes]:
+def with_version_entry(folder: Path, entry: VersionEntry, vocabulary: Vocabulary) -> tuple[bytes, bytes]:
     """
     A rubric's main file as it is, and with its version raised to that of an entry and the entry in its history.
 

@@ -34,16 +34,14 @@ def ask(question: str, refuse: Callable[[str], str] = lambda _: "", *, optional:
     while True:
         write(f"{question}{' (empty: none)' if optional else ''}: ", None)
         answer = _line()
-        wrong = (
-            refuse(answer)
-            if answer
-            else ""
-            if optional
-            else "an answer is needed; Ctrl-C leaves without writing anything"
-        )
-        if not wrong:
+        if not answer and optional:
             return answer
-        write(f"  {wrong}\n", None)
+        complaint = (
+            refuse(answer) if answer else "an answer is needed; Ctrl-C leaves without writing anything"
+        )
+        if not complaint:
+            return answer
+        write(f"  {complaint}\n", None)
 
 
 def _line() -> str:

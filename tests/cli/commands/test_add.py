@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from cli.terminal import converse
 from command import environment, run, run_process
 from loading.invalid import MADE_UP
-from tierscore.authoring.add_fact import add_to, open_draft
-from tierscore.authoring.fact_options import addition
+from tierscore.application.author import add_fact, open_country_file
+from tierscore.application.session import open_workspace
+from tierscore.authoring.add_fact import FactOptions, addition_from
 from tierscore.errors import TierscoreError, UsageError
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.dates import read_when
-from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.model.evidence import (
     Actor,
     Bound,
@@ -40,7 +40,8 @@ from tierscore.model.evidence import (
     Versus,
 )
 
-VOCABULARY = load_vocabulary(MADE_UP / "rubrics/measures.yaml")
+SESSION = open_workspace(MADE_UP)
+VOCABULARY = SESSION.vocabulary
 SHIPS = (
     "--measure",
     "ships-searched",
@@ -357,8 +358,7 @@ def test_any_layout_keeps_its_bytes(tmp_path: Path, name: str, ends: str) -> Non
     before = path.read_bytes()
     old = load_country(path, VOCABULARY)
     for number in (1, 2):
-        draft = open_draft(path, VOCABULARY)
-        add_to(draft, addition(item_options(summary=f"S {number}."), draft, VOCABULARY), VOCABULARY)
+        add_by_options(path, item_options(summary=f"S {number}."))
     after, new = path.read_bytes(), load_country(path, VOCABULARY)
     assert new.items[: len(old.items)] == old.items
     assert [item.summary for item in new.items[len(old.items) :]] == ["S 1.", "S 2."]
@@ -367,6 +367,12 @@ def test_any_layout_keeps_its_bytes(tmp_path: Path, name: str, ends: str) -> Non
     assert after.endswith(b"\n") == before.endswith(b"\n") or name == "no evidence"
     rest = iter(after)
     assert all(byte in rest for byte in before.replace(b" []", b""))
+
+
+def add_by_options(path: Path, options: FactOptions) -> None:
+    """Add to a country file what options say, as the command does."""
+    file = open_country_file(SESSION, str(path))
+    add_fact(SESSION, file, addition_from(options, file, VOCABULARY))
 
 
 def item_options(**changes: Any) -> dict[str, Any]:
@@ -394,12 +400,12 @@ def test_permissions_and_links_stay(own: Path, mode: int) -> None:
 
 def test_a_file_that_changed_meanwhile_is_left_alone(own: Path) -> None:
     path = atlantis(own)
-    draft = open_draft(path, VOCABULARY)
+    file = open_country_file(SESSION, str(path))
     path.write_bytes(path.read_bytes() + b"# somebody else\n")
     before = path.read_bytes()
-    options = item_options(source=["census-2020:p"])
+    addition = addition_from(item_options(source=["census-2020:p"]), file, VOCABULARY)
     with pytest.raises(UsageError, match="was changed by somebody else"):
-        add_to(draft, addition(options, draft, VOCABULARY), VOCABULARY)
+        add_fact(SESSION, file, addition)
     assert path.read_bytes() == before
     assert len(list(path.parent.iterdir())) == 2
 
@@ -593,9 +599,8 @@ def test_whatever_is_asked_for_exactly_that_is_added_or_nothing(
         for key in source
         if "new-source" in given
     }
-    draft = open_draft(path, VOCABULARY)
     try:
-        add_to(draft, addition(given, draft, VOCABULARY), VOCABULARY)
+        add_by_options(path, given)
     except TierscoreError:
         assert path.read_bytes() == before
     else:

@@ -12,12 +12,9 @@ from tierscore.cli.output import Format, chosen_format, show, write, write_json
 from tierscore.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from tierscore.application.compare_rubrics import Comparison
-    from tierscore.loading.workspace.revisions import ComparedSide
-    from tierscore.model.rubric_change import RubricDiff
 Old = Annotated[
     str | None,
     typer.Argument(
@@ -61,7 +58,7 @@ def diff(
     session = open_session(workspace, rubric, bundled=bundled)
     with open_comparison(session, old_side, new, rubric) as comparison:
         if write:
-            return _write(comparison.diffs, comparison.new)
+            return _write(comparison)
         _show(comparison, format, output)
         changed = any(rubric_diff.changes for rubric_diff in comparison.diffs)
     return Exit.FOUND if exit_code and changed else Exit.ANSWERED
@@ -92,40 +89,24 @@ def _show(comparison: Comparison, format: Format | None, output: Path | None) ->
         show(compose_diff(diffs, old, new), chosen, output)
 
 
-def _write(found: Sequence[RubricDiff], side: ComparedSide) -> int:
-    """Draft every entry first, and write only when all of them can be written."""
-    from tierscore.analysis.rubric_diff.compare import entry_for
-    from tierscore.authoring.atomic_write import write_files
-    from tierscore.authoring.version_entry import drafted, move_line
+def _write(comparison: Comparison) -> int:
+    from tierscore.application.author import write_versions
+    from tierscore.authoring.version_entry import move_line
     from tierscore.cli.environment import this_day
-    from tierscore.loading.files import MAIN_FILE
 
-    changed = [diff for diff in found if diff.changes and diff.after is not None]
-    if not changed:
-        raise UsageError("there is nothing to write: no rubric on disk changed")
-    before, after, lines = {}, {}, []
-    for diff in changed:
-        entry = entry_for(diff, this_day(None).isoformat(), _summary(diff))
-        file = side.folders[diff.id] / MAIN_FILE
-        old, new = drafted(side.folders[diff.id], entry, side.vocabulary)
-        if old == new:
+    lines, versions = [], write_versions(comparison, this_day(None).isoformat())
+    for version in versions:
+        file, entry = version.file, version.entry
+        if not version.is_new:
             lines.append(f"{file}: the entry for {entry.version} is there already.")
             continue
-        before[file], after[file] = old, new
         lines.append(
             f"{file}: version {entry.version}, {entry.level}; accepts {len(entry.moves)} moves of tiers."
         )
         lines += [f"  {move_line(move)}" for move in entry.moves]
-    write_files(after, before)
-    if after:
+    if any(version.is_new for version in versions):
         lines.append(
             "Write the summary, read every line, and commit them: committing a line approves its move."
         )
     write("".join(f"{line}\n" for line in lines), None)
     return Exit.ANSWERED
-
-
-def _summary(found: RubricDiff) -> str:
-    """What the entry says until somebody writes it better: the kinds of change."""
-    kinds = dict.fromkeys(f"{change.kind} ({' / '.join(change.address)})" for change in found.changes)
-    return f"To be written. {'; '.join(kinds)}."

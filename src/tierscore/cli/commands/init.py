@@ -35,17 +35,17 @@ def country(
     workspace: Workspace = None,
 ) -> int:
     """Start a country file: no facts yet, and every field explained."""
-    from tierscore.authoring.scaffold import country_skeleton, named_country, start_country
+    from tierscore.application.author import country_file, find_country, start_country
     from tierscore.cli.environment import open_session
 
-    at = open_session(workspace, bundled=False)
-    found = named_country(_wanted(name, "Country", "tierscore init country NAME"), iso3)
+    session = open_session(workspace, bundled=False)
+    named = find_country(_given_or_asked(name, "Country", "tierscore init country NAME"), iso3)
     if output is not None and standard_output(output) is None:
-        write(country_skeleton(at.workspace, at.vocabulary, found, Path("-")), None)
+        write(country_file(session, named, output), None)
         return Exit.ANSWERED
     format_for(output, ("yaml",))
-    files = start_country(at.workspace, at.vocabulary, found, output)
-    _say(files, f"{found}. Add facts by hand, or with: tierscore add {files[0] if output else found.slug}")
+    files = start_country(session, named, output)
+    _report(files, f"{named}. Add facts by hand, or with: tierscore add {files[0] if output else named.slug}")
     return Exit.ANSWERED
 
 
@@ -58,14 +58,12 @@ def rubric(
     workspace: Workspace = None,
 ) -> int:
     """Start a rubric: small, made up and complete, to be changed a piece at a time."""
-    from tierscore.authoring.scaffold import start_rubric
+    from tierscore.application.author import start_rubric
     from tierscore.cli.environment import open_session
 
-    at = open_session(workspace, bundled=False)
-    files = start_rubric(
-        at.workspace, at.vocabulary, _wanted(name, "Name of the rubric", "tierscore init rubric NAME")
-    )
-    _say(files, f"Judge by it with: tierscore assess COUNTRY --rubric {files[0].parent.name}")
+    session = open_session(workspace, bundled=False)
+    files = start_rubric(session, _given_or_asked(name, "Name of the rubric", "tierscore init rubric NAME"))
+    _report(files, f"Judge by it with: tierscore assess COUNTRY --rubric {files[0].parent.name}")
     return Exit.ANSWERED
 
 
@@ -76,16 +74,14 @@ def workspace(
     ] = Path(),
 ) -> int:
     """Start a workspace: a copy of the rubrics, countries and schemas that came with tierscore."""
-    from tierscore.authoring.scaffold import start_workspace
+    from tierscore.application.author import start_workspace
 
-    _say(
-        start_workspace(folder),
-        "The workspace is ready. Start a country file with: tierscore init country NAME",
-    )
+    next_step = "The workspace is ready. Start a country file with: tierscore init country NAME"
+    _report(start_workspace(folder), next_step)
     return Exit.ANSWERED
 
 
-def _wanted(given: str | None, question: str, usage: str) -> str:
+def _given_or_asked(given: str | None, question: str, usage: str) -> str:
     """What was given, or else what the user answers on a terminal."""
     from tierscore.cli.prompts import ask, can_ask
     from tierscore.errors import UsageError
@@ -97,5 +93,5 @@ def _wanted(given: str | None, question: str, usage: str) -> str:
     return ask(question)
 
 
-def _say(files: Iterable[Path], next_step: str) -> None:
+def _report(files: Iterable[Path], next_step: str) -> None:
     write("".join(f"Wrote {path}\n" for path in files) + f"{next_step}\n", None)
