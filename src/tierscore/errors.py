@@ -1,4 +1,4 @@
-"""The few kinds of failure that tierscore raises on purpose, and how their words quote what a user or a file wrote."""
+"""The failures that tierscore raises on purpose, and how their words quote a user or a file."""
 
 
 class TierscoreError(Exception):

@@ -157,14 +157,14 @@ def test_a_settled_gate_takes_its_own_answer(if_open: IfOpen) -> None:
     assert gated(FULL, facts(a=Status.ABSENT), if_open=if_open).assumed is FAILS
 
 
-# --- an open gate where the summary of the report was read ---------------------------------------------------
+# --- an open gate where the summary of the report was read ---------------------------------------------
 
 
 SUMMARY = frozenset({Searched(YEAR, None, "gazette")})
 
 
 def silent(dossier: Dossier, *, if_open: IfOpen = IfOpen.FAILS, least: Fraction = ONE) -> Assessment:
-    """The gate asks whether rescues rose; unless that is shown it is open, and silence of the summary lets it hold."""
+    """The gate asks whether rescues rose; unless shown it is open, and a silent summary lets it hold."""
     rose = a_criterion("a", Trend(Subject("rescues"), "up"))
     gate = replace(
         a_gate("no-rise", NotSo(OutcomeIn("a", MET)), if_open),
@@ -332,7 +332,7 @@ def test_what_depends_on_one_fact_in_two_places_is_not_counted_twice() -> None:
     assert tiers(judged(a_rubric(A, a_criterion("d", PATROLS), gates=gates, rules=rules))) == ["gold", "rust"]
 
 
-# --- what the indicated tier asks for besides ----------------------------------------------------------------
+# --- what the indicated tier asks for besides ----------------------------------------------------------
 
 
 def test_a_tier_that_no_completion_gives_is_not_indicated() -> None:
@@ -378,7 +378,7 @@ def test_a_settled_gate_needs_no_coverage() -> None:
 
 
 def test_a_gate_that_the_deciding_rule_does_not_read_needs_no_coverage() -> None:
-    """The first rule fails by assumption only, with nothing known; the rule that holds rests on a settled gate."""
+    """The first rule fails by assumption only, with nothing known; the next one rests on a settled gate."""
     rubric = ordered(FIRST, SECOND, LAST)
     assert judged(rubric, facts(b=Status.DONE)).indicated == "bronze"
 

@@ -120,7 +120,7 @@ def test_a_done_fact_on_a_measure_without_items_never_lowers_a_criterion(
 def test_giving_an_unknown_a_value_only_narrows(
     rubric: Rubric, dossier: Dossier, measure: str, data: st.DataObject
 ) -> None:
-    """Save where a condition asks for what is shown: a fact may show it, as it may find what was taken as No."""
+    """Save where a condition asks what is shown: a fact may show it, or find what was taken as No."""
     assume(all(item.measure != measure for item in dossier.items))
     if measure in STATISTICS:
         new = an_item("new", measure, figure=data.draw(st.integers(0, 4)), by=frozenset())

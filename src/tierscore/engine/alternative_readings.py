@@ -40,7 +40,7 @@ def _other_readings(evaluator: Evaluator, rubric: Rubric) -> Iterator[Alternativ
 
 
 def _reached(evaluator: Evaluator) -> frozenset[str]:
-    """The rules, gates and criteria that some completion of the unknowns asks: none after a rule that surely holds."""
+    """The ids of rules, gates and criteria that some completion asks: none after a rule that surely holds."""
     known = evaluator.known(evaluator.unassigned)
     ids: set[str] = set()
     for rule in evaluator.rubric.rules:
@@ -56,7 +56,7 @@ def _reached(evaluator: Evaluator) -> frozenset[str]:
 
 
 def _changed(law: Rubric, other: Rubric) -> frozenset[str]:
-    """The ids of what differs between two laws; a rule that only one of them has counts as the rule before it."""
+    """The ids of what differs between two laws; a rule that one lacks counts as the rule before it."""
     ids = {criterion.id for criterion in set(law.criteria) ^ set(other.criteria)}
     ids |= {gate.id for gate in set(law.gates) ^ set(other.gates)}
     for rules, other_rules in ((law.rules, other.rules), (other.rules, law.rules)):

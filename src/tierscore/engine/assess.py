@@ -108,7 +108,7 @@ def _taken_as_no(evaluator: Evaluator) -> tuple[str, ...]:
 
 
 def special_list(rubric: Rubric, indicated: str, before: str | None) -> tuple[SpecialListGround, ...]:
-    """The grounds that put a country on the special watch list, given its tier and that of the report before."""
+    """The grounds of the special watch list, given a tier and that of the report before."""
     return tuple(
         ground
         for ground in rubric.special_list

@@ -47,7 +47,7 @@ class Fact:
     """
     The value of one subject in one period.
 
-    No state: unknown. One state: settled, though its figure may be bounded only. Several: contested between exactly these.
+    No state: unknown. One state: settled, though its figure may only be bounded. Several: contested.
     """
 
     states: tuple[State, ...]

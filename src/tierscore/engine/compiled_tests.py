@@ -17,7 +17,7 @@ Valuation = Callable[[Leaves], Interval]
 
 
 def compile_test(test: Test, place_of: Callable[[Leaf], int]) -> Valuation:
-    """Turn a test into a function of its leaves: ``any`` is the largest, ``all`` the smallest, ``not`` one less."""
+    """A test as a function of its leaves: ``any`` is the largest, ``all`` the smallest, ``not`` one less."""
 
     def compiled(test: Test, parts: Iterator[Valuation]) -> Valuation:
         match test:

@@ -68,7 +68,7 @@ def answer(condition: Condition, known: Known) -> Answer:
 
 
 def combined(condition: Condition, given: Callable[[Plain | Shown], Answer]) -> Answer:
-    """The answer of a condition, given those of what it consists of; parts that can no longer matter are not asked."""
+    """The answer of a condition, given those of its parts; parts that can no longer matter are not asked."""
     match condition:
         case EveryOne() | AnyOne() | AtLeastSo():
             holding, can_hold = 0, len(condition.conditions)

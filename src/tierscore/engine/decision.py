@@ -28,7 +28,7 @@ _ASSUMED = {IfOpen.HOLDS: Answer.HOLDS, IfOpen.FAILS: Answer.FAILS, IfOpen.UNDET
 
 
 def possible_tiers(evaluator: Evaluator, assignment: Assignment) -> frozenset[str]:
-    """The tiers, and ``contradiction``, that completions of an assignment can give; exact for complete ones."""
+    """The tiers, or ``contradiction``, that completions of an assignment give; exact if it is complete."""
     known = evaluator.known(assignment)
     tiers = set()
     for rule in evaluator.rubric.rules:
@@ -102,7 +102,7 @@ def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Findin
 
 
 def _silent_summaries(gate: Gate, read: Sequence[Finding], evaluator: Evaluator) -> tuple[str, ...]:
-    """The summaries that were read in full and leave a gate open; none where it is open since sources differ."""
+    """The summaries, read in full, that leave a gate open; none where it is open since sources differ."""
     if gate.if_summary_silent is None:
         return ()
     contested = any(
@@ -116,7 +116,7 @@ def _silent_summaries(gate: Gate, read: Sequence[Finding], evaluator: Evaluator)
 
 
 class _Assumed(KnownSoFar):
-    """What is known without any assumption, save that gates have the answers they take for the indicated tier."""
+    """What is known, save that gates have the answers that they take for the indicated tier."""
 
     def __init__(self, evaluator: Evaluator, gates: Sequence[GateResult]) -> None:
         super().__init__(evaluator, evaluator.unassigned)

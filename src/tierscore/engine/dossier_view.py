@@ -52,7 +52,7 @@ class DossierView:
     """What follows from facts, scale and settings alone, kept by whoever worked it out."""
 
     def under(self, rubric: Rubric) -> DossierView:
-        """The same file under another reading of the rubric; what does not depend on the reading is shared."""
+        """The file under another reading of the rubric; what does not depend on the reading is shared."""
         other = DossierView(self.dossier, self.vocabulary, rubric, self.report_year)
         mine = self.rubric.scale, self.rubric.settings, self._actors
         if (rubric.scale, rubric.settings, other._actors) == mine:

@@ -49,7 +49,7 @@ class CompiledCriterion:
     """The leaves that it reads."""
 
     def value(self, leaves: Leaves) -> Interval:
-        """The points-weighted mean of the indicators, or the smallest where all are required, under the caps."""
+        """The weighted mean of the indicators, or the smallest where all are required, under the caps."""
         return self.joined(
             [indicator(leaves) for indicator in self.indicators], [cap(leaves) for cap in self.caps]
         )
@@ -130,7 +130,7 @@ class Evaluator:
         return self.criteria[criterion].value(self.leaf_values(assignment, self.criteria[criterion].places))
 
     def outcomes(self, criterion: str, assignment: Assignment) -> frozenset[Outcome]:
-        """The outcomes that a criterion can still have; remembered by the part of the assignment that it reads."""
+        """The outcomes that a criterion can still have; remembered by what it reads of the assignment."""
         key = criterion, self._part_read_by_criterion[criterion](assignment)
         outcomes = self._outcomes.get(key)
         if outcomes is None:

@@ -56,7 +56,7 @@ def score_pillars(findings: Sequence[Finding], evaluator: Evaluator) -> tuple[Pi
 
 
 def mean_coverage(findings: Sequence[Finding]) -> Fraction:
-    """The weighted mean coverage of findings; criteria that only serve the tier rules weigh nothing unless all do."""
+    """The weighted mean coverage of findings; criteria of weight 0 count only where there are no others."""
     applying = _applying(findings)
     weights = [finding.criterion.weight.value for finding in applying]
     if not applying:

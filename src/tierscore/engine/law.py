@@ -140,7 +140,7 @@ def distinct_laws(rubric: Rubric) -> tuple[tuple[tuple[Moment, Rubric], ...], bo
 
 
 def law_years(rubric: Rubric) -> tuple[int, ...]:
-    """The report years in which a rule begins, has ended or can first hold by past placements, newest first."""
+    """The report years in which a rule begins, has ended or first finds its placements; newest first."""
     years = set(turning_years(rubric, _dated_parts(rubric)))
     conditions = placement_conditions(rubric)
     if conditions:

@@ -54,7 +54,7 @@ def histories(
     Every set of answers that the known placements allow, with a history that gives it.
 
     Years are followed one after another, and histories that leave every condition equally far advanced are
-    followed as one, so that any number of gaps is exact. Placements of ``report_year`` and later are not read.
+    followed as one, so that any number of gaps is exact. Reports from ``report_year`` on are not read.
 
     Returns:
         Histories by their answers, one answer for each condition.
@@ -103,7 +103,7 @@ class _Step:
 
 
 _Progress = frozenset[tuple[int, int]]
-"""How far a condition may have come: the steps that are complete, and the reports of the next one that are."""
+"""How far a condition may have come: how many steps are complete, and how many reports of the next."""
 _Position = tuple[str, tuple[_Progress, ...]]
 """The tier of the last report, and how far each condition may have come."""
 _START: _Progress = frozenset({(0, 0)})

@@ -179,7 +179,7 @@ def _changes(
 
 
 def _stated(comparisons: Iterable[Versus], point: _Point) -> frozenset[TrendAnswer]:
-    """What sources state of the change to a value; none now that is new, or as before, is none in both years."""
+    """What sources state of the change to a value; nothing that is new, or as before, is none in both."""
     nothing = {Versus.SAME, Versus.NONE_BEFORE} if point[1] == 0 else set[Versus]()
     return frozenset(
         TrendAnswer.NONE if comparison in nothing else _TREND_OF[comparison] for comparison in comparisons
@@ -187,7 +187,7 @@ def _stated(comparisons: Iterable[Versus], point: _Point) -> frozenset[TrendAnsw
 
 
 def change_between(now: _Point, before: _Point, *, numeric: bool, least_change: Fraction) -> TrendAnswer:
-    """How a value changed: numbers by more than ``least_change`` of the earlier one, others by their status."""
+    """How a value changed: numbers by more than ``least_change`` of the earlier, others by their status."""
     later, earlier = (now[1], before[1]) if numeric else (ONE * _RANK[now[0]], ONE * _RANK[before[0]])
     if later == earlier == 0:
         return TrendAnswer.NONE

@@ -105,7 +105,7 @@ def with_option(assignment: Assignment, number: int, option: int | None) -> Assi
 def smallest_forcing(
     assignment: Assignment, start: Assignment, result: ResultT, possible: Possible[ResultT]
 ) -> Assignment:
-    """Open again every unknown that is not needed: what is left forces ``result``, whatever the others are."""
+    """Open every unknown that is not needed: what is left forces ``result``, whatever the others are."""
     for number, (chosen, before) in enumerate(zip(assignment, start, strict=True)):
         if chosen is None or before is not None:
             continue

@@ -94,7 +94,7 @@ def covers_period(item: EvidenceItem, period: ReportingPeriod) -> bool:
 
 
 def speaks_until(item: EvidenceItem, sources: Mapping[str, Source]) -> datetime.date:
-    """The last day for which an item says anything: an open interval holds until its newest source was published."""
+    """The last day that an item speaks of; an open interval holds until its newest source was published."""
     when = item.when
     if when.ongoing:
         return max([when.start, *(sources[reference.id].published.end for reference in item.sources)])
@@ -179,7 +179,7 @@ def _says_none(item: EvidenceItem) -> bool:
 
 
 def _nothing_throughout(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source]) -> bool:
-    """Whether an item says that there was nothing in the whole period, or the calendar year before the report."""
+    """Whether an item says that there was nothing in the whole period, or calendar year before the report."""
     last = speaks_until(item, sources)
     year = datetime.date(period.report_year - 1, 1, 1), datetime.date(period.report_year - 1, 12, 31)
     return _says_none(item) and any(

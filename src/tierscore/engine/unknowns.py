@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def range_entry(evaluator: Evaluator, tier: str, attainable: Attainable[str]) -> RangeEntry:
-    """A tier of the range, with a smallest set of suppositions that forces it; none if it only was not ruled out."""
+    """A tier of the range, with a smallest set of suppositions that forces it, where one is known."""
     start = evaluator.unassigned
     witness = attainable.witnesses.get(tier, start)
     least = smallest_forcing(witness, start, tier, lambda assignment: possible_tiers(evaluator, assignment))

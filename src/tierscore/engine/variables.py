@@ -39,12 +39,12 @@ Assignment = tuple[int | None, ...]
 
 @dataclass(frozen=True)
 class Option:
-    """One value of an unknown: the answers that it gives to the tests which read it, and every world that gives them."""
+    """One value of an unknown: the answers that it gives to tests, and every world that gives them."""
 
     answers: tuple[Fraction, ...]
     """One for each place in ``Variable.reads``."""
     worlds: tuple[frozenset[World], ...]
-    """For each of the variable's subjects the worlds that give these answers; empty where it has no subjects."""
+    """For each of the variable's subjects the worlds that give these answers; empty without subjects."""
     says: str = ""
     """The value in words, where there is no world to tell it."""
 
@@ -80,7 +80,7 @@ def subject_key(subject: Subject) -> tuple[str, str, str]:
 
 
 def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: DossierView) -> Presumption | None:
-    """The presumption that answers a leaf: its measure is named, nothing settles it, and silence is on record."""
+    """The presumption that answers a leaf: it names the measure, and silence on it is on record."""
     for presumption in presumptions:
         for subject in subjects(leaf):
             if subject.measure in presumption.measures and _is_silent(subject, view):
@@ -89,7 +89,7 @@ def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: Dossi
 
 
 def _is_silent(subject: Subject, view: DossierView) -> bool:
-    """Whether silence on a subject is on record and nothing settles it; silence on the whole is silence on its parts."""
+    """Whether silence on a subject, or on the whole of which it is a part, is on record and stands alone."""
     fact, whole = view.fact(subject), view.fact(Subject(subject.measure, subject.series))
     settled, settled_whole = bool(fact.states or fact.comparisons), bool(whole.states or whole.comparisons)
     return not settled and (bool(fact.silent) or (bool(whole.silent) and not settled_whole))
@@ -203,7 +203,7 @@ def number_line(group: tuple[Subject, ...], leaves: Sequence[Leaf], view: Dossie
 def answers_of(
     place: LeafPlace, world_of: Mapping[Subject, World], view: DossierView
 ) -> tuple[Fraction, ...]:
-    """What a leaf answers in some worlds of its subjects: the value presumed, else one answer, or several if open."""
+    """What a leaf answers in some worlds of its subjects: several answers where the worlds leave it open."""
     scale = view.rubric.scale
     if place.presumed is not None:
         return (place.presumed.value,)

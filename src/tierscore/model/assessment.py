@@ -24,7 +24,7 @@ CONTRADICTION = "contradiction"
 
 
 class Depth(IntEnum):
-    """How much of an assessment is worked out; each depth holds those before it and takes about as long again as all of them."""
+    """How much of an assessment is worked out; each depth holds those before it, in twice the time."""
 
     TIERS = 0
     """The findings, the decision and the range, without what would lead to each tier of it."""

@@ -1,4 +1,4 @@
-"""The engine's answers laid beside published placements. Agreement is measured, never aimed at: no rule reads any of this."""
+"""The engine's answers beside published placements: agreement is measured, and no rule reads any of it."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class BacktestRow:
     @property
     def read(self) -> bool:
         """Whether the Department's report of the year itself is among the sources of what counted."""
-        judged = self.assessment
-        items = (item for item in judged.dossier.items if item.id in judged.counted)
-        cited = (judged.dossier.sources[reference.id] for item in items for reference in item.sources)
+        assessment = self.assessment
+        items = (item for item in assessment.dossier.items if item.id in assessment.counted)
+        cited = (assessment.dossier.sources[reference.id] for item in items for reference in item.sources)
         return any(
             source.kind is SourceKind.US_STATE_DEPARTMENT
-            and source.published.start.year == judged.report_year
+            and source.published.start.year == assessment.report_year
             for source in cited
         )
 
@@ -80,7 +80,7 @@ class Agreement:
     confusion: Mapping[tuple[str, str | None], int]
     """How many rows have a published tier and an answer."""
     kappa: Fraction | None
-    """Cohen's kappa with quadratic weights over the answered rows; None where chance alone explains all or nothing is answered."""
+    """Cohen's kappa with quadratic weights over the answered rows; None where it is not defined."""
     kappa_interval: tuple[Fraction, Fraction] | None
     """The middle 95 of 100 of kappas when countries are drawn anew with replacement."""
 
@@ -101,7 +101,7 @@ class RangeRecord:
 
 @dataclass(frozen=True)
 class Directions:
-    """Where our answer went in the years in which the published tier changed, among those with a row for the year before too."""
+    """Where our answer went when the published tier changed, in rows that have one for the year before."""
 
     changes: int
     """Rows whose published tier is another one than that of the row before."""
@@ -117,7 +117,7 @@ class Directions:
 
 @dataclass(frozen=True)
 class Group:
-    """The figures of some rows: all of them, a part of the countries, a band of coverage, or one published tier."""
+    """The figures of some rows: all, a part of the countries, a band of coverage, or one published tier."""
 
     name: str
     agreement: Agreement
@@ -146,7 +146,7 @@ class Backtest:
     parts: tuple[str, ...]
     """What the parts of the countries are called, by what the makers of the rubric knew of them."""
     off_scale: int
-    """Country-years with evidence whose placement is no tier of the scale or is unknown; they are in no figure."""
+    """Country-years whose placement is unknown or no tier of the scale; they are in no figure."""
     groups: tuple[Group, ...]
     """All rows first."""
     baselines: tuple[Baseline, ...]

@@ -26,7 +26,7 @@ FREE_ORDER = frozenset(
     }
     | {"law", "explained_moves", "tests", "conditions", "gains", "losses", "measures", "ways", "series"}
 )
-"""Fields whose entries may stand in any order. The order of tier rules, of steps in a sequence and of Acts does matter."""
+"""Fields whose entries may stand in any order; tier rules, steps of a sequence and Acts may not."""
 DERIVED = frozenset(
     {
         "Rubric.sha256",
@@ -64,17 +64,15 @@ def canonical(value: object, *, without: frozenset[str] = frozenset()) -> Any:
 
 def _record(value: Any, without: frozenset[str]) -> dict[str, Any]:
     kind = type(value).__name__
-    kept = (
-        field.name
-        for field in fields(value)
-        if field.name not in without and f"{kind}.{field.name}" not in DERIVED
-    )
-    return {"is": kind} | {name: said(name, getattr(value, name)) for name in kept}
+    names = (field.name for field in fields(value) if f"{kind}.{field.name}" not in DERIVED)
+    return {"is": kind} | {
+        name: canonical_field(name, getattr(value, name)) for name in names if name not in without
+    }
 
 
-def said(field: str, value: object) -> Any:
+def canonical_field(name: str, value: object) -> Any:
     """What a field says, as canonical data: in one order where the order makes no difference."""
-    return _sorted(value) if field in FREE_ORDER and isinstance(value, tuple) else canonical(value)
+    return _sorted(value) if name in FREE_ORDER and isinstance(value, tuple) else canonical(value)
 
 
 def _sorted(parts: Any) -> list[Any]:

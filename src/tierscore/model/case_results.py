@@ -1,11 +1,11 @@
-"""The results of trying a rubric on its worked cases: what fails, what no case exercises, which changes no case notices."""
+"""A rubric tried on its worked cases: what fails, what no case exercises, which changes none notices."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from tierscore.model.case import Case, Expectation
@@ -68,6 +68,15 @@ class RubricEntry:
 class MutationKind(StrEnum):
     """The kinds of small change that make a mutant of a rubric."""
 
+    structural: bool
+    """Whether it takes out or negates a part of the rubric, rather than a number or an operator."""
+
+    def __new__(cls, words: str, structural: bool = True) -> Self:  # noqa: FBT001, FBT002 - a column of the table
+        """Make a member, which is the kind in words."""
+        member = str.__new__(cls, words)
+        member._value_, member.structural = words, structural
+        return member
+
     INDICATOR_DROPPED = "indicator dropped"
     INDICATOR_NEGATED = "indicator negated"
     CAP_DROPPED = "cap dropped"
@@ -79,33 +88,14 @@ class MutationKind(StrEnum):
     GATE_NEGATED = "gate negated"
     RULES_SWAPPED = "tier rules swapped"
     RULE_DROPPED = "tier rule dropped"
-    WEIGHT = "weight"
-    POINTS = "points"
-    CUT_OFF = "cut-off"
-    OPERATOR = "operator"
-    WORTH = "worth of a status or a change"
-    IF_OPEN = "answer of an open gate"
-    YEARS = "first or last report year"
-    SETTING = "setting"
-
-    @property
-    def structural(self) -> bool:
-        """Whether it takes out or negates a part of the rubric, rather than move a number or swap an operator."""
-        return self not in _FINE
-
-
-_FINE = frozenset(
-    {
-        MutationKind.WEIGHT,
-        MutationKind.POINTS,
-        MutationKind.CUT_OFF,
-        MutationKind.OPERATOR,
-        MutationKind.WORTH,
-        MutationKind.IF_OPEN,
-        MutationKind.YEARS,
-        MutationKind.SETTING,
-    }
-)
+    WEIGHT = "weight", False
+    POINTS = "points", False
+    CUT_OFF = "cut-off", False
+    OPERATOR = "operator", False
+    WORTH = "worth of a status or a change", False
+    IF_OPEN = "answer of an open gate", False
+    YEARS = "first or last report year", False
+    SETTING = "setting", False
 
 
 @dataclass(frozen=True)

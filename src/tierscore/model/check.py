@@ -1,4 +1,4 @@
-"""What a check of files found: problems, remarks that become problems once they have a place, and exceptions to them."""
+"""What a check of files finds: problems, remarks that still lack a place, and accepted problems."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from tierscore.model.problem import Code, Problem
 Address = tuple[str, ...]
 """
-Keys and ids that lead from the top of a rubric or country file to an entry, the same whatever file it stands in:
+Keys and ids that lead from the top of a rubric or country to an entry, whatever file it stands in:
 ``("criteria", "prohibition", "indicators", "sex-trafficking", "points")``, ``("evidence", "hotline-2020")``.
 An entry of a list is named by ``step``.
 """
 
 
 def step(id: str, validity: Validity) -> str:
-    """How an entry of a list is named in an address: its id, and where the rule is dated, from when and under which reading."""
+    """How an address names an entry of a list: by its id and, if it is dated, its first year and reading."""
     where = ",".join(f"{switch}={value}" for switch, value in validity.where)
     return id + (f"@{validity.since}" if validity.since is not None else "") + (f"[{where}]" if where else "")
 

@@ -44,7 +44,7 @@ class GateHolds(Tree["Condition"]):
 
 @dataclass(frozen=True)
 class PlacedInARow(Tree["Condition"]):
-    """Holds if each of the last ``reports`` reports, none before ``since``, placed the country in ``tier``."""
+    """Holds if the last ``reports`` reports, none before ``since``, placed the country in ``tier``."""
 
     tier: str
     reports: int
@@ -85,7 +85,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class ListedInARow(Tree["Condition"]):
-    """Holds if each of the last ``reports`` reports, none before ``since``, put the country on a list in any of these ways."""
+    """Holds if the last ``reports`` reports, none before ``since``, put the country on a list in some way."""
 
     ways: tuple[Listed, ...]
     reports: int
@@ -123,7 +123,7 @@ class AtLeastSo(Tree["Condition"]):
     """
     Holds if at least ``count`` of its conditions hold.
 
-    Where ``share`` is set, the count is that share, rounded up, of those conditions whose criterion the law of the year asks.
+    Where ``share`` is set, the count is that share of the conditions whose criterion is in force, rounded up.
     """
 
     PARTS: ClassVar[str] = "conditions"
@@ -143,7 +143,7 @@ class NotSo(Tree["Condition"]):
 @dataclass(frozen=True)
 class Shown(Tree["Condition"]):
     """
-    Holds if the evidence shows that its condition holds, whatever is unknown; else it fails: an affirmative finding.
+    Holds if the evidence shows that its condition holds, else it fails: an affirmative finding.
 
     It is never open: what is unknown counts as No.
     """
@@ -159,7 +159,7 @@ Condition = Plain | CompoundCondition
 
 
 def with_supposition(condition: Condition, *, supposed: bool = True) -> tuple[tuple[Plain, bool], ...]:
-    """All conditions without parts under a condition, and whether what is unknown bears on each: not on what must be shown."""
+    """The conditions without parts under a condition, and whether unknowns bear on each."""
     if isinstance(condition, CompoundCondition):
         supposed = supposed and not isinstance(condition, Shown)
         return tuple(pair for part in condition.parts() for pair in with_supposition(part, supposed=supposed))

@@ -36,7 +36,7 @@ class GateResult:
     """The criteria that it reads, through other gates too."""
     evidence: tuple[str, ...]
     summaries: tuple[str, ...] = ()
-    """The sources whose silence gave the assumed answer; empty where another ground did, or none was assumed."""
+    """The sources whose silence gave the assumed answer; empty where none was assumed on that ground."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Supposition:
 
 @dataclass(frozen=True)
 class RangeEntry:
-    """A tier that some completion of the unknowns gives, with a smallest set of suppositions that is enough for it."""
+    """A tier that some completion of the unknowns gives, with few suppositions that force it."""
 
     tier: str
     witness: tuple[Supposition, ...]

@@ -170,5 +170,7 @@ class Dossier:
     def summaries(self, report: int) -> tuple[str, ...]:
         """The sources in which the summary of a report was read in full, sorted."""
         return tuple(
-            sorted(one.source for one in self.searched if (one.report, one.pillar) == (report, None))
+            sorted(
+                search.source for search in self.searched if (search.report, search.pillar) == (report, None)
+            )
         )

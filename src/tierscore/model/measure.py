@@ -39,7 +39,7 @@ class NamedValue:
     word: str
     """How country files write it."""
     rank: Fraction
-    """Where it stands among the other values of its unit: above every number. It is compared, and never printed."""
+    """Where it stands among the values of its unit, above every number. It is compared, never printed."""
     words: str
     """How reports print it, without the unit."""
 

@@ -1,4 +1,4 @@
-"""The moments at which the law of a rubric can differ: report years, under the readings that its switches choose between."""
+"""The moments at which the law of a rubric can differ: report years, under readings of its switches."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def in_force(rules: Iterable[DatedT], moment: Moment) -> tuple[DatedT, ...]:
 
 
 def moments(rubric: Rubric, rules: Iterable[Dated], most: float = math.inf) -> tuple[Moment, ...]:
-    """Every combination in which some rules of a rubric can be in force, newest report years first; for ``most`` see ``readings``."""
+    """Every moment at which other rules can be in force, newest first; for ``most`` see ``readings``."""
     rules = tuple(rules)
     choices, _ = readings(rubric, rules, most)
     return tuple(Moment(year, chosen) for chosen in choices for year in turning_years(rubric, rules))
 
 
 def turning_years(rubric: Rubric, rules: Iterable[Dated]) -> tuple[int, ...]:
-    """The first report year, and every later one in which a rule begins or is no longer there; the newest first."""
+    """The first report year and those in which a rule begins or has ended; the newest first."""
     years = {rubric.first_report}
     for rule in rules:
         years |= {rule.validity.since or 0, (rule.validity.until or 0) + 1}
@@ -66,19 +66,16 @@ def readings(
     rubric: Rubric, rules: Iterable[Dated], most: float = math.inf
 ) -> tuple[tuple[Mapping[str, str], ...], bool]:
     """
-    The choices under which different rules can be in force, the rubric's own first, and whether these are all.
+    The choices under which other rules can be in force, the rubric's own first, and whether these are all.
 
-    Switches that no rule names keep the rubric's own value. Where there are more than ``most`` combinations, only those are
+    Switches that no rule names keep the rubric's own value. Of more than ``most`` combinations only those are
     given that change one switch or that some rule asks for.
     """
-    asked = tuple(dict.fromkeys(rule.validity.where for rule in rules))
-    names = {name for where in asked for name, _ in where}
+    conditions = tuple(dict.fromkeys(rule.validity.where for rule in rules))
+    names = {name for where in conditions for name, _ in where}
     options = {switch.name: tuple(switch.options) for switch in rubric.switches if switch.name in names}
-    changes = [
-        {},
-        *({name: value} for name, values in options.items() for value in values),
-        *map(dict, asked),
-    ]
+    changes = [{}, *({name: value} for name, values in options.items() for value in values)]
+    changes += map(dict, conditions)
     complete = math.prod(map(len, options.values())) <= most
     if complete:
         changes += [dict(zip(options, values, strict=True)) for values in product(*options.values())]

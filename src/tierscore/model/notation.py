@@ -101,8 +101,8 @@ _TEMPLATES = {
     Shown: "{{shown: {condition}}}",
 }
 """
-What is written of each record, by its fields. What follows a colon is written only where the field says anything; ``%s`` stands
-for the value.
+What is written of each record, by its fields. What follows a colon is written only where the field says
+anything; ``%s`` stands for the value.
 """
 
 

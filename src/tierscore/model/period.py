@@ -35,11 +35,11 @@ class ReportingPeriod:
 @dataclass(frozen=True)
 class When:
     """
-    When a fact was so, as its country file says.
+    When a fact was true, as its country file says.
 
     ``report`` is set for a finding of that year's report without a date of its own; then start and end
-    are those of its reporting period. ``ongoing`` means "still so when the source was written" (``2014-11/..``);
-    ``end_unknown`` means that it ended, nobody knows when (``2014-11/``).
+    are those of its reporting period. ``ongoing`` means "still true when the source was
+    written" (``2014-11/..``); ``end_unknown`` means that it ended, nobody knows when (``2014-11/``).
     """
 
     start: datetime.date

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Path:
-    """One way to a tier that a history leaves open: the rule that decides, and the conditions that must and must not hold for it."""
+    """One way to a tier that a history leaves open: the rule that decides, and the gates on the way."""
 
     rule: TierRule
     tier: str
@@ -52,7 +52,7 @@ class Standing(StrEnum):
 
     ALLOWED = "allowed"
     NEEDS = "needs"
-    """Allowed only if conditions hold that a country without this history would not need, such as a waiver."""
+    """Allowed only if gates hold that a country without this history would not need, such as a waiver."""
     FORBIDDEN = "forbidden"
     UNTOLD = "untold"
     """It depends on placements that are unknown."""
@@ -73,7 +73,7 @@ class AuditedPlacement:
     watch_run: int
     """Watch List reports in a row up to and with this one; 0 where it is no Watch List placement."""
     moved: bool
-    """Whether it stands on another list than in the report before, which the law has asked to be explained since 2019."""
+    """Whether it stands on another list than the report before; since 2019 that has to be explained."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Audit:
 
     def standing(self, standing: Standing) -> tuple[AuditedPlacement, ...]:
         """Those that stand so."""
-        return tuple(found for found in self.placements if found.standing is standing)
+        return tuple(placement for placement in self.placements if placement.standing is standing)
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ class Code(StrEnum):
     """
     The stable code of each kind of fault, with its severity where that is not an error.
 
-    TS1 is YAML, TS2 shape, TS3 meaning; TS4 what is proven of a rubric, TS5 what stands out in evidence, TS6 the
-    policy of change, TS7 the worked cases.
+    TS1 is YAML, TS2 shape, TS3 meaning; TS4 what is proven of a rubric, TS5 what stands out in evidence,
+    TS6 the policy of change, TS7 the worked cases.
     """
 
     _value_: str

@@ -69,7 +69,7 @@ class Presumption:
     """
     Silence on record that the law turns against a government.
 
-    Where a test of the criterion reads one of ``measures`` and the file shows nothing but silence on record, it takes ``value``.
+    Where a test of the criterion reads one of ``measures`` and only silence is on record, it takes ``value``.
     """
 
     id: str
@@ -141,7 +141,7 @@ class Gate:
     validity: Validity = ALWAYS
     if_summary_silent: IfOpen | None = None
     """
-    The answer where the summary of the year's report was read in full and leaves the gate open; it goes before ``if_open``.
+    The answer where the summary of the report was read in full and leaves the gate open; before ``if_open``.
 
     It asks for no coverage, since it rests on what was read. Sources that differ are no silence.
     """
@@ -282,7 +282,7 @@ class Rubric:
     name: str
     version: str
     sha256: str
-    """Of what the rubric says: layout, files, defaults written out and the history of versions do not change it."""
+    """Of what the rubric says: layout, files, written defaults and the history of versions do not count."""
     law_read_to: str
     judges_as_of: str
     """Which law it judges by, in words."""
@@ -300,7 +300,7 @@ class Rubric:
     rulesets: tuple[Ruleset, ...] = ()
     """Oldest first; empty where the rubric knows one law only."""
     explained_moves: tuple[frozenset[str], ...] = ()
-    """The law's lists of tiers; a move from one to another has to be explained. Empty where the law of the year does not ask it."""
+    """The law's lists of tiers, between which moves have to be explained; empty where the year has none."""
     explained_since: int | None = None
     explained_act: str = ""
     explained_basis: Basis | None = None
@@ -318,7 +318,7 @@ class Rubric:
 
     def ruleset(self, report_year: int) -> Ruleset | None:
         """The law of a report year; None where the rubric knows one law only."""
-        return next((found for found in reversed(self.rulesets) if found.since <= report_year), None)
+        return next((ruleset for ruleset in reversed(self.rulesets) if ruleset.since <= report_year), None)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

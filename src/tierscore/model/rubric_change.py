@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from tierscore.model.version import Bump, Level
 
@@ -23,12 +23,12 @@ _RULES = Level.SUBSTANTIVE, Bump.MAJOR
 
 
 class ChangeKind(StrEnum):
-    """Every kind of change that a rubric can undergo, with what it can do and which part of the version it raises."""
+    """Every kind of change of a rubric, with what it can do and which part of the version it raises."""
 
     level: Level
     bump: Bump
 
-    def __new__(cls, value: str, level: Level, bump: Bump) -> ChangeKind:
+    def __new__(cls, value: str, level: Level, bump: Bump) -> Self:
         """A member with its own level and bump."""
         member = str.__new__(cls, value)
         member._value_, member.level, member.bump = value, level, bump
@@ -156,7 +156,7 @@ class Move:
     what: str
     """The criterion of an outcome, the pillar of a score; empty for the rest."""
     before: tuple[str, ...]
-    """One answer; for a range or list all its entries, for a score its low and high end as fractions. Empty where there is none."""
+    """One answer, all entries of a range or list, or both ends of a score; empty where there is none."""
     after: tuple[str, ...]
     causes: tuple[str, ...] = ()
     """The fingerprints of the changes that make this move each by itself; empty where that cannot be told."""

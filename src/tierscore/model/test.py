@@ -50,8 +50,8 @@ class Compared(Tree["Test"]):
     """
     1 if the figure of ``subject`` is at least ``ratio`` times that of ``other``, else 0.
 
-    A figure in words, such as life in prison, outranks every number, and words are ranked; but no multiple of a word is anything
-    that could be reached or missed, so the test leaves open what only such a multiple would settle.
+    A figure in words, such as life in prison, outranks every number, and words are ranked; but no multiple of
+    a word could be reached or missed, so the test leaves open what only such a multiple would settle.
     """
 
     subject: Subject
@@ -70,14 +70,14 @@ class Trend(Tree["Test"]):
 
 @dataclass(frozen=True)
 class Joint(Tree["Test"]):
-    """1 if the government acted with any of ``partners`` in the period, on any measure; open where the file shows none."""
+    """1 if the government acted with any of ``partners`` in the period; open where the file shows none."""
 
     partners: frozenset[Actor]
 
 
 @dataclass(frozen=True)
 class Committed(Tree["Test"]):
-    """1 if any of ``by`` promised something for the future in the period, else 0: an affirmative finding, never open."""
+    """1 if any of ``by`` promised something in the period, else 0: an affirmative finding, never open."""
 
     by: frozenset[Actor]
 

@@ -1,4 +1,4 @@
-"""Records that may hold others of their own closed set, as tests hold tests and conditions hold conditions."""
+"""Records that may hold others of their own set, as tests hold tests and conditions conditions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Tree(Generic[KindT]):
     """
     A record of the closed set ``KindT``, which may hold other records of that set.
 
-    Code that walks over tests or conditions uses these methods, so that only the records know which kinds have parts.
+    Code that walks over tests or conditions uses these methods: only the records know which kinds have parts.
     """
 
     PARTS: ClassVar[str] = ""
@@ -27,7 +27,7 @@ class Tree(Generic[KindT]):
         return held if isinstance(held, tuple) else (held,)
 
     def with_parts(self, parts: Sequence[KindT]) -> KindT:
-        """The same record with other parts: any number where it holds a tuple of them, else as many as before."""
+        """The same record with other parts: any number if it holds a tuple of them, else one."""
         if not self.PARTS:
             return cast("KindT", self)
         held = tuple(parts) if isinstance(getattr(self, self.PARTS), tuple) else parts[0]
@@ -38,7 +38,7 @@ class Tree(Generic[KindT]):
         The value that ``combine`` gives the record.
 
         Args:
-            combine: Makes the value of a record from the values of its parts, each of which is worked out when it is drawn.
+            combine: Makes the value of a record from those of its parts, each worked out when it is drawn.
 
         """
         parts = cast("tuple[Tree[KindT], ...]", self.parts())

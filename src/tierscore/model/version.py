@@ -16,7 +16,7 @@ class Level(StrEnum):
     EDITORIAL = "editorial"
     """Other words for the same rule."""
     CLARIFYING = "clarifying"
-    """What a rule rests on, or what it is called: citations, authority, dates of reading, ids. It changes no answer."""
+    """What a rule rests on or is called: citations, authority, dates of reading, ids. No answer changes."""
     SUBSTANTIVE = "substantive"
     """It can change an outcome, a tier, a range, a ground of the special list or a score."""
 
@@ -71,7 +71,7 @@ def read_version(written: str) -> Version | None:
 
 @dataclass(frozen=True)
 class AcceptedMove:
-    """A move of the indicated tier that a version means to make; committing the line that names it is what approves it."""
+    """A move of the indicated tier that a version means to make, approved by committing this line."""
 
     country: str
     """The code of the country."""

@@ -19,7 +19,7 @@ from tierscore.analysis.rubric_diff.change_table import (
 )
 from tierscore.analysis.rubric_diff.matching import Pairing, entry_step, paired
 from tierscore.analysis.rubric_walk import measures_read, scopes_read
-from tierscore.model.canonical import as_text, canonical, said
+from tierscore.model.canonical import as_text, canonical, canonical_field
 from tierscore.model.notation import in_file_notation
 from tierscore.model.rubric import Setting
 from tierscore.model.rubric_change import ChangeKind, RubricChange
@@ -91,7 +91,7 @@ def _record(before: object, after: object, path: Address) -> Iterator[Edit]:
                 yield from _record(old, new, here)
             case Entries():
                 yield from _entries(old, new, how, here)
-            case Whole(kind) if said(field, old) != said(field, new):
+            case Whole(kind) if canonical_field(field, old) != canonical_field(field, new):
                 yield Edit(change(kind, here, old, new), here)
             case _:
                 pass
