@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, add_key, encoded, insert, set_key, set_word
 from tierscore.authoring.yaml_values import Quoted, Rows, emit_flow
 from tierscore.errors import UsageError
-from tierscore.loading.files import MAIN_FILE, read_file, rubric_files
+from tierscore.loading.files import MAIN_FILE, SourceFiles, read_file
 from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.validation.source_file import Page
 from tierscore.loading.yaml.decoding import decode
@@ -19,9 +16,12 @@ from tierscore.loading.yaml.tree import find
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tierscore.authoring.yaml_values import Value
     from tierscore.loading.yaml.tree import Node
     from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Rubric
     from tierscore.model.version import AcceptedMove, VersionEntry
 
 
@@ -64,26 +64,23 @@ def _with_entry(text: str, history: Node | None, entry: VersionEntry) -> str:
 
 
 def _fields(entry: VersionEntry) -> dict[str, Value]:
-    fields: dict[str, Value] = {
+    summary, moves = Quoted(entry.summary), {"moves": _moves(entry)} if entry.moves else {}
+    return {
         "version": Quoted(entry.version),
         "date": entry.date,
         "level": entry.level,
-        "summary": Quoted(entry.summary),
+        "summary": summary,
+        **moves,
     }
-    return fields | ({"moves": _moves(entry)} if entry.moves else {})
 
 
 def _moves(entry: VersionEntry) -> Rows:
-    return Rows(_move_fields(move) for move in entry.moves)
+    return Rows(map(_move_fields, entry.moves))
 
 
 def _move_fields(move: AcceptedMove) -> dict[str, Value]:
-    return {
-        "country": move.country,
-        "year": move.report_year,
-        "from": Quoted(move.before),
-        "to": Quoted(move.after),
-    }
+    tiers = {"from": Quoted(move.before), "to": Quoted(move.after)}
+    return {"country": move.country, "year": move.report_year, **tiers}
 
 
 def move_line(move: AcceptedMove) -> str:
@@ -93,23 +90,19 @@ def move_line(move: AcceptedMove) -> str:
 
 def _check(folder: Path, data: bytes, entry: VersionEntry, vocabulary: Vocabulary) -> None:
     """Read the result as it would be read from its place, before anything is written there."""
-    with tempfile.TemporaryDirectory(prefix="tierscore-") as scratch:
-        for path in rubric_files(folder):
-            shutil.copyfile(path, Path(scratch, path.name))
-        Path(scratch, MAIN_FILE).write_bytes(data)
-        before = load_rubric(folder, vocabulary)
-        try:
-            after = load_rubric(Path(scratch), vocabulary)
-        except UnreadableError as error:
-            raise _refused("the result could not be read again") from error
-    written = [known for known in after.history if known.version == entry.version]
-    others = [known for known in after.history if known.version != entry.version]
-    same_history = others == [known for known in before.history if known.version != entry.version]
-    same_rubric = replace(before, version=entry.version, sha256="", history=()) == replace(
-        after, sha256="", history=()
-    )
-    as_meant = [(known.level, known.moves) for known in written] == [(entry.level, entry.moves)]
-    if not (same_rubric and same_history and as_meant):
+    before = load_rubric(folder, vocabulary)
+    try:
+        after = load_rubric(folder, vocabulary, SourceFiles({folder / MAIN_FILE: data}))
+    except UnreadableError as error:
+        raise _refused("the result could not be read again") from error
+
+    def without_entry(rubric: Rubric) -> Rubric:
+        history = tuple(other for other in rubric.history if other.version != entry.version)
+        return replace(rubric, version="", sha256="", history=history)
+
+    written = [(known.level, known.moves) for known in after.history if known.version == entry.version]
+    as_meant = after.version == entry.version and written == [(entry.level, entry.moves)]
+    if not as_meant or without_entry(after) != without_entry(before):
         raise _refused("the result would not say what was meant")
 
 

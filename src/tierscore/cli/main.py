@@ -27,11 +27,13 @@ def main() -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        return _nobody_listens()
+        return _reader_is_gone()
     except TierscoreError as failure:
-        _say(_message(failure))
+        _complain(_message(failure))
     except OSError as failure:
-        _say(f"error: {failure.strerror or failure}" + (f": {failure.filename}" if failure.filename else ""))
+        _complain(
+            f"error: {failure.strerror or failure}" + (f": {failure.filename}" if failure.filename else "")
+        )
     except (Exception, RecursionError) as failure:  # the last line of defence: users never see a traceback
         _unexpected(failure)
     return Exit.REFUSED
@@ -42,10 +44,8 @@ def _run() -> int:
 
     from tierscore.cli.app import app
 
-    wrong_usage: Any = BadParameter.__mro__[
-        2
-    ]  # ClickException: of click itself, or of the copy that typer has carried since 0.26
-
+    # ClickException: of click itself, or of the copy that typer has carried since 0.26
+    wrong_usage: Any = BadParameter.__mro__[2]
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
@@ -56,7 +56,7 @@ def _run() -> int:
         return Exit.REFUSED
     except SystemExit as stop:
         # click leaves with 1 when the pipe is closed while it prints help
-        return _nobody_listens() if stop.code == 1 else int(stop.code or 0)
+        return _reader_is_gone() if stop.code == 1 else int(stop.code or 0)
     gc.freeze()  # leaving looks for garbage too
     return int(code or Exit.ANSWERED)
 
@@ -81,16 +81,16 @@ def _message(failure: TierscoreError) -> str:
 def _unexpected(failure: BaseException) -> None:
     if os.environ.get("TIERSCORE_DEBUG"):
         raise failure
-    _say(f"error: tierscore failed on this input ({type(failure).__name__}: {failure}).")
-    _say("This is a fault of tierscore; please report it. TIERSCORE_DEBUG=1 shows where it happened.")
+    _complain(f"error: tierscore failed on this input ({type(failure).__name__}: {failure}).")
+    _complain("This is a fault of tierscore; please report it. TIERSCORE_DEBUG=1 shows where it happened.")
 
 
-def _say(text: str) -> None:
+def _complain(text: str) -> None:
     encoding = sys.stderr.encoding or "ascii"
     sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
-def _nobody_listens() -> int:
+def _reader_is_gone() -> int:
     """A closed pipe is no failure: the reader has seen what it wanted. What is still buffered goes nowhere."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives until the process ends
     return Exit.ANSWERED

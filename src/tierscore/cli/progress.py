@@ -16,38 +16,38 @@ PATIENCE = 1.0
 @contextmanager
 def waiting() -> Iterator[Callable[[str], None]]:
     """
-    Give a function that is told what is being done.
+    Give a function to call with what is being done.
 
-    Once that has taken longer than ``PATIENCE``, one line of standard error shows it, and is gone at the end. In a pipe
+    Once the work has taken longer than ``PATIENCE``, one line of standard error shows it, and is gone at the end. In a pipe
     nothing is ever written.
     """
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    line = _Line()
+    line = _StatusLine()
     timer = threading.Timer(PATIENCE, line.appear)
     timer.daemon = True
     timer.start()
     try:
-        yield line.say
+        yield line.update
     finally:
         timer.cancel()
         line.vanish()
 
 
-class _Line:
+class _StatusLine:
     """A line that appears, changes and vanishes; the timer and the command both hold it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._doing = ""
+        self._text = ""
         self._status: Any = None
         self._over = False
 
-    def say(self, doing: str) -> None:
+    def update(self, text: str) -> None:
         """Note what is being done, and show it if the line is there."""
         with self._lock:
-            self._doing = doing
+            self._text = text
             if self._status is not None:
                 self._status.update(self._drawn())
 
@@ -72,4 +72,4 @@ class _Line:
 
         from tierscore.report.document.sanitize import visible
 
-        return Text(visible(self._doing), no_wrap=True, overflow="ellipsis")
+        return Text(visible(self._text), no_wrap=True, overflow="ellipsis")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parents[1]
 """The folder of the package ``tierscore``."""
@@ -25,8 +25,11 @@ class SourceFiles:
     A file that cannot be read or parsed raises the same problems each time. A change on disk is not seen.
     """
 
-    def __init__(self) -> None:
-        self._results: dict[tuple[Path, object], Any] = {}
+    def __init__(self, contents: Mapping[Path, bytes] | None = None) -> None:
+        """Start with ``contents`` that stand for what is on disk."""
+        self._results: dict[tuple[Path, object], Any] = {
+            (path, bytes): data for path, data in (contents or {}).items()
+        }
 
     def data(self, path: Path) -> bytes:
         """
