@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.rule_table import RuleTable
     from tierscore.analysis.verification.budget import WorkBudget
+    from tierscore.analysis.verification.examined_laws import ExaminedLaw
     from tierscore.analysis.verification.improvements import Improvement
-    from tierscore.analysis.verification.law_scan import Law
     from tierscore.analysis.verification.polarity import Movement
     from tierscore.analysis.verification.tiers import TierProofs
     from tierscore.engine.variables import Assignment
@@ -55,7 +55,7 @@ class MonotonicityProofs:
         """For each fact whether a better one ever does harm."""
         self.remarks: list[Remark] = []
 
-    def examine(self, law: Law) -> None:
+    def examine(self, law: ExaminedLaw) -> None:
         """Look for harm in one law."""
         doubtful = set()
         for fact, can_harm in _improvable(law, harmful_movements(law, self._proofs.table(law))):
@@ -77,7 +77,7 @@ class MonotonicityProofs:
                 self._try(universe, law, improvement, tries_left)
 
     def _try(
-        self, universe: Universe, law: Law, improvement: Improvement, tries_left: dict[_Fact, int]
+        self, universe: Universe, law: ExaminedLaw, improvement: Improvement, tries_left: dict[_Fact, int]
     ) -> None:
         table = self._proofs.table(law)
         question = _worsens(universe, table, improvement)
@@ -96,7 +96,7 @@ class MonotonicityProofs:
             self.verdicts[fact] = Verdict.OPEN
 
 
-def _improvable(law: Law, harmful: Mapping[Leaf, Movement]) -> Iterator[tuple[_Fact, bool]]:
+def _improvable(law: ExaminedLaw, harmful: Mapping[Leaf, Movement]) -> Iterator[tuple[_Fact, bool]]:
     """Each fact that a leaf reads and that can become better, with whether the leaf could do harm by it."""
     measures = law.vocabulary.measures
     for leaf, harm in harmful.items():
@@ -173,7 +173,7 @@ def _can_be_stated(universe: Universe, choice: Assignment) -> bool:
 
 
 def _remark(
-    universe: Universe, law: Law, table: RuleTable, improvement: Improvement, choice: Assignment
+    universe: Universe, law: ExaminedLaw, table: RuleTable, improvement: Improvement, choice: Assignment
 ) -> Remark:
     before, after = (
         table.possible(universe.known(with_option(choice, improvement.variable, option)))[0]

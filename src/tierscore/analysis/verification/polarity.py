@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.analysis.rule_table import RuleTable
-    from tierscore.analysis.verification.law_scan import Law
+    from tierscore.analysis.verification.examined_laws import ExaminedLaw
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Rubric, Scale
     from tierscore.model.test import Leaf, Subject, Test
@@ -61,7 +61,7 @@ def ranks(rubric: Rubric) -> dict[str, int]:
     return {tier.id: tier.rank for tier in rubric.tiers if tier.role is not Role.NONE}
 
 
-def harmful_movements(law: Law, table: RuleTable) -> dict[Leaf, Movement]:
+def harmful_movements(law: ExaminedLaw, table: RuleTable) -> dict[Leaf, Movement]:
     """For each leaf which way its value would have to move to be able to make the tier worse; other leaves cannot."""
     harmful: dict[Leaf, Movement] = {}
     for number, question in enumerate(table.questions):
@@ -86,7 +86,7 @@ def movement(leaf: Leaf, subject: Subject, scale: Scale) -> Movement:
             return Movement(rising=True)
 
 
-def _harm_of_question(law: Law, table: RuleTable, number: int) -> Movement:
+def _harm_of_question(law: ExaminedLaw, table: RuleTable, number: int) -> Movement:
     if not table.complete:
         return BOTH_WAYS
     rank = ranks(law.rubric)
@@ -94,7 +94,7 @@ def _harm_of_question(law: Law, table: RuleTable, number: int) -> Movement:
     return Movement.between((rank[before], rank[after]) for before, after in changes)
 
 
-def _of_condition(law: Law, condition: Condition, harm: Movement) -> Iterator[tuple[Leaf, Movement]]:
+def _of_condition(law: ExaminedLaw, condition: Condition, harm: Movement) -> Iterator[tuple[Leaf, Movement]]:
     match condition:
         case OutcomeIn(criterion, outcomes) if criterion in law.criteria:
             asked = outcomes & _BANDS

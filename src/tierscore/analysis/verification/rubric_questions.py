@@ -20,7 +20,7 @@ from tierscore.model.rubric import Gate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from tierscore.analysis.verification.law_scan import Law
+    from tierscore.analysis.verification.examined_laws import ExaminedLaw
     from tierscore.analysis.verification.tiers import TierProofs
     from tierscore.model.check import Address
     from tierscore.model.condition import Condition, Plain
@@ -34,7 +34,7 @@ class Question:
 
     remark: Remark
     """What is remarked if it never is."""
-    ask: Callable[[Law], Verdict | None]
+    ask: Callable[[ExaminedLaw], Verdict | None]
     """The answer in one law; None where the law has no such part."""
 
 
@@ -48,7 +48,7 @@ def questions(rubric: Rubric, proofs: TierProofs) -> Iterator[Question]:
         yield from _conditions(entry, proofs)
 
 
-def settle(question: Question, laws: Iterable[Law], *, complete: bool) -> Verdict:
+def settle(question: Question, laws: Iterable[ExaminedLaw], *, complete: bool) -> Verdict:
     """Whether it is ever true in any law; where not every law could be listed, "never" is not known."""
     verdict = Verdict.NEVER if complete else Verdict.OPEN
     for law in laws:
@@ -102,7 +102,7 @@ def _conditions(entry: Gate | TierRule, proofs: TierProofs) -> Iterator[Question
 
 
 def _outcome(entry: Gate | TierRule, criterion: str, outcome: Outcome, proofs: TierProofs) -> Question:
-    def ask(law: Law) -> Verdict | None:
+    def ask(law: ExaminedLaw) -> Verdict | None:
         condition = _condition_in(law, entry)
         asked = any(
             isinstance(plain, OutcomeIn) and plain.criterion == criterion and outcome in plain.outcomes
@@ -118,7 +118,7 @@ def _outcome(entry: Gate | TierRule, criterion: str, outcome: Outcome, proofs: T
 def _can_be(entry: Gate | TierRule, plain: Plain | None, proofs: TierProofs, *, holds: bool) -> Question:
     """Whether the condition of an entry, or a plain one in it, can hold, or fail: one that cannot is no condition."""
 
-    def ask(law: Law) -> Verdict | None:
+    def ask(law: ExaminedLaw) -> Verdict | None:
         condition = _condition_in(law, entry)
         if condition is None or (plain is not None and plain not in plain_conditions(condition)):
             return None
@@ -138,7 +138,7 @@ def _condition_of(entry: Gate | TierRule) -> Condition:
     return entry.condition if isinstance(entry, Gate) else entry.when
 
 
-def _condition_in(law: Law, entry: Gate | TierRule) -> Condition | None:
+def _condition_in(law: ExaminedLaw, entry: Gate | TierRule) -> Condition | None:
     """The condition of an entry as a law has it; None where the entry is not in force."""
     entries: Iterable[Gate | TierRule] = law.rubric.gates if isinstance(entry, Gate) else law.rubric.rules
     same = (other for other in entries if (other.id, other.validity) == (entry.id, entry.validity))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.criteria import CriterionProofs
-    from tierscore.analysis.verification.law_scan import Law
+    from tierscore.analysis.verification.examined_laws import ExaminedLaw
     from tierscore.analysis.verification.universe import Universe
     from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
@@ -39,24 +39,24 @@ class TierProofs:
         self._examples: dict[int, dict[Assignment, None]] = {}
         """For each law the examples so far: the example of one question often answers the next one too."""
 
-    def table(self, law: Law) -> RuleTable:
+    def table(self, law: ExaminedLaw) -> RuleTable:
         """The tier rules of a law as a function of what they ask; worked out once."""
         rules = law.rubric.rules
         if rules not in self._tables:
             self._tables[rules] = RuleTable(rules)
         return self._tables[rules]
 
-    def outcome(self, law: Law, criterion: str, outcome: Outcome) -> Verdict:
+    def outcome(self, law: ExaminedLaw, criterion: str, outcome: Outcome) -> Verdict:
         """Whether a criterion can have an outcome."""
         if criterion not in law.criteria:
             return Verdict.FOUND if outcome is Outcome.NOT_APPLICABLE else Verdict.NEVER
         return self._outcomes(law, criterion).get(outcome, Verdict.NEVER)
 
-    def holds(self, law: Law, condition: Condition, *, holds: bool) -> Verdict:
+    def holds(self, law: ExaminedLaw, condition: Condition, *, holds: bool) -> Verdict:
         """Whether a condition can hold, or with ``holds`` false whether it can fail."""
         return self._ever(law, partial(_all_answered, wanted={condition: holds}))
 
-    def decides(self, law: Law, rule: TierRule) -> Verdict:
+    def decides(self, law: ExaminedLaw, rule: TierRule) -> Verdict:
         """
         Whether a tier rule can decide.
 
@@ -67,12 +67,12 @@ class TierProofs:
             return verdict
         return Verdict.OPEN if self._could_be_assumed(law, rule) else Verdict.NEVER
 
-    def tier(self, law: Law, tier: str) -> Verdict:
+    def tier(self, law: ExaminedLaw, tier: str) -> Verdict:
         """Whether a tier can be reached; a tier that only assumed answers lead to is never indicated."""
         leading = (rule for rule in law.rubric.rules if rule.tier == tier)
         return ever(self._decides_when_all_is_known(law, rule) for rule in leading)
 
-    def moves(self, law: Law, criterion: Criterion) -> Verdict:
+    def moves(self, law: ExaminedLaw, criterion: Criterion) -> Verdict:
         """
         Whether another outcome of a criterion can ever lead to another tier.
 
@@ -106,10 +106,10 @@ class TierProofs:
         )
         return Verdict.NEVER if told_apart is Verdict.NEVER else Verdict.OPEN
 
-    def _outcomes(self, law: Law, criterion: str) -> Mapping[Outcome, Verdict]:
+    def _outcomes(self, law: ExaminedLaw, criterion: str) -> Mapping[Outcome, Verdict]:
         return self._criteria.proven(law.criteria[criterion], law.moment.report_year).outcomes
 
-    def _ever(self, law: Law, question: Callable[[Universe, Assignment], Answer]) -> Verdict:
+    def _ever(self, law: ExaminedLaw, question: Callable[[Universe, Assignment], Answer]) -> Verdict:
         universe = law.universe
         if universe is None:
             return Verdict.OPEN
@@ -120,13 +120,13 @@ class TierProofs:
         hints |= {} if example is None else {example: None}
         return verdict
 
-    def _decides_when_all_is_known(self, law: Law, rule: TierRule) -> Verdict:
+    def _decides_when_all_is_known(self, law: ExaminedLaw, rule: TierRule) -> Verdict:
         key = id(law), rule.id
         if key not in self._deciding:
             self._deciding[key] = self._ever(law, partial(_decides, table=self.table(law), rule=rule))
         return self._deciding[key]
 
-    def _could_be_assumed(self, law: Law, rule: TierRule) -> bool:
+    def _could_be_assumed(self, law: ExaminedLaw, rule: TierRule) -> bool:
         """Whether open gates, each taking its assumed answer, might let a rule decide that no complete file leads to."""
         table = self.table(law)
         if not table.complete:
@@ -134,7 +134,7 @@ class TierProofs:
         cases = (case for case in table.cases() if table.first(case) == rule)
         return any(self._case_could_be(law, dict(zip(table.questions, case, strict=True))) for case in cases)
 
-    def _case_could_be(self, law: Law, case: Mapping[Condition, bool]) -> bool:
+    def _case_could_be(self, law: ExaminedLaw, case: Mapping[Condition, bool]) -> bool:
         """Whether some file settles what has no assumed answer as a case has it, and leaves each assumed answer possible."""
         assumed = [plain for plain, holds in case.items() if holds in self._assumed(law, plain)]
         settled = {plain: holds for plain, holds in case.items() if plain not in assumed}
@@ -143,7 +143,7 @@ class TierProofs:
             self._ever(law, partial(_all_answered, wanted=group)) is not Verdict.NEVER for group in groups
         )
 
-    def _assumed(self, law: Law, plain: Condition) -> frozenset[bool]:
+    def _assumed(self, law: ExaminedLaw, plain: Condition) -> frozenset[bool]:
         assumable = law.gates[plain.gate].assumable if isinstance(plain, GateHolds) else frozenset[IfOpen]()
         return frozenset(_ASSUMED[answer] for answer in assumable if answer in _ASSUMED)
 

@@ -11,7 +11,15 @@ from tierscore.engine.conditions import answer
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownSoFar, Reads
 from tierscore.engine.possible_worlds import TrendAnswer, World, worlds
-from tierscore.engine.variables import LeafPlace, Option, Variable, answers_of, linked_subjects, number_line
+from tierscore.engine.variables import (
+    LeafPlace,
+    Option,
+    Variable,
+    answers_of,
+    linked_subjects,
+    number_line,
+    options_by_answers,
+)
 from tierscore.model.condition import EveryOne, Shown, plain_conditions
 from tierscore.model.decision import Answer
 from tierscore.model.evidence import Dossier, Status
@@ -131,17 +139,14 @@ class Universe(Evaluator):
         return self._remembered[key]
 
     def _options(self, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[Option, ...]:
-        giving: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
+        by_answers: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
         possible = [self._worlds(subject, group, reads) for subject in group]
         for silent in self._silences(group, reads):
             for combination in product(*possible):
                 world_of = dict(zip(group, combination, strict=True))
                 for answers in product(*(self._answers_at(place, world_of, silent) for place in reads)):
-                    giving.setdefault(answers, []).append(combination)
-        return tuple(
-            Option(answers, tuple(map(frozenset, zip(*alike, strict=True))))
-            for answers, alike in giving.items()
-        )
+                    by_answers.setdefault(answers, []).append(combination)
+        return options_by_answers(by_answers)
 
     def _silences(self, group: tuple[Subject, ...], reads: Sequence[int]) -> Iterator[frozenset[Subject]]:
         """Every set of subjects on which silence may be on record, as far as a presumption makes something of it."""

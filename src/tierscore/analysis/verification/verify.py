@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.verification.budget import Verdict, WorkBudget
 from tierscore.analysis.verification.criteria import CriterionProofs
 from tierscore.analysis.verification.criterion_parts import settled_parts
-from tierscore.analysis.verification.law_scan import every_law
+from tierscore.analysis.verification.examined_laws import every_law
 from tierscore.analysis.verification.monotonicity import MonotonicityProofs
 from tierscore.analysis.verification.provenance import policy_as_law, uncited, uncovered
 from tierscore.analysis.verification.rubric_questions import questions, settle

@@ -1,4 +1,4 @@
-"""Every law there is: each report year that differs, under each reading of the switches."""
+"""Every law of a rubric, joined to every file that there could be."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.universe import Universe
-from tierscore.engine.law import distinct_laws
-from tierscore.model.condition import GateHolds, OutcomeIn, plain_conditions
+from tierscore.engine.law import distinct_laws, plain_through_gates
+from tierscore.model.condition import OutcomeIn
+from tierscore.model.moments import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(eq=False)
-class Law:
-    """What is in force at one time, and every file joined to it."""
+class ExaminedLaw:
+    """What is in force at one moment, and every file joined to it."""
 
     moment: Moment
     rubric: Rubric
@@ -34,8 +35,8 @@ class Law:
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
-        """The criteria that are asked, by id."""
-        return {one.id: one for one in self.rubric.criteria if one.validity.covers(*self.moment)}
+        """The criteria that the law asks, by id."""
+        return {criterion.id: criterion for criterion in in_force(self.rubric.criteria, self.moment)}
 
     @cached_property
     def gates(self) -> dict[str, Gate]:
@@ -44,7 +45,7 @@ class Law:
 
     @cached_property
     def universe(self) -> Universe | None:
-        """Every file joined to this law; None where no more laws may be looked into."""
+        """Every file joined to this law; None where no more laws may be examined."""
         if self.budget.laws <= 0 or self.budget.looks <= 0:
             return None
         self.budget.laws -= 1
@@ -57,21 +58,18 @@ class Law:
 
     def criteria_asked(self, condition: Condition) -> frozenset[str]:
         """The criteria that a condition asks, through gates too."""
-        found: set[str] = set()
-        for plain in plain_conditions(condition):
-            if isinstance(plain, OutcomeIn):
-                found.add(plain.criterion)
-            elif isinstance(plain, GateHolds):
-                found |= self.criteria_asked(self.gates[plain.gate].condition)
-        return frozenset(found)
+        asked = plain_through_gates(condition, self.rubric)
+        return frozenset(plain.criterion for plain in asked if isinstance(plain, OutcomeIn))
 
     def has(self, entry: Criterion | Gate | TierRule, entries: Iterable[Criterion | Gate | TierRule]) -> bool:
         """Whether an entry of the rubric is the one in force among ``entries`` of this law."""
-        return any((one.id, one.validity) == (entry.id, entry.validity) for one in entries)
+        return (entry.id, entry.validity) in [(other.id, other.validity) for other in entries]
 
 
-def every_law(rubric: Rubric, vocabulary: Vocabulary, budget: WorkBudget) -> tuple[tuple[Law, ...], bool]:
-    """Each law once, the rubric's own readings and the newest years first; False where there are too many readings to list all."""
+def every_law(
+    rubric: Rubric, vocabulary: Vocabulary, budget: WorkBudget
+) -> tuple[tuple[ExaminedLaw, ...], bool]:
+    """Each law once, own readings and newest years first, and whether these are all."""
     remembered: Remembered = {}
     laws, complete = distinct_laws(rubric)
-    return tuple(Law(moment, law, vocabulary, budget, remembered) for moment, law in laws), complete
+    return tuple(ExaminedLaw(moment, law, vocabulary, budget, remembered) for moment, law in laws), complete
