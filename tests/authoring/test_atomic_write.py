@@ -1,4 +1,4 @@
-"""Writing: what a name stands for is respected, several files change all or none, and nobody's work is lost."""
+"""Writing: what a name stands for stays, several files change all or none, and nobody's work is lost."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a fil
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Everything in a folder by its path; folders end with a slash, and what is no regular file counts as empty."""
+    """Everything in a folder by its path; folders end with a slash, and devices and pipes count as empty."""
     return {
         path.relative_to(folder).as_posix() + "/" * path.is_dir(): path.read_bytes()
         if path.is_file()

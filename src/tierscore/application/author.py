@@ -1,4 +1,4 @@
-"""Starting and adding to the files that people write: a workspace, a country file, a rubric, a fact, the entry of a version."""
+"""Starting a workspace, a country file or a rubric, adding a fact, and writing the entry of a version."""
 
 from __future__ import annotations
 
@@ -57,11 +57,7 @@ def start_workspace(folder: Path) -> list[Path]:
 
 def find_country(text: str, iso3: str | None = None) -> CountryName:
     """
-    The country that a user wants to start a file for.
-
-    Args:
-        text: A name or code in use; with ``iso3`` any name, which is then kept as it is.
-        iso3: The code, for a place that the table of names lacks or under a name of the user's choice.
+    The country that a name or code in use means; with ``iso3`` a place of any name, which is kept as it is.
 
     Raises:
         UsageError: If no country is called that, several may be meant, or the code is another country's.
@@ -88,12 +84,9 @@ def find_country(text: str, iso3: str | None = None) -> CountryName:
 
 def start_country(session: Session, country: CountryName, path: Path | None = None) -> list[Path]:
     """
-    Write a country file without facts, and the schema that it names where the workspace has none; the files written.
+    Write a country file without facts, and the schema that it names if that is missing; the files written.
 
-    Args:
-        session: The workspace.
-        country: The country; ``find_country`` finds it.
-        path: Where the file goes; None for the countries of the workspace, which must then have none on this country.
+    Without a ``path`` the file goes to the countries of the workspace, which must have none on this country.
 
     Raises:
         UsageError: If there is a file already, it cannot be written, or the workspace came with tierscore.
@@ -141,10 +134,10 @@ def country_file(session: Session, country: CountryName, path: Path) -> str:
 
 def start_rubric(session: Session, name: str) -> list[Path]:
     """
-    Write a small rubric to begin with, and the schemas that it names where the workspace has none; the files written.
+    Write a small rubric to begin with, and the schemas that it names if they are missing; the files written.
 
     Raises:
-        UsageError: If there is a rubric of that id, it cannot be written, or the workspace came with tierscore.
+        UsageError: If there is such a rubric, it cannot be written, or the workspace came with tierscore.
 
     """
     from tierscore.authoring.scaffold import rubric_texts
@@ -187,7 +180,7 @@ def add_fact(session: Session, file: CountryFile, addition: Addition) -> None:
 
     Raises:
         UnreadableError: With every problem that the file would have.
-        UsageError: If there is no place for it, or the file changed since it was read. In each case nothing is written.
+        UsageError: If there is no place for it, or the file changed since it was read.
 
     """
     from tierscore.authoring.add_fact import with_addition
@@ -208,10 +201,10 @@ class WrittenVersion:
 
 def write_versions(comparison: Comparison, date: str) -> list[WrittenVersion]:
     """
-    Raise the version of every rubric on disk that changed, and draft its entry in the history: in all of them, or none.
+    Raise the version of every changed rubric on disk, and draft its entry in the history: of all, or none.
 
     Raises:
-        UsageError: If none changed; or one is written so that it cannot be changed safely, or cannot be written.
+        UsageError: If none changed, or one cannot be changed safely or cannot be written.
 
     """
     from tierscore.analysis.rubric_diff.compare import entry_for
@@ -244,7 +237,8 @@ def _refuse_bundled(session: Session) -> None:
     if session.workspace.origin is Origin.BUNDLED:
         raise UsageError(
             "this folder is no workspace, and the data that came with tierscore are not written to.\n"
-            "Name a workspace with --workspace DIR, or start one in this folder with: tierscore init workspace"
+            "Name a workspace with --workspace DIR, or start one in this folder with: "
+            "tierscore init workspace"
         )
 
 

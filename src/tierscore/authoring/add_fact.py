@@ -1,4 +1,4 @@
-"""One more fact for a country file: from options to text, checked as the whole file would be before a byte is written."""
+"""One more fact for a country file: from options to text that is checked as the whole file would be."""
 
 from __future__ import annotations
 
@@ -165,10 +165,12 @@ def addition_from(options: FactOptions, file: CountryFile, vocabulary: Vocabular
 
 def _fields(options: FactOptions, names: Iterable[str]) -> dict[str, Value]:
     """The fields of some options, under the names that they have in a file."""
-    given = {name: options[name] for name in names if name in options}
-    return {
-        name.replace("-", "_"): value if isinstance(value, str) else [*value] for name, value in given.items()
-    }
+    fields: dict[str, Value] = {}
+    for name in names:
+        if name in options:
+            value = options[name]
+            fields[name.replace("-", "_")] = value if isinstance(value, str) else [*value]
+    return fields
 
 
 def _figure(options: FactOptions, vocabulary: Vocabulary) -> dict[str, Value]:

@@ -1,4 +1,4 @@
-"""The one writer of files: each whole or not at all, several all or none, and never over what somebody else wrote."""
+"""The one writer of files: each whole or not at all, several all or none, never over others' work."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def write_files(files: Mapping[Path, Content], before: Mapping[Path, bytes | Non
     """
     Write files: all of them, or none.
 
-    A link stays a link, and an existing file keeps its mode and its owner. What is no regular file, such as a device, a pipe
-    or ``/dev/stdout``, is written into and never replaced.
+    A link stays a link, and an existing file keeps its mode and its owner. What is no regular file, such as a
+    device, a pipe or ``/dev/stdout``, is written into and never replaced.
 
     Args:
         files: What is to be written, by path.
-        before: What a file must still hold, so that nobody else's work is lost; None where nothing may be there yet, and
-            then the folders that lead to it are made. Files that are not named here are overwritten.
+        before: What a file must still hold, so that nobody else's work is lost; None where nothing may be
+            there yet, and then the folders that lead to it are made. Files not named here are overwritten.
 
     Raises:
         UsageError: If a file holds something else, or cannot be written; every file is then as it was.
@@ -157,10 +157,10 @@ def _prepared(path: Path, content: Content, workbenches: ExitStack, *, fresh: bo
 
 def _take_over(target: Path, ready: Path) -> bool:
     """Give a file the owner, the mode and the attributes of another one; whether that could be done."""
-    there, made = target.stat(), ready.stat()
-    if (made.st_uid, made.st_gid) != (there.st_uid, there.st_gid):
+    old, new = target.stat(), ready.stat()
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         try:
-            os.chown(ready, there.st_uid, there.st_gid)
+            os.chown(ready, old.st_uid, old.st_gid)
         except OSError:
             return False
     shutil.copystat(target, ready)
@@ -188,7 +188,7 @@ def _remove_empty(folder: Path) -> None:
 
 
 def _is_stream(path: Path) -> bool:
-    """Whether a path stands for something to write into: no regular file and no folder, or a file that is open already."""
+    """Whether a path must be written into: no regular file and no folder, or a file that is open already."""
     with _refused(path):
         try:
             mode = path.stat().st_mode
@@ -198,7 +198,7 @@ def _is_stream(path: Path) -> bool:
 
 
 def _descriptor(path: Path) -> int | None:
-    """The number of the open file that a path such as ``/dev/stdout`` stands for; None where it stands in a real folder."""
+    """The number of the open file that a path such as ``/dev/stdout`` names; None for other paths."""
     for _ in range(_MOST_LINKS):
         folder = os.path.realpath(path.parent)
         if path.name.isdecimal() and folder in {os.path.realpath("/proc/self/fd"), "/dev/fd"}:
@@ -219,7 +219,7 @@ def _write_into(path: Path, content: Content) -> None:
 
 @contextmanager
 def _locked(folders: Iterable[Path]) -> Iterator[None]:
-    """Keep other runs of tierscore from replacing files of folders, where the system can; the locks end with the process."""
+    """Keep other runs of tierscore from replacing files of folders, where the system can."""
     try:
         import fcntl  # Windows has none
     except ImportError:

@@ -48,7 +48,7 @@ def country_text(name: str, iso3: str, schema: str, vocabulary: Vocabulary) -> s
 
 def rubric_texts(id: str, name: str, vocabulary: Vocabulary) -> dict[str, str]:
     """
-    A small rubric on the measures of a vocabulary, by the names of its files: the main one, criteria for each pillar, a case.
+    A small rubric on some measures of a vocabulary: a main file, criteria and a case, by file name.
 
     Raises:
         UsageError: If the vocabulary has no measure that more of would speak for a government.
@@ -79,7 +79,7 @@ def rubric_texts(id: str, name: str, vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _first_measures(vocabulary: Vocabulary) -> dict[str, Measure]:
-    """For each pillar the first of its measures that speaks for a government; what is done each year, before laws and counts."""
+    """For each pillar the first measure that speaks for a government: activities before laws and counts."""
     first: dict[str, Measure] = {}
     for measure in sorted(
         vocabulary.measures.values(),

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 def with_version_entry(folder: Path, entry: VersionEntry, vocabulary: Vocabulary) -> tuple[bytes, bytes]:
     """
-    A rubric's main file as it is, and with its version raised to that of an entry and the entry in its history.
+    A rubric's main file as it is, and with its version raised to that of an entry, which its history holds.
 
-    An entry of that version that is there already keeps its date and its summary; its level and its moves become those given.
+    If the history has an entry of that version, only the level and the moves of that entry change.
 
     Raises:
-        UsageError: If the file is written so that lines cannot be added to it, or would not say what was meant.
+        UsageError: If lines cannot be added to the file, or it would not say what was meant.
         UnreadableError: If the file has problems.
 
     """

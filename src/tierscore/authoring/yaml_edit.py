@@ -20,7 +20,7 @@ _KEEPS_BLANK_LINES = re.compile("[|>][0-9]?[+]")
 
 
 class NoPlaceError(Exception):
-    """A file is written so that it cannot be changed in this way without changing what stands in it; the text says how."""
+    """A file cannot be changed in this way without changing what stands in it; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def set_key(text: str, path: YamlPath, key: str, value: Value | None) -> str:
     """
     A text with another value for a key of a mapping.
 
-    A key that is not there is put at the end; without a value the key goes. Comments on the lines of the value go with it.
+    A key that is not there is put at the end; without a value the key goes. Comments on its lines go with it.
 
     Raises:
         NoPlaceError: If the mapping does not stand on lines of its own.
@@ -148,9 +148,8 @@ def encoded(text: str, before: bytes) -> bytes:
 
 def _refuse_brackets(span: _Span, key: str) -> None:
     if span.in_brackets:
-        raise NoPlaceError(
-            f"the entries of `{key}:` stand in brackets; write each on lines of its own, after a dash"
-        )
+        reason = "stand in brackets; write each on lines of its own, after a dash"
+        raise NoPlaceError(f"the entries of `{key}:` {reason}")
 
 
 def _find(text: str, path: YamlPath) -> _Span:
@@ -195,7 +194,7 @@ def _last(span: _Span) -> _Span:
 
 
 def _after_comments(text: str, place: int, margin: int) -> int:
-    """The end of the last of the lines of comment that follow without a gap and stand deeper than an entry."""
+    """The end of the lines of comment that follow without a gap and stand deeper than an entry."""
     pattern = re.compile(rf"(?:\r\n|[\n\r])[ ]{{{margin + 1},}}#[^\r\n]*")
     while match := pattern.match(text, place):
         place = match.end()
@@ -225,7 +224,7 @@ def _line_end(text: str, place: int) -> int:
 
 
 def _last_line_end(text: str, span: _Span) -> int:
-    """The end of the last line of a value; a block of text has an end of its own below the empty lines after it."""
+    """The end of the last line of a value, without the empty lines that may follow a block of text."""
     return _line_end(text, len(text[: span.end].rstrip()))
 
 
@@ -250,11 +249,11 @@ def _spans(text: str) -> _Span:
 
 def _span(text: str, events: Iterator[Any], event: Any, key: Any) -> _Span:
     """The span of the value that begins with an event, under a key or without one."""
-    mark, at = event.start_mark, key.start_mark
+    start, begin = event.start_mark, key.start_mark
     kind, style = type(event).__name__, getattr(event, "style", None)
-    keeps = style in {"|", ">"} and bool(_KEEPS_BLANK_LINES.match(text, mark.index))
+    keeps = style in {"|", ">"} and bool(_KEEPS_BLANK_LINES.match(text, start.index))
     brackets = bool(getattr(event, "flow_style", False))
-    span = _Span(at.index, at.column, mark.index, mark.column, event.end_mark.index, brackets, keeps)
+    span = _Span(begin.index, begin.column, start.index, start.column, event.end_mark.index, brackets, keeps)
     if kind == "MappingStartEvent":
         while type(event := next(events)).__name__ != "MappingEndEvent":
             span.parts[event.value] = _span(text, events, next(events), event)

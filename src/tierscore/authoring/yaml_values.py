@@ -57,7 +57,8 @@ def emit_key(key: str, value: Value) -> Iterator[str]:
         yield f"{key}:"
         yield from (f"{STEP}- {emit_flow(item)}" for item in value)
     else:
-        yield f"{key}: {emit_flow(value) if isinstance(value, dict | list) else emit_scalar(value, _ON_ITS_LINE)}"
+        on_line = emit_flow(value) if isinstance(value, dict | list) else emit_scalar(value, _ON_ITS_LINE)
+        yield f"{key}: {on_line}"
 
 
 def _reads_back(text: str, context: str) -> bool:

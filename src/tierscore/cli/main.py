@@ -12,7 +12,7 @@ from tierscore.cli.exit_codes import Exit
 from tierscore.errors import TierscoreError
 
 _GARBAGE = 100_000
-"""After how many new objects Python looks for garbage; models make none, and looking takes a tenth of a short run."""
+"""After how many new objects Python looks for garbage; models make none, and looking takes time."""
 
 
 def main() -> int:
@@ -91,6 +91,6 @@ def _complain(text: str) -> None:
 
 
 def _reader_is_gone() -> int:
-    """A closed pipe is no failure: the reader has seen what it wanted. What is still buffered goes nowhere."""
+    """A closed pipe is no failure: its reader has seen enough. What is still buffered goes nowhere."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives until the process ends
     return Exit.ANSWERED

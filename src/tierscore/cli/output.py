@@ -46,7 +46,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     ".yml": ("yaml",),
     **dict.fromkeys((".html", ".htm", ".pdf", ".docx", ".xlsx", ".tsv"), ()),
 }
-"""The formats that a file of a name may hold, the likeliest first; what ends otherwise may hold any of them."""
+"""The formats that a file may hold by the ending of its name, the likeliest first; other endings fit all."""
 
 
 def standard_output(output: Path | None) -> Path | None:
@@ -56,7 +56,7 @@ def standard_output(output: Path | None) -> Path | None:
 
 def format_for(output: Path | None, formats: Iterable[F], format: F | None = None) -> F | None:
     """
-    The format asked for, or else the one that the ending of a file asks for; None where neither says anything.
+    The format that is asked for, or else the one that the ending of a file names; None if there is neither.
 
     Args:
         output: The file; None for standard output.
@@ -84,7 +84,7 @@ def format_for(output: Path | None, formats: Iterable[F], format: F | None = Non
 
 
 def chosen_format(format: Format | None, output: Path | None) -> Format:
-    """The format that is asked for or fits the file; else drawn for a terminal, and plain text in a pipe or a file."""
+    """The format that is asked for or fits the file; else that of a terminal, or plain text."""
     on_terminal = output is None and (sys.stdout.isatty() or _forced())
     return format_for(output, Format, format) or (Format.TERMINAL if on_terminal else Format.TEXT)
 

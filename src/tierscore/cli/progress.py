@@ -18,8 +18,8 @@ def waiting() -> Iterator[Callable[[str], None]]:
     """
     Give a function to call with what is being done.
 
-    Once the work has taken longer than ``PATIENCE``, one line of standard error shows it, and is gone at the end. In a pipe
-    nothing is ever written.
+    Once the work has taken longer than ``PATIENCE``, one line of standard error shows it, and is gone at the
+    end. In a pipe nothing is ever written.
     """
     if not sys.stderr.isatty():
         yield lambda _: None

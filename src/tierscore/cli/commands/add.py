@@ -21,7 +21,8 @@ _KINDS = (
 )
 
 
-def add(  # the words of closed lists stand in metavars, and are checked with all the rest, so that every problem is shown at once
+# The words of closed lists stand in metavars and are checked with the rest: all problems are shown at once.
+def add(
     country: Country,
     measure: Annotated[
         OneText,
@@ -131,9 +132,11 @@ def add(  # the words of closed lists stand in metavars, and are checked with al
     workspace: Workspace = None,
 ) -> int:
     """Add one fact to a country file, checked first; on a terminal, ask for what is missing."""
-    given = {name.rstrip("_").replace("_", "-"): value for name, value in locals().items()}
+    parameters = {name.rstrip("_").replace("_", "-"): value for name, value in locals().items()}
     options = {
-        name: value for name, value in given.items() if value not in (None, []) and name not in _OTHER_OPTIONS
+        name: value
+        for name, value in parameters.items()
+        if value not in (None, []) and name not in _OTHER_OPTIONS
     }
 
     from tierscore.application.author import add_fact, open_country_file

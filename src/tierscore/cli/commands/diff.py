@@ -69,7 +69,8 @@ def _old_side(old: str | None, new: str | None, against: str | None, *, write: b
         raise UsageError("name the old side once: as OLD, or with --against")
     if against is None and old is None:
         raise UsageError(
-            "name what to compare with: a git revision, a folder or a file, such as `tierscore diff --against HEAD`"
+            "name what to compare with: a git revision, a folder or a file, "
+            "such as `tierscore diff --against HEAD`"
         )
     if write and new is not None:
         raise UsageError("--write changes the workspace on disk; leave NEW out")

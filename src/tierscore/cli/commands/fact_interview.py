@@ -34,7 +34,7 @@ def completed(options: FactOptions, file: CountryFile, vocabulary: Vocabulary) -
     What is to be added, once nothing required is missing.
 
     Raises:
-        UsageError: If options do not go together; or some are missing and nobody can be asked, with all of them.
+        UsageError: If options do not go together, or some are missing and nobody can be asked for them.
 
     """
     check_together(options)

@@ -39,7 +39,7 @@ def country(
     from tierscore.cli.environment import open_session
 
     session = open_session(workspace, bundled=False)
-    named = find_country(_given_or_asked(name, "Country", "tierscore init country NAME"), iso3)
+    named = find_country(_name_or_answer(name, "Country", "tierscore init country NAME"), iso3)
     if output is not None and standard_output(output) is None:
         write(country_file(session, named, output), None)
         return Exit.ANSWERED
@@ -62,7 +62,7 @@ def rubric(
     from tierscore.cli.environment import open_session
 
     session = open_session(workspace, bundled=False)
-    files = start_rubric(session, _given_or_asked(name, "Name of the rubric", "tierscore init rubric NAME"))
+    files = start_rubric(session, _name_or_answer(name, "Name of the rubric", "tierscore init rubric NAME"))
     _report(files, f"Judge by it with: tierscore assess COUNTRY --rubric {files[0].parent.name}")
     return Exit.ANSWERED
 
@@ -81,13 +81,13 @@ def workspace(
     return Exit.ANSWERED
 
 
-def _given_or_asked(given: str | None, question: str, usage: str) -> str:
+def _name_or_answer(name: str | None, question: str, usage: str) -> str:
     """What was given, or else what the user answers on a terminal."""
     from tierscore.cli.prompts import ask, can_ask
     from tierscore.errors import UsageError
 
-    if given is not None:
-        return given
+    if name is not None:
+        return name
     if not can_ask():
         raise UsageError(f"a name is missing: {usage}")
     return ask(question)
