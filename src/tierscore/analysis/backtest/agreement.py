@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Tier
 RESAMPLES = 1000
 """How often countries are drawn anew for an interval."""
-_OUTSIDE = Fraction(1, 40)
+_CUT_OFF = Fraction(1, 40)
 """The share of resamples cut off at each end: together one in twenty."""
 
 _Confusion = Counter[tuple[str, str]]
@@ -28,9 +28,14 @@ def scale_of(tiers: Iterable[Tier]) -> tuple[Tier, ...]:
     return tuple(sorted((tier for tier in tiers if tier.role is not Role.NONE), key=lambda tier: tier.rank))
 
 
+def places_on(scale: Iterable[Tier]) -> dict[str, int]:
+    """The place of each tier on a scale; 0 is the best."""
+    return {tier.id: number for number, tier in enumerate(scale)}
+
+
 def agreement(pairings: Sequence[Pairing], scale: Sequence[Tier], seed: int) -> Agreement:
     """
-    Hold answers against published tiers.
+    Compare answers with published tiers.
 
     Args:
         pairings: The rows; every published tier is one of the scale.
@@ -38,23 +43,26 @@ def agreement(pairings: Sequence[Pairing], scale: Sequence[Tier], seed: int) -> 
         seed: Decides which countries the resamples draw.
 
     """
-    place = {tier.id: number for number, tier in enumerate(scale)}
+    place = places_on(scale)
     top = {tier.id for tier in scale if tier.role in (Role.FULL, Role.PARTIAL)}
-    answered = [pair for pair in pairings if pair.answer is not None]
-    on_scale = [(place[pair.published], place[pair.answer]) for pair in answered if pair.answer in place]
-    by_country = _by_country(answered, place)
+    answered = [(pair.published, pair.answer) for pair in pairings if pair.answer is not None]
+    on_scale = [pair for pair in answered if pair[1] in place]
+    by_country: dict[str, _Confusion] = defaultdict(_Confusion)
+    for pair in pairings:
+        if pair.answer is not None and pair.answer in place:
+            by_country[pair.iso3][pair.published, pair.answer] += 1
+    published = Counter(pair.published for pair in pairings)
+    exact = Counter(tier for tier, answer in answered if tier == answer)
     return Agreement(
         rows=len(pairings),
         answered=len(answered),
-        exact=sum(pair.published == pair.answer for pair in answered),
-        within_one=sum(abs(published - given) <= 1 for published, given in on_scale),
-        top_joined=sum(
-            pair.published == pair.answer or {pair.published, pair.answer} <= top for pair in answered
-        ),
-        recall=_recall(pairings, scale),
+        exact=sum(exact.values()),
+        within_one=sum(abs(place[tier] - place[answer]) <= 1 for tier, answer in on_scale),
+        top_joined=sum(tier == answer or {tier, answer} <= top for tier, answer in answered),
+        recall={tier: (exact[tier], published[tier]) for tier in place if published[tier]},
         confusion=Counter((pair.published, pair.answer) for pair in pairings),
-        kappa=quadratic_kappa(sum(by_country.values(), _Confusion()), place),
-        kappa_interval=_interval(by_country, place, seed),
+        kappa=quadratic_kappa(Counter(on_scale), place),
+        kappa_interval=_interval([by_country[iso3] for iso3 in sorted(by_country)], place, seed),
     )
 
 
@@ -65,18 +73,15 @@ def quadratic_kappa(confusion: Mapping[tuple[str, str], int], place: Mapping[str
     1 is agreement, 0 what chance gives with the same totals; a disagreement weighs as the square of its distance on the scale.
     None where chance leaves no disagreement to compare with.
     """
-    total = sum(confusion.values())
     rows, columns = Counter[str](), Counter[str]()
-    for (published, given), count in confusion.items():
+    for (published, answer), count in confusion.items():
         rows[published] += count
-        columns[given] += count
-    found = sum(
-        count * (place[published] - place[given]) ** 2 for (published, given), count in confusion.items()
+        columns[answer] += count
+    observed = sum(count * (place[row] - place[column]) ** 2 for (row, column), count in confusion.items())
+    by_chance = sum(
+        rows[row] * columns[column] * (place[row] - place[column]) ** 2 for row in rows for column in columns
     )
-    chance = sum(
-        rows[one] * columns[other] * (place[one] - place[other]) ** 2 for one in rows for other in columns
-    )
-    return 1 - Fraction(found * total, chance) if chance else None
+    return 1 - Fraction(observed * sum(confusion.values()), by_chance) if by_chance else None
 
 
 def draws(seed: int, size: int) -> Iterator[int]:
@@ -88,25 +93,10 @@ def draws(seed: int, size: int) -> Iterator[int]:
         counter += 1
 
 
-def _recall(pairings: Iterable[Pairing], scale: Iterable[Tier]) -> dict[str, tuple[int, int]]:
-    published = Counter(pair.published for pair in pairings)
-    found = Counter(pair.published for pair in pairings if pair.published == pair.answer)
-    return {tier.id: (found[tier.id], published[tier.id]) for tier in scale if published[tier.id]}
-
-
-def _by_country(answered: Iterable[Pairing], place: Mapping[str, int]) -> dict[str, _Confusion]:
-    found: dict[str, _Confusion] = {}
-    for pair in answered:
-        if pair.answer is not None and pair.answer in place:
-            found.setdefault(pair.iso3, _Confusion())[pair.published, pair.answer] += 1
-    return dict(sorted(found.items()))
-
-
 def _interval(
-    by_country: Mapping[str, _Confusion], place: Mapping[str, int], seed: int
+    countries: Sequence[_Confusion], place: Mapping[str, int], seed: int
 ) -> tuple[Fraction, Fraction] | None:
     """The interval over resamples of countries; None where fewer than half of the resamples have a kappa."""
-    countries = list(by_country.values())
     if not countries:
         return None
     drawn = draws(seed, len(countries))
@@ -121,5 +111,5 @@ def _interval(
     if len(kappas) * 2 < RESAMPLES:
         return None
     kappas.sort()
-    cut = int(len(kappas) * _OUTSIDE)
+    cut = int(len(kappas) * _CUT_OFF)
     return kappas[cut], kappas[-1 - cut]

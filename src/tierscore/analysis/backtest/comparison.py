@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.backtest.agreement import RESAMPLES, agreement, scale_of
+from tierscore.analysis.backtest.agreement import RESAMPLES, agreement, places_on, scale_of
 from tierscore.analysis.batch.country_years import assess_years
 from tierscore.model.backtest import Backtest, BacktestRow, Baseline, Directions, Group, Pairing, RangeRecord
 from tierscore.model.placement import NO_PLACEMENTS
@@ -14,7 +15,6 @@ from tierscore.model.rubric import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
 
     from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import Dossier
@@ -50,9 +50,9 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
     seed: int,
 ) -> tuple[Backtest, Backtest]:
     """
-    Judge every country-year with evidence and lay the answers beside the published tiers.
+    Assess every country-year with evidence and lay the answers beside the published tiers.
 
-    The placement of a year is looked at only after that year has been judged.
+    The placement of a year is looked at only after that year has been assessed.
 
     Args:
         rubric: The judgement.
@@ -63,7 +63,8 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
         seed: Decides which countries the resamples draw.
 
     Returns:
-        The backtest with all the evidence, and that without evidence that gives away the placement of its own year, such as waivers.
+        The backtest with all the evidence, and that without evidence that gives away the placement of its own year, such as
+        waivers.
 
     """
     telling = frozenset(measure.id for measure in vocabulary.measures.values() if measure.tells_placement)
@@ -71,33 +72,52 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
     tier_of = _index_tiers(scale_of(rubric.tiers), placements, index, {dossier.iso3 for dossier in ordered})
 
     def rows(dossier: Dossier) -> list[BacktestRow]:
-        published = placements.get(dossier.iso3, NO_PLACEMENTS)
-        years = assess_years(rubric, vocabulary, dossier, published)
+        iso3 = dossier.iso3
+        published = placements.get(iso3, NO_PLACEMENTS)
         return [
-            _row(judged, published, tier_of(index.get((dossier.iso3, judged.report_year))))
-            for judged in years
+            _row(assessment, published, tier_of(index.get((iso3, assessment.report_year))))
+            for assessment in assess_years(rubric, vocabulary, dossier, published)
         ]
 
-    found = {dossier.iso3: rows(dossier) for dossier in ordered}
-    withheld = {
-        dossier.iso3: rows(_without(dossier, telling)) for dossier in ordered if _told(dossier, telling)
+    by_country = {dossier.iso3: rows(dossier) for dossier in ordered}
+    without_telling = {
+        dossier.iso3: rows(replace(dossier, items=kept))
+        for dossier in ordered
+        if len(kept := tuple(item for item in dossier.items if item.measure not in telling))
+        < len(dossier.items)
     }
-    return _held(rubric, found, seed, frozenset()), _held(rubric, found | withheld, seed, telling)
+    return (
+        _backtest(rubric, by_country, seed, frozenset()),
+        _backtest(rubric, by_country | without_telling, seed, telling),
+    )
 
 
-def _held(
-    rubric: Rubric, judged: Mapping[str, Sequence[BacktestRow]], seed: int, withheld: frozenset[str]
+def _row(assessment: Assessment, placements: Placements, index_tier: str | None) -> BacktestRow:
+    year, iso3 = assessment.report_year, assessment.dossier.iso3
+    part = part_of(iso3, assessment.rubric.history)
+    return BacktestRow(assessment, placements.tier(year) or "", placements.tier(year - 1), index_tier, part)
+
+
+def _backtest(
+    rubric: Rubric, by_country: Mapping[str, Sequence[BacktestRow]], seed: int, withheld: frozenset[str]
 ) -> Backtest:
     scale = scale_of(rubric.tiers)
-    known = {tier.id for tier in scale}
-    rows = tuple(row for country in judged.values() for row in country if row.published in known)
+    place = places_on(scale)
+    every_row = [row for rows in by_country.values() for row in rows]
+    rows = tuple(row for row in every_row if row.published in place)
     return Backtest(
         rubric=rubric,
         rows=rows,
         parts=PARTS,
-        off_scale=sum(map(len, judged.values())) - len(rows),
+        off_scale=len(every_row) - len(rows),
         groups=tuple(
-            _group(name, some, _changes(rows, some), scale, seed) for name, some in _groups(rows, scale)
+            Group(
+                name,
+                agreement([_pairing(row, row.answer) for row in group], scale, seed),
+                _ranges(group, place.keys()),
+                _directions(rows, group, place),
+            )
+            for name, group in _groups(rows, scale)
         ),
         baselines=tuple(_baselines(rows, scale, seed)),
         seed=seed,
@@ -106,80 +126,52 @@ def _held(
     )
 
 
-def _told(dossier: Dossier, measures: frozenset[str]) -> bool:
-    return any(item.measure in measures for item in dossier.items)
-
-
-def _without(dossier: Dossier, measures: frozenset[str]) -> Dossier:
-    return replace(dossier, items=tuple(item for item in dossier.items if item.measure not in measures))
-
-
-def _row(judged: Assessment, placements: Placements, index_tier: str | None) -> BacktestRow:
-    year, iso3 = judged.report_year, judged.dossier.iso3
-    return BacktestRow(
-        judged,
-        placements.tier(year) or "",
-        placements.tier(year - 1),
-        index_tier,
-        part_of(iso3, judged.rubric.history),
-    )
-
-
-def _groups(rows: Sequence[BacktestRow], scale: Sequence[Tier]) -> Iterator[tuple[str, list[BacktestRow]]]:
+def _groups(
+    rows: Sequence[BacktestRow], scale: Iterable[Tier]
+) -> Iterator[tuple[str, Sequence[BacktestRow]]]:
+    """The rows in groups, each with its name; bands of coverage and published tiers only where they have rows."""
     read = [row for row in rows if row.read]
-    yield "all rows", list(rows)
+    yield "all rows", rows
     yield "report of the year read", read
     for part in PARTS:
         yield part, [row for row in rows if row.part == part]
         yield f"{part}, report of the year read", [row for row in read if row.part == part]
     for band in range(_COVERAGE_BANDS):
-        some = [row for row in rows if _band(row.assessment.coverage) == band]
-        if some:
-            yield f"coverage {band * 100 // _COVERAGE_BANDS} to {(band + 1) * 100 // _COVERAGE_BANDS} %", some
+        if group := [row for row in rows if _band(row) == band]:
+            yield (
+                f"coverage {band * 100 // _COVERAGE_BANDS} to {(band + 1) * 100 // _COVERAGE_BANDS} %",
+                group,
+            )
     for tier in scale:
-        some = [row for row in rows if row.published == tier.id]
-        if some:
-            yield f"published {tier.name}", some
+        if group := [row for row in rows if row.published == tier.id]:
+            yield f"published {tier.name}", group
 
 
-def _band(coverage: Fraction) -> int:
-    return min(int(coverage * _COVERAGE_BANDS), _COVERAGE_BANDS - 1)
+def _band(row: BacktestRow) -> int:
+    return min(int(row.assessment.coverage * _COVERAGE_BANDS), _COVERAGE_BANDS - 1)
 
 
-_Change = tuple[BacktestRow, BacktestRow]
-
-
-def _group(
-    name: str, rows: Sequence[BacktestRow], changes: Sequence[_Change], scale: Sequence[Tier], seed: int
-) -> Group:
-    paired = [_pairing(row, row.answer) for row in rows]
-    return Group(name, agreement(paired, scale, seed), _ranges(rows, scale), _directions(changes, scale))
-
-
-def _changes(rows: Iterable[BacktestRow], some: Iterable[BacktestRow]) -> list[_Change]:
-    """Those of some rows whose published tier is not that of the row of the year before, with that row."""
+def _directions(
+    rows: Iterable[BacktestRow], group: Iterable[BacktestRow], place: Mapping[str, int]
+) -> Directions:
+    """Where our answer went where the published tier is not that of the year before, for the rows of a group."""
     by_year = {(row.assessment.dossier.iso3, row.assessment.report_year): row for row in rows}
-    pairs = (
-        (by_year.get((row.assessment.dossier.iso3, row.assessment.report_year - 1)), row) for row in some
-    )
-    return [
-        (before, row) for before, row in pairs if before is not None and before.published != row.published
-    ]
-
-
-def _directions(changes: Sequence[_Change], scale: Sequence[Tier]) -> Directions:
-    place = {tier.id: number for number, tier in enumerate(scale)}
-    ways: list[int | None] = []
-    for before, row in changes:
-        theirs = place[row.published] - place[before.published]
-        answered = before.answer in place and row.answer in place
-        ways.append(theirs * (place[row.answer or ""] - place[before.answer or ""]) if answered else None)
+    movements: list[
+        int | None
+    ] = []  # theirs times ours: positive if they go the same way; None without an answer
+    for row in group:
+        before = by_year.get((row.assessment.dossier.iso3, row.assessment.report_year - 1))
+        if before is not None and before.published != row.published:
+            published = place[row.published] - place[before.published]
+            answered = before.answer in place and row.answer in place
+            ours = place[row.answer or ""] - place[before.answer or ""] if answered else None
+            movements.append(None if ours is None else published * ours)
     return Directions(
-        changes=len(changes),
-        followed=sum(way is not None and way > 0 for way in ways),
-        opposed=sum(way is not None and way < 0 for way in ways),
-        stood=sum(way == 0 for way in ways),
-        unanswered=sum(way is None for way in ways),
+        changes=len(movements),
+        followed=sum(movement is not None and movement > 0 for movement in movements),
+        opposed=sum(movement is not None and movement < 0 for movement in movements),
+        stood=movements.count(0),
+        unanswered=movements.count(None),
     )
 
 
@@ -187,55 +179,50 @@ def _pairing(row: BacktestRow, answer: str | None) -> Pairing:
     return Pairing(row.assessment.dossier.iso3, row.assessment.report_year, row.published, answer)
 
 
-def _ranges(rows: Iterable[BacktestRow], scale: Sequence[Tier]) -> RangeRecord:
-    rows, whole = list(rows), {tier.id for tier in scale}
-    says_nothing = [row for row in rows if whole <= set(row.range)]
-    holds = [row for row in rows if row.published in row.range and row not in says_nothing]
-    misses = [row for row in rows if row.published not in row.range]
+def _ranges(rows: Sequence[BacktestRow], scale: Iterable[str]) -> RangeRecord:
+    whole = frozenset(scale)
+    whole_scale = sum(whole <= set(row.range) for row in rows)
+    misses = sum(row.published not in row.range for row in rows)
     return RangeRecord(
-        len(rows), len(holds), len(says_nothing), len(misses), sum(len(row.range) for row in rows)
+        rows=len(rows),
+        holds=len(rows) - whole_scale - misses,
+        whole_scale=whole_scale,
+        misses=misses,
+        tiers=sum(len(row.range) for row in rows),
     )
 
 
 def _baselines(rows: Sequence[BacktestRow], scale: Sequence[Tier], seed: int) -> Iterator[Baseline]:
+    def baseline(name: str, says: str, answer: Callable[[BacktestRow], str | None]) -> Baseline:
+        answered = [_pairing(row, row.answer) for row in rows if answer(row) is not None]
+        theirs = [_pairing(row, answer(row)) for row in rows]
+        return Baseline(name, says, agreement(theirs, scale, seed), agreement(answered, scale, seed))
+
     partial = next((tier for tier in scale if tier.role is Role.PARTIAL), None)
     if partial is not None:
-        yield _baseline(
-            f"always {partial.name}", "the same answer for every row", rows, lambda _: partial.id, scale, seed
-        )
-    yield _baseline(
-        "last year", "the placement in the report before", rows, lambda row: row.last_year, scale, seed
+        yield baseline(f"always {partial.name}", "the same answer for every row", lambda _: partial.id)
+    yield baseline("last year", "the placement in the report before", lambda row: row.last_year)
+    yield baseline(
+        "3P index",
+        "the 3P index of the year before, with the three cut-offs that fit best on all countries that are not judged here",
+        lambda row: row.index_tier,
     )
-    says = "the 3P index of the year before, with the three cut-offs that fit best on all countries that are not judged here"
-    yield _baseline("3P index", says, rows, lambda row: row.index_tier, scale, seed)
-
-
-def _baseline(  # noqa: PLR0913 - a name, what it says, and what an agreement takes
-    name: str,
-    says: str,
-    rows: Sequence[BacktestRow],
-    answer: Callable[[BacktestRow], str | None],
-    scale: Sequence[Tier],
-    seed: int,
-) -> Baseline:
-    able = [row for row in rows if answer(row) is not None]
-    ours = agreement([_pairing(row, row.answer) for row in able], scale, seed)
-    return Baseline(name, says, agreement([_pairing(row, answer(row)) for row in rows], scale, seed), ours)
 
 
 def _index_tiers(
     scale: Sequence[Tier],
     placements: Mapping[str, Placements],
     index: Mapping[tuple[str, int], int],
-    judged: set[str],
+    assessed: set[str],
 ) -> Callable[[int | None], str | None]:
-    """From a sum of the index to a tier: the cut-offs that fit most placements of the countries that are not judged."""
-    place = {tier.id: number for number, tier in enumerate(scale)}
-    counts: dict[tuple[int, int], int] = {}
-    for (iso3, year), total in index.items():
-        tier = placements[iso3].tier(year) if iso3 in placements else None
-        if iso3 not in judged and tier in place:
-            counts[total, place[tier]] = counts.get((total, place[tier]), 0) + 1
+    """From a sum of the index to a tier: the cut-offs that fit most placements of the countries that are not assessed."""
+    place = places_on(scale)
+    tiers = (
+        (total, placements[iso3].tier(year))
+        for (iso3, year), total in index.items()
+        if iso3 in placements and iso3 not in assessed
+    )
+    counts = Counter((total, place[tier]) for total, tier in tiers if tier in place)
     best = max(
         combinations(_INDEX_SUMS, len(scale) - 1),
         key=lambda cuts: sum(count for (total, tier), count in counts.items() if _place(total, cuts) == tier),
