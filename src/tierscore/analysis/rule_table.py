@@ -25,19 +25,20 @@ class RuleTable:
     """
     The tier rules tried on every combination of answers to what they ask.
 
-    Answers that exclude one another are tried together as well, as open gates take their assumed answers one by one.
+    Answers that exclude one another are tried together as well, as open gates take their assumed answers one
+    by one.
     """
 
     def __init__(self, rules: Sequence[TierRule]) -> None:
-        asked = (question for rule in rules for question in _questions(rule.when))
-        self.questions: tuple[Condition, ...] = tuple(dict.fromkeys(asked))
+        questions = (question for rule in rules for question in _questions(rule.when))
+        self.questions: tuple[Condition, ...] = tuple(dict.fromkeys(questions))
         self.complete = len(self.questions) <= MOST_QUESTIONS
         self._rules = tuple(rules)
         self._first: dict[tuple[bool, ...], TierRule | None] = {}
         self._possible: dict[tuple[Answer, ...], tuple[TierRule, ...]] = {}
 
     def possible(self, known: Known) -> tuple[TierRule, ...]:
-        """The rules that may decide, given what is known: those that decide under some answers to the open questions."""
+        """The rules that decide under some answers to the questions that are open."""
         answers = tuple(answer(question, known) for question in self.questions)
         if answers not in self._possible:
             deciding = (self.first(case) for case in product(*(_POSSIBLE[given] for given in answers)))
@@ -58,7 +59,7 @@ class RuleTable:
 
     @cached_property
     def tier_changes(self) -> tuple[frozenset[tuple[str, str]], ...]:
-        """For each question the tiers where the answer is no, and where it is yes and all other answers are the same."""
+        """For each question the tiers where the answer is no and where it is yes, all others alike."""
         return tuple(frozenset(self._changes(number)) for number in range(len(self.questions)))
 
     def _changes(self, number: int) -> Iterator[tuple[str, str]]:
@@ -75,7 +76,7 @@ class RuleTable:
 
 
 def _questions(condition: Condition) -> tuple[Condition, ...]:
-    """The conditions to which a condition adds up, in the order in which they are written; what must be shown is one of them."""
+    """What a condition consists of, as it is written; what must be shown is one question."""
     if isinstance(condition, CompoundCondition) and not isinstance(condition, Shown):
         return tuple(question for part in condition.parts() for question in _questions(part))
     return () if isinstance(condition, Always) else (condition,)

@@ -144,7 +144,7 @@ def test_every_row_is_in_one_part_one_band_and_one_tier() -> None:
 
 
 def test_a_country_is_in_the_part_that_the_history_of_the_rubric_puts_it_in() -> None:
-    """One that any version was tuned on stays so, whatever later or earlier versions held out; one that none names was not seen."""
+    """Tuned on once is tuned on for good, whatever other versions held out; what none names was not seen."""
     assert [part_of(iso3, HISTORY) for iso3 in ("AAA", "BBB", "CCC", "DDD")] == [
         TUNED,
         UNTOUCHED,
@@ -155,7 +155,7 @@ def test_a_country_is_in_the_part_that_the_history_of_the_rubric_puts_it_in() ->
 
 
 def test_ranges_that_say_nothing_are_no_success() -> None:
-    """With nothing known of patrols every tier but one is possible; a range of all tiers would be counted apart."""
+    """With nothing known of patrols all tiers but one are possible; a range of all would be counted apart."""
     found = held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).groups[0].ranges
     assert (found.rows, found.holds, found.whole_scale, found.misses) == (1, found.holds, 0, 1 - found.holds)
     assert found.tiers == len(
@@ -164,7 +164,7 @@ def test_ranges_that_say_nothing_are_no_success() -> None:
 
 
 def test_where_a_published_tier_changes_ours_may_follow_or_not() -> None:
-    """Ours falls from gold to bronze in 2021, stays there in 2022, and has no answer for 2023, on which sources differ."""
+    """Ours falls from gold to bronze in 2021, stays in 2022, and is open for 2023, where sources differ."""
     fallen = [
         item
         for year in (2021, 2022)

@@ -1,8 +1,9 @@
 """
-The law of the tiers once more, as plain tables: written from the statute and its history, not from the rubric or the engine.
+The law of the tiers once more, as plain tables: written from the statute and its history, not from the rubric
+or the engine.
 
-A history is a mapping from report year to tier; a year that is missing counts as a tier that no rule names. ``any_filling``
-goes through every way in which missing years may have been filled.
+A history is a mapping from report year to tier; a year that is missing counts as a tier that no rule names.
+``any_filling`` goes through every way in which missing years may have been filled.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ TIERS = ("1", "2", WATCH, FAILING, "special-case")
 
 @dataclass(frozen=True)
 class Readings:
-    """What the text of the law leaves open, by the names and values of the rubric's switches; the defaults are the Department's."""
+    """What the law leaves open, by the names and values of the rubric's switches."""
 
     two_year_counts: str = "watch-list"
     two_year_bites: str = "still-watch-list"
@@ -117,7 +118,7 @@ def past(history: History, year: int, readings: Readings) -> Past:
 
 
 def _returned(history: History, year: int, readings: Readings) -> bool:
-    """(b)(2)(F): a run on the Watch List that began in 2009 or later, later Tier 3, later the Watch List in the report before this one."""
+    """(b)(2)(F): a Watch List run from 2009 on, later Tier 3, later the Watch List in the last report."""
     if history.get(year - 1) != WATCH:
         return False
     long_enough = 3 if readings.return_limit_waiver == "needed" else 2
@@ -165,7 +166,7 @@ def possible(year: int, found: Past, readings: Readings) -> frozenset[str]:
 
 
 def waiver_needed(year: int, found: Past, given: str, readings: Readings) -> bool:
-    """Whether a tier can be given with a waiver only, though a country without this history would need none."""
+    """Whether this history makes a waiver necessary for a tier."""
     with_tier = [answers for answers, result in table(year, found, readings).items() if result == given]
     return (
         bool(with_tier)
@@ -175,7 +176,7 @@ def waiver_needed(year: int, found: Past, given: str, readings: Readings) -> boo
 
 
 def any_filling(history: History, year: int) -> Iterator[History]:
-    """Every way in which the reports before a year that bear on it, 2008 being the first, may have been filled."""
+    """Every way in which the reports before a year that bear on it, from 2008 on, may have been filled."""
     gaps = [one for one in range(2008, year) if one not in history]
     known = {one: placed for one, placed in history.items() if one < year}
     for filling in product(TIERS, repeat=len(gaps)):

@@ -31,7 +31,7 @@ def rows() -> dict[str, dict[int, str]]:
 
 
 def run_ending(years: dict[int, str], last: int, since: int) -> int:
-    """How many reports in a row, up to ``last`` and none before ``since``, are known to be on the Watch List."""
+    """How many reports in a row, from ``since`` on and up to ``last``, are known to be on the Watch List."""
     length = 0
     while last - length >= since and years.get(last - length) == WATCH:
         length += 1
@@ -93,7 +93,7 @@ def test_nothing_is_forbidden() -> None:
 
 @pytest.mark.parametrize(("since", "count"), [(2009, 81), (2004, 101)])
 def test_long_runs_on_the_watch_list_are_those_of_the_table(since: int, count: int) -> None:
-    """79 and 99 without the runs of Nicaragua, 2017 to 2019, and Curacao, 2019 to 2021, of which rows come from the text of the reports."""
+    """79 and 99 without two runs from the text of reports: Nicaragua 2017-2019, Curacao 2019-2021."""
     assert runs(since) == plain_runs(since)
     assert len(plain_runs(since)) == count
 
@@ -105,7 +105,7 @@ def test_runs_that_ended_before_the_rule_bit() -> None:
 
 
 def test_a_third_counted_year_and_any_later_one_needs_a_waiver() -> None:
-    """Not where a report before it is missing that might make it more: a longer run, or a return from Tier 3 in 2019."""
+    """Not where a missing report might make it more: a longer run, or a return from Tier 3 in 2019."""
     third = {
         (iso3, year)
         for iso3, years in rows().items()
@@ -203,7 +203,7 @@ def longest(year: int) -> int:
 
 
 def test_if_the_rule_bit_everyone_every_upgrade_after_the_longest_run_would_be_forbidden() -> None:
-    """An unknown report cannot make a known run shorter, so a plain loop over the known ones finds all that is sure."""
+    """An unknown report cannot make a known run shorter: a loop over the known ones finds all sure ones."""
     expected = {
         (iso3, year, tier)
         for iso3, years in rows().items()
@@ -215,7 +215,7 @@ def test_if_the_rule_bit_everyone_every_upgrade_after_the_longest_run_would_be_f
 
 
 def returned(years: dict[int, str], year: int, length: int, first_tier_3: int) -> bool:
-    """On the Watch List in the report before, after Tier 3, after a run of so many years on the Watch List since 2009."""
+    """On the Watch List in the report before, after Tier 3, after a run on the Watch List since 2009."""
     return years.get(year - 1) == WATCH and any(
         years.get(tier_3) == FAILING
         and any(run_ending(years, last, 2009) >= length for last in range(2009, tier_3))

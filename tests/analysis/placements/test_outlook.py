@@ -11,7 +11,7 @@ from tierscore.model.placement_history import Outlook, Path
 
 
 def outlook(first: int, tiers: str, readings: Readings = Readings()) -> Outlook:  # noqa: B008 - a frozen value
-    """After one letter a year from ``first``: w(atch list), 1, 2, 3, and ``?`` for a gap; on Tier 2 before."""
+    """One letter a year from ``first``: w(atch list), 1, 2, 3, and ``?`` for a gap; on Tier 2 before."""
     history = dict.fromkeys(range(2001, first), "2")
     history |= {
         first + place: WATCH if letter == "w" else letter

@@ -1,7 +1,8 @@
 """
 The state machine of placements against a plain twin of the law, on invented histories from 2001 to 2030.
 
-The machine is the real rubric's dated rules read through ``analysis`` and ``engine.past_placements``; the twin stands in ``law_twin``.
+The machine is the real rubric's dated rules read through ``analysis`` and ``engine.past_placements``; the
+twin stands in ``law_twin``.
 """
 
 from __future__ import annotations
@@ -114,7 +115,7 @@ def test_no_tier_is_offered_that_the_law_of_the_year_forbids_and_none_is_kept_ba
 @thorough
 @given(history=histories())
 def test_a_path_holds_in_all_its_cases_what_it_says(readings: Readings, history: dict[int, str]) -> None:
-    """Where a tier can be had with a waiver only, every path to it says so; where also without, some path does not."""
+    """Where a tier needs a waiver, every path to it says so; where it can do without, some path does not."""
     for year in (2003, 2010, 2012, 2018, 2019, 2024):
         found = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
         needed = at_year(history, year, readings)
@@ -213,7 +214,7 @@ def at(found: Audit, year: int) -> AuditedPlacement:
     return next(one for one in found.placements if one.placement.report_year == year)
 
 
-# --- the twin itself: the rows of the law, spelt out ---------------------------------------------------------
+# --- the twin itself: the rows of the law, spelt out
 
 WOULD_BE_WATCHED = Answers(
     applicable=True,
@@ -275,7 +276,7 @@ def decided_by_both(year: int, history: History, answers: Answers, readings: Rea
 @pytest.mark.parametrize(
     ("readings", "first", "tiers", "answers", "under_the_default", "otherwise"),
     [
-        # Tier 3, an upgrade to Tier 2, and the Watch List: two years on the special watch list, one on the Watch List.
+        # Tier 3, Tier 2, the Watch List: two years on the special watch list, one on the Watch List.
         (Readings(two_year_counts="special-list"), 2022, "32w", watched(), WATCH, FAILING),
         (Readings(two_year_counts="special-list"), 2022, "21w", watched(), WATCH, FAILING),
         (Readings(two_year_counts="special-list"), 2022, "22w", watched(), WATCH, WATCH),

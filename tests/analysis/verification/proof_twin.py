@@ -1,8 +1,9 @@
 """
 The plain twin of the proofs: every state that a file can give each fact, all tried together.
 
-It shares the words of tests and conditions with the engine and nothing of its search: numbers are tried one after another, silence
-and what must be shown are switched on and off, and each question is answered by looking at all of it.
+It shares the words of tests and conditions with the engine and nothing of its search: numbers are tried one
+after another, silence and what must be shown are switched on and off, and each question is answered by
+looking at all of it.
 """
 
 from __future__ import annotations
@@ -162,7 +163,7 @@ class Twin:
                 raise AssertionError(condition)
 
     def improved(self) -> Iterator[tuple[World, World]]:
-        """Every two worlds of settled files of which the second differs in one fact, which is better and has the same past."""
+        """Every two worlds of settled files of which the second has one better fact, with the same past."""
         for number, group in enumerate(self._subjects()):
             others = [
                 [one for one in found if not one[1]] for at, found in enumerate(self._groups) if at != number

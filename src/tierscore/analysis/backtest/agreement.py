@@ -70,8 +70,8 @@ def quadratic_kappa(confusion: Mapping[tuple[str, str], int], place: Mapping[str
     """
     Cohen's kappa with quadratic weights, exactly.
 
-    1 is agreement, 0 what chance gives with the same totals; a disagreement weighs as the square of its distance on the scale.
-    None where chance leaves no disagreement to compare with.
+    1 is agreement, 0 what chance gives with the same totals; a disagreement weighs as the square of its
+    distance on the scale. None where chance leaves no disagreement to compare with.
     """
     rows, columns = Counter[str](), Counter[str]()
     for (published, answer), count in confusion.items():

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tierscore.model.version import VersionEntry
 TUNED, UNTOUCHED, UNSEEN = PARTS = ("tuned on", "untouched", "not seen")
 """
-What the makers of a rubric knew of a country: they looked at its answers; it was on file, and they left it out; it is named
-in no version of the rubric, as one that was coded since is not.
+What the makers of a rubric knew of a country: they looked at its answers; it was on file, and they left it
+out; it is named in no version of the rubric, as one that was coded since is not.
 """
 _INDEX_SUMS = range(3, 16)
 _COVERAGE_BANDS = 5
@@ -33,7 +33,7 @@ _COVERAGE_BANDS = 5
 
 
 def part_of(iso3: str, history: Iterable[VersionEntry]) -> str:
-    """The part that a country belongs to by a rubric's own history. Whoever looked at it once has seen it for good."""
+    """The part of a country by a rubric's own history: whoever looked at it once has seen it for good."""
     entries = tuple(history)
     if any(iso3 in entry.tuned_on for entry in entries):
         return TUNED
@@ -63,8 +63,8 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
         seed: Decides which countries the resamples draw.
 
     Returns:
-        The backtest with all the evidence, and that without evidence that gives away the placement of its own year, such as
-        waivers.
+        The backtest with all the evidence, and that without evidence that gives away the placement of its own
+        year, such as waivers.
 
     """
     telling = frozenset(measure.id for measure in vocabulary.measures.values() if measure.tells_placement)
@@ -129,7 +129,7 @@ def _backtest(
 def _groups(
     rows: Sequence[BacktestRow], scale: Iterable[Tier]
 ) -> Iterator[tuple[str, Sequence[BacktestRow]]]:
-    """The rows in groups, each with its name; bands of coverage and published tiers only where they have rows."""
+    """The rows in groups with names; bands of coverage and published tiers only where they have rows."""
     read = [row for row in rows if row.read]
     yield "all rows", rows
     yield "report of the year read", read
@@ -154,7 +154,7 @@ def _band(row: BacktestRow) -> int:
 def _directions(
     rows: Iterable[BacktestRow], group: Iterable[BacktestRow], place: Mapping[str, int]
 ) -> Directions:
-    """Where our answer went where the published tier is not that of the year before, for the rows of a group."""
+    """Where our answer went when the published tier changed, for the rows of a group."""
     by_year = {(row.assessment.dossier.iso3, row.assessment.report_year): row for row in rows}
     movements: list[
         int | None
@@ -204,7 +204,8 @@ def _baselines(rows: Sequence[BacktestRow], scale: Sequence[Tier], seed: int) ->
     yield baseline("last year", "the placement in the report before", lambda row: row.last_year)
     yield baseline(
         "3P index",
-        "the 3P index of the year before, with the three cut-offs that fit best on all countries that are not judged here",
+        "the 3P index of the year before, with the three cut-offs that fit best on all countries that are not"
+        " judged here",
         lambda row: row.index_tier,
     )
 
@@ -215,7 +216,7 @@ def _index_tiers(
     index: Mapping[tuple[str, int], int],
     assessed: set[str],
 ) -> Callable[[int | None], str | None]:
-    """From a sum of the index to a tier: the cut-offs that fit most placements of the countries that are not assessed."""
+    """From a sum of the index to a tier, by the cut-offs that fit most placements of all other countries."""
     place = places_on(scale)
     tiers = (
         (total, placements[iso3].tier(year))

@@ -1,4 +1,4 @@
-"""The report years of a country, each assessed by the placements before it alone and no deeper than its tiers."""
+"""The report years of a country, each assessed by the placements before it alone."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def assess_years(
     rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placements: Placements, only: int | None = None
 ) -> Iterator[Assessment]:
     """
-    Assess each report year with evidence, the oldest first.
+    Assess each report year with evidence, the oldest first, no deeper than its tiers.
 
     Args:
         rubric: The judgement.
         vocabulary: What the measures mean.
         dossier: The facts.
-        placements: All placements of the country; that of the year itself is laid beside the answer, never read for it.
+        placements: All placements of the country; that of a year is laid beside its answer, not read for it.
         only: The one report year that is wanted; None for all.
 
     """

@@ -19,8 +19,8 @@ FLOOR = 100
 """
 The least that the larger of two figures must be.
 
-Counts of a few cases leap by chance: at a mean of 9 a year, one year in a thousand has 1 or none, and the next one has 10
-or more about every third time. A count of 100 that falls to 10 is no chance.
+Counts of a few cases leap by chance: at a mean of 9 a year, one year in a thousand has 1 or none, and the
+next one has 10 or more about every third time. A count of 100 that falls to 10 is no chance.
 """
 _AT_MOST = (Bound.EXACT, Bound.AT_MOST)
 _AT_LEAST = (Bound.EXACT, Bound.AT_LEAST)
@@ -39,9 +39,9 @@ def jumps(material: LintInput) -> Iterator[Oddity]:
     """
     Figures that are ten times, or a tenth of, those of the year before in the same series.
 
-    Calendar years are compared with calendar years and reports with reports. Where sources give several figures for a year,
-    it is enough that one of them is near. A figure that was later revised, or that only bounds the true number on the near
-    side, proves nothing.
+    Calendar years are compared with calendar years and reports with reports. Where sources give several
+    figures for a year, it is enough that one of them is near. A figure that was later revised, or that only
+    bounds the true number on the near side, proves nothing.
     """
     for years in _by_series_and_year(material.dossier).values():
         for year, later in years.items():
@@ -60,7 +60,8 @@ def parts_beyond_wholes(material: LintInput) -> Iterator[Oddity]:
     """
     Counts of a part that are more than every count of its whole for the same time.
 
-    A part is at most its whole; where it is more, two counters or two series go by one name, or a figure is a slip.
+    A part is at most its whole; where it is more, two counters or two series go by one name, or a figure is a
+    slip.
     """
     measures = material.vocabulary.measures
     counts = [c for c in _counts(material.dossier) if measures[c.item.measure].nature is Nature.STATISTIC]
@@ -75,7 +76,8 @@ def parts_beyond_wholes(material: LintInput) -> Iterator[Oddity]:
                 ("evidence", part.item.id, "figure"),
                 f"{part.figure.value} of a part, `{part.item.scope}`,"
                 f" and {beside[0].figure.value} of the whole, in `{beside[0].item.id}`",
-                "look up both; if two counters go by one name, keep their series apart, or accept it here and say why",
+                "look up both; if two counters go by one name, keep their series apart,"
+                " or accept it here and say why",
             )
 
 

@@ -25,8 +25,8 @@ def unread_items(material: LintInput) -> Iterator[Oddity]:
     """
     Items on measures that no rubric names, whatever the dates and readings of its rules.
 
-    Another series or scope of a measure that is named is context, and an item that is unusable says so itself.
-    A rubric that asks who acted together, or what was promised, reads such items on any measure.
+    Another series or scope of a measure that is named is context, and an item that is unusable says so
+    itself. A rubric that asks who acted together, or what was promised, reads such items on any measure.
     """
     named = frozenset(measure for rubric in material.rubrics for measure in measures_read(rubric))
     tests = [
@@ -50,8 +50,8 @@ def stale_items(material: LintInput) -> Iterator[Oddity]:
     """
     The newest items on standing things that were last confirmed longer ago than a rubric's lapse.
 
-    Time is counted back from the newest report year that the file has evidence for. What has ended, and what is absent,
-    needs no confirmation.
+    Time is counted back from the newest report year that the file has evidence for. What has ended, and what
+    is absent, needs no confirmation.
     """
     dossier, vocabulary = material.dossier, material.vocabulary
     years = [

@@ -43,7 +43,7 @@ RULES = (
 
 
 def lint(material: LintInput) -> tuple[Remark, ...]:
-    """Everything that stands out in a country file, sorted; without rubrics, the rules that need them do not run."""
+    """Everything that stands out in a file, sorted; without rubrics, the rules that need them do not run."""
     rules = [rule for rule in RULES if material.rubrics or not rule.needs_rubrics]
     oddities = ((rule.code, oddity) for rule in rules for oddity in rule.look(material))
     return tuple(

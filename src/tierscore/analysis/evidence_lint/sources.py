@@ -57,8 +57,8 @@ def _starts_after_sources(item: EvidenceItem, material: LintInput) -> bool:
     """
     Whether an item begins after all its sources were published.
 
-    A report carries the number of the year in which it appears, and half of what it tells lies before that year. It may
-    appear late, so that one year between the two proves nothing.
+    A report carries the number of the year in which it appears, and half of what it tells lies before that
+    year. It may appear late, so that one year between the two proves nothing.
     """
     last = max(material.dossier.sources[reference.id].published.end for reference in item.sources)
     if item.when.report is not None:

@@ -18,11 +18,11 @@ _NAMED = (
     re.compile(rf"\b{_WHO}s? (?:was |is |were )?(?:named|called) {_NAME}\b"),
     re.compile(r"\b(?:[A-Z]\. ?){2,3},? (?:aged? )?\d{1,2}\b(?! (?:per cent|years? in|months))"),
 )
-"""How a text names somebody who was exploited. Names of laws, offices and places are longer, or follow other words."""
+"""How a text names a victim. Names of laws, offices and places are longer, or follow other words."""
 _VERDICT = re.compile(
-    r"\b(?:insufficient|inadequate|adequate|increased(?: its| their)? efforts|sustained efforts|serious and sustained"
-    r"|significant efforts|policy or pattern|sufficiently stringent|commensurate with|did not fully meet|fully meets"
-    r"|overall increasing efforts|failed to make efforts)\b",
+    r"\b(?:insufficient|inadequate|adequate|(?:increased(?: its| their)?|sustained|significant) efforts"
+    r"|serious and sustained|policy or pattern|sufficiently stringent|commensurate with|did not fully meet"
+    r"|fully meets|overall increasing efforts|failed to make efforts)\b",
     re.IGNORECASE,
 )
 """Words in which the annual reports judge: they are what a rubric finds, and never what it reads."""

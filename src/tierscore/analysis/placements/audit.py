@@ -54,7 +54,7 @@ def _audited(scenarios: Scenarios, iso3: str, placements: Placements, year: int)
 
 
 _Verdict = tuple[Standing, tuple[str, ...], tuple[str, ...]]
-"""How a placement stands, the gates that must hold because of the history, and the rules on history that bear on it."""
+"""How a placement stands, the gates that its history asks for, and the rules on history that bear on it."""
 
 
 def _verdict(scenarios: Scenarios, answers: HistoryAnswers, tier: str) -> _Verdict:
@@ -77,11 +77,11 @@ def _always_holding(group: Iterable[Scenario]) -> frozenset[str]:
 
 def _by_history(scenarios: Scenarios, group: Iterable[Scenario]) -> tuple[str, ...]:
     """The rules on history that decide some scenario."""
-    return tuple(dict.fromkeys(each.rule.id for each in group if scenarios.asks_history(each.rule)))
+    return tuple(dict.fromkeys(case.rule.id for case in group if scenarios.asks_history(case.rule)))
 
 
 def _moved(law: Rubric, placements: Placements, year: int) -> bool:
-    """Whether the country stands on another of the law's lists than in the report before; unknown counts as not moved."""
+    """Whether the country stands on another of the law's lists than a report before, if both are known."""
     lists = {tier: number for number, tiers in enumerate(law.explained_moves) for tier in tiers}
     now, before = placements.tier(year), placements.tier(year - 1)
     return now in lists and before in lists and lists[now] != lists[before]

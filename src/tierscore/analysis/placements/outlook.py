@@ -23,6 +23,7 @@ def look_ahead(rubric: Rubric, iso3: str, placements: Placements, report_year: i
     law, before = law_of(rubric, report_year), placements.before(report_year)
     scenarios = Scenarios(law)
     possible = scenarios.possible_answers(before, report_year)
+    cases = [scenario for answers in possible for scenario in scenarios.given(answers)]
     years = years_read(scenarios.on_history, report_year)
     return Outlook(
         rubric=law,
@@ -32,7 +33,7 @@ def look_ahead(rubric: Rubric, iso3: str, placements: Placements, report_year: i
         placements=before,
         watch_run=watch_run(law, before, report_year - 1),
         unknown_years=tuple(year for year in years if before.tier(year) is None),
-        paths=tuple(_paths(scenarios, [each for answers in possible for each in scenarios.given(answers)])),
+        paths=tuple(_paths(scenarios, cases)),
         certain=len(possible) == 1,
     )
 

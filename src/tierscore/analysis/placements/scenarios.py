@@ -1,4 +1,4 @@
-"""Every scenario that the law leaves open once the placements are given: the rules tried on all other answers."""
+"""Every scenario that the law leaves open once the placements are given."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.rule_table import RuleTable
+from tierscore.engine.law import plain_through_gates
 from tierscore.engine.past_placements import histories, placement_conditions
 from tierscore.model.condition import (
     Always,
@@ -40,8 +41,9 @@ class Scenarios:
     """
     The tier rules of one law, tried on every combination of answers.
 
-    Gates that look at no placement may each hold or fail. What else a gate on placements asks, or a rule asks by itself, may
-    hold or fail as well, and goes by the id of that gate or rule. Conditions on placements are given.
+    Gates that look at no placement may each hold or fail. What else a gate on placements asks, or a rule asks
+    by itself, may hold or fail as well, and goes by the id of that gate or rule. Conditions on placements are
+    given.
     """
 
     def __init__(self, law: Rubric) -> None:
@@ -83,12 +85,12 @@ class Scenarios:
                 yield Scenario(self._rules[rule.id], frozenset(gate.gate for gate in gates if case[gate]))
 
     def _expanded(self, condition: Condition, owner: str) -> Condition:
-        """What a rule or gate asks, in terms of placements and of gates, or parts of gates, that may hold or fail."""
+        """What a rule or gate asks of placements, and of gates or parts of gates that may hold or fail."""
         match condition:
             case GateHolds(gate):
-                asked = self._conditions[gate]
-                always = all(isinstance(plain, Always) for plain in plain_conditions(asked))
-                return self._expanded(asked, gate) if always or self._on_history(asked) else condition
+                inner = self._conditions[gate]
+                always = all(isinstance(plain, Always) for plain in plain_conditions(inner))
+                return self._expanded(inner, gate) if always or self._on_history(inner) else condition
             case OutcomeIn() | TestReaches():
                 return GateHolds(owner)
             case Shown(part):
@@ -97,9 +99,4 @@ class Scenarios:
                 return condition.with_parts([self._expanded(part, owner) for part in condition.parts()])
 
     def _on_history(self, condition: Condition) -> bool:
-        return any(
-            self._on_history(self._conditions[plain.gate])
-            if isinstance(plain, GateHolds)
-            else plain in self.on_history
-            for plain in plain_conditions(condition)
-        )
+        return any(plain in self.on_history for plain in plain_through_gates(condition, self.law))

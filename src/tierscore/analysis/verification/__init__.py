@@ -1,13 +1,16 @@
 """
-What is proven of a rubric over all evidence and all histories: dead criteria and indicators, unreachable outcomes, tiers,
-rules and thresholds, better evidence that leads to a worse tier, and sources of authority that do not fit.
+What is proven of a rubric over all evidence and all histories: dead criteria and indicators, unreachable
+outcomes, tiers, rules and thresholds, better evidence that leads to a worse tier, and sources of authority
+that do not fit.
 
-In: a rubric, the vocabulary, and a budget of counted work. Out: ``Proofs``, remarks with addresses and the number of
-questions that were decided. Called by the use case ``check`` (through ``prove``); analysis/mutation reads ``value_sets``.
+In: a rubric, the vocabulary, and a budget of counted work. Out: ``Proofs``, remarks with addresses and the
+number of questions that were decided. Called by the use case ``check`` (through ``prove``); analysis/mutation
+reads ``value_sets``.
 
-``verify`` runs all proofs. ``criteria`` and ``criterion_parts`` look at each criterion by itself; ``rubric_questions`` asks
-``tiers`` about the rubric as a whole, in every law; ``monotonicity`` searches for harmful improvements. They work on
-``universe``, a law joined to every file that there could be, and count their work in ``budget``.
+``verify`` runs all proofs. ``criteria`` and ``criterion_parts`` look at each criterion by itself;
+``rubric_questions`` asks ``tiers`` about the rubric as a whole, in every law; ``monotonicity`` searches for
+harmful improvements. They work on ``universe``, a law joined to every file that there could be, and count
+their work in ``budget``.
 """
 
 from tierscore.analysis.verification.budget import WorkBudget

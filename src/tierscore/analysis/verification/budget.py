@@ -1,4 +1,4 @@
-"""How much work the proofs may cost: counted, never timed, so that the same rubric gives the same answer everywhere."""
+"""How much work the proofs may cost: counted, never timed, so that the answer is the same everywhere."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.variables import Assignment
 LOOKS = 60_000
-"""How many choices all questions together may look at."""
+"""How many assignments all questions together may look at."""
 LOOKS_EACH = 1_500
-"""How many choices one question may look at in one law."""
+"""How many assignments one question may look at in one law."""
 LAWS = 60
 """How many different laws are looked into as a whole."""
 
@@ -58,18 +58,18 @@ class WorkBudget:
 
         Args:
             universe: What answers it.
-            order: The unknowns that may be chosen, in this order.
-            question: What is answered for a choice; open if completions of the choice differ, or may.
-            hints: Choices that are tried first.
+            order: The unknowns that may be given values, in this order.
+            question: Its answer for an assignment; open if completions of the assignment differ, or may.
+            hints: Assignments that are tried first.
 
         Returns:
-            The verdict, with a choice that forces a yes where there is one.
+            The verdict, with an assignment that forces a yes where there is one.
 
         """
 
-        def answers(choice: Assignment) -> frozenset[Answer]:
+        def answers(assignment: Assignment) -> frozenset[Answer]:
             self.looks -= 1
-            return answers_left(question(choice))
+            return answers_left(question(assignment))
 
         limit = max(1, min(self.looks_each, self.looks))
         search = Search(universe.variables, order, answers, limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.budget import Verdict
@@ -88,8 +88,8 @@ class _Examination:
     """
     One version of a criterion on every file.
 
-    That something never matters is proven as if nothing that the criterion reads depended on anything else; that it does
-    is shown by evidence for which another value that the part can have gives another outcome.
+    That something never matters is proven as if nothing that the criterion reads depended on anything else;
+    that it does is shown by evidence for which another value that the part can have gives another outcome.
     """
 
     def __init__(self, alone: Rubric, vocabulary: Vocabulary, report_year: int, budget: WorkBudget) -> None:
@@ -136,8 +136,8 @@ class _Examination:
         return frozenset(limit for (limit,) in ceilings([(cap.at_most,) for cap in caps], (always,)))
 
     def _reaches(self, outcome: Outcome) -> Verdict:
-        def question(choice: Assignment) -> Answer:
-            outcomes = self.universe.outcomes(self.criterion.id, choice)
+        def question(assignment: Assignment) -> Answer:
+            outcomes = self.universe.outcomes(self.criterion.id, assignment)
             return as_answer(holds=outcomes == {outcome}, fails=outcome not in outcomes)
 
         try:
@@ -149,8 +149,8 @@ class _Examination:
         return self._ever(question)
 
     def _bites(self, position: int, cap: Cap) -> Verdict:
-        def question(choice: Assignment) -> Answer:
-            value = self.compiled.caps[position](self._leaves(choice))
+        def question(assignment: Assignment) -> Answer:
+            value = self.compiled.caps[position](self._leaves(assignment))
             return as_answer(holds=value.low == ONE, fails=value.high < ONE)
 
         return self._ever(question) if ONE in self.when[cap.id] else Verdict.NEVER
@@ -164,14 +164,14 @@ class _Examination:
         values = sorted(self.values[position])
         reached = [value for value in values if self._has_value(position, value) is Verdict.FOUND]
         return self._depends(
-            lambda choice: [self._value(choice, indicators={position: value}) for value in reached]
+            lambda assignment: [self._value(assignment, indicators={position: value}) for value in reached]
         )
 
     def _has_value(self, position: int, value: Fraction) -> Verdict:
         """Whether some evidence gives an indicator a value."""
 
-        def question(choice: Assignment) -> Answer:
-            interval = self.compiled.indicators[position](self._leaves(choice))
+        def question(assignment: Assignment) -> Answer:
+            interval = self.compiled.indicators[position](self._leaves(assignment))
             return as_answer(
                 holds=interval.low == value == interval.high, fails=not interval.low <= value <= interval.high
             )
@@ -179,7 +179,7 @@ class _Examination:
         return self._ever(question)
 
     def _groups_by_indicator(self, position: int, indicator: Indicator) -> Iterator[list[Fraction]]:
-        """Values of the criterion that differ in those of one indicator alone, for all values of the others."""
+        """For all values of the other indicators the values that one of them gives to the criterion."""
         own = self.values[position]
         others = [*self.values[:position], *self.values[position + 1 :]]
         if self.criterion.all_required:
@@ -213,16 +213,16 @@ class _Examination:
         if biting is Verdict.OPEN:
             return Verdict.OPEN
         return self._depends(
-            lambda choice: [self._value(choice, caps={position: bites}) for bites in (ZERO, ONE)]
+            lambda assignment: [self._value(assignment, caps={position: bites}) for bites in (ZERO, ONE)]
         )
 
     def _depends(self, values: Callable[[Assignment], list[Interval]]) -> Verdict:
-        """Whether for some evidence several values of the criterion, one of them its own, lie in different bands."""
+        """Whether for some evidence values of the criterion, one of them its own, lie in different bands."""
 
-        def question(choice: Assignment) -> Answer:
-            bands = [set(possible_outcomes(value, self.scale)) for value in values(choice)]
+        def question(assignment: Assignment) -> Answer:
+            bands = [set(possible_outcomes(value, self.scale)) for value in values(assignment)]
             return as_answer(
-                holds=any(one.isdisjoint(other) for one in bands for other in bands),
+                holds=any(some.isdisjoint(others) for some, others in combinations(bands, 2)),
                 fails=len(set[Outcome]().union(*bands)) <= 1,
             )
 
@@ -230,12 +230,12 @@ class _Examination:
 
     def _value(
         self,
-        choice: Assignment,
+        assignment: Assignment,
         indicators: Mapping[int, Fraction] | None = None,
         caps: Mapping[int, Fraction] | None = None,
     ) -> Interval:
         """The value of the criterion where some of its parts have given values."""
-        leaves = self._leaves(choice)
+        leaves = self._leaves(assignment)
         values = [indicator(leaves) for indicator in self.compiled.indicators]
         whens = [cap(leaves) for cap in self.compiled.caps]
         for part, given in ((values, indicators), (whens, caps)):
@@ -243,8 +243,8 @@ class _Examination:
                 part[position] = Interval(value, value)
         return self.compiled.joined(values, whens)
 
-    def _leaves(self, choice: Assignment) -> dict[int, Interval]:
-        return self.universe.leaf_values(choice, self.compiled.places)
+    def _leaves(self, assignment: Assignment) -> dict[int, Interval]:
+        return self.universe.leaf_values(assignment, self.compiled.places)
 
 
 def _leaf_values(universe: Universe) -> dict[Leaf, ValueSet]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.universe import Universe
     from tierscore.engine.variables import Variable
+    from tierscore.model.measure import Vocabulary
     from tierscore.model.test import Subject
 _Point = tuple[Status, "Fraction"]
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
@@ -29,8 +30,8 @@ class Improvement:
     """One variable before and after something became better, all else the same."""
 
     variable: int
-    subject: Subject | None
-    """None for an affirmative finding."""
+    fact: Subject | Corroborated
+    """What became better: a fact that a source can state, or an affirmative finding."""
     worse: int
     """The option before."""
     better: int
@@ -40,7 +41,7 @@ class Improvement:
 
 
 def improvements(universe: Universe) -> Iterator[Improvement]:
-    """Every smallest improvement of a fact whose measure speaks for or against a government, each pair of options once."""
+    """Every smallest improvement of a fact that speaks for or against a government, each once."""
     for number, variable in enumerate(universe.variables[:-1]):
         seen: set[tuple[int, int]] = set()
         of_kind = _of_subjects if variable.subjects else _of_finding
@@ -51,22 +52,28 @@ def improvements(universe: Universe) -> Iterator[Improvement]:
                 yield improvement
 
 
+def sense_of(fact: Subject | Corroborated, vocabulary: Vocabulary) -> Sense:
+    """Whether a fact speaks for or against a government; a finding does if all its measures do."""
+    measures = fact.measures if isinstance(fact, Corroborated) else (fact.measure,)
+    senses = {vocabulary.measures[measure].sense for measure in measures}
+    return senses.pop() if len(senses) == 1 else Sense.NEUTRAL
+
+
 def _of_finding(universe: Universe, number: int) -> Iterator[Improvement]:
-    """An affirmative finding is for or against a government if all its measures are."""
     leaf = universe.places[universe.variables[number].reads[0]].leaf
-    measures = leaf.measures if isinstance(leaf, Corroborated) else ()
-    senses = {universe.view.vocabulary.measures[measure].sense for measure in measures}
-    if senses == {Sense.AGAINST}:
-        yield Improvement(number, None, 1, 0, ("found", "not found"))
-    elif senses == {Sense.FOR}:
-        yield Improvement(number, None, 0, 1, ("not found", "found"))
+    if isinstance(leaf, Corroborated):
+        sense = sense_of(leaf, universe.view.vocabulary)
+        if sense is Sense.FOR:
+            yield Improvement(number, leaf, 0, 1, ("not found", "found"))
+        elif sense is Sense.AGAINST:
+            yield Improvement(number, leaf, 1, 0, ("found", "not found"))
 
 
 def _of_subjects(universe: Universe, number: int) -> Iterator[Improvement]:
     variable = universe.variables[number]
     option_giving = {option.answers: place for place, option in enumerate(variable.options)}
     for position, subject in enumerate(variable.subjects):
-        sense = universe.view.measure(subject).sense
+        sense = sense_of(subject, universe.view.vocabulary)
         if sense is Sense.NEUTRAL:
             continue
         others = [_worlds(universe, variable, other) for other in variable.subjects if other != subject]
@@ -101,7 +108,7 @@ def _steps(universe: Universe, variable: Variable, subject: Subject) -> Iterator
 
 
 def _neighbours(points: list[_Point]) -> Iterator[tuple[_Point, _Point]]:
-    """Points of which the second is one step better: a better status of the same number, or the next number of the same status."""
+    """Points of which the second is one step better: the next status with one number, or the reverse."""
     for status in (Status.LIMITED, Status.DONE):
         yield from pairwise([point for point in points if point[0] in (status, Status.ABSENT)])
     yield from (
@@ -118,13 +125,13 @@ def _worlds(universe: Universe, variable: Variable, subject: Subject) -> tuple[W
 def _answers(
     universe: Universe, variable: Variable, worlds: Sequence[World]
 ) -> tuple[tuple[Fraction, ...], ...]:
-    """What the tests say of worlds, one for each subject; several answers where some test leaves several open."""
+    """What the tests say of the worlds of the subjects; several answers where a test leaves several open."""
     world_of = dict(zip(variable.subjects, worlds, strict=True))
-    each = (
+    possible = (
         answers_of(LeafPlace(universe.places[place].leaf, None), world_of, universe.view)
         for place in variable.reads
     )
-    return tuple(product(*each))
+    return tuple(product(*possible))
 
 
 def _in_words(world: World) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.budget import Verdict, answers_left
-from tierscore.analysis.verification.improvements import improvements
+from tierscore.analysis.verification.improvements import improvements, sense_of
 from tierscore.analysis.verification.polarity import harmful_movements, movement, ranks
 from tierscore.analysis.verification.sensitivity import Comparison, criteria_reading
-from tierscore.analysis.verification.universe import Universe
 from tierscore.engine.conditions import as_answer
 from tierscore.engine.decision import search_order
 from tierscore.engine.search import smallest_forcing, with_option
@@ -26,10 +25,11 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.rule_table import RuleTable
     from tierscore.analysis.verification.budget import WorkBudget
-    from tierscore.analysis.verification.examined_laws import ExaminedLaw
+    from tierscore.analysis.verification.examined_law import ExaminedLaw
     from tierscore.analysis.verification.improvements import Improvement
     from tierscore.analysis.verification.polarity import Movement
     from tierscore.analysis.verification.tiers import TierProofs
+    from tierscore.analysis.verification.universe import Universe
     from tierscore.engine.variables import Assignment
     from tierscore.model.test import Leaf, Subject, Test
 
@@ -42,10 +42,10 @@ class MonotonicityProofs:
     """
     Looks for a fact that becomes better while the tier becomes worse, in one law after another.
 
-    Better means a better status or a higher figure of a measure that speaks for a government, with the same year before and
-    all other facts the same; the other way round for one that speaks against it. Where the form of the rules lets no
-    improvement of a fact do harm, that is proven; else an example is searched, and every fact of it is one that a file can
-    state.
+    Better means a better status or a higher figure of a measure that speaks for a government, with the same
+    year before and all other facts the same; the other way round for one that speaks against it. Where the
+    form of the rules lets no improvement of a fact do harm, that is proven; else an example is searched, and
+    every fact of it is one that a file can state.
     """
 
     def __init__(self, proofs: TierProofs, budget: WorkBudget) -> None:
@@ -64,16 +64,13 @@ class MonotonicityProofs:
                 doubtful.add(fact)
         if not doubtful:
             return
-        if self._budget.laws <= 0 or self._budget.looks <= 0:
+        universe = law.new_universe(settled=True)
+        if universe is None:
             self.verdicts |= dict.fromkeys(doubtful, Verdict.OPEN)
             return
-        self._budget.laws -= 1
-        universe = Universe(
-            law.rubric, law.vocabulary, law.moment.report_year, settled=True, remembered=law.remembered
-        )
         tries_left = dict.fromkeys(doubtful, MOST_TRIES)
         for improvement in improvements(universe):
-            if tries_left.get(_fact(universe, improvement), 0) > 0:
+            if tries_left.get(improvement.fact, 0) > 0:
                 self._try(universe, law, improvement, tries_left)
 
     def _try(
@@ -82,47 +79,28 @@ class MonotonicityProofs:
         table = self._proofs.table(law)
         question = _worsens(universe, table, improvement)
         order = [number for number in search_order(universe) if number != improvement.variable]
-        verdict, choice = self._budget.ever(universe, order, question)
-        fact = _fact(universe, improvement)
-        if choice is not None and _can_be_stated(universe, choice):
-            tries_left[fact] = 0
-            self.verdicts[fact] = verdict
+        verdict, assignment = self._budget.ever(universe, order, question)
+        if assignment is not None and _can_be_stated(universe, assignment):
+            tries_left[improvement.fact] = 0
+            self.verdicts[improvement.fact] = verdict
             least = smallest_forcing(
-                choice, universe.unassigned, Answer.HOLDS, lambda fewer: answers_left(question(fewer))
+                assignment, universe.unassigned, Answer.HOLDS, lambda fewer: answers_left(question(fewer))
             )
             self.remarks.append(_remark(universe, law, table, improvement, least))
         elif verdict is not Verdict.NEVER:
-            tries_left[fact] -= 1
-            self.verdicts[fact] = Verdict.OPEN
+            tries_left[improvement.fact] -= 1
+            self.verdicts[improvement.fact] = Verdict.OPEN
 
 
 def _improvable(law: ExaminedLaw, harmful: Mapping[Leaf, Movement]) -> Iterator[tuple[_Fact, bool]]:
     """Each fact that a leaf reads and that can become better, with whether the leaf could do harm by it."""
-    measures = law.vocabulary.measures
     for leaf, harm in harmful.items():
-        if isinstance(leaf, Corroborated):
-            senses = {measures[measure].sense for measure in leaf.measures}
-            if len(senses) == 1 and senses != {Sense.NEUTRAL}:
-                yield leaf, harm.rising if senses == {Sense.FOR} else harm.falling
-        for subject in subjects(leaf):
-            sense = measures[subject.measure].sense
+        for fact in (leaf,) if isinstance(leaf, Corroborated) else subjects(leaf):
+            sense = sense_of(fact, law.vocabulary)
             if sense is not Sense.NEUTRAL:
-                rising = movement(leaf, subject, law.rubric.scale)
+                rising = movement(leaf, fact, law.rubric.scale)
                 better = rising if sense is Sense.FOR else rising.turned
-                yield subject, (better.rising and harm.rising) or (better.falling and harm.falling)
-
-
-def _fact(universe: Universe, improvement: Improvement) -> _Fact:
-    if improvement.subject is not None:
-        return improvement.subject
-    leaf = _first_leaf(universe, improvement.variable)
-    assert isinstance(leaf, Corroborated)  # noqa: S101 - no other test of the whole file can become better
-    return leaf
-
-
-def _first_leaf(universe: Universe, number: int) -> Leaf | None:
-    reads = universe.variables[number].reads
-    return universe.places[reads[0]].leaf if reads else None
+                yield fact, (better.rising and harm.rising) or (better.falling and harm.falling)
 
 
 def _worsens(
@@ -133,9 +111,9 @@ def _worsens(
     criteria = criteria_reading(universe, improvement.variable)
     tests = _tests_reading(universe, improvement)
 
-    def question(choice: Assignment) -> Answer:
+    def question(assignment: Assignment) -> Answer:
         states = [
-            universe.known(with_option(choice, improvement.variable, option))
+            universe.known(with_option(assignment, improvement.variable, option))
             for option in (improvement.worse, improvement.better)
         ]
         if not Comparison(universe, states, criteria, tests).can_change_rule(universe.rubric.rules):
@@ -155,11 +133,11 @@ def _tests_reading(universe: Universe, improvement: Improvement) -> frozenset[Te
     return frozenset(test for test in tests if read & set(leaves(test)))
 
 
-def _can_be_stated(universe: Universe, choice: Assignment) -> bool:
-    """Whether affirmative findings fit the facts beside them: of a measure that is found on, something must be there."""
+def _can_be_stated(universe: Universe, assignment: Assignment) -> bool:
+    """Whether affirmative findings fit the facts beside them: some measure of each must be present."""
     present: dict[str, bool] = {}
     findings: list[Corroborated] = []
-    for variable, option in zip(universe.variables, choice, strict=True):
+    for variable, option in zip(universe.variables, assignment, strict=True):
         if option is None or not variable.reads:
             continue
         for place, value in zip(variable.reads, variable.options[option].answers, strict=True):
@@ -173,22 +151,17 @@ def _can_be_stated(universe: Universe, choice: Assignment) -> bool:
 
 
 def _remark(
-    universe: Universe, law: ExaminedLaw, table: RuleTable, improvement: Improvement, choice: Assignment
+    universe: Universe, law: ExaminedLaw, table: RuleTable, improvement: Improvement, assignment: Assignment
 ) -> Remark:
     before, after = (
-        table.possible(universe.known(with_option(choice, improvement.variable, option)))[0]
+        table.possible(universe.known(with_option(assignment, improvement.variable, option)))[0]
         for option in (improvement.worse, improvement.better)
     )
     own = law.rubric.choices
-    reading = "".join(
-        f", {name}={value}" for name, value in law.moment.choices.items() if own.get(name) != value
-    )
-    name = (
-        subject_name(universe, improvement.subject)
-        if improvement.subject is not None
-        else universe.variables[improvement.variable].name
-    )
-    others = _others(universe, improvement, choice)
+    reading = "".join(f", {name}={value}" for name, value in law.moment.choices.items() if own[name] != value)
+    fact, variable = improvement.fact, universe.variables[improvement.variable]
+    name = variable.name if isinstance(fact, Corroborated) else subject_name(universe, fact)
+    others = _others(universe, improvement, assignment)
     worse, better = improvement.in_words
     message = (
         f"report {law.moment.report_year}{reading}: {name} from {worse} to {better}"
@@ -198,11 +171,11 @@ def _remark(
     return Remark(("tier_rules", step(after.id, after.validity)), Code.PERVERSE, message, hint)
 
 
-def _others(universe: Universe, improvement: Improvement, choice: Assignment) -> str:
+def _others(universe: Universe, improvement: Improvement, assignment: Assignment) -> str:
     """The other facts of an example, in words."""
     return "; ".join(
         f"{supposition.name or universe.variables[number].name}: {supposition.says}"
-        for number, option in enumerate(choice)
+        for number, option in enumerate(assignment)
         if option is not None and number != improvement.variable and universe.unassigned[number] is None
         for supposition in suppositions(universe, universe.variables[number], option)
     )

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.analysis.rule_table import RuleTable
-    from tierscore.analysis.verification.examined_laws import ExaminedLaw
+    from tierscore.analysis.verification.examined_law import ExaminedLaw
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Rubric, Scale
-    from tierscore.model.test import Leaf, Subject, Test
+    from tierscore.model.test import Corroborated, Leaf, Subject, Test
 _UPWARD = (frozenset({Outcome.MET}), frozenset({Outcome.MET, Outcome.PARTLY_MET}))
 _DOWNWARD = (frozenset({Outcome.NOT_MET}), frozenset({Outcome.NOT_MET, Outcome.PARTLY_MET}))
 _BANDS = frozenset({Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET})
@@ -57,12 +57,12 @@ BOTH_WAYS = Movement(rising=True, falling=True)
 
 
 def ranks(rubric: Rubric) -> dict[str, int]:
-    """The rank of each tier that can be compared: those without placement, and contradictions, are neither better nor worse."""
+    """The rank of each tier that can be compared: not of no placement, nor of a contradiction."""
     return {tier.id: tier.rank for tier in rubric.tiers if tier.role is not Role.NONE}
 
 
 def harmful_movements(law: ExaminedLaw, table: RuleTable) -> dict[Leaf, Movement]:
-    """For each leaf which way its value would have to move to be able to make the tier worse; other leaves cannot."""
+    """For each leaf that can make the tier worse, which way its value would have to move."""
     harmful: dict[Leaf, Movement] = {}
     for number, question in enumerate(table.questions):
         for leaf, harm in _of_condition(law, question, _harm_of_question(law, table, number)):
@@ -71,8 +71,8 @@ def harmful_movements(law: ExaminedLaw, table: RuleTable) -> dict[Leaf, Movement
     return harmful
 
 
-def movement(leaf: Leaf, subject: Subject, scale: Scale) -> Movement:
-    """Which ways a leaf can move where one of its subjects rises: a higher status or figure, and the same past."""
+def movement(leaf: Leaf, fact: Subject | Corroborated, scale: Scale) -> Movement:
+    """Which ways a leaf can move where a fact rises: a higher status or figure, and the same past."""
     match leaf:
         case Presence():
             worths = [scale.status[status] for status in (Status.ABSENT, Status.LIMITED, Status.DONE)]
@@ -81,7 +81,7 @@ def movement(leaf: Leaf, subject: Subject, scale: Scale) -> Movement:
             worth = scale.trends[direction]
             return Movement.between((worth[before], worth[after]) for before, after in _RISES)
         case Compared(greater, lesser):
-            return Movement(rising=subject == greater, falling=subject == lesser)
+            return Movement(rising=fact == greater, falling=fact == lesser)
         case _:
             return Movement(rising=True)
 
@@ -97,8 +97,8 @@ def _harm_of_question(law: ExaminedLaw, table: RuleTable, number: int) -> Moveme
 def _of_condition(law: ExaminedLaw, condition: Condition, harm: Movement) -> Iterator[tuple[Leaf, Movement]]:
     match condition:
         case OutcomeIn(criterion, outcomes) if criterion in law.criteria:
-            asked = outcomes & _BANDS
-            rising = harm if asked in _UPWARD else harm.turned if asked in _DOWNWARD else BOTH_WAYS
+            bands = outcomes & _BANDS
+            rising = harm if bands in _UPWARD else harm.turned if bands in _DOWNWARD else BOTH_WAYS
             for indicator in law.criteria[criterion].indicators:
                 yield from _of_test(indicator.test, rising)
             for cap in law.criteria[criterion].caps:

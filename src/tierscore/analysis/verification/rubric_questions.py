@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.analysis.verification.budget import Verdict
 from tierscore.model.check import Remark, step
@@ -20,12 +20,15 @@ from tierscore.model.rubric import Gate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from tierscore.analysis.verification.examined_laws import ExaminedLaw
+    from tierscore.analysis.verification.examined_law import ExaminedLaw
     from tierscore.analysis.verification.tiers import TierProofs
     from tierscore.model.check import Address
     from tierscore.model.condition import Condition, Plain
+    from tierscore.model.moments import Identified
     from tierscore.model.outcome import Outcome
     from tierscore.model.rubric import Criterion, Rubric, Tier, TierRule
+
+EntryT = TypeVar("EntryT", bound="Identified")
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def _criterion(criterion: Criterion, proofs: TierProofs) -> Question:
     hint = "let a gate ask it, or accept this with the reason for which it is kept"
     return Question(
         Remark(address, Code.DEAD_CRITERION, message, hint),
-        lambda law: proofs.moves(law, criterion) if law.has(criterion, law.criteria.values()) else None,
+        lambda law: proofs.moves(law, criterion) if _in_force(criterion, law.criteria.values()) else None,
     )
 
 
@@ -82,7 +85,7 @@ def _rule(rule: TierRule, proofs: TierProofs) -> Question:
     hint = "move it up, narrow a rule before it, or delete it"
     return Question(
         Remark(address, Code.SHADOWED_RULE, message, hint),
-        lambda law: proofs.decides(law, rule) if law.has(rule, law.rubric.rules) else None,
+        lambda law: proofs.decides(law, rule) if _in_force(rule, law.rubric.rules) else None,
     )
 
 
@@ -104,11 +107,11 @@ def _conditions(entry: Gate | TierRule, proofs: TierProofs) -> Iterator[Question
 def _outcome(entry: Gate | TierRule, criterion: str, outcome: Outcome, proofs: TierProofs) -> Question:
     def ask(law: ExaminedLaw) -> Verdict | None:
         condition = _condition_in(law, entry)
-        asked = any(
+        concerned = any(
             isinstance(plain, OutcomeIn) and plain.criterion == criterion and outcome in plain.outcomes
             for plain in (plain_conditions(condition) if condition is not None else ())
         )
-        return proofs.outcome(law, criterion, outcome) if asked else None
+        return proofs.outcome(law, criterion, outcome) if concerned else None
 
     message = f"`{entry.id}` asks whether `{criterion}` is {outcome}, which it never is"
     hint = f"leave {outcome} out, or look at the values of `{criterion}`"
@@ -116,7 +119,7 @@ def _outcome(entry: Gate | TierRule, criterion: str, outcome: Outcome, proofs: T
 
 
 def _can_be(entry: Gate | TierRule, plain: Plain | None, proofs: TierProofs, *, holds: bool) -> Question:
-    """Whether the condition of an entry, or a plain one in it, can hold, or fail: one that cannot is no condition."""
+    """Whether the condition of an entry, or a plain one in it, can hold, or fail."""
 
     def ask(law: ExaminedLaw) -> Verdict | None:
         condition = _condition_in(law, entry)
@@ -124,12 +127,12 @@ def _can_be(entry: Gate | TierRule, plain: Plain | None, proofs: TierProofs, *, 
             return None
         return proofs.holds(law, condition if plain is None else plain, holds=holds)
 
-    asked = (
+    subject = (
         f"the condition of `{entry.id}`"
         if plain is None
         else f"`{entry.id}` asks {in_file_notation(plain)}, which"
     )
-    message = f"{asked} never holds" if holds else f"{asked} always holds"
+    message = f"{subject} never holds" if holds else f"{subject} always holds"
     hint = "mend it or take it out" if holds else "write `always: true` if that is meant, or take it out"
     return Question(Remark(_address(entry), Code.UNREACHABLE_THRESHOLD, message, hint), ask)
 
@@ -141,8 +144,14 @@ def _condition_of(entry: Gate | TierRule) -> Condition:
 def _condition_in(law: ExaminedLaw, entry: Gate | TierRule) -> Condition | None:
     """The condition of an entry as a law has it; None where the entry is not in force."""
     entries: Iterable[Gate | TierRule] = law.rubric.gates if isinstance(entry, Gate) else law.rubric.rules
+    version = _in_force(entry, entries)
+    return None if version is None else _condition_of(version)
+
+
+def _in_force(entry: Identified, entries: Iterable[EntryT]) -> EntryT | None:
+    """The entry of the rubric as it stands among the entries of a law."""
     same = (other for other in entries if (other.id, other.validity) == (entry.id, entry.validity))
-    return next(map(_condition_of, same), None)
+    return next(same, None)
 
 
 def _address(entry: Gate | TierRule) -> Address:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 class KnownWithOutcome(KnownOfEveryFile):
     """What is known, with the outcome of one criterion set by hand wherever it is asked."""
 
-    def __init__(self, universe: Universe, choice: Assignment, criterion: str, outcome: Outcome) -> None:
-        super().__init__(universe, choice)
+    def __init__(self, universe: Universe, assignment: Assignment, criterion: str, outcome: Outcome) -> None:
+        super().__init__(universe, assignment)
         self._criterion = criterion
         self._outcomes = frozenset({outcome})
         self._answers: dict[str, Answer] = {}
@@ -65,7 +65,7 @@ class Comparison:
     """The tests in conditions that read it."""
 
     def can_change(self, condition: Condition) -> bool:
-        """Whether in some completion a condition may hold in one state and fail in another; True where that is not known."""
+        """Whether a condition may hold in one state and fail in another; True where that is not known."""
         match condition:
             case OutcomeIn(criterion):
                 return criterion in self.criteria and self._open(condition)

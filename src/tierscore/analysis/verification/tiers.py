@@ -1,8 +1,9 @@
-"""Which tiers, tier rules and conditions evidence and history can reach, and which criteria can change a tier."""
+"""Which tiers, rules and conditions evidence and history can reach, and which criteria can change a tier."""
 
 from __future__ import annotations
 
 from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.rule_table import RuleTable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.criteria import CriterionProofs
-    from tierscore.analysis.verification.examined_laws import ExaminedLaw
+    from tierscore.analysis.verification.examined_law import ExaminedLaw
     from tierscore.analysis.verification.universe import Universe
     from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
@@ -76,10 +77,11 @@ class TierProofs:
         """
         Whether another outcome of a criterion can ever lead to another tier.
 
-        A criterion moves a tier if there is evidence and a history on which the rules give one tier with one of the outcomes
-        that the criterion can have, and another tier with another, all other outcomes the same. What it reads may be read
-        elsewhere too, so it is not asked that evidence could change it alone. Never means that it moves no gate that matters
-        to the rules, whatever the answers of the other gates; that its unknowns may leave a gate open is not counted.
+        A criterion moves a tier if there is evidence and a history on which the rules give one tier with one
+        of the outcomes that the criterion can have, and another tier with another, all other outcomes the
+        same. What it reads may be read elsewhere too, so it is not asked that evidence could change it alone.
+        Never means that it moves no gate that matters to the rules, whatever the answers of the other gates;
+        that its unknowns may leave a gate open is not counted.
         """
         if criterion.id not in law.criteria_of_rules:
             return Verdict.NEVER
@@ -95,16 +97,18 @@ class TierProofs:
         outcomes = [outcome for outcome, verdict in verdicts.items() if verdict is not Verdict.NEVER]
         if not asking or len(outcomes) < 2:
             return Verdict.NEVER
-        moved = self._ever(law, partial(_moved, table=table, criterion=criterion.id, outcomes=outcomes))
-        if moved is Verdict.FOUND:
-            return moved if all(verdicts[outcome] is Verdict.FOUND for outcome in outcomes) else Verdict.OPEN
-        told_apart = ever(
+        verdict = self._ever(law, partial(_moves, table=table, criterion=criterion.id, outcomes=outcomes))
+        if verdict is Verdict.FOUND:
+            return (
+                verdict if all(verdicts[outcome] is Verdict.FOUND for outcome in outcomes) else Verdict.OPEN
+            )
+        sensitive = ever(
             self._ever(
-                law, partial(_told_apart, criterion=criterion.id, outcomes=outcomes, question=question)
+                law, partial(_distinguishes, criterion=criterion.id, outcomes=outcomes, question=question)
             )
             for question in asking
         )
-        return Verdict.NEVER if told_apart is Verdict.NEVER else Verdict.OPEN
+        return Verdict.NEVER if sensitive is Verdict.NEVER else Verdict.OPEN
 
     def _outcomes(self, law: ExaminedLaw, criterion: str) -> Mapping[Outcome, Verdict]:
         return self._criteria.proven(law.criteria[criterion], law.moment.report_year).outcomes
@@ -127,7 +131,7 @@ class TierProofs:
         return self._deciding[key]
 
     def _could_be_assumed(self, law: ExaminedLaw, rule: TierRule) -> bool:
-        """Whether open gates, each taking its assumed answer, might let a rule decide that no complete file leads to."""
+        """Whether open gates, taking assumed answers, might let a rule decide that no complete file does."""
         table = self.table(law)
         if not table.complete:
             return True
@@ -135,7 +139,7 @@ class TierProofs:
         return any(self._case_could_be(law, dict(zip(table.questions, case, strict=True))) for case in cases)
 
     def _case_could_be(self, law: ExaminedLaw, case: Mapping[Condition, bool]) -> bool:
-        """Whether some file settles what has no assumed answer as a case has it, and leaves each assumed answer possible."""
+        """Whether some file settles a case but for assumed answers, and leaves each of these possible."""
         assumed = [plain for plain, holds in case.items() if holds in self._assumed(law, plain)]
         settled = {plain: holds for plain, holds in case.items() if plain not in assumed}
         groups = [settled | {plain: case[plain]} for plain in assumed] or [settled]
@@ -148,48 +152,53 @@ class TierProofs:
         return frozenset(_ASSUMED[answer] for answer in assumable if answer in _ASSUMED)
 
 
-def _decides(universe: Universe, choice: Assignment, *, table: RuleTable, rule: TierRule) -> Answer:
+def _decides(universe: Universe, assignment: Assignment, *, table: RuleTable, rule: TierRule) -> Answer:
     """Whether a rule decides."""
-    possible = table.possible(universe.known(choice))
+    possible = table.possible(universe.known(assignment))
     return as_answer(holds=possible == (rule,), fails=rule not in possible)
 
 
-def _all_answered(universe: Universe, choice: Assignment, *, wanted: Mapping[Condition, bool]) -> Answer:
+def _all_answered(universe: Universe, assignment: Assignment, *, wanted: Mapping[Condition, bool]) -> Answer:
     """Whether every condition has the wanted answer."""
-    known = universe.known(choice)
+    known = universe.known(assignment)
     answers = [
         (answer(plain, known), Answer.HOLDS if holds else Answer.FAILS) for plain, holds in wanted.items()
     ]
     return as_answer(
-        holds=all(given is asked for given, asked in answers),
-        fails=any(given not in (asked, Answer.OPEN) for given, asked in answers),
+        holds=all(given is wished for given, wished in answers),
+        fails=any(given not in (wished, Answer.OPEN) for given, wished in answers),
     )
 
 
-def _moved(
-    universe: Universe, choice: Assignment, *, table: RuleTable, criterion: str, outcomes: Sequence[Outcome]
+def _moves(
+    universe: Universe,
+    assignment: Assignment,
+    *,
+    table: RuleTable,
+    criterion: str,
+    outcomes: Sequence[Outcome],
 ) -> Answer:
     """Whether two outcomes of a criterion lead to different tiers."""
-    comparison = _comparison(universe, choice, criterion, outcomes)
+    comparison = _comparison(universe, assignment, criterion, outcomes)
     if not comparison.can_change_rule(universe.rubric.rules):
         return Answer.FAILS
     tiers = [{rule.tier for rule in table.possible(state)} for state in comparison.states]
     return as_answer(
-        holds=any(one.isdisjoint(other) for one in tiers for other in tiers),
+        holds=any(some.isdisjoint(others) for some, others in combinations(tiers, 2)),
         fails=len(set[str]().union(*tiers)) == 1,
     )
 
 
-def _told_apart(
+def _distinguishes(
     universe: Universe,
-    choice: Assignment,
+    assignment: Assignment,
     *,
     criterion: str,
     outcomes: Sequence[Outcome],
     question: Condition,
 ) -> Answer:
     """Whether a condition holds with one outcome of a criterion and fails with another."""
-    comparison = _comparison(universe, choice, criterion, outcomes)
+    comparison = _comparison(universe, assignment, criterion, outcomes)
     if not comparison.can_change(question):
         return Answer.FAILS
     answers = {answer(question, state) for state in comparison.states}
@@ -199,7 +208,7 @@ def _told_apart(
 
 
 def _comparison(
-    universe: Universe, choice: Assignment, criterion: str, outcomes: Sequence[Outcome]
+    universe: Universe, assignment: Assignment, criterion: str, outcomes: Sequence[Outcome]
 ) -> Comparison:
-    states = [KnownWithOutcome(universe, choice, criterion, outcome) for outcome in outcomes]
+    states = [KnownWithOutcome(universe, assignment, criterion, outcome) for outcome in outcomes]
     return Comparison(universe, states, frozenset({criterion}))

@@ -1,4 +1,4 @@
-"""Every country file at once: what a law's tests can answer together, whatever the evidence and the history."""
+"""Every country file at once: what a law's tests can answer together."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Presumption, Rubric
     from tierscore.model.test import Leaf, Subject
-Remembered = dict[object, tuple["Option", ...]]
+SharedOptions = dict[object, tuple["Option", ...]]
 """Options of groups of subjects, by everything that they depend on."""
 ANYTHING = Fact((NOTHING, State(Status.LIMITED), State(Status.DONE)), (), (), (), ())
 """A fact of which a file may say whatever it likes: any status, with any figure."""
 _CONTESTED = World(Status.ABSENT, ZERO, TrendAnswer.UP)
-"""One source says that there was none, another that there was more than before: a file may say both, and no world is both."""
+"""One source says that there was none, another that there was more: a file may say both, no world is both."""
 _OF_WHOLE_FILE = (Option((ZERO,), (), "none"), Option((ONE,), (), "some"))
 _NO_OR_YES = (Option((), (), "not"), Option((), (), "so"))
 
@@ -50,10 +50,10 @@ class Universe(Evaluator):
     """
     A law joined to every file that there could be.
 
-    Each subject has every state that some file gives it: measures taken as No until found, contested ones and silence on
-    record included. Affirmative findings, promises and joint action may be there or not, and every history is possible.
-    The states of different subjects do not depend on one another, since a file may say anything of each. What must be shown
-    may be true and yet not be on record.
+    Each subject has every state that some file gives it: measures taken as No until found, contested ones and
+    silence on record included. Affirmative findings, promises and joint action may be there or not, and every
+    history is possible. The states of different subjects do not depend on one another, since a file may say
+    anything of each. What must be shown may be true and yet not be on record.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Universe(Evaluator):
         report_year: int,
         *,
         settled: bool = False,
-        remembered: Remembered | None = None,
+        shared: SharedOptions | None = None,
     ) -> None:
         """
         Take the law of a report year.
@@ -73,11 +73,11 @@ class Universe(Evaluator):
             vocabulary: What its measures mean.
             report_year: The report year.
             settled: Leave out silence, gaps and sources that contradict one another.
-            remembered: What other universes of the same rubric and vocabulary have worked out.
+            shared: What other universes of the same rubric and vocabulary have worked out.
 
         """
         self._settled = settled
-        self._remembered: Remembered = {} if remembered is None else remembered
+        self._shared: SharedOptions = {} if shared is None else shared
         self._on_record: dict[Condition, int] = {}
         self._presumptions: dict[LeafPlace, dict[Presumption, None]] = {}
         super().__init__(DossierView(Dossier("", "", {}, ()), vocabulary, law, report_year), NO_PLACEMENTS)
@@ -86,13 +86,13 @@ class Universe(Evaluator):
         """The condition of a gate."""
         return self._gates[gate].condition
 
-    def known(self, choice: Assignment) -> KnownSoFar:
-        """What follows from a choice."""
-        return KnownOfEveryFile(self, choice)
+    def known(self, assignment: Assignment) -> KnownSoFar:
+        """What follows from an assignment."""
+        return KnownOfEveryFile(self, assignment)
 
-    def on_record(self, condition: Condition, choice: Assignment) -> Answer:
+    def on_record(self, condition: Condition, assignment: Assignment) -> Answer:
         """Whether it is on record that a condition holds which must be shown, if it does."""
-        option = 1 if self._settled else choice[self._on_record[condition]]
+        option = 1 if self._settled else assignment[self._on_record[condition]]
         return Answer.OPEN if option is None else Answer.HOLDS if option else Answer.FAILS
 
     def _reads(self, condition: Condition) -> Reads:
@@ -129,14 +129,14 @@ class Universe(Evaluator):
         return tuple(variables)
 
     def _shared_options(self, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[Option, ...]:
-        """The options of a group; they depend on nothing but what reads it, and most of that is alike in every law."""
+        """The options of a group; they depend on what reads it alone, which is mostly alike in every law."""
         reading = tuple(
             (self.places[number], tuple(self._presumptions[self.places[number]])) for number in reads
         )
         key = group, reading, self._settled
-        if key not in self._remembered:
-            self._remembered[key] = self._options(group, reads)
-        return self._remembered[key]
+        if key not in self._shared:
+            self._shared[key] = self._options(group, reads)
+        return self._shared[key]
 
     def _options(self, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[Option, ...]:
         by_answers: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
@@ -149,9 +149,13 @@ class Universe(Evaluator):
         return options_by_answers(by_answers)
 
     def _silences(self, group: tuple[Subject, ...], reads: Sequence[int]) -> Iterator[frozenset[Subject]]:
-        """Every set of subjects on which silence may be on record, as far as a presumption makes something of it."""
-        presumptions = (each for number in reads for each in self._presumptions[self.places[number]])
-        measures = frozenset[str]().union(*(presumption.measures for presumption in presumptions))
+        """Every set of subjects on which silence may be on record and a presumption makes something of it."""
+        named = [
+            presumption.measures
+            for number in reads
+            for presumption in self._presumptions[self.places[number]]
+        ]
+        measures = frozenset[str]().union(*named)
         choices = [(False, True) if subject.measure in measures else (False,) for subject in group]
         for silences in product(*choices):
             yield frozenset(subject for subject, silent in zip(group, silences, strict=True) if silent)
@@ -161,8 +165,11 @@ class Universe(Evaluator):
     ) -> tuple[Fraction, ...]:
         place = self.places[number]
         silent_on = {subject.measure for subject in subjects(place.leaf) if subject in silent}
-        presumptions = self._presumptions[place]
-        presumed = dict.fromkeys(each.value for each in presumptions if silent_on & each.measures)
+        presumed = {
+            presumption.value: None
+            for presumption in self._presumptions[place]
+            if silent_on & presumption.measures
+        }
         return tuple(presumed) or answers_of(LeafPlace(place.leaf, None), world_of, self.view)
 
     def _worlds(
@@ -182,10 +189,10 @@ class Universe(Evaluator):
 
 
 class KnownOfEveryFile(KnownSoFar):
-    """What a choice settles of every file."""
+    """What an assignment settles of every file."""
 
-    def __init__(self, universe: Universe, choice: Assignment) -> None:
-        super().__init__(universe, choice)
+    def __init__(self, universe: Universe, assignment: Assignment) -> None:
+        super().__init__(universe, assignment)
         self._universe = universe
 
     def shown(self, condition: Condition) -> Answer:

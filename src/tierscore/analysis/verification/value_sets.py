@@ -1,7 +1,8 @@
 """
 Every value that tests and criteria could have if nothing that they read depended on anything else.
 
-There are never too few values, so that what holds for all of them, or for none, is proven; there may be too many.
+There are never too few values, so that what holds for all of them, or for none, is proven; there may be too
+many.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def _folded(pick: Callable[[Fraction, Fraction], Fraction], parts: Iterable[Valu
 
 
 def _ranked(count: int, parts: list[ValueSet]) -> ValueSet:
-    """The count-th largest of some values: one of them, between the count-th largest of the least and of the most."""
+    """The count-th largest value: between the count-th largest of the least values and of the most."""
     least = sorted(min(values) for values in parts)[-count]
     most = sorted(max(values) for values in parts)[-count]
     return frozenset(value for values in parts for value in values if least <= value <= most)
@@ -163,10 +164,12 @@ class CriterionForm:
 
 def same_outcomes(one: CriterionForm, other: CriterionForm) -> bool:
     """
-    Whether two forms of a criterion, alike in their tests, have the same outcome for whatever values the tests have.
+    Whether two forms of a criterion, alike in their tests, have the same outcome for whatever values the
+    tests have.
 
-    An end of an interval is the mean, or the smallest, of ends, and each of these is a possible value; so what holds for
-    all combinations of possible values holds for all that is unknown as well. Caps are taken to bite in any combination.
+    An end of an interval is the mean, or the smallest, of ends, and each of these is a possible value; so
+    what holds for all combinations of possible values holds for all that is unknown as well. Caps are taken
+    to bite in any combination.
     """
     forms = (one, other)
     try:
@@ -183,7 +186,7 @@ def same_outcomes(one: CriterionForm, other: CriterionForm) -> bool:
 
 
 def same_coverage(one: CriterionForm, other: CriterionForm, least: Fraction) -> bool:
-    """Whether the coverage of two forms of a criterion is on the same side of ``least``, whatever is settled."""
+    """Whether the coverage of two forms is on the same side of ``least``, whatever is settled."""
     settled = [
         frozenset(ONE - (high - low) for low, high in product(values, repeat=2) if low <= high)
         for values in _indicator_values(one)

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.verification.budget import Verdict, WorkBudget
 from tierscore.analysis.verification.criteria import CriterionProofs
 from tierscore.analysis.verification.criterion_parts import settled_parts
-from tierscore.analysis.verification.examined_laws import every_law
+from tierscore.analysis.verification.examined_law import ExaminedLaw
 from tierscore.analysis.verification.monotonicity import MonotonicityProofs
 from tierscore.analysis.verification.provenance import policy_as_law, uncited, uncovered
 from tierscore.analysis.verification.rubric_questions import questions, settle
 from tierscore.analysis.verification.tiers import TierProofs
+from tierscore.engine.law import distinct_laws
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
+    from tierscore.analysis.verification.universe import SharedOptions
     from tierscore.model.check import Remark
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
@@ -40,8 +42,8 @@ def prove(rubric: Rubric, vocabulary: Vocabulary, budget: WorkBudget | None = No
     """
     Prove of a rubric what no evidence and no history can ever change.
 
-    Every report year whose law differs is examined, under the rubric's own readings first. A part that is dead under these is
-    remarked only if it is dead under every other reading too.
+    Every report year whose law differs is examined, under the rubric's own readings first. A part that is
+    dead under these is remarked only if it is dead under every other reading too.
 
     Args:
         rubric: The rubric.
@@ -53,7 +55,9 @@ def prove(rubric: Rubric, vocabulary: Vocabulary, budget: WorkBudget | None = No
     criteria = CriterionProofs(rubric, vocabulary, budget)
     settled = [part for entry in rubric.criteria for part in settled_parts(entry, criteria.versions(entry))]
     tiers = TierProofs(criteria, budget)
-    laws, complete = every_law(rubric, vocabulary, budget)
+    law_list, complete = distinct_laws(rubric)
+    shared: SharedOptions = {}
+    laws = [ExaminedLaw(moment, law, vocabulary, budget, shared) for moment, law in law_list]
     settled += [
         (question.remark, settle(question, laws, complete=complete)) for question in questions(rubric, tiers)
     ]
