@@ -62,7 +62,7 @@ def test_a_change_without_a_version_names_the_move_and_what_moved_it(folder: Pat
         (
             "TS603",
             5,
-            f"Atlantis (ATL) moves from 2 to 1 in the report of 2021 by {CAUSE}, and its version has not been raised",
+            f"Atlantis (ATL) moves from 2 to 1 in the report of 2021 by {CAUSE}, and the version was not raised to accept it",
         ),
     ]
 

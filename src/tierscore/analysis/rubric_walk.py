@@ -12,31 +12,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def parts(value: object) -> Iterator[object]:
-    """A value, and every record inside it."""
+def records_in(value: object) -> Iterator[object]:
+    """Every record inside a value, however deep, and the value itself if it is one."""
     if isinstance(value, tuple | frozenset):
         for child in value:
-            yield from parts(child)
+            yield from records_in(child)
     elif is_dataclass(value) and not isinstance(value, type):
         yield value
         for field in fields(value):
-            yield from parts(getattr(value, field.name))
+            yield from records_in(getattr(value, field.name))
 
 
 def measures_read(value: object) -> frozenset[str]:
     """The measures that a rubric, or a part of one, names."""
-    found: set[str] = set()
-    for part in parts(value):
-        match part:
+    names: set[str] = set()
+    for record in records_in(value):
+        match record:
             case Subject(measure):
-                found.add(measure)
+                names.add(measure)
             case Corroborated(measures) | Presumption(measures=measures) | Settings(taken_as_no=measures):
-                found |= set(measures)
+                names |= set(measures)
             case _:
                 pass
-    return frozenset(found)
+    return frozenset(names)
 
 
 def scopes_read(value: object) -> frozenset[str]:
     """The scopes that a rubric reads."""
-    return frozenset(part.scope for part in parts(value) if isinstance(part, Subject) and part.scope)
+    return frozenset(
+        record.scope for record in records_in(value) if isinstance(record, Subject) and record.scope
+    )

@@ -207,7 +207,7 @@ def write_versions(comparison: Comparison, date: str) -> list[WrittenVersion]:
         UsageError: If none changed, or one cannot be changed safely or cannot be written.
 
     """
-    from tierscore.analysis.rubric_diff.compare import entry_for
+    from tierscore.analysis.rubric_diff.version_policy import entry_for
     from tierscore.authoring.version_entry import with_version_entry
 
     side, before, after, versions = comparison.new, {}, {}, []

@@ -102,7 +102,7 @@ def guard_problems(
 def _diffs(old: ComparedSide, new: ComparedSide, only: str | None = None) -> tuple[RubricDiff, ...]:
     """Every rubric of either side compared with the same rubric of the other, by id."""
     from tierscore.analysis.rubric_diff.compare import added, compare, removed
-    from tierscore.analysis.rubric_diff.impact import Country
+    from tierscore.analysis.rubric_diff.impact import CountryFacts
 
     forked = _is_fork(old, new)
     if not forked:
@@ -113,7 +113,7 @@ def _diffs(old: ComparedSide, new: ComparedSide, only: str | None = None) -> tup
         raise UsageError(
             f"neither {old.name} nor {new.name} has a rubric '{safe(only[:100])}'; there are: {existing}"
         )
-    countries = tuple(Country(*facts) for facts in new.countries())
+    countries = tuple(CountryFacts(*facts) for facts in new.countries())
     if forked:
         (original,), (fork,) = old.rubrics.values(), new.rubrics.values()
         return (compare(original, old.vocabulary, fork, new.vocabulary, countries),)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, add_key, encoded, insert, set_key, set_word
-from tierscore.authoring.yaml_values import Quoted, Rows, emit_flow
+from tierscore.authoring.yaml_values import Quoted, Rows
 from tierscore.errors import UsageError
 from tierscore.loading.files import MAIN_FILE, SourceFiles, read_file
 from tierscore.loading.rubric.reader import load_rubric
@@ -81,11 +81,6 @@ def _moves(entry: VersionEntry) -> Rows:
 def _move_fields(move: AcceptedMove) -> dict[str, Value]:
     tiers = {"from": Quoted(move.before), "to": Quoted(move.after)}
     return {"country": move.country, "year": move.report_year, **tiers}
-
-
-def move_line(move: AcceptedMove) -> str:
-    """A move as it is written in the history."""
-    return emit_flow(_move_fields(move))
 
 
 def _check(folder: Path, data: bytes, entry: VersionEntry, vocabulary: Vocabulary) -> None:

@@ -80,6 +80,10 @@ class AcceptedMove:
     """A tier id, ``undetermined`` or ``contradiction``."""
     after: str
 
+    def __str__(self) -> str:
+        """As the history of versions writes it."""
+        return f'{{country: {self.country}, year: {self.report_year}, from: "{self.before}", to: "{self.after}"}}'
+
 
 @dataclass(frozen=True)
 class VersionEntry:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from analysis.rubric_diff.mutations import mutants
 from builders import LAW, YEAR, a_criterion, a_gate, a_vocabulary, presence
 from strategies import dossiers, rubrics
-from tierscore.analysis.rubric_diff.change_table import FIELDS, VOCABULARY, Whole
+from tierscore.analysis.rubric_diff.change_table import FIELDS, VOCABULARY
 from tierscore.analysis.rubric_diff.changes import edits
 from tierscore.analysis.rubric_diff.compare import compare
-from tierscore.analysis.rubric_diff.impact import Country, Judge, differences
+from tierscore.analysis.rubric_diff.impact import CountryFacts, Judge, differences
 from tierscore.analysis.rubric_diff.renames import substituted
 from tierscore.engine.assess import assess
 from tierscore.model import condition, evidence, law, measure, outcome, rubric, test, version
@@ -78,7 +78,7 @@ def test_without_a_substantive_change_no_assessment_differs(data: st.DataObject)
 def test_moves_are_those_of_judging_both_by_hand(data: st.DataObject) -> None:
     before, dossier = data.draw(rubrics()), data.draw(dossiers())
     after = data.draw(mutants(before))
-    found = compare(before, WORDS, after, WORDS, (Country(dossier, NO_PLACEMENTS),))
+    found = compare(before, WORDS, after, WORDS, (CountryFacts(dossier, NO_PLACEMENTS),))
     judged = [
         (
             year,
@@ -113,7 +113,7 @@ def test_a_witness_moves(data: st.DataObject) -> None:
     found = compare(before, WORDS, after, WORDS, ())
     for witness in found.witnesses:
         if witness.dossier is not None:
-            country = Country(witness.dossier, witness.history or NO_PLACEMENTS)
+            country = CountryFacts(witness.dossier, witness.history or NO_PLACEMENTS)
             year = witness.moves[0].report_year
             old, new = (Judge(one, WORDS).answers(country, year) for one in (before, after))
             assert tuple(differences(old, new, witness.dossier, year)) == witness.moves != ()
@@ -226,7 +226,7 @@ def test_every_field_of_every_record_of_a_rubric_is_classified() -> None:
         assert set(FIELDS[kind]) == {field.name for field in fields(kind)}, kind
         hints = get_type_hints(kind, globalns=NAMES)
         for name, how in FIELDS[kind].items():
-            if not isinstance(how, Whole) and how is not FIELDS[Rubric]["history"]:
+            if not isinstance(how, ChangeKind) and how is not FIELDS[Rubric]["history"]:
                 open_ += [found for found in records_in(hints[name]) if found not in reached]
     assert reached == set(FIELDS)
     assert set(VOCABULARY) == {field.name for field in fields(Vocabulary)}

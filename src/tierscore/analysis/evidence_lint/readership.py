@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.evidence_lint.lint_input import Oddity
-from tierscore.analysis.rubric_walk import measures_read, parts
+from tierscore.analysis.rubric_walk import measures_read, records_in
 from tierscore.engine.evidence_years import years_with_evidence
 from tierscore.engine.selection import speaks_until
 from tierscore.model.evidence import Actor, Status
@@ -30,7 +30,10 @@ def unread_items(material: LintInput) -> Iterator[Oddity]:
     """
     named = frozenset(measure for rubric in material.rubrics for measure in measures_read(rubric))
     tests = [
-        part for rubric in material.rubrics for part in parts(rubric) if isinstance(part, Joint | Committed)
+        part
+        for rubric in material.rubrics
+        for part in records_in(rubric)
+        if isinstance(part, Joint | Committed)
     ]
     for item in material.dossier.items:
         if item.measure not in named and not item.unusable and not any(_reads(test, item) for test in tests):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from tierscore.model.law import Basis, Indicium, Law, Validity
 from tierscore.model.measure import Measure
@@ -26,208 +27,193 @@ from tierscore.model.rubric import (
 from tierscore.model.rubric_change import ChangeKind as Kind
 
 
+class Handling(Enum):
+    """How a field is compared that is no list, and of which no kind of change speaks."""
+
+    KEY = "key"
+    """Not at all: it names the record among its like."""
+    DERIVED = "derived"
+    """Not at all: it follows from other fields, or tells of the rubric rather than in it."""
+    INSIDE = "inside"
+    """Field by field; a record that comes or goes does so with another field, which has a change of its own."""
+
+
 @dataclass(frozen=True)
-class Whole:
-    """A value that is compared as a whole."""
-
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class Inside:
-    """A record whose fields are compared one by one; one that comes or goes does so with another field, which tells it."""
-
-
-@dataclass(frozen=True)
-class Entries:
-    """A list of records with ids, or a mapping; ``changed`` where an entry of a mapping is compared as a whole."""
+class EntryKinds:
+    """The kinds of change of a list of records with ids, or of a mapping."""
 
     added: Kind | None
-    """None where an entry comes and goes with something else that is told."""
+    """None where an entry comes and goes with another field, which has a change of its own."""
     removed: Kind | None
     changed: Kind | None = None
+    """For a mapping, whose entries are compared as a whole."""
     reordered: Kind | None = None
     """None where the order makes no difference."""
 
 
-@dataclass(frozen=True)
-class Key:
-    """What names the record among its like."""
-
-
-@dataclass(frozen=True)
-class Apart:
-    """Not compared: it follows from other fields, or tells of the rubric rather than in it."""
-
-
-Treatment = Whole | Inside | Entries | Key | Apart
-KEY = Key()
-DERIVED = Apart()
-_LAW = Entries(Kind.CITATION_ADDED, Kind.CITATION_REMOVED)
-_WORDS = Whole(Kind.REWORDED)
-_DATES = Whole(Kind.DATES_CHANGED)
+Treatment = Kind | EntryKinds | Handling
+"""How a field is compared; a kind of change compares it as a whole."""
+KEY, DERIVED, INSIDE = Handling.KEY, Handling.DERIVED, Handling.INSIDE
+_LAW = EntryKinds(Kind.CITATION_ADDED, Kind.CITATION_REMOVED)
 
 FIELDS: dict[type, dict[str, Treatment]] = {
     Rubric: {
         "id": KEY,
-        "name": _WORDS,
+        "name": Kind.REWORDED,
         "version": DERIVED,
         "sha256": DERIVED,
         "history": DERIVED,
-        "law_read_to": Whole(Kind.LAW_READ_CHANGED),
-        "law_source": Whole(Kind.LAW_READ_CHANGED),
-        "judges_as_of": _WORDS,
-        "first_report": _DATES,
-        "pillars": Entries(Kind.PILLAR_ADDED, Kind.PILLAR_REMOVED, changed=Kind.REWORDED),
-        "tiers": Entries(Kind.TIER_ADDED, Kind.TIER_REMOVED),
-        "scale": Inside(),
-        "settings": Inside(),
-        "shown_settings": Entries(None, None),
-        "criteria": Entries(Kind.CRITERION_ADDED, Kind.CRITERION_REMOVED),
-        "gates": Entries(Kind.GATE_ADDED, Kind.GATE_REMOVED),
-        "rules": Entries(Kind.TIER_RULE_ADDED, Kind.TIER_RULE_REMOVED, reordered=Kind.TIER_RULES_REORDERED),
-        "special_list": Entries(Kind.SPECIAL_LIST_ADDED, Kind.SPECIAL_LIST_REMOVED),
-        "switches": Entries(Kind.SWITCH_ADDED, Kind.SWITCH_REMOVED),
-        "rulesets": Entries(Kind.RULESET_ADDED, Kind.RULESET_REMOVED),
-        "indicia": Entries(Kind.CITATION_ADDED, Kind.CITATION_REMOVED),
-        "explained_moves": Whole(Kind.EXPLAINED_MOVES_CHANGED),
-        "explained_since": Whole(Kind.EXPLAINED_MOVES_CHANGED),
-        "explained_act": Whole(Kind.ACT_CHANGED),
-        "explained_basis": Whole(Kind.REASON_REWORDED),
+        "law_read_to": Kind.LAW_READ_CHANGED,
+        "law_source": Kind.LAW_READ_CHANGED,
+        "judges_as_of": Kind.REWORDED,
+        "first_report": Kind.DATES_CHANGED,
+        "pillars": EntryKinds(Kind.PILLAR_ADDED, Kind.PILLAR_REMOVED, changed=Kind.REWORDED),
+        "tiers": EntryKinds(Kind.TIER_ADDED, Kind.TIER_REMOVED),
+        "scale": INSIDE,
+        "settings": INSIDE,
+        "shown_settings": EntryKinds(None, None),
+        "criteria": EntryKinds(Kind.CRITERION_ADDED, Kind.CRITERION_REMOVED),
+        "gates": EntryKinds(Kind.GATE_ADDED, Kind.GATE_REMOVED),
+        "rules": EntryKinds(
+            Kind.TIER_RULE_ADDED, Kind.TIER_RULE_REMOVED, reordered=Kind.TIER_RULES_REORDERED
+        ),
+        "special_list": EntryKinds(Kind.SPECIAL_LIST_ADDED, Kind.SPECIAL_LIST_REMOVED),
+        "switches": EntryKinds(Kind.SWITCH_ADDED, Kind.SWITCH_REMOVED),
+        "rulesets": EntryKinds(Kind.RULESET_ADDED, Kind.RULESET_REMOVED),
+        "indicia": _LAW,
+        "explained_moves": Kind.EXPLAINED_MOVES_CHANGED,
+        "explained_since": Kind.EXPLAINED_MOVES_CHANGED,
+        "explained_act": Kind.ACT_CHANGED,
+        "explained_basis": Kind.REASON_REWORDED,
     },
     Tier: {
         "id": KEY,
-        "name": _WORDS,
-        "rank": Whole(Kind.TIER_CHANGED),
-        "role": Whole(Kind.TIER_CHANGED),
-        "meaning": _WORDS,
+        "name": Kind.REWORDED,
+        "rank": Kind.TIER_CHANGED,
+        "role": Kind.TIER_CHANGED,
+        "meaning": Kind.REWORDED,
     },
     Scale: {
-        "status": Entries(
+        "status": EntryKinds(
             Kind.STATUS_WORTH_CHANGED, Kind.STATUS_WORTH_CHANGED, changed=Kind.STATUS_WORTH_CHANGED
         ),
-        "trends": Entries(Kind.TREND_ADDED, Kind.TREND_REMOVED, changed=Kind.TREND_CHANGED),
-        "met_from": Whole(Kind.CUT_OFF_CHANGED),
-        "partly_met_from": Whole(Kind.CUT_OFF_CHANGED),
-        "least_change": Whole(Kind.TREND_CHANGED),
+        "trends": EntryKinds(Kind.TREND_ADDED, Kind.TREND_REMOVED, changed=Kind.TREND_CHANGED),
+        "met_from": Kind.CUT_OFF_CHANGED,
+        "partly_met_from": Kind.CUT_OFF_CHANGED,
+        "least_change": Kind.TREND_CHANGED,
     },
     Settings: {
-        "standing_lapse": Whole(Kind.SETTING_CHANGED),
-        "adverse_lapse": Whole(Kind.SETTING_CHANGED),
-        "minimum_coverage": Whole(Kind.SETTING_CHANGED),
-        "taken_as_no": Whole(Kind.SETTING_CHANGED),
+        "standing_lapse": Kind.SETTING_CHANGED,
+        "adverse_lapse": Kind.SETTING_CHANGED,
+        "minimum_coverage": Kind.SETTING_CHANGED,
+        "taken_as_no": Kind.SETTING_CHANGED,
     },
-    Setting: {"name": KEY, "value": DERIVED, "basis": Inside(), "address": DERIVED},
+    Setting: {"name": KEY, "value": DERIVED, "basis": INSIDE, "address": DERIVED},
     Criterion: {
         "id": KEY,
-        "pillar": Whole(Kind.PILLAR_CHANGED),
-        "question": Whole(Kind.CRITERION_REWORDED),
+        "pillar": Kind.PILLAR_CHANGED,
+        "question": Kind.CRITERION_REWORDED,
         "law": _LAW,
-        "weight": Inside(),
-        "indicators": Entries(Kind.INDICATOR_ADDED, Kind.INDICATOR_REMOVED),
-        "all_required": Whole(Kind.COMBINATION_CHANGED),
-        "caps": Entries(Kind.CAP_ADDED, Kind.CAP_REMOVED),
-        "presumptions": Entries(Kind.PRESUMPTION_ADDED, Kind.PRESUMPTION_REMOVED),
-        "validity": Inside(),
+        "weight": INSIDE,
+        "indicators": EntryKinds(Kind.INDICATOR_ADDED, Kind.INDICATOR_REMOVED),
+        "all_required": Kind.COMBINATION_CHANGED,
+        "caps": EntryKinds(Kind.CAP_ADDED, Kind.CAP_REMOVED),
+        "presumptions": EntryKinds(Kind.PRESUMPTION_ADDED, Kind.PRESUMPTION_REMOVED),
+        "validity": INSIDE,
     },
-    Weight: {"value": Whole(Kind.WEIGHT_CHANGED), "basis": Inside()},
+    Weight: {"value": Kind.WEIGHT_CHANGED, "basis": INSIDE},
     Indicator: {
         "id": KEY,
-        "question": Whole(Kind.INDICATOR_REWORDED),
-        "points": Whole(Kind.POINTS_CHANGED),
-        "why": Whole(Kind.REASON_REWORDED),
-        "test": Whole(Kind.TEST_CHANGED),
-        "remedy": Whole(Kind.REMEDY_CHANGED),
-        "validity": Inside(),
+        "question": Kind.INDICATOR_REWORDED,
+        "points": Kind.POINTS_CHANGED,
+        "why": Kind.REASON_REWORDED,
+        "test": Kind.TEST_CHANGED,
+        "remedy": Kind.REMEDY_CHANGED,
+        "validity": INSIDE,
     },
     Cap: {
         "id": KEY,
-        "when": Whole(Kind.CAP_CHANGED),
-        "at_most": Whole(Kind.CAP_CHANGED),
-        "basis": Inside(),
-        "validity": Inside(),
+        "when": Kind.CAP_CHANGED,
+        "at_most": Kind.CAP_CHANGED,
+        "basis": INSIDE,
+        "validity": INSIDE,
     },
     Presumption: {
         "id": KEY,
-        "measures": Whole(Kind.PRESUMPTION_CHANGED),
-        "value": Whole(Kind.PRESUMPTION_CHANGED),
-        "basis": Inside(),
-        "validity": Inside(),
+        "measures": Kind.PRESUMPTION_CHANGED,
+        "value": Kind.PRESUMPTION_CHANGED,
+        "basis": INSIDE,
+        "validity": INSIDE,
     },
     Gate: {
         "id": KEY,
-        "question": Whole(Kind.GATE_REWORDED),
-        "condition": Whole(Kind.GATE_CHANGED),
-        "if_open": Whole(Kind.IF_OPEN_CHANGED),
-        "if_open_basis": Inside(),
-        "if_summary_silent": Whole(Kind.IF_OPEN_CHANGED),
-        "if_summary_silent_basis": Inside(),
+        "question": Kind.GATE_REWORDED,
+        "condition": Kind.GATE_CHANGED,
+        "if_open": Kind.IF_OPEN_CHANGED,
+        "if_open_basis": INSIDE,
+        "if_summary_silent": Kind.IF_OPEN_CHANGED,
+        "if_summary_silent_basis": INSIDE,
         "law": _LAW,
-        "validity": Inside(),
+        "validity": INSIDE,
     },
     TierRule: {
         "id": KEY,
-        "when": Whole(Kind.TIER_RULE_CHANGED),
-        "tier": Whole(Kind.TIER_RULE_CHANGED),
-        "says": Whole(Kind.TIER_RULE_REWORDED),
+        "when": Kind.TIER_RULE_CHANGED,
+        "tier": Kind.TIER_RULE_CHANGED,
+        "says": Kind.TIER_RULE_REWORDED,
         "law": _LAW,
-        "validity": Inside(),
+        "validity": INSIDE,
     },
     SpecialListGround: {
         "id": KEY,
-        "now": Whole(Kind.SPECIAL_LIST_CHANGED),
-        "before": Whole(Kind.SPECIAL_LIST_CHANGED),
-        "says": _WORDS,
+        "now": Kind.SPECIAL_LIST_CHANGED,
+        "before": Kind.SPECIAL_LIST_CHANGED,
+        "says": Kind.REWORDED,
         "law": _LAW,
-        "validity": Inside(),
+        "validity": INSIDE,
     },
     Switch: {
         "name": KEY,
-        "question": _WORDS,
-        "value": Whole(Kind.SWITCH_CHANGED),
-        "options": Entries(Kind.SWITCH_CHANGED, Kind.SWITCH_CHANGED, changed=Kind.REWORDED),
-        "basis": Inside(),
+        "question": Kind.REWORDED,
+        "value": Kind.SWITCH_CHANGED,
+        "options": EntryKinds(Kind.SWITCH_CHANGED, Kind.SWITCH_CHANGED, changed=Kind.REWORDED),
+        "basis": INSIDE,
         "default": DERIVED,
     },
-    Ruleset: {
-        "id": KEY,
-        "since": Whole(Kind.RULESET_CHANGED),
-        "acts": Whole(Kind.ACT_CHANGED),
-        "says": _WORDS,
+    Ruleset: {"id": KEY, "since": Kind.RULESET_CHANGED, "acts": Kind.ACT_CHANGED, "says": Kind.REWORDED},
+    Indicium: {"id": KEY, "cite": Kind.CITATION_CHANGED, "says": Kind.REWORDED, "validity": INSIDE},
+    Validity: {
+        "since": Kind.DATES_CHANGED,
+        "until": Kind.DATES_CHANGED,
+        "act": Kind.ACT_CHANGED,
+        "where": Kind.DATES_CHANGED,
     },
-    Indicium: {"id": KEY, "cite": Whole(Kind.CITATION_CHANGED), "says": _WORDS, "validity": Inside()},
-    Validity: {"since": _DATES, "until": _DATES, "act": Whole(Kind.ACT_CHANGED), "where": _DATES},
     Law: {
         "cite": KEY,
-        "authority": Whole(Kind.AUTHORITY_CHANGED),
-        "alias": Whole(Kind.CITATION_CHANGED),
-        "unverified": Whole(Kind.CITATION_CHANGED),
-        "validity": Whole(Kind.CITATION_CHANGED),
+        "authority": Kind.AUTHORITY_CHANGED,
+        "alias": Kind.CITATION_CHANGED,
+        "unverified": Kind.CITATION_CHANGED,
+        "validity": Kind.CITATION_CHANGED,
     },
     Basis: {
-        "authority": Whole(Kind.AUTHORITY_CHANGED),
-        "reason": Whole(Kind.REASON_REWORDED),
-        "cite": Whole(Kind.CITATION_CHANGED),
+        "authority": Kind.AUTHORITY_CHANGED,
+        "reason": Kind.REASON_REWORDED,
+        "cite": Kind.CITATION_CHANGED,
     },
     Measure: {
         "id": KEY,
-        "name": _WORDS,
-        "pillar": Whole(Kind.MEASURE_CHANGED),
-        "nature": Whole(Kind.MEASURE_CHANGED),
-        "sense": Whole(Kind.MEASURE_REDEFINED),
-        "definition": Whole(Kind.MEASURE_REDEFINED),
-        "unit": Whole(Kind.MEASURE_CHANGED),
-        "series": Whole(Kind.MEASURE_CHANGED),
-        "tells_placement": Whole(Kind.MEASURE_REDEFINED),
+        "name": Kind.REWORDED,
+        "pillar": Kind.MEASURE_CHANGED,
+        "nature": Kind.MEASURE_CHANGED,
+        "sense": Kind.MEASURE_REDEFINED,
+        "definition": Kind.MEASURE_REDEFINED,
+        "unit": Kind.MEASURE_CHANGED,
+        "series": Kind.MEASURE_CHANGED,
+        "tells_placement": Kind.MEASURE_REDEFINED,
     },
 }
 """How each field of each record is compared. Tests and conditions are compared as a whole, and so need no entry."""
-VOCABULARY = {
-    "measures": Inside(),
-    "pillars": DERIVED,
-    "units": Whole(Kind.MEASURE_CHANGED),
-    "scopes": _WORDS,
-}
+VOCABULARY = {"measures": INSIDE, "pillars": DERIVED, "units": Kind.MEASURE_CHANGED, "scopes": Kind.REWORDED}
 """How each field of the vocabulary is compared: only what the rubric reads; the names of its pillars stand in the rubric."""
 
 
@@ -238,4 +224,4 @@ def key_of(record: object) -> str:
 
 def key_field(kind: type) -> str:
     """The field that names records of a kind."""
-    return next(field for field, how in FIELDS[kind].items() if how is KEY)
+    return next(field for field, how in FIELDS[kind].items() if how is Handling.KEY)

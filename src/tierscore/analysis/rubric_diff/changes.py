@@ -7,17 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tierscore.analysis.rubric_diff.addresses import in_file
 from tierscore.analysis.rubric_diff.change_table import (
     FIELDS,
+    INSIDE,
     VOCABULARY,
-    Entries,
-    Inside,
-    Whole,
+    EntryKinds,
+    Handling,
     key_field,
     key_of,
 )
-from tierscore.analysis.rubric_diff.matching import Pairing, entry_step, paired
+from tierscore.analysis.rubric_diff.matching import MatchedEntries, entry_step, match_entries
 from tierscore.analysis.rubric_walk import measures_read, scopes_read
 from tierscore.model.canonical import as_text, canonical, canonical_field
 from tierscore.model.notation import in_file_notation
@@ -31,6 +30,10 @@ if TYPE_CHECKING:
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
 _FINGERPRINT = 12
+_KEYS_IN_FILE = {"rules": "tier_rules", "special_list": "special_watch_list"}
+_UNWRITTEN = frozenset({"basis", "validity"})
+"""Fields whose own fields stand in the file without a key above them."""
+_IDENTITY = frozenset({"name", "law_read_to", "law_source", "judges_as_of", "first_report"})
 
 
 @dataclass(frozen=True)
@@ -43,103 +46,96 @@ class Edit:
 
 
 def edits(before: Rubric, after: Rubric) -> tuple[Edit, ...]:
-    """Everything that two rubrics say otherwise, in the order of the new one; ids that were changed throughout count as changed."""
-    return tuple(_record(before, after, ()))
+    """Every difference between two rubrics, in the order of the new one; ids that were changed throughout count as changed."""
+    return tuple(_record_edits(before, after, ()))
 
 
 def vocabulary_changes(rubric: Rubric, before: Vocabulary, after: Vocabulary) -> tuple[RubricChange, ...]:
-    """What changed in the measures, units and scopes that a rubric reads; a measure that it does not read is none of its business."""
-    found = []
-    for measure in sorted(measures_read(rubric)):
-        if measure in before.measures and measure in after.measures:
-            path = ("measures", measure)
-            found += [
-                edit.change for edit in _record(before.measures[measure], after.measures[measure], path)
-            ]
-    units = {after.measures[measure].unit for measure in measures_read(rubric) if measure in after.measures}
+    """What changed in the measures, units and scopes that a rubric reads; other measures do not concern it."""
+    changes = []
+    measures = measures_read(rubric)
+    for measure in sorted(measures & before.measures.keys() & after.measures.keys()):
+        old, new = before.measures[measure], after.measures[measure]
+        changes += [edit.change for edit in _record_edits(old, new, ("measures", measure))]
+    units = {after.measures[measure].unit for measure in measures & after.measures.keys()}
     for field, names in (("units", units), ("scopes", scopes_read(rubric))):
-        how = VOCABULARY[field]
-        old, new = getattr(before, field), getattr(after, field)
-        for name in sorted(
-            str(name) for name in names if name in old and name in new and old[name] != new[name]
-        ):
-            if isinstance(how, Whole):
-                found.append(change(how.kind, (field, name), old[name], new[name]))
-    return tuple(found)
+        kind, old_words, new_words = VOCABULARY[field], getattr(before, field), getattr(after, field)
+        for name in sorted(names & old_words.keys() & new_words.keys()):
+            if old_words[name] != new_words[name] and isinstance(kind, ChangeKind):
+                changes.append(change(kind, (field, name), old_words[name], new_words[name]))
+    return tuple(changes)
 
 
 def change(kind: ChangeKind, path: Address, before: object, after: object) -> RubricChange:
     """A change with its words and its fingerprint; None where there is nothing before, or after."""
-    address = in_file(path)
-    told = as_text([kind.value, list(address), canonical(before), canonical(after)])
-    fingerprint = hashlib.sha256(told.encode()).hexdigest()[:_FINGERPRINT]
-    return RubricChange(
-        kind,
-        address,
-        "" if before is None else in_file_notation(before),
-        "" if after is None else in_file_notation(after),
-        fingerprint,
-    )
+    address = _address_in_file(path)
+    identity = as_text([kind.value, list(address), canonical(before), canonical(after)])
+    fingerprint = hashlib.sha256(identity.encode()).hexdigest()[:_FINGERPRINT]
+    old, new = ("" if value is None else in_file_notation(value) for value in (before, after))
+    return RubricChange(kind, address, old, new, fingerprint)
 
 
-def _record(before: object, after: object, path: Address) -> Iterator[Edit]:
-    for field, how in FIELDS[type(after)].items():
-        old, new = getattr(before, field), getattr(after, field)
-        here = (*path, field)
-        match how:
-            case Inside() if old is not None and new is not None:
-                yield from _record(old, new, here)
-            case Entries():
-                yield from _entries(old, new, how, here)
-            case Whole(kind) if canonical_field(field, old) != canonical_field(field, new):
-                yield Edit(change(kind, here, old, new), here)
-            case _:
-                pass
+def _address_in_file(path: Address) -> Address:
+    """Keys and ids as they are written, for fields and steps of the model."""
+    if not path:
+        return path
+    top, *rest = path
+    if top in _IDENTITY:
+        return ("rubric", top)
+    if top.startswith("explained_"):
+        field = top.removeprefix("explained_")
+        return ("explained_moves",) if field in {"moves", "basis"} else ("explained_moves", field)
+    below = (name for place, name in enumerate(rest) if name not in _UNWRITTEN or place == 0)
+    return (_KEYS_IN_FILE.get(top, top), *below)
 
 
-def _entries(before: Any, after: Any, how: Entries, path: Address) -> Iterator[Edit]:
-    if isinstance(after, Mapping):
-        yield from _mapping(before, after, how, path)
-        return
-    pairing = paired(before, after)
-    for old, new in pairing.both:
-        step = new.address if isinstance(new, Setting) else (*path, entry_step(new))
-        yield from _record(old, new, step)
-    for old, new in pairing.renamed:
-        yield Edit(
-            change(
-                ChangeKind.RENAMED, (*path, entry_step(new), key_field(type(new))), key_of(old), key_of(new)
-            ),
-            (),
-        )
-    for old in pairing.gone:
-        yield from _single(how.removed, (*path, entry_step(old)), old, None)
-    for new in pairing.come:
-        yield from _single(how.added, (*path, entry_step(new)), None, new)
-    if how.reordered and _reordered(pairing, before, after):
-        order = tuple(map(entry_step, before)), tuple(map(entry_step, after))
-        yield Edit(change(how.reordered, path, *order), path)
+def _record_edits(before: object, after: object, path: Address) -> Iterator[Edit]:
+    for field, treatment in FIELDS[type(after)].items():
+        old, new, field_path = getattr(before, field), getattr(after, field), (*path, field)
+        match treatment:
+            case Handling():
+                if treatment is INSIDE and old is not None and new is not None:
+                    yield from _record_edits(old, new, field_path)
+            case EntryKinds():
+                edits_of = _mapping_edits if isinstance(new, Mapping) else _entry_edits
+                yield from edits_of(old, new, treatment, field_path)
+            case kind if canonical_field(field, old) != canonical_field(field, new):
+                yield Edit(change(kind, field_path, old, new), field_path)
 
 
-def _single(kind: ChangeKind | None, path: Address, before: object, after: object) -> Iterator[Edit]:
-    """An entry that came or went; its fingerprint is over all that it says."""
-    if kind is not None:
-        yield Edit(change(kind, path, before, after), path)
+def _entry_edits(
+    before: tuple[Any, ...], after: tuple[Any, ...], kinds: EntryKinds, path: Address
+) -> Iterator[Edit]:
+    matched = match_entries(before, after)
+    for old, new in matched.both:
+        address = new.address if isinstance(new, Setting) else (*path, entry_step(new))
+        yield from _record_edits(old, new, address)
+    for old, new in matched.renamed:
+        address = (*path, entry_step(new), key_field(type(new)))
+        yield Edit(change(ChangeKind.RENAMED, address, key_of(old), key_of(new)), ())
+    if kinds.removed is not None:
+        for old in matched.removed:
+            yield Edit(change(kinds.removed, (*path, entry_step(old)), old, None), (*path, entry_step(old)))
+    if kinds.added is not None:
+        for new in matched.added:
+            yield Edit(change(kinds.added, (*path, entry_step(new)), None, new), (*path, entry_step(new)))
+    if kinds.reordered and _reordered(matched, before, after):
+        orders = tuple(map(entry_step, before)), tuple(map(entry_step, after))
+        yield Edit(change(kinds.reordered, path, *orders), path)
 
 
-def _mapping(
-    before: Mapping[Any, Any], after: Mapping[Any, Any], how: Entries, path: Address
+def _mapping_edits(
+    before: Mapping[Any, Any], after: Mapping[Any, Any], kinds: EntryKinds, path: Address
 ) -> Iterator[Edit]:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
-        kind = how.added if old is None else how.removed if new is None else how.changed
+        kind = kinds.added if old is None else kinds.removed if new is None else kinds.changed
         if kind is not None and canonical(old) != canonical(new):
-            here = (*path, str(key))
-            yield Edit(change(kind, here, old, new), here)
+            yield Edit(change(kind, (*path, str(key)), old, new), (*path, str(key)))
 
 
-def _reordered(pairing: Pairing, before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+def _reordered(matched: MatchedEntries, before: tuple[object, ...], after: tuple[object, ...]) -> bool:
     new_place = {id(new): place for place, new in enumerate(after)}
-    partner = {id(old): new_place[id(new)] for old, new in (*pairing.both, *pairing.renamed)}
-    places = [partner[id(old)] for old in before if id(old) in partner]
+    places_by_old = {id(old): new_place[id(new)] for old, new in (*matched.both, *matched.renamed)}
+    places = [places_by_old[id(old)] for old in before if id(old) in places_by_old]
     return places != sorted(places)

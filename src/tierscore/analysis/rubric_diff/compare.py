@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.rubric_diff.changes import change, edits, vocabulary_changes
-from tierscore.analysis.rubric_diff.counterexample import witness
-from tierscore.analysis.rubric_diff.impact import Judge, caused, differences, understood, years_judged
-from tierscore.analysis.rubric_diff.renames import translated
-from tierscore.analysis.rubric_diff.single_change import patched
-from tierscore.analysis.rubric_diff.version_policy import enough
+from tierscore.analysis.rubric_diff.counterexample import find_witness
+from tierscore.analysis.rubric_diff.impact import Judge, country_years, differences, reading_newer_facts
+from tierscore.analysis.rubric_diff.renames import with_new_ids
+from tierscore.analysis.rubric_diff.single_change import with_single_change
 from tierscore.model.canonical import canonical
 from tierscore.model.rubric_change import ChangeKind, MoveKind, RubricDiff
-from tierscore.model.version import AcceptedMove, Level, VersionEntry, read_version
+from tierscore.model.version import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tierscore.analysis.rubric_diff.changes import Edit
-    from tierscore.analysis.rubric_diff.impact import Answers, Country
+    from tierscore.analysis.rubric_diff.impact import AssessmentAnswers, CountryFacts
     from tierscore.model.check import Address
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
-    from tierscore.model.rubric_change import Move, RubricChange, Witness
-TRIALS = 120
+    from tierscore.model.rubric_change import Move, RubricChange
+MOST_TRIALS = 120
 """The most assessments by which moves are put down to single changes."""
-WITNESSES = 4
+MOST_WITNESSES = 4
 """The most changes for which a made-up country is looked for."""
 
 
@@ -40,41 +39,61 @@ class _Variant:
     """None where the change cannot stand by itself."""
 
 
+@dataclass(frozen=True)
+class _Comparison:
+    """A country and year under both rubrics."""
+
+    country: CountryFacts
+    year: int
+    before: AssessmentAnswers
+    after: AssessmentAnswers
+
+    @property
+    def other_tier(self) -> bool:
+        """Whether the indicated tier differs."""
+        tier = (MoveKind.INDICATED, "")
+        return self.before.get(tier, ()) != self.after.get(tier, ())
+
+
 def compare(
-    before: Rubric, words: Vocabulary, after: Rubric, new_words: Vocabulary, countries: Sequence[Country]
+    before: Rubric,
+    old_words: Vocabulary,
+    after: Rubric,
+    new_words: Vocabulary,
+    countries: Sequence[CountryFacts],
 ) -> RubricDiff:
     """
     Compare two versions of a rubric, on the facts of the new side.
 
     Args:
         before: The old rubric.
-        words: The vocabulary of the old side.
+        old_words: The vocabulary of the old side.
         after: The new rubric.
         new_words: The vocabulary of the new side, in which the facts are written.
         countries: The facts.
 
     """
-    old = translated(before, words, after, new_words)
-    found = edits(old.rubric, after)
-    of_words = vocabulary_changes(after, old.vocabulary, new_words)
-    changes = (*old.changes, *(edit.change for edit in found), *of_words)
-    if not any(one.level is Level.SUBSTANTIVE for one in changes):
+    old = with_new_ids(before, old_words, after, new_words)
+    rubric_edits = edits(old.rubric, after)
+    word_changes = vocabulary_changes(after, old.vocabulary, new_words)
+    changes = (*old.changes, *(edit.change for edit in rubric_edits), *word_changes)
+    if not any(change.level is Level.SUBSTANTIVE for change in changes):
         return RubricDiff(before.id, before, after, changes)
-    first = Judge(old.rubric, understood(old.rubric, old.vocabulary, new_words))
+    first = Judge(old.rubric, reading_newer_facts(old.rubric, old.vocabulary, new_words))
     second = Judge(after, new_words)
-    judged = years_judged(first, second, countries)
-    variants = [*_of_rubric(first, second, found), *_of_words(first, second, of_words)]
-    blame = _Blame(first, variants)
-    moves = blame.told(
-        [
-            (country, year, first.answers(country, year), second.answers(country, year))
-            for country, year in judged
-        ]
-    )
+    comparisons = [
+        _Comparison(country, year, first.answers(country, year), second.answers(country, year))
+        for country, year in country_years(first, second, countries)
+    ]
+    variants = _variants(first, second, rubric_edits, word_changes)
+    attribution = _Attribution(variants)
+    moves = attribution.moves(comparisons)
+    moving_nobody = [variant for variant in variants if variant.change.fingerprint not in attribution.moving]
     witnesses = tuple(
-        _witnesses(first, second, [one for one in variants if one.change.fingerprint not in blame.moving])
+        find_witness(variant.change.fingerprint, variant.path, first, variant.judge or second)
+        for variant in moving_nobody[:MOST_WITNESSES]
     )
-    return RubricDiff(before.id, before, after, changes, len(judged), moves, witnesses)
+    return RubricDiff(before.id, before, after, changes, len(comparisons), moves, witnesses)
 
 
 def added(rubric: Rubric) -> RubricDiff:
@@ -87,103 +106,70 @@ def removed(rubric: Rubric) -> RubricDiff:
     return RubricDiff(rubric.id, rubric, None, (change(ChangeKind.RUBRIC_REMOVED, (), rubric.name, None),))
 
 
-def _of_rubric(first: Judge, second: Judge, found: Sequence[Edit]) -> list[_Variant]:
-    substantive = [edit for edit in found if edit.change.level is Level.SUBSTANTIVE]
-    variants = []
-    for edit in substantive:
-        alone = second.rubric if len(substantive) == 1 else patched(first.rubric, second.rubric, edit.path)
-        variants.append(
-            _Variant(edit.change, edit.path, None if alone is None else Judge(alone, second.vocabulary))
-        )
-    return variants
-
-
-def _of_words(first: Judge, second: Judge, found: Sequence[RubricChange]) -> list[_Variant]:
-    judge = Judge(first.rubric, second.vocabulary)
-    return [_Variant(one, one.address, judge) for one in found if one.level is Level.SUBSTANTIVE]
-
-
-class _Blame:
-    """Puts moves down to single changes, as far as that can be told within a limit of work."""
-
-    def __init__(self, first: Judge, variants: Sequence[_Variant]) -> None:
-        self.moving: set[str] = set()
-        """The fingerprints of the changes that move somebody by themselves."""
-        self._first = first
-        self._variants = variants
-        self._left = TRIALS
-
-    def told(self, judged: Sequence[tuple[Country, int, Answers, Answers]]) -> tuple[Move, ...]:
-        """Every move with its causes, by country and year; tiers are looked at first, while there is work left."""
-        found: dict[int, tuple[Move, ...]] = {}
-        order = sorted(
-            range(len(judged)), key=lambda place: _tier(judged[place][2]) == _tier(judged[place][3])
-        )
-        for place in order:
-            country, year, before, after = judged[place]
-            moves = tuple(differences(before, after, country.dossier, year))
-            found[place] = self._told(country, year, before, moves) if moves else ()
-        return tuple(move for place in range(len(judged)) for move in found[place])
-
-    def _told(
-        self, country: Country, year: int, before: Answers, moves: tuple[Move, ...]
-    ) -> tuple[Move, ...]:
-        causes: dict[Move, list[str]] = {move: [] for move in moves}
-        tiers_move = any(move.kind is MoveKind.INDICATED for move in moves)
-        for variant in self._variants:
-            name = variant.change.fingerprint
-            if variant.judge is None or not (tiers_move or name not in self.moving):
-                continue
-            for move in self._alone(variant, country, year, before):
-                self.moving.add(name)
-                for asked, known in causes.items():
-                    if (asked.kind, asked.what, asked.after) == (move.kind, move.what, move.after):
-                        known.append(name)
-        return tuple(caused(move, known) for move, known in causes.items())
-
-    def _alone(self, variant: _Variant, country: Country, year: int, before: Answers) -> tuple[Move, ...]:
-        """What a change moves by itself."""
-        if variant.judge is None or self._left <= 0:
-            return ()
-        self._left -= 1
-        return tuple(differences(before, variant.judge.answers(country, year), country.dossier, year))
-
-
-def _tier(found: Answers) -> tuple[str, ...]:
-    return found.get((MoveKind.INDICATED, ""), ())
-
-
-def _witnesses(first: Judge, second: Judge, still: Sequence[_Variant]) -> list[Witness]:
-    return [
-        witness(one.change.fingerprint, one.path, first, one.judge or second) for one in still[:WITNESSES]
-    ]
-
-
 def same_but_for_identity(before: Rubric, after: Rubric) -> bool:
     """Whether two rubrics say the same under another id, name or version."""
     identity = frozenset({"id", "name", "version"})
     return bool(canonical(before, without=identity) == canonical(after, without=identity))
 
 
-def entry_for(diff: RubricDiff, date: str, summary: str) -> VersionEntry:
-    """
-    The entry that the history of a changed rubric needs: for the version it has if that is raised enough, else for the next.
-
-    Raises:
-        ValueError: If a version is not of the form ``1.4.0``, or the rubric is gone.
-
-    """
-    new = read_version(diff.after.version) if diff.after else None
-    old = read_version(diff.before.version) if diff.before else new
-    if new is None or old is None or diff.after is None:
-        raise ValueError(diff.id)
-    raised = (
-        new
-        if diff.before is None or diff.bump is None or enough(old, new, diff.bump)
-        else old.raised(diff.bump)
-    )
-    moves = [
-        AcceptedMove(move.country, move.report_year, move.before[0], move.after[0])
-        for move in diff.tier_moves
+def _variants(
+    first: Judge, second: Judge, rubric_edits: Sequence[Edit], word_changes: Sequence[RubricChange]
+) -> list[_Variant]:
+    """Every substantive change by itself: those of the rubric, then those of the vocabulary."""
+    substantive = [edit for edit in rubric_edits if edit.change.level is Level.SUBSTANTIVE]
+    variants = []
+    for edit in substantive:
+        alone: Rubric | None = second.rubric
+        if len(substantive) > 1:
+            alone = with_single_change(first.rubric, second.rubric, edit.path)
+        judge = None if alone is None else Judge(alone, second.vocabulary)
+        variants.append(_Variant(edit.change, edit.path, judge))
+    new_words = Judge(first.rubric, second.vocabulary)
+    return variants + [
+        _Variant(change, change.address, new_words)
+        for change in word_changes
+        if change.level is Level.SUBSTANTIVE
     ]
-    return VersionEntry(str(raised), date, diff.level or Level.EDITORIAL, summary, tuple(moves))
+
+
+class _Attribution:
+    """Puts moves down to single changes, as far as a limited number of assessments allows."""
+
+    def __init__(self, variants: Sequence[_Variant]) -> None:
+        self.moving: set[str] = set()
+        """The fingerprints of the changes that move somebody by themselves."""
+        self._variants = variants
+        self._trials_left = MOST_TRIALS
+
+    def moves(self, comparisons: Sequence[_Comparison]) -> tuple[Move, ...]:
+        """Every move with its causes, in the order of the comparisons; those of tiers are put down to changes first."""
+        moves = {
+            id(comparison): self._moves_of(comparison)
+            for comparison in sorted(comparisons, key=lambda comparison: not comparison.other_tier)
+        }
+        return tuple(move for comparison in comparisons for move in moves[id(comparison)])
+
+    def _moves_of(self, comparison: _Comparison) -> list[Move]:
+        dossier, year = comparison.country.dossier, comparison.year
+        moves = list(differences(comparison.before, comparison.after, dossier, year))
+        tier_moves = any(move.kind is MoveKind.INDICATED for move in moves)
+        causes: list[list[str]] = [[] for _ in moves]
+        for variant in self._variants if moves else ():
+            fingerprint = variant.change.fingerprint
+            if tier_moves or fingerprint not in self.moving:
+                alone = self._moves_alone(variant, comparison)
+                answers = {(move.kind, move.what, move.after) for move in alone}
+                if alone:
+                    self.moving.add(fingerprint)
+                for move, known in zip(moves, causes, strict=True):
+                    if (move.kind, move.what, move.after) in answers:
+                        known.append(fingerprint)
+        return [replace(move, causes=tuple(known)) for move, known in zip(moves, causes, strict=True)]
+
+    def _moves_alone(self, variant: _Variant, comparison: _Comparison) -> list[Move]:
+        """What a change moves by itself."""
+        if variant.judge is None or self._trials_left <= 0:
+            return []
+        self._trials_left -= 1
+        answers = variant.judge.answers(comparison.country, comparison.year)
+        return list(differences(comparison.before, answers, comparison.country.dossier, comparison.year))

@@ -6,88 +6,85 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.rubric_diff.impact import Country, differences
+from tierscore.analysis.rubric_diff.impact import CountryFacts, differences
 from tierscore.analysis.rubric_diff.matching import entry_step
-from tierscore.analysis.rubric_diff.sample_facts import BASES, Choice, choices, dossier_of, histories
-from tierscore.analysis.rubric_walk import measures_read, parts
+from tierscore.analysis.rubric_diff.sample_facts import EXTREMES, dossier_of, histories, samples
+from tierscore.analysis.rubric_walk import measures_read, records_in
 from tierscore.model.law import Validity
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric_change import MoveKind, Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tierscore.analysis.rubric_diff.impact import Judge
-    from tierscore.analysis.rubric_diff.sample_facts import Facts
+    from tierscore.analysis.rubric_diff.sample_facts import Facts, Sample
     from tierscore.model.check import Address
     from tierscore.model.placement import Placements
     from tierscore.model.rubric_change import Move
-TRIES = 60
+MOST_TRIES = 60
 """The most made-up countries that are judged to find one that moves."""
-SHRINKS = 60
+MOST_SHRINKS = 60
 """The most that are judged to make it smaller."""
 _WITHOUT_HISTORY = frozenset({"criteria", "scale", "settings", "pillars"})
+"""Parts of a rubric that do not read earlier placements."""
 
 
 @dataclass(frozen=True)
-class _Try:
+class _Attempt:
     items: Facts
     year: int
     history: Placements
 
 
-def witness(change: str, path: Address, before: Judge, after: Judge) -> Witness:
+def find_witness(fingerprint: str, path: Address, before: Judge, after: Judge) -> Witness:
     """
     Look for a country that two rubrics judge differently, and make it small.
 
     Args:
-        change: The fingerprint of the change that tells the two apart.
+        fingerprint: The change that tells the two apart.
         path: Where the change is; the facts that this part of the rubrics reads are varied most.
         before: The rubric without the change.
         after: The rubric with it.
 
     """
-    search = _Search(before, after, outcomes_only=path[0] in {"criteria", "pillars"})
-    for tried, attempt in enumerate(_attempts(path, before, after), start=1):
-        if moved := search.moves(attempt):
-            small = _shrunk(search, attempt, moved)
-            return Witness(
-                change, tried, dossier_of(small.items), small.history, _Search(before, after).moves(small)
-            )
-    return Witness(change, TRIES)
+    # Without an outcome or score nothing else can move, and these take far less work.
+    criteria_only = path[0] in {"criteria", "pillars"}
+
+    def moves(attempt: _Attempt) -> tuple[Move, ...]:
+        return _moves(attempt, before, after, criteria_only=criteria_only)
+
+    for tries, attempt in enumerate(_attempts(path, before, after), start=1):
+        if kind := _weightiest(moves(attempt)):
+            small = _shrunk(attempt, lambda smaller: _weightiest(moves(smaller)) is kind)
+            dossier = dossier_of(small.items)
+            return Witness(fingerprint, tries, dossier, small.history, _moves(small, before, after))
+    return Witness(fingerprint, MOST_TRIES)
 
 
-class _Search:
-    """Judges attempts by both rubrics."""
-
-    def __init__(self, before: Judge, after: Judge, *, outcomes_only: bool = False) -> None:
-        self._before = before
-        self._after = after
-        self._outcomes_only = outcomes_only
-        """Whether a change of criteria is looked for where it shows first; nothing else can move without their outcomes or scores."""
-
-    def moves(self, attempt: _Try) -> tuple[Move, ...]:
-        """What moves between the two."""
-        country = Country(dossier_of(attempt.items), attempt.history)
-        before, after = (
-            (judge.outcomes if self._outcomes_only else judge.answers)(country, attempt.year)
-            for judge in (self._before, self._after)
-        )
-        return tuple(differences(before, after, country.dossier, attempt.year))
+def _moves(
+    attempt: _Attempt, before: Judge, after: Judge, *, criteria_only: bool = False
+) -> tuple[Move, ...]:
+    country = CountryFacts(dossier_of(attempt.items), attempt.history)
+    old, new = (
+        (judge.answers_on_criteria if criteria_only else judge.answers)(country, attempt.year)
+        for judge in (before, after)
+    )
+    return tuple(differences(old, new, country.dossier, attempt.year))
 
 
-def _shrunk(search: _Search, attempt: _Try, moved: tuple[Move, ...]) -> _Try:
-    """The attempt without what the weightiest of its moves does not need, taken out in halves, quarters and so on."""
-    kind, chunk, tries = _weightiest(moved), max(1, len(attempt.items) // 2), 0
-    forgotten = replace(attempt, history=NO_PLACEMENTS)
-    if attempt.history.by_year and _weightiest(search.moves(forgotten)) is kind:
-        attempt = forgotten
-    while tries < SHRINKS:
+def _shrunk(attempt: _Attempt, moves: Callable[[_Attempt], bool]) -> _Attempt:
+    """The attempt without what it does not need to move, taken out in halves, quarters and so on."""
+    chunk, shrinks = max(1, len(attempt.items) // 2), 0
+    without_history = replace(attempt, history=NO_PLACEMENTS)
+    if attempt.history.by_year and moves(without_history):
+        attempt = without_history
+    while shrinks < MOST_SHRINKS:
         start, dropped = 0, False
-        while start < len(attempt.items) and tries < SHRINKS:
+        while start < len(attempt.items) and shrinks < MOST_SHRINKS:
             smaller = replace(attempt, items=attempt.items[:start] + attempt.items[start + chunk :])
-            tries += 1
-            if _weightiest(search.moves(smaller)) is kind:
+            shrinks += 1
+            if moves(smaller):
                 attempt, dropped = smaller, True
             else:
                 start += chunk
@@ -97,77 +94,74 @@ def _shrunk(search: _Search, attempt: _Try, moved: tuple[Move, ...]) -> _Try:
     return attempt
 
 
-def _weightiest(moved: tuple[Move, ...]) -> MoveKind | None:
-    return next((kind for kind in MoveKind if any(move.kind is kind for move in moved)), None)
+def _weightiest(moves: tuple[Move, ...]) -> MoveKind | None:
+    return next((kind for kind in MoveKind if any(move.kind is kind for move in moves)), None)
 
 
-def _attempts(path: Address, before: Judge, after: Judge) -> Iterator[_Try]:
-    near, years = _near(path, before, after), _years(path, before, after)
-    for number in range(TRIES):
+def _attempts(path: Address, before: Judge, after: Judge) -> Iterator[_Attempt]:
+    varied, years = _measures_concerned(path, before, after), _years_concerned(path, before, after)
+    for number in range(MOST_TRIES):
         year = years[number % len(years)]
-        known = {
-            choice.name: choice
+        by_name = {
+            sample.name: sample
             for judge in (before, after)
-            for choice in choices(judge.rubric, judge.vocabulary, year)
+            for sample in samples(judge.rubric, judge.vocabulary, year)
         }
-        items = tuple(item for choice in known.values() for item in _picked(number, choice, near))
-        past = histories(after.rubric, year)
-        history = past[0] if path[0] in _WITHOUT_HISTORY else past[_hash(number, "history") % len(past)]
-        yield _Try(items, year, history)
+        items = tuple(item for sample in by_name.values() for item in _chosen(number, sample, varied))
+        pasts = histories(after.rubric, year)
+        past = 0 if path[0] in _WITHOUT_HISTORY else _hash(number, "history") % len(pasts)
+        yield _Attempt(items, year, pasts[past])
 
 
-def _picked(number: int, choice: Choice, near: frozenset[str]) -> Facts:
+def _chosen(number: int, sample: Sample, varied: frozenset[str]) -> Facts:
     """
-    The facts that one attempt takes for one choice.
+    The facts on one subject that an attempt takes.
 
     The first attempts take the best, the worst, half and nothing throughout. Of the others every second varies what the change
     reads and takes one of these for the rest; the others take one of them for each criterion. Nothing on file is taken seldom, since
     much that is unknown is much work.
     """
-    if number < BASES:
-        return choice.ways[number]
+    if number < EXTREMES:
+        return sample.ways[number]
+    if number % 2 and sample.measure in varied:
+        return sample.ways[_hash(number, sample.name) % len(sample.ways)]
     if number % 2:
-        base = _hash(number, "the rest") % (BASES - 1)
-        return (
-            choice.ways[_hash(number, choice.name) % len(choice.ways)]
-            if choice.measure in near
-            else choice.ways[base]
-        )
-    return choice.ways[_hash(number, choice.owner or choice.name) % (BASES if number % 8 == 0 else BASES - 1)]
+        return sample.ways[_hash(number, "the rest") % (EXTREMES - 1)]
+    return sample.ways[
+        _hash(number, sample.criterion or sample.name) % (EXTREMES if number % 8 == 0 else EXTREMES - 1)
+    ]
 
 
 def _hash(number: int, text: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{number} {text}".encode()).digest()[:4], "big")
 
 
-def _near(path: Address, before: Judge, after: Judge) -> frozenset[str]:
+def _measures_concerned(path: Address, before: Judge, after: Judge) -> frozenset[str]:
     """The measures that the changed part reads; all that the rubrics read where it is no single criterion."""
-    entries = [
-        one
+    criteria = [
+        criterion
         for judge in (before, after)
-        for one in judge.rubric.criteria
-        if path[0] == "criteria" and entry_step(one) == path[1]
+        for criterion in judge.rubric.criteria
+        if path[0] == "criteria" and entry_step(criterion) == path[1]
     ]
-    return measures_read(tuple(entries) or (before.rubric, after.rubric))
+    return measures_read(tuple(criteria) or (before.rubric, after.rubric))
 
 
-def _years(path: Address, before: Judge, after: Judge) -> tuple[int, ...]:
+def _years_concerned(path: Address, before: Judge, after: Judge) -> tuple[int, ...]:
     """The last year whose law was read, and the years around those in which something in the changed part begins or ends."""
-    last, first = after.rubric.last_report, min(before.rubric.first_report, after.rubric.first_report)
-    tops = [getattr(judge.rubric, path[0], ()) for judge in (before, after)]
-    entries = [
+    first_reports = {before.rubric.first_report, after.rubric.first_report}
+    first, last = min(first_reports), after.rubric.last_report
+    years = {last, *(first_reports if path == ("first_report",) else ())}
+    held = [getattr(judge.rubric, path[0], ()) for judge in (before, after)]
+    entries = tuple(
         entry
-        for top in tops
-        if isinstance(top, tuple)
-        for entry in top
+        for value in held
+        if isinstance(value, tuple)
+        for entry in value
         if len(path) == 1 or entry_step(entry) == path[1]
-    ]
-    found = {
-        last,
-        *({before.rubric.first_report, after.rubric.first_report} if path == ("first_report",) else ()),
-    }
-    for part in parts(tuple(entries)):
-        if isinstance(part, Validity):
-            found |= {year for year in (part.since, part.until and part.until + 1) if year}
-    within = {near for year in found for near in (year, year - 1) if first <= near <= last}
+    )
+    for record in records_in(entries):
+        if isinstance(record, Validity):
+            years |= {record.since or last, record.until + 1 if record.until else last}
+    within = {near for year in years for near in (year, year - 1) if first <= near <= last}
     return tuple(sorted(within or {last}, reverse=True))

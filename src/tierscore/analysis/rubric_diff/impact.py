@@ -1,8 +1,8 @@
-"""Whom a change of a rubric moves: both rubrics judged on the same facts, for every country and every year with evidence."""
+"""Whom a change of a rubric moves: both rubrics applied to the same facts, for every country and every year with evidence."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.rubric_walk import measures_read
@@ -25,16 +25,14 @@ if TYPE_CHECKING:
     from tierscore.model.finding import Finding, PillarScore
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
-Answers = dict[tuple[MoveKind, str], tuple[str, ...]]
+AssessmentAnswers = dict[tuple[MoveKind, str], tuple[str, ...]]
 """What an assessment answers, by kind and by criterion or pillar."""
-
-
 _ABSENT = {MoveKind.OUTCOME: (Outcome.NOT_APPLICABLE.value,), MoveKind.INDICATED: (UNDETERMINED,)}
 
 
 @dataclass(frozen=True)
-class Country:
-    """Facts to judge, and the placements that go with them."""
+class CountryFacts:
+    """The facts of a country, and the placements that go with them."""
 
     dossier: Dossier
     placements: Placements
@@ -51,52 +49,53 @@ class Judge:
         """The report years with evidence."""
         return years_with_evidence(self.rubric, self.vocabulary, dossier)
 
-    def answers(self, country: Country, year: int) -> Answers:
-        """What it answers for a country in a report year, as an assessment would; nothing for a year that it does not judge."""
+    def answers(self, country: CountryFacts, year: int) -> AssessmentAnswers:
+        """The answers of an assessment; none for a year that the rubric does not judge."""
         if year < self.rubric.first_report:
             return {}
         evaluator = self._evaluator(country, year)
-        judged = judge(evaluator)
-        special = special_list(evaluator.view.rubric, judged.indicated, country.placements.tier(year - 1))
+        judgement = judge(evaluator)
+        before = country.placements.tier(year - 1)
+        special = special_list(evaluator.view.rubric, judgement.indicated, before)
         return {
-            (MoveKind.INDICATED, ""): (judged.indicated,),
-            (MoveKind.RANGE, ""): tuple(judged.range),
+            (MoveKind.INDICATED, ""): (judgement.indicated,),
+            (MoveKind.RANGE, ""): tuple(judgement.range),
             (MoveKind.SPECIAL_LIST, ""): tuple(ground.id for ground in special),
-            **_of_findings(judged.findings, score_pillars(judged.findings, evaluator)),
+            **_answers_on_criteria(judgement.findings, score_pillars(judgement.findings, evaluator)),
         }
 
-    def outcomes(self, country: Country, year: int) -> Answers:
-        """What it answers on criteria and pillars alone, which is far less work."""
+    def answers_on_criteria(self, country: CountryFacts, year: int) -> AssessmentAnswers:
+        """The answers on criteria and pillars alone, which take far less work."""
         if year < self.rubric.first_report:
             return {}
         evaluator = self._evaluator(country, year)
         findings = find(evaluator)
-        return _of_findings(findings, score_pillars(findings, evaluator))
+        return _answers_on_criteria(findings, score_pillars(findings, evaluator))
 
-    def _evaluator(self, country: Country, year: int) -> Evaluator:
+    def _evaluator(self, country: CountryFacts, year: int) -> Evaluator:
         view = DossierView(country.dossier, self.vocabulary, law_of(self.rubric, year), year)
         return Evaluator(view, country.placements.before(year))
 
 
-def _of_findings(findings: Iterable[Finding], scores: Iterable[PillarScore]) -> Answers:
-    found: Answers = {(MoveKind.OUTCOME, one.criterion.id): (one.outcome.value,) for one in findings}
-    return found | {(MoveKind.SCORE, score.pillar): (str(score.low), str(score.high)) for score in scores}
+def _answers_on_criteria(findings: Iterable[Finding], scores: Iterable[PillarScore]) -> AssessmentAnswers:
+    outcomes = {(MoveKind.OUTCOME, finding.criterion.id): (finding.outcome.value,) for finding in findings}
+    return outcomes | {(MoveKind.SCORE, score.pillar): (str(score.low), str(score.high)) for score in scores}
 
 
-def understood(rubric: Rubric, own: Vocabulary, of_the_facts: Vocabulary) -> Vocabulary:
+def reading_newer_facts(rubric: Rubric, old_words: Vocabulary, new_words: Vocabulary) -> Vocabulary:
     """A vocabulary in which an older rubric can read newer facts: its own measures as it knows them, all others as the facts do."""
-    own_measures = {name: own.measures[name] for name in measures_read(rubric)}
+    own_measures = {name: old_words.measures[name] for name in measures_read(rubric)}
     return Vocabulary(
-        {**of_the_facts.measures, **own_measures},
-        {**own.pillars, **of_the_facts.pillars},
-        {**of_the_facts.units, **own.units},
-        {**own.scopes, **of_the_facts.scopes},
+        {**new_words.measures, **own_measures},
+        {**old_words.pillars, **new_words.pillars},
+        {**new_words.units, **old_words.units},
+        {**old_words.scopes, **new_words.scopes},
     )
 
 
-def years_judged(
-    before: Judge, after: Judge, countries: Sequence[Country]
-) -> tuple[tuple[Country, int], ...]:
+def country_years(
+    before: Judge, after: Judge, countries: Sequence[CountryFacts]
+) -> tuple[tuple[CountryFacts, int], ...]:
     """Every country with each year for which it holds evidence under either rubric."""
     return tuple(
         (country, year)
@@ -105,9 +104,11 @@ def years_judged(
     )
 
 
-def differences(before: Answers, after: Answers, dossier: Dossier, year: int) -> Iterator[Move]:
+def differences(
+    before: AssessmentAnswers, after: AssessmentAnswers, dossier: Dossier, year: int
+) -> Iterator[Move]:
     """
-    What two sets of answers say otherwise, tiers first.
+    The answers that differ, tiers first.
 
     A criterion that one rubric does not have is one that its law does not ask; a year that it does not judge is undetermined.
     """
@@ -116,8 +117,3 @@ def differences(before: Answers, after: Answers, dossier: Dossier, year: int) ->
         old, new = before.get((kind, what), absent), after.get((kind, what), absent)
         if old != new:
             yield Move(dossier.iso3, dossier.name, year, kind, what, old, new)
-
-
-def caused(move: Move, causes: Sequence[str]) -> Move:
-    """The move with the changes that make it."""
-    return replace(move, causes=tuple(causes))

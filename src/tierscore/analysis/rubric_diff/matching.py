@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tierscore.analysis.rubric_diff.change_table import key_field, key_of
 from tierscore.model.canonical import as_text, canonical
@@ -11,19 +11,20 @@ from tierscore.model.check import step
 from tierscore.model.law import ALWAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Pairing:
+class MatchedEntries:
     """Entries of two lists, each in one place only."""
 
     both: tuple[tuple[Any, Any], ...]
     """Those with the same id, old and new, in the order of the new list."""
     renamed: tuple[tuple[Any, Any], ...]
     """Those that say the same under another id."""
-    gone: tuple[Any, ...]
-    come: tuple[Any, ...]
+    removed: tuple[Any, ...]
+    added: tuple[Any, ...]
 
 
 def entry_step(entry: object) -> str:
@@ -31,27 +32,27 @@ def entry_step(entry: object) -> str:
     return step(key_of(entry), getattr(entry, "validity", ALWAYS))
 
 
-def paired(before: Sequence[Any], after: Sequence[Any]) -> Pairing:
+def match_entries(before: Sequence[Any], after: Sequence[Any]) -> MatchedEntries:
     """
-    Pair entries by id; of several versions of one id first those that are in force from the same year, then by order.
+    Match entries by id; of several versions of one id first those that are in force from the same year, then by order.
 
     What is left over is the same under another id where old and new say the same otherwise, and just one of each does.
     """
-    partner: dict[int, Any] = {}
-    gone, come = list(before), list(after)
-    for named in (entry_step, key_of):
-        for new in tuple(come):
-            old = next((old for old in gone if named(old) == named(new)), None)
+    old_entry: dict[int, Any] = {}
+    removed, added = list(before), list(after)
+    for name in (entry_step, key_of):
+        for new in tuple(added):
+            old = next((old for old in removed if name(old) == name(new)), None)
             if old is not None:
-                partner[id(new)] = old
-                _drop(gone, old)
-                _drop(come, new)
-    both = tuple((partner[id(new)], new) for new in after if id(new) in partner)
-    renamed = tuple(_same_otherwise(gone, come))
+                old_entry[id(new)] = old
+                _drop(removed, old)
+                _drop(added, new)
+    both = tuple((old_entry[id(new)], new) for new in after if id(new) in old_entry)
+    renamed = tuple(same_content(_contents(removed), _contents(added)))
     for old, new in renamed:
-        _drop(gone, old)
-        _drop(come, new)
-    return Pairing(both, renamed, tuple(gone), tuple(come))
+        _drop(removed, old)
+        _drop(added, new)
+    return MatchedEntries(both, renamed, tuple(removed), tuple(added))
 
 
 def content(entry: object) -> str:
@@ -59,17 +60,24 @@ def content(entry: object) -> str:
     return as_text(canonical(entry, without=frozenset({key_field(type(entry))})))
 
 
-def _same_otherwise(gone: Iterable[Any], come: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
-    old, new = _by_content(gone), _by_content(come)
-    return [(old[says][0], new[says][0]) for says in new if len(new[says]) == len(old.get(says, ())) == 1]
+def same_content(
+    before: Iterable[tuple[T, Hashable]], after: Iterable[tuple[T, Hashable]]
+) -> list[tuple[T, T]]:
+    """The old and new things, given with their contents, that say the same, where just one of each does."""
+    old, new = _by_content(before), _by_content(after)
+    return [(old[key][0], new[key][0]) for key in new if len(new[key]) == len(old.get(key, ())) == 1]
 
 
-def _by_content(entries: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for entry in entries:
-        if key_field(type(entry)) == "id":  # a citation or setting under another name is another one
-            found.setdefault(content(entry), []).append(entry)
-    return found
+def _by_content(things: Iterable[tuple[T, Hashable]]) -> dict[Hashable, list[T]]:
+    groups: dict[Hashable, list[T]] = {}
+    for thing, key in things:
+        groups.setdefault(key, []).append(thing)
+    return groups
+
+
+def _contents(entries: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Entries with their contents; a citation or setting under another name is another one, and has none."""
+    return [(entry, content(entry)) for entry in entries if key_field(type(entry)) == "id"]
 
 
 def _drop(entries: list[Any], entry: object) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tierscore.analysis.rubric_diff.matching import entry_step, paired
-from tierscore.analysis.rubric_walk import parts
+from tierscore.analysis.rubric_diff.matching import entry_step, match_entries
+from tierscore.analysis.rubric_walk import records_in
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.condition import GateHolds, OutcomeIn
 from tierscore.model.test import Trend
@@ -15,56 +15,57 @@ from tierscore.model.test import Trend
 if TYPE_CHECKING:
     from tierscore.model.check import Address
     from tierscore.model.rubric import Criterion, Rubric
-_TOGETHER = {"rules", "special_list", "pillars"}
-"""What is only of one piece: tier rules leave no case open together, and gates count the ways onto the special list."""
+_INDIVISIBLE = {"rules", "special_list", "pillars"}
+"""Fields that change only as a whole: tier rules answer every case together, and gates count the ways onto the special list."""
 
 
-def patched(before: Rubric, after: Rubric, path: Address) -> Rubric | None:
-    """The old rubric with what stands at a path taken from the new one; None where that would leave it in pieces."""
-    top = path[0]
-    found: Rubric = (
-        replace(before, **{top: getattr(after, top)}) if top in _TOGETHER else _at(before, after, path)
-    )
-    if top == "special_list":
-        found = replace(found, gates=after.gates, rules=after.rules)
-    return found if _whole(found) else None
+def with_single_change(before: Rubric, after: Rubric, path: Address) -> Rubric | None:
+    """The old rubric with what stands at a path taken from the new one; None where that would leave it incomplete."""
+    field = path[0]
+    if field not in _INDIVISIBLE:
+        changed: Rubric = _taken_over(before, after, path)
+    elif field == "special_list":
+        changed = replace(before, special_list=after.special_list, gates=after.gates, rules=after.rules)
+    else:
+        changed = replace(before, **{field: getattr(after, field)})
+    return changed if _complete(changed) else None
 
 
-def _at(before: Any, after: Any, path: Address) -> Any:
+def _taken_over(before: Any, after: Any, path: Address) -> Any:
+    """A record with what stands at a path taken from another."""
     if not path:
         return after
     field, *rest = path
     old, new = getattr(before, field), getattr(after, field)
     if not rest:
-        return replace(before, **{field: new})
-    if isinstance(new, Mapping):
-        return replace(before, **{field: _entry(old, new, rest[0])})
-    if isinstance(new, tuple):
-        return replace(before, **{field: _among(old, new, rest)})
-    return replace(before, **{field: _at(old, new, tuple(rest))})
+        value = new
+    elif isinstance(new, Mapping):
+        others = {key: value for key, value in old.items() if key != rest[0]}
+        value = others | {key: value for key, value in new.items() if key == rest[0]}
+    elif isinstance(new, tuple):
+        value = _with_entry(old, new, rest[0], tuple(rest[1:]))
+    else:
+        value = _taken_over(old, new, tuple(rest))
+    return replace(before, **{field: value})
 
 
-def _entry(old: Mapping[str, Any], new: Mapping[str, Any], key: str) -> dict[str, Any]:
-    kept = {known: value for known, value in old.items() if known != key}
-    return kept | {known: value for known, value in new.items() if known == key}
+def _with_entry(before: tuple[Any, ...], after: tuple[Any, ...], step: str, rest: Address) -> tuple[Any, ...]:
+    """A list in which one entry is changed, or comes or goes."""
+    matched = match_entries(before, after)
+    for old, new in matched.both:
+        if entry_step(new) == step:
+            return tuple(_taken_over(old, new, rest) if entry is old else entry for entry in before)
+    removed = [entry for entry in matched.removed if entry_step(entry) == step]
+    added = [entry for entry in matched.added if entry_step(entry) == step]
+    return (*(entry for entry in before if entry not in removed), *added)
 
 
-def _among(old: tuple[Any, ...], new: tuple[Any, ...], path: list[str]) -> tuple[Any, ...]:
-    pairing = paired(old, new)
-    partner = {entry_step(after): (before, after) for before, after in pairing.both}
-    if path[0] in partner:
-        before, after = partner[path[0]]
-        return tuple(_at(entry, after, tuple(path[1:])) if entry is before else entry for entry in old)
-    kept = tuple(entry for entry in old if not (entry in pairing.gone and entry_step(entry) == path[0]))
-    return (*kept, *(entry for entry in pairing.come if entry_step(entry) == path[0]))
-
-
-def _whole(rubric: Rubric) -> bool:
+def _complete(rubric: Rubric) -> bool:
     """Whether everything that the rubric refers to is in it."""
-    criteria, gates = {one.id for one in rubric.criteria}, {one.id for one in rubric.gates}
+    criteria, gates = {criterion.id for criterion in rubric.criteria}, {gate.id for gate in rubric.gates}
     tiers = {CONTRADICTION, *(tier.id for tier in rubric.tiers)}
-    for part in parts(rubric):
-        match part:
+    for record in records_in(rubric):
+        match record:
             case OutcomeIn(criterion) if criterion not in criteria:
                 return False
             case GateHolds(gate) if gate not in gates:
@@ -74,11 +75,11 @@ def _whole(rubric: Rubric) -> bool:
             case _:
                 pass
     return all(rule.tier in tiers for rule in rubric.rules) and all(
-        _never_empty(one, rubric) for one in rubric.criteria
+        _has_indicators(criterion, rubric) for criterion in rubric.criteria
     )
 
 
-def _never_empty(criterion: Criterion, rubric: Rubric) -> bool:
+def _has_indicators(criterion: Criterion, rubric: Rubric) -> bool:
     """Whether a criterion has an indicator in force in every year in which it is asked."""
     return all(
         any(indicator.validity.covers(year, rubric.choices) for indicator in criterion.indicators)

@@ -92,7 +92,6 @@ def _show(comparison: Comparison, format: Format | None, output: Path | None) ->
 
 def _write(comparison: Comparison) -> int:
     from tierscore.application.author import write_versions
-    from tierscore.authoring.version_entry import move_line
     from tierscore.cli.environment import this_day
 
     lines, versions = [], write_versions(comparison, this_day(None).isoformat())
@@ -104,7 +103,7 @@ def _write(comparison: Comparison) -> int:
         lines.append(
             f"{file}: version {entry.version}, {entry.level}; accepts {len(entry.moves)} moves of tiers."
         )
-        lines += [f"  {move_line(move)}" for move in entry.moves]
+        lines += [f"  {move}" for move in entry.moves]
     if any(version.is_new for version in versions):
         lines.append(
             "Write the summary, read every line, and commit them: committing a line approves its move."
