@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.loading.validation.error_words import read_form
 from tierscore.loading.validation.references import check_known, check_unique
-from tierscore.loading.validation.source_file import Page, open_page
+from tierscore.loading.validation.source_file import Page, Spot, open_page
 from tierscore.model.measure import Measure, NamedValue, Nature, Unit, Vocabulary
 from tierscore.model.problem import Code, UnreadableError
 
@@ -62,34 +62,27 @@ def _measure(form: MeasureForm) -> Measure:
 
 
 def _check(page: Page, form: VocabularyForm) -> None:
+    units, measures = Spot(page).at("units"), Spot(page).at("measures")
     for name, unit in form.units.items():
-        _check_ranks(page, name, unit)
-    check_unique(
-        page,
-        "measure",
-        ((("measures", index, "id"), measure.id) for index, measure in enumerate(form.measures)),
-    )
-    for index, measure in enumerate(form.measures):
-        path = ("measures", index)
-        check_known(page, (*path, "pillar"), "pillar", measure.pillar, form.pillars)
+        _check_ranks(units.at(name, "named"), unit)
+    check_unique("measure", ((spot.at("id"), measure.id) for spot, measure in measures.each(form.measures)))
+    for spot, measure in measures.each(form.measures):
+        check_known(spot.at("pillar"), "pillar", measure.pillar, form.pillars)
         if measure.unit is not None:
-            check_known(page, (*path, "unit"), "unit", measure.unit, form.units)
+            check_known(spot.at("unit"), "unit", measure.unit, form.units)
         elif measure.nature is Nature.STATISTIC:
-            message, hint = (
-                f"the statistic `{measure.id}` has no unit",
-                "add `unit:`; a statistic counts something",
-            )
-            page.report(path, Code.UNIT, message, hint)
-        for position, series in enumerate(measure.series or ()):
-            if series in (measure.series or ())[:position]:
-                message = f"the series `{series}` stands here twice"
-                page.report((*path, "series", position), Code.REPEATED_ID, message, "keep one")
+            hint = "add `unit:`; a statistic counts something"
+            spot.report(Code.UNIT, f"the statistic `{measure.id}` has no unit", hint)
+        all_series = measure.series or []
+        for index, (entry, series) in enumerate(spot.at("series").each(all_series)):
+            if series in all_series[:index]:
+                entry.report(Code.REPEATED_ID, f"the series `{series}` stands here twice", "keep one")
 
 
-def _check_ranks(page: Page, name: str, unit: UnitForm) -> None:
+def _check_ranks(spot: Spot, unit: UnitForm) -> None:
     by_rank: dict[int, str] = {}
     for word, value in (unit.named or {}).items():
-        other = by_rank.setdefault(value.rank, word)
-        if other != word:
-            path, message = ("units", name, "named", word, "rank"), f"`{word}` has the rank of `{other}`"
-            page.report(path, Code.BAD_VALUE, message, "give each named value a rank of its own")
+        first = by_rank.setdefault(value.rank, word)
+        if first != word:
+            message, hint = f"`{word}` has the rank of `{first}`", "give each named value a rank of its own"
+            spot.at(word, "rank").report(Code.BAD_VALUE, message, hint)

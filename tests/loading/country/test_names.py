@@ -84,8 +84,8 @@ def test_every_code_that_was_ever_placed_is_tried() -> None:
         (
             "COD",
             (
-                "DRC; DR Congo; Democratic Republic of the Congo; Democratic Republic of Congo; Congo-Kinshasa; "
-                "Congo (Kinshasa)"
+                "DRC; DR Congo; Democratic Republic of the Congo; Democratic Republic of Congo; "
+                "Congo-Kinshasa; Congo (Kinshasa)"
             ),
         ),
         ("COD", "Congo, Democratic Republic of the; Zaire"),

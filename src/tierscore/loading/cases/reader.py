@@ -9,7 +9,7 @@ from tierscore.loading.cases.expectations import ExpectationChecks, expectations
 from tierscore.loading.country.reader import build_dossier, build_items, load_country
 from tierscore.loading.validation.error_words import read_form
 from tierscore.loading.validation.references import check_each, check_known
-from tierscore.loading.validation.source_file import Page, open_page
+from tierscore.loading.validation.source_file import Spot, open_page
 from tierscore.model.case import Case
 from tierscore.model.evidence import Dossier
 from tierscore.model.problem import Code, UnreadableError
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from tierscore.loading.files import SourceFiles
     from tierscore.loading.forms.case import CaseForm, VariantForm
-    from tierscore.loading.yaml.tree import PathParts
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
 _UP = 3
@@ -42,15 +41,15 @@ def load_case(
     from tierscore.loading.forms.case import CaseForm
 
     page = open_page(path, files)
-    form = read_form(page, CaseForm)
+    spot, form = Spot(page), read_form(page, CaseForm)
     if form is None:
         raise UnreadableError(page.problems)
     borrows = form.from_ is not None
-    dossier = _borrowed(page, form, path, vocabulary, files) if borrows else _own(page, form, vocabulary)
-    checks = ExpectationChecks(page, rubric) if rubric is not None else None
+    dossier = _borrowed(spot, form, path, vocabulary, files) if borrows else _own(spot, form, vocabulary)
+    checks = ExpectationChecks(rubric) if rubric is not None else None
     if checks is not None:
-        check_known(page, ("case", "rubric"), "rubric", form.case.rubric, [checks.rubric.id])
-        checks.check((), form)
+        check_known(spot.at("case", "rubric"), "rubric", form.case.rubric, [checks.rubric.id])
+        checks.check(spot, form)
     if dossier is None:
         raise UnreadableError(page.problems)
     case = Case(
@@ -59,20 +58,19 @@ def load_case(
         rubric=form.case.rubric,
         dossier=dossier,
         placements=supposed_placements(form.history),
-        expectations=expectations(page, (), form.expect, dossier),
+        expectations=expectations(spot, form.expect, dossier),
         choices=form.set,
     )
     variants = tuple(
-        _variant(page, ("variants", index), variant, case, vocabulary, checks)
-        for index, variant in enumerate(form.variants)
+        _variant(entry, variant, case, vocabulary, checks)
+        for entry, variant in spot.at("variants").each(form.variants)
     )
     page.finish()
     return replace(case, variants=variants)
 
 
-def _variant(  # noqa: PLR0913  # the variant, where it stands, and what it is checked against
-    page: Page,
-    path: PathParts,
+def _variant(
+    spot: Spot,
     form: VariantForm,
     base: Case,
     vocabulary: Vocabulary | None,
@@ -80,60 +78,61 @@ def _variant(  # noqa: PLR0913  # the variant, where it stands, and what it is c
 ) -> Case:
     """A variant as a case of its own: the facts of the case, with items left out, replaced or added."""
     items_of_case = [item.id for item in base.dossier.items]
-    check_each(page, (*path, "without"), "item", form.without or (), items_of_case)
-    items, searched = build_items(page, path, form.evidence, form.searched, base.dossier.sources, vocabulary)
+    check_each(spot.at("without"), "item", form.without or (), items_of_case)
+    items, searched = build_items(spot, form.evidence, form.searched, base.dossier.sources, vocabulary)
     changed = {item.id: item for item in items}
     unchanged = (item for item in base.dossier.items if item.id not in (form.without or ()))
     every_item = (*(changed.pop(item.id, item) for item in unchanged), *changed.values())
     dossier = replace(base.dossier, items=every_item, searched=base.dossier.searched | frozenset(searched))
     if checks is not None:
-        checks.check(path, form)
+        checks.check(spot, form)
     return Case(
         name=f"{base.name}: {form.name}",
         shows=form.shows or base.shows,
         rubric=base.rubric,
         dossier=dossier,
         placements=base.placements if form.history is None else supposed_placements(form.history),
-        expectations=expectations(page, path, form.expect, dossier),
+        expectations=expectations(spot, form.expect, dossier),
         choices={**base.choices, **form.set},
     )
 
 
-def _own(page: Page, form: CaseForm, vocabulary: Vocabulary | None) -> Dossier | None:
+def _own(spot: Spot, form: CaseForm, vocabulary: Vocabulary | None) -> Dossier | None:
     """The facts that a case states itself."""
     for key in _OWN:
         if getattr(form, key) is None:
             hint = f"add `{key}:`, or take the evidence of a country with `from:`"
-            page.report((), Code.MISSING_KEY, f"`{key}` is missing in this file", hint)
+            spot.report(Code.MISSING_KEY, f"`{key}` is missing in this file", hint)
     if form.only_source is not None:
         message = "`only_source` goes with `from`"
-        page.report(("only_source",), Code.UNKNOWN_KEY, message, "delete it", key=True)
+        spot.at("only_source").report(Code.UNKNOWN_KEY, message, "delete it", key=True)
     if form.country is None or form.sources is None or form.evidence is None:
         return None
-    return build_dossier(page, form.country, form.sources, form.evidence, form.searched or [], vocabulary)
+    searched = form.searched or []
+    return build_dossier(spot.page, form.country, form.sources, form.evidence, searched, vocabulary)
 
 
 def _borrowed(
-    page: Page, form: CaseForm, path: Path, vocabulary: Vocabulary | None, files: SourceFiles | None
+    spot: Spot, form: CaseForm, path: Path, vocabulary: Vocabulary | None, files: SourceFiles | None
 ) -> Dossier | None:
     """The facts of the country file that a case takes its evidence from."""
     for key in (*_OWN, "searched"):
         if getattr(form, key) is not None:
             message, hint = f"`{key}` does not go with `from`", "give evidence here, or take a country's"
-            page.report((key,), Code.UNKNOWN_KEY, message, hint, key=True)
+            spot.at(key).report(Code.UNKNOWN_KEY, message, hint, key=True)
     country = path.parent / str(form.from_)
     if not _belongs_to(country, path):
         message = f"{form.from_} is no country file of this workspace"
-        page.report(("from",), Code.BAD_VALUE, message, "write ../../../countries/….yaml")
+        spot.at("from").report(Code.BAD_VALUE, message, "write ../../../countries/….yaml")
         return None
     if not country.is_file():
         message, hint = f"there is no file {form.from_}", "the path begins at the folder of the case"
-        page.report(("from",), Code.UNKNOWN_REFERENCE, message, hint)
+        spot.at("from").report(Code.UNKNOWN_REFERENCE, message, hint)
         return None
     dossier = load_country(_as_workspace_names_it(country, path), vocabulary, files)
     if form.only_source is None:
         return dossier
-    check_known(page, ("only_source",), "source", form.only_source, dossier.sources)
+    check_known(spot.at("only_source"), "source", form.only_source, dossier.sources)
     return _only(dossier, form.only_source)
 
 

@@ -21,35 +21,35 @@ _FOLLOWS = "leave the status out; it follows from the figure"
 
 def check_item(item: WrittenItem, vocabulary: Vocabulary, sources: Collection[str]) -> None:
     """Note every problem of one item taken by itself."""
-    measure = check_measure(item.page, item.place("measure"), item["measure"], vocabulary)
+    measure = check_measure(item.at("measure"), item["measure"], vocabulary)
     if measure is not None:
-        check_series(item.page, item.place("series"), measure, item["series"])
+        check_series(item.at("series"), measure, item["series"])
     _check_figure(item, measure, vocabulary)
     _check_status(item)
     _check_limit(item)
     _check_comparison(item)
     if item["scope"] is not None:
-        check_known(item.page, item.place("scope"), "scope", item["scope"], vocabulary.scopes)
+        check_known(item.at("scope"), "scope", item["scope"], vocabulary.scopes)
     for index, reference in enumerate(item["sources"]):
-        check_known(item.page, item.place("sources", index, "id"), "source", reference.id, sources)
+        check_known(item.at("sources", index, "id"), "source", reference.id, sources)
 
 
 def check_revisions(items: list[WrittenItem], written_ids: Collection[str]) -> None:
     """Note every ``revises`` that names no item, an item on something else, or in the end itself."""
     by_id = {item.own.id: item for item in items}
     for item in items:
-        target, path = item.own.revises, item.place("revises")
+        target, spot = item.own.revises, item.at("revises")
         if target is None:
             continue
         if target not in by_id:
-            check_known(item.page, path, "item", target, written_ids)
+            check_known(spot, "item", target, written_ids)
         elif _subject(by_id[target]) != _subject(item):
             message = f"`{target}` is about another measure, series or scope"
             hint = "an item revises an earlier figure of the same measure, series and scope"
-            item.report(path, Code.BAD_VALUE, message, hint)
+            spot.report(Code.BAD_VALUE, message, hint)
         elif _leads_back(by_id, item.own.id):
             message = f"`{item.own.id}` revises itself in the end"
-            item.report(path, Code.BAD_VALUE, message, "the later figure revises the earlier one")
+            spot.report(Code.BAD_VALUE, message, "the later figure revises the earlier one")
 
 
 def _subject(item: WrittenItem) -> tuple[str | None, ...]:
@@ -72,19 +72,19 @@ def _check_figure(item: WrittenItem, measure: Measure | None, vocabulary: Vocabu
     value, unit = figure.value, figure.unit
     if not isinstance(value, str) and value < 0:
         message = f"the figure {value} is negative"
-        item.report(item.place("figure", "value"), Code.BAD_VALUE, message, "figures count from 0")
+        item.at("figure", "value").report(Code.BAD_VALUE, message, "figures count from 0")
     if unit is None:
         own_unit = measure.unit if measure is not None else None
         hint = f"add `unit: {own_unit}`" if own_unit else did_you_mean("", vocabulary.units)
         message = f"the figure {value} has no unit"
-        item.report(item.place("figure"), Code.UNIT, message, hint or "add `unit:`")
+        item.at("figure").report(Code.UNIT, message, hint or "add `unit:`")
         return
-    path = item.place("figure", "unit")
-    if not check_known(item.page, path, "unit", unit, vocabulary.units):
+    spot = item.at("figure", "unit")
+    if not check_known(spot, "unit", unit, vocabulary.units):
         return
     if measure is not None and measure.unit is not None and unit != measure.unit:
         message = f"`{measure.id}` is counted in {measure.unit}, not in {unit}"
-        item.report(path, Code.UNIT, message, "take the measure that counts this, or say it in the summary")
+        spot.report(Code.UNIT, message, "take the measure that counts this, or say it in the summary")
     if isinstance(value, str):
         _check_word(item, value, unit, vocabulary.units[unit])
     else:
@@ -92,40 +92,40 @@ def _check_figure(item: WrittenItem, measure: Measure | None, vocabulary: Vocabu
 
 
 def _check_word(item: WrittenItem, word: str, name: str, unit: Unit) -> None:
-    path = item.place("figure", "value")
+    spot = item.at("figure", "value")
     if not unit.named:
-        item.report(path, Code.BAD_VALUE, f"`{word}` is no exact number", NUMBER_HINT)
+        spot.report(Code.BAD_VALUE, f"`{word}` is no exact number", NUMBER_HINT)
     elif unit.called(word) is None:
         message = f"a figure in {name} is a number or one of a few words, and `{word}` is none of them"
-        item.report(path, Code.NOT_ALLOWED, message, did_you_mean(word, [value.word for value in unit.named]))
+        spot.report(Code.NOT_ALLOWED, message, did_you_mean(word, [value.word for value in unit.named]))
 
 
 def _check_number(item: WrittenItem, number: Fraction, name: str, unit: Unit) -> None:
-    path, lowest = item.place("figure", "value"), unit.lowest()
+    spot, lowest = item.at("figure", "value"), unit.lowest()
     if unit.whole and number.denominator != 1:
         message = f"{number} {name}: this unit counts whole things"
-        item.report(path, Code.BAD_VALUE, message, "write a whole number")
+        spot.report(Code.BAD_VALUE, message, "write a whole number")
     if lowest is not None and number >= lowest.rank:
         outranks = f"`{lowest.word}` outranks every number, and numbers end below {lowest.rank}"
         hint = f"write `{lowest.word}` if that is meant, or say the number in the note"
-        item.report(path, Code.BAD_VALUE, f"{number} {name}: {outranks}", hint)
+        spot.report(Code.BAD_VALUE, f"{number} {name}: {outranks}", hint)
 
 
 def _check_status(item: WrittenItem) -> None:
-    figure, status, path = item.own.figure, item["status"], item.place("status")
+    figure, status, spot = item.own.figure, item["status"], item.at("status")
     if item.status is None and item["versus_previous"] is None and item["unusable"] is None:
         message = f"`{item.own.id}` says neither status, figure nor comparison"
-        item.report(item.path, Code.STATUS, message, f"add `status:`, one of {', '.join(Status)}")
+        item.spot.report(Code.STATUS, message, f"add `status:`, one of {', '.join(Status)}")
     if figure is None or status is None:
         return
     match status:
         case Status.ABSENT if figure.value != 0:
-            item.report(path, Code.STATUS, f"`absent` contradicts the figure {figure.value}", _FOLLOWS)
+            spot.report(Code.STATUS, f"`absent` contradicts the figure {figure.value}", _FOLLOWS)
         case Status.DONE | Status.LIMITED if figure.value == 0:
-            item.report(path, Code.STATUS, f"`{status}` contradicts the figure 0", _FOLLOWS)
+            spot.report(Code.STATUS, f"`{status}` contradicts the figure 0", _FOLLOWS)
         case Status.NOT_REPORTED:
             hint = "a source that gives a figure has reported it"
-            item.report(path, Code.STATUS, "`not-reported` contradicts a figure", hint)
+            spot.report(Code.STATUS, "`not-reported` contradicts a figure", hint)
         case _:
             pass
 
@@ -134,11 +134,11 @@ def _check_limit(item: WrittenItem) -> None:
     is_limited = item["status"] == Status.LIMITED
     if is_limited and item["limit"] is None:
         hint = "add `limit:` as the source says, or write `done`"
-        item.report(item.place("status"), Code.STATUS, "`limited` does not say what limits it", hint)
+        item.at("status").report(Code.STATUS, "`limited` does not say what limits it", hint)
     elif not is_limited and item["limit"] is not None:
         message = "there is a limit, but the status is not `limited`"
         hint = "write `status: limited`, or delete the limit"
-        item.report(item.place("limit"), Code.STATUS, message, hint)
+        item.at("limit").report(Code.STATUS, message, hint)
 
 
 def _check_comparison(item: WrittenItem) -> None:
@@ -150,4 +150,4 @@ def _check_comparison(item: WrittenItem) -> None:
     if item["status"] == Status.ABSENT or is_zero:
         nothing = "`absent`" if item["status"] == Status.ABSENT else "the figure 0"
         message, hint = f"{nothing} contradicts `{versus}`", "what was not there cannot have grown"
-        item.report(item.place("versus_previous"), Code.STATUS, message, hint)
+        item.at("versus_previous").report(Code.STATUS, message, hint)

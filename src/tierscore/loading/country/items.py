@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tierscore.loading.forms.country import FigureForm, RunItemForm, SharedForm
-    from tierscore.loading.validation.source_file import Page
-    from tierscore.loading.yaml.tree import PathParts
+    from tierscore.loading.validation.source_file import Spot
     from tierscore.model.measure import Unit
 _REQUIRED = ("measure", "when", "sources")
 
@@ -23,29 +22,24 @@ _REQUIRED = ("measure", "when", "sources")
 class WrittenItem:
     """An item as written, together with the defaults of its run."""
 
-    page: Page
-    path: PathParts
+    spot: Spot
     own: RunItemForm
     defaults: SharedForm | None = None
-    defaults_path: PathParts = ()
+    defaults_spot: Spot | None = None
 
     def __getitem__(self, name: str) -> Any:
         """What the item says of a field, or else its defaults; None where neither does."""
         own = getattr(self.own, name, None)
         return own if own is not None or self.defaults is None else getattr(self.defaults, name, None)
 
-    def place(self, name: str, *below: str | int) -> PathParts:
+    def at(self, name: str, *below: str | int) -> Spot:
         """Where a field is written, or something below it; the item itself where the field is nowhere."""
         key = "with" if name == "with_" else name
         if getattr(self.own, name, None) is not None:
-            return (*self.path, key, *below)
-        if self.defaults is not None and getattr(self.defaults, name, None) is not None:
-            return (*self.defaults_path, key, *below)
-        return self.path
-
-    def report(self, path: PathParts, code: Code, message: str, hint: str) -> None:
-        """Note a problem of the item."""
-        self.page.report(path, code, message, hint)
+            return self.spot.at(key, *below)
+        if self.defaults_spot is not None and getattr(self.defaults, name, None) is not None:
+            return self.defaults_spot.at(key, *below)
+        return self.spot
 
     @property
     def status(self) -> Status | None:
@@ -57,22 +51,22 @@ class WrittenItem:
         return Status.DONE if self["versus_previous"] in {Versus.MORE, Versus.NONE_BEFORE} else None
 
 
-def written_items(page: Page, entries: list[Any], path: PathParts) -> list[WrittenItem]:
+def written_items(spot: Spot, entries: list[Any]) -> list[WrittenItem]:
     """All items in file order; those of runs that lack a required field are noted and left out."""
-    return [item for index, entry in enumerate(entries) for item in _items_of(page, (*path, index), entry)]
+    return [item for entry_spot, entry in spot.each(entries) for item in _items_of(entry_spot, entry)]
 
 
-def _items_of(page: Page, path: PathParts, entry: Any) -> Iterator[WrittenItem]:
+def _items_of(spot: Spot, entry: Any) -> Iterator[WrittenItem]:
     """The item that stands in an entry of ``evidence``, or the complete items of the run that does."""
     if not hasattr(entry, "defaults"):
-        yield WrittenItem(page, path, entry)
+        yield WrittenItem(spot, entry)
         return
-    for index, form in enumerate(entry.items):
-        item = WrittenItem(page, (*path, "items", index), form, entry.defaults, (*path, "defaults"))
+    for item_spot, form in spot.at("items").each(entry.items):
+        item = WrittenItem(item_spot, form, entry.defaults, spot.at("defaults"))
         missing = [name for name in _REQUIRED if item[name] is None]
         for name in missing:
             message = f"`{name}` is missing in this item, and the `defaults` of its run have none"
-            item.report(item.path, Code.MISSING_KEY, message, f"add `{name}:` here or to the defaults")
+            item_spot.report(Code.MISSING_KEY, message, f"add `{name}:` here or to the defaults")
         if not missing:
             yield item
 

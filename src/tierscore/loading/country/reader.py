@@ -8,7 +8,7 @@ from tierscore.loading.country.checks import check_item, check_revisions
 from tierscore.loading.country.items import model_item, written_items
 from tierscore.loading.validation.error_words import read_form
 from tierscore.loading.validation.references import check_known, check_unique
-from tierscore.loading.validation.source_file import Page, open_page
+from tierscore.loading.validation.source_file import Page, Spot, open_page
 from tierscore.loading.yaml.tree import find
 from tierscore.model.evidence import Dossier, Searched, Source
 from tierscore.model.problem import Code, UnreadableError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tierscore.loading.files import SourceFiles
     from tierscore.loading.forms.country import CountryForm, SearchedForm, SourceForm
-    from tierscore.loading.yaml.tree import Node, PathParts
+    from tierscore.loading.yaml.tree import Node
     from tierscore.model.evidence import EvidenceItem
     from tierscore.model.measure import Vocabulary
 
@@ -56,8 +56,9 @@ def build_dossier(  # noqa: PLR0913  # the five parts of a country file, which a
     vocabulary: Vocabulary | None,
 ) -> Dossier:
     """The facts of a country file or a worked case; every problem among them is noted on the page."""
-    names = sources_node.keys if (sources_node := page.written.get("sources")) is not None else ()
-    items, searches = build_items(page, (), evidence, searched, names, vocabulary)
+    sources_node = page.written.get("sources")
+    names = sources_node.keys if sources_node is not None else ()
+    items, searches = build_items(Spot(page), evidence, searched, names, vocabulary)
     return Dossier(
         name=country.name,
         iso3=country.iso3,
@@ -67,26 +68,24 @@ def build_dossier(  # noqa: PLR0913  # the five parts of a country file, which a
     )
 
 
-def build_items(  # noqa: PLR0913  # what is written, where, and what it is checked against
-    page: Page,
-    path: PathParts,
+def build_items(
+    spot: Spot,
     evidence: list[Any],
     searched: list[SearchedForm],
     sources: Collection[str],
     vocabulary: Vocabulary | None,
 ) -> tuple[tuple[EvidenceItem, ...], tuple[Searched, ...]]:
-    """The items and searches that stand under a path; every problem among them is noted on the page."""
-    items = written_items(page, evidence, (*path, "evidence"))
+    """The items and searches of a file or a variant of a case; every problem among them is noted."""
+    items = written_items(spot.at("evidence"), evidence)
     if vocabulary is not None:
         for item in items:
             check_item(item, vocabulary, sources)
-        check_unique(page, "item", [(item.place("id"), item.own.id) for item in items])
-        check_revisions(items, _item_ids(find(page.written, (*path, "evidence"))))
-        _check_searches(page, path, searched, sources, vocabulary)
+        check_unique("item", ((item.at("id"), item.own.id) for item in items))
+        check_revisions(items, _item_ids(find(spot.page.written, spot.at("evidence").path)))
+        _check_searches(spot.at("searched"), searched, sources, vocabulary)
     units = vocabulary.units if vocabulary is not None else {}
-    return tuple(model_item(item, units) for item in items), tuple(
-        Searched(form.report, form.pillar, form.source) for form in searched
-    )
+    searches = tuple(Searched(form.report, form.pillar, form.source) for form in searched)
+    return tuple(model_item(item, units) for item in items), searches
 
 
 def _source(id: str, form: SourceForm) -> Source:
@@ -94,22 +93,17 @@ def _source(id: str, form: SourceForm) -> Source:
 
 
 def _check_searches(
-    page: Page,
-    path: PathParts,
-    searched: list[SearchedForm],
-    sources: Collection[str],
-    vocabulary: Vocabulary,
+    searches: Spot, searched: list[SearchedForm], sources: Collection[str], vocabulary: Vocabulary
 ) -> None:
-    for index, form in enumerate(searched):
-        place = (*path, "searched", index)
+    for spot, form in searches.each(searched):
         if form.pillar is not None:
-            check_known(page, (*place, "pillar"), "pillar", form.pillar, vocabulary.pillars)
+            check_known(spot.at("pillar"), "pillar", form.pillar, vocabulary.pillars)
         if form.pillar is None and form.part is None:
             message = "it does not say what was read in full"
-            page.report(place, Code.MISSING_KEY, message, "add `pillar:`, or `part: summary`")
+            spot.report(Code.MISSING_KEY, message, "add `pillar:`, or `part: summary`")
         if form.pillar is not None and form.part is not None:
-            page.report(place, Code.NOT_ALLOWED, "it names a pillar and a part", "write an entry for each")
-        check_known(page, (*place, "source"), "source", form.source, sources)
+            spot.report(Code.NOT_ALLOWED, "it names a pillar and a part", "write an entry for each")
+        check_known(spot.at("source"), "source", form.source, sources)
 
 
 def _item_ids(node: Node | None) -> frozenset[str]:

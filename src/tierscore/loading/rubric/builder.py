@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, starmap
 from typing import TYPE_CHECKING
 
 from tierscore.loading.forms.base import laws
@@ -20,6 +20,7 @@ from tierscore.loading.rubric.tests import ActorsOfMeasures, TestReader
 from tierscore.loading.rubric.validity import Validities
 from tierscore.loading.rubric.versions import read_history
 from tierscore.loading.validation.references import REPEATED, check_each, check_known, check_unique
+from tierscore.loading.validation.source_file import Spot
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canonical import digest
 from tierscore.model.condition import (
@@ -43,9 +44,14 @@ from tierscore.model.rubric import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tierscore.loading.forms.rubric import CriteriaForm, GateForm, RubricForm, TierRuleForm
+    from tierscore.loading.forms.rubric import (
+        CriteriaForm,
+        GateForm,
+        RubricForm,
+        SpecialListForm,
+        TierRuleForm,
+    )
     from tierscore.loading.validation.source_file import Page
-    from tierscore.loading.yaml.tree import Node, PathParts
     from tierscore.model.condition import Plain
     from tierscore.model.law import Indicium
     from tierscore.model.measure import Vocabulary
@@ -60,13 +66,13 @@ class RubricBuilder:
     def __init__(
         self, main: Page, form: RubricForm, files: _CriteriaFiles, vocabulary: Vocabulary | None
     ) -> None:
-        self._main = main
+        self._main = Spot(main)
         self._form = form
         self._files = files
         self._vocabulary = vocabulary
-        self._actors = ActorsOfMeasures()
+        self._tests = TestReader(vocabulary, form.scale.trends, ActorsOfMeasures())
         self._validities = Validities(form.switches)
-        self._tiers = _ids(main.written.get("tiers"))
+        self._tiers = _ids(main, "tiers")
 
     def rubric(self) -> Rubric:
         """The rubric, whether or not problems were noted on the way."""
@@ -87,9 +93,9 @@ class RubricBuilder:
             tiers=tuple(
                 Tier(tier.id, tier.name, tier.rank, tier.role, tier.meaning) for tier in self._form.tiers
             ),
-            scale=read_scale(self._main, self._form.scale),
-            settings=read_settings(self._main, self._form.settings, self._vocabulary),
-            shown_settings=shown_settings(self._main.root.plain(), self._form),
+            scale=read_scale(self._main.at("scale"), self._form.scale),
+            settings=read_settings(self._main.at("settings"), self._form.settings, self._vocabulary),
+            shown_settings=shown_settings(self._main.page.root.plain(), self._form),
             criteria=criteria,
             gates=gates,
             rules=rules,
@@ -101,60 +107,58 @@ class RubricBuilder:
             explained_since=explained.since if explained else None,
             explained_act=explained.act if explained else "",
             explained_basis=explained.basis() if explained else None,
-            history=read_history(self._main, self._form.history, self._tiers),
+            history=read_history(self._main.at("history"), self._form.history, self._tiers),
         )
         self._check_decision(rubric)
         return replace(rubric, sha256=digest(rubric))
 
     def _gates_and_rules(self) -> tuple[tuple[Gate, ...], tuple[TierRule, ...]]:
-        reader = self._condition_reader()
-        gates = tuple(self._gate(reader, gate, index) for index, gate in enumerate(self._form.gates))
-        rules = tuple(self._rule(reader, rule, index) for index, rule in enumerate(self._form.tier_rules))
-        return gates, rules
+        criteria = chain.from_iterable(_ids(page, "criteria") for page, _ in self._files)
+        ids = KnownIds(tuple(criteria), _ids(self._main.page, "gates"), self._tiers)
+        grounds = self._form.special_watch_list
+        ways = tuple(Listed(frozenset(ground.now), frozenset(ground.before)) for ground in grounds)
+        reader = ConditionReader(self._tests, ids, self._form.rubric.first_report, ways)
+        gates = self._main.at("gates").each(self._form.gates)
+        rules = self._main.at("tier_rules").each(self._form.tier_rules)
+        return (
+            tuple(self._gate(reader, spot, gate) for spot, gate in gates),
+            tuple(self._rule(reader, spot, rule) for spot, rule in rules),
+        )
 
     def _pillars(self) -> dict[str, str]:
         for pillar in self._form.pillars:
             if self._vocabulary is not None:
-                check_known(self._main, ("pillars", pillar), "pillar", pillar, self._vocabulary.pillars)
+                check_known(self._main.at("pillars", pillar), "pillar", pillar, self._vocabulary.pillars)
         return self._form.pillars
 
     def _criteria(self) -> tuple[Criterion, ...]:
         pillars = frozenset((*self._form.pillars, CROSS_CUTTING))
+        reader = CriteriaReader(self._tests, self._vocabulary, self._validities)
         criteria: list[Criterion] = []
-        for page, form in self._files:
-            if form is None:
+        for page, file_form in self._files:
+            if file_form is None:
                 continue
-            check_known(page, ("pillar",), "pillar", form.pillar, pillars)
-            reader = CriteriaReader(page, self._tests(page), self._vocabulary, self._validities)
-            for index, criterion in enumerate(reader.criteria(form)):
+            pillar = file_form.pillar
+            check_known(Spot(page).at("pillar"), "pillar", pillar, pillars)
+            for spot, form in Spot(page).at("criteria").each(file_form.criteria):
+                criterion = reader.criterion(spot, form, pillar)
                 others = (other.validity for other in criteria if other.id == criterion.id)
                 if any(validity.overlaps(criterion.validity) for validity in others):
                     message = f"a criterion `{criterion.id}` is defined already"
-                    page.report(("criteria", index, "id"), Code.REPEATED_ID, message, REPEATED)
+                    spot.at("id").report(Code.REPEATED_ID, message, REPEATED)
                 criteria.append(criterion)
         return tuple(criteria)
 
-    def _tests(self, page: Page) -> TestReader:
-        return TestReader(page, self._vocabulary, self._form.scale.trends, self._actors)
-
-    def _condition_reader(self) -> ConditionReader:
-        criteria = tuple(chain.from_iterable(_ids(page.written.get("criteria")) for page, _ in self._files))
-        ids = KnownIds(criteria, _ids(self._main.written.get("gates")), self._tiers)
-        grounds = self._form.special_watch_list
-        ways = tuple(Listed(frozenset(ground.now), frozenset(ground.before)) for ground in grounds)
-        return ConditionReader(self._main, self._tests(self._main), ids, self._form.rubric.first_report, ways)
-
-    def _gate(self, reader: ConditionReader, form: GateForm, index: int) -> Gate:
-        path: PathParts = ("gates", index)
-        condition = reader.condition(form.condition, (*path, "condition"))
-        validity = self._validities.read(self._main, path, form)
+    def _gate(self, reader: ConditionReader, spot: Spot, form: GateForm) -> Gate:
+        condition = reader.condition(spot.at("condition"), form.condition)
+        validity = self._validities.read(spot, form)
         silent, silent_basis = form.if_summary_silent, form.if_summary_silent_basis
         if (silent is None) != (silent_basis is None):
             given, missing = "if_summary_silent", "if_summary_silent_basis"
             if silent is None:
                 given, missing = missing, given
             message = f"`{given}` stands without `{missing}`"
-            self._main.report((*path, given), Code.REASON, message, "an answer and its basis go together")
+            spot.at(given).report(Code.REASON, message, "an answer and its basis go together")
         return Gate(
             form.id,
             form.question,
@@ -167,113 +171,101 @@ class RubricBuilder:
             silent_basis.basis() if silent_basis is not None else None,
         )
 
-    def _rule(self, reader: ConditionReader, form: TierRuleForm, index: int) -> TierRule:
-        path: PathParts = ("tier_rules", index)
+    def _rule(self, reader: ConditionReader, spot: Spot, form: TierRuleForm) -> TierRule:
         if form.tier != CONTRADICTION:
-            check_known(self._main, (*path, "tier"), "tier", form.tier, self._tiers)
-        validity = self._validities.read(self._main, path, form)
-        condition = reader.condition(form.when, (*path, "when"))
+            check_known(spot.at("tier"), "tier", form.tier, self._tiers)
+        validity = self._validities.read(spot, form)
+        condition = reader.condition(spot.at("when"), form.when)
         return TierRule(form.id, condition, form.tier, form.says, laws(form.law), validity)
 
     def _special_list(self) -> tuple[SpecialListGround, ...]:
-        path: PathParts = ("special_watch_list",)
-        forms = self._form.special_watch_list
-        self._validities.check_unique(self._main, "ground", path, forms)
-        for index, form in enumerate(forms):
-            check_each(self._main, (*path, index, "now"), "tier", form.now, self._tiers)
-            check_each(self._main, (*path, index, "before"), "tier", form.before, self._tiers)
-        return tuple(
-            SpecialListGround(
-                id=form.id,
-                now=frozenset(form.now),
-                before=frozenset(form.before),
-                says=form.says,
-                law=laws(form.law),
-                validity=self._validities.read(self._main, (*path, index), form),
-            )
-            for index, form in enumerate(forms)
-        )
+        spot, forms = self._main.at("special_watch_list"), self._form.special_watch_list
+        self._validities.check_unique(spot, "ground", forms)
+        return tuple(starmap(self._ground, spot.each(forms)))
+
+    def _ground(self, spot: Spot, form: SpecialListForm) -> SpecialListGround:
+        check_each(spot.at("now"), "tier", form.now, self._tiers)
+        check_each(spot.at("before"), "tier", form.before, self._tiers)
+        now, before, validity = frozenset(form.now), frozenset(form.before), self._validities.read(spot, form)
+        return SpecialListGround(form.id, now, before, form.says, laws(form.law), validity)
 
     def _explained_moves(self) -> tuple[frozenset[str], ...]:
         form = self._form.explained_moves
         lists = form.lists if form is not None else []
-        for index, tiers in enumerate(lists):
-            check_each(self._main, ("explained_moves", "lists", index), "tier", tiers, self._tiers)
+        for spot, tiers in self._main.at("explained_moves", "lists").each(lists):
+            check_each(spot, "tier", tiers, self._tiers)
         return tuple(map(frozenset, lists))
 
     def _switches(self) -> tuple[Switch, ...]:
-        for name, form in self._form.switches.items():
-            check_known(self._main, ("switches", name, "value"), "option", form.value, form.options)
+        forms = self._form.switches
+        for name, form in forms.items():
+            check_known(self._main.at("switches", name, "value"), "option", form.value, form.options)
         return tuple(
             Switch(name, form.question, form.value, form.options, form.basis(), default=form.value)
-            for name, form in self._form.switches.items()
+            for name, form in forms.items()
         )
 
     def _rulesets(self) -> tuple[Ruleset, ...]:
-        forms = self._form.rulesets
-        ids = ((("rulesets", index, "id"), form.id) for index, form in enumerate(forms))
-        check_unique(self._main, "ruleset", ids)
+        spot, forms = self._main.at("rulesets"), self._form.rulesets
+        check_unique("ruleset", ((entry.at("id"), form.id) for entry, form in spot.each(forms)))
         for index, (earlier, later) in enumerate(pairwise(forms), start=1):
             if later.since <= earlier.since:
                 message = f"the ruleset `{later.id}` does not begin after `{earlier.id}`"
                 hint = "list rulesets from the oldest to the newest"
-                self._main.report(("rulesets", index, "since"), Code.DATE, message, hint)
+                spot.at(index, "since").report(Code.DATE, message, hint)
         return tuple(Ruleset(form.id, form.since, tuple(form.acts), form.says) for form in forms)
 
     def _indicia(self) -> tuple[Indicium, ...]:
-        forms = self._form.indicia
-        self._validities.check_unique(self._main, "indicium", ("indicia",), forms)
-        for index, form in enumerate(forms):
-            self._validities.read(self._main, ("indicia", index), form)
+        spot, forms = self._main.at("indicia"), self._form.indicia
+        self._validities.check_unique(spot, "indicium", forms)
+        for entry, form in spot.each(forms):
+            self._validities.read(entry, form)
         return tuple(form.indicium() for form in forms)
 
     def _check_tiers(self) -> None:
-        tiers = self._form.tiers
-        ids = ((("tiers", index, "id"), tier.id) for index, tier in enumerate(tiers))
-        check_unique(self._main, "tier", ids)
+        spot, tiers = self._main.at("tiers"), self._form.tiers
+        check_unique("tier", ((entry.at("id"), tier.id) for entry, tier in spot.each(tiers)))
         ranks: dict[int, str] = {}
-        for index, tier in enumerate(tiers):
+        for entry, tier in spot.each(tiers):
             if tier.rank in ranks:
                 message = f"`{tier.id}` has the rank of `{ranks[tier.rank]}`"
                 hint = "give each tier a rank of its own; 1 is the best"
-                self._main.report(("tiers", index, "rank"), Code.SCALE, message, hint)
+                entry.at("rank").report(Code.SCALE, message, hint)
             ranks.setdefault(tier.rank, tier.id)
 
     def _check_decision(self, rubric: Rubric) -> None:
         """In every law there is, gates ask one another in no circle and tier rules leave no case open."""
-        self._validities.check_unique(self._main, "gate", ("gates",), self._form.gates)
-        self._validities.check_unique(self._main, "tier rule", ("tier_rules",), self._form.tier_rules)
+        self._validities.check_unique(self._main.at("gates"), "gate", self._form.gates)
+        self._validities.check_unique(self._main.at("tier_rules"), "tier rule", self._form.tier_rules)
         for gates in _sets_in_force(rubric, rubric.gates):
             if ids := circle(gates):
                 index = next(rubric.gates.index(gate) for gate in gates if gate.id == ids[0])
                 message = f"the gates ask one another in a circle: {' → '.join(ids)}"
                 hint = "let one of them ask criteria instead"
-                self._main.report(("gates", index, "condition"), Code.DECISION, message, hint)
+                self._main.at("gates", index, "condition").report(Code.DECISION, message, hint)
                 break
-        written = self._main.written.get("tier_rules")
+        written = self._main.page.written.get("tier_rules")
         if written is None or len(self._form.tier_rules) != len(written.plain()):
             return
         for index, rule in enumerate(rubric.rules):
             if not all(supposed for _, supposed in with_supposition(rule.when)):
-                message, hint = (
-                    "a tier rule cannot ask what is `shown`",
-                    "put it into a gate, and ask the gate here",
-                )
-                self._main.report(("tier_rules", index, "when"), Code.DECISION, message, hint)
+                message = "a tier rule cannot ask what is `shown`"
+                hint = "put it into a gate, and ask the gate here"
+                self._main.at("tier_rules", index, "when").report(Code.DECISION, message, hint)
         for rules in _sets_in_force(rubric, rubric.rules):
             self._check_answers(rules)
 
     def _check_answers(self, rules: tuple[TierRule, ...]) -> None:
-        path, count = ("tier_rules",), len(conditions_of(rules))
+        spot, count = self._main.at("tier_rules"), len(conditions_of(rules))
         if count > MOST_CONDITIONS:
             message = (
                 f"the tier rules ask {count} different things; "
                 f"whether they leave a case open can be told for {MOST_CONDITIONS}"
             )
-            self._main.report(path, Code.DECISION, message, "put several conditions into one gate", key=True)
+            spot.report(Code.DECISION, message, "put several conditions into one gate", key=True)
         elif (case := case_without_answer(rules)) is not None:
             message, hint = f"no tier rule holds {_in_words(case)}", "end with a rule `when: {always: true}`"
-            self._main.report(path, Code.DECISION, message, hint, key=True)
+            spot.report(Code.DECISION, message, hint, key=True)
 
 
 def _sets_in_force(rubric: Rubric, rules: tuple[DatedT, ...]) -> Iterable[tuple[DatedT, ...]]:
@@ -281,8 +273,9 @@ def _sets_in_force(rubric: Rubric, rules: tuple[DatedT, ...]) -> Iterable[tuple[
     return dict.fromkeys(in_force(rules, moment) for moment in moments(rubric, rules, MOST_READINGS))
 
 
-def _ids(node: Node | None) -> tuple[str, ...]:
+def _ids(page: Page, key: str) -> tuple[str, ...]:
     """The ids of a list's entries as written, also of those too misshapen to use."""
+    node = page.written.get(key)
     entries = node.content if node is not None and isinstance(node.content, list) else []
     ids = (entry.get("id") for entry in entries)
     return tuple(node.content for node in ids if node is not None and isinstance(node.content, str))

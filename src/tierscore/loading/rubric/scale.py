@@ -14,36 +14,32 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.loading.forms.rubric import RubricForm, ScaleForm, SettingsForm, TrendForm
-    from tierscore.loading.validation.source_file import Page
+    from tierscore.loading.validation.source_file import Spot
     from tierscore.model.measure import Vocabulary
 CHANGES = ("up", "same", "down", "none")
 """What a trend can be, in the words of the files."""
 _STATUSES = (Status.DONE, Status.LIMITED, Status.ABSENT)
 
 
-def read_scale(page: Page, form: ScaleForm) -> Scale:
+def read_scale(spot: Spot, form: ScaleForm) -> Scale:
     """What statuses, changes and values are worth; every problem is noted."""
-    path = ("scale",)
-    _check_cuts(page, form)
-    for status in _STATUSES:
-        check_share(page, (*path, "status", status.value, "value"), getattr(form.status, status.value).value)
-    for name, trend in form.trends.items():
-        for change in CHANGES:
-            check_share(page, (*path, "trends", name, change), getattr(trend, change))
-    return Scale(
-        status={status: getattr(form.status, status.value).value for status in _STATUSES},
-        trends={name: _worths(trend) for name, trend in form.trends.items()},
-        met_from=form.met_from.value,
-        partly_met_from=form.partly_met_from.value,
-        least_change=form.least_change.value,
-    )
+    _check_cuts(spot, form)
+    statuses = {status: getattr(form.status, status.value).value for status in _STATUSES}
+    for status, worth in statuses.items():
+        check_share(spot.at("status", status.value, "value"), worth)
+    trends = {name: _worths(trend) for name, trend in form.trends.items()}
+    for name, worths in trends.items():
+        for change, worth in worths.items():
+            check_share(spot.at("trends", name, change), worth)
+    cuts = form.met_from.value, form.partly_met_from.value
+    return Scale(statuses, trends, *cuts, form.least_change.value)
 
 
-def read_settings(page: Page, form: SettingsForm, vocabulary: Vocabulary | None) -> Settings:
+def read_settings(spot: Spot, form: SettingsForm, vocabulary: Vocabulary | None) -> Settings:
     """What the statute leaves open; every problem is noted."""
-    check_share(page, ("settings", "minimum_coverage", "value"), form.minimum_coverage.value)
-    for index, measure in enumerate(form.taken_as_no.measures):
-        check_measure(page, ("settings", "taken_as_no", "measures", index), measure, vocabulary)
+    check_share(spot.at("minimum_coverage", "value"), form.minimum_coverage.value)
+    for entry, measure in spot.at("taken_as_no", "measures").each(form.taken_as_no.measures):
+        check_measure(entry, measure, vocabulary)
     return Settings(
         standing_lapse=form.standing_lapse.value,
         adverse_lapse=form.adverse_lapse.value,
@@ -83,16 +79,16 @@ def _worths(form: TrendForm) -> dict[str, Fraction]:
     return {change: getattr(form, change) for change in CHANGES}
 
 
-def _check_cuts(page: Page, form: ScaleForm) -> None:
+def _check_cuts(spot: Spot, form: ScaleForm) -> None:
     met, partly = form.met_from.value, form.partly_met_from.value
     for name, value in (("met_from", met), ("partly_met_from", partly)):
         if not 0 < value <= 1:
             message = f"the cut-off {value} is not above 0 and up to 1"
-            page.report(("scale", name, "value"), Code.SCALE, message, "write a share such as 3/4")
+            spot.at(name, "value").report(Code.SCALE, message, "write a share such as 3/4")
     if partly >= met:
         message = f"partly met begins at {partly}, which is not below met at {met}"
         hint = "let `partly_met_from` be the smaller one"
-        page.report(("scale", "partly_met_from", "value"), Code.SCALE, message, hint)
+        spot.at("partly_met_from", "value").report(Code.SCALE, message, hint)
     if form.least_change.value < 0:
-        message = "the least change is negative"
-        page.report(("scale", "least_change", "value"), Code.SCALE, message, "0 counts every change")
+        least_change = spot.at("least_change", "value")
+        least_change.report(Code.SCALE, "the least change is negative", "0 counts every change")

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
     from tierscore.loading.forms.base import DatedForm
     from tierscore.loading.forms.rubric import SwitchForm
-    from tierscore.loading.validation.source_file import Page
-    from tierscore.loading.yaml.tree import PathParts
+    from tierscore.loading.validation.source_file import Spot
     from tierscore.model.law import Validity
 
 
@@ -34,31 +33,22 @@ class Validities:
     def __init__(self, switches: Mapping[str, SwitchForm]) -> None:
         self._switches = switches
 
-    def read(self, page: Page, path: PathParts, form: DatedForm) -> Validity:
+    def read(self, spot: Spot, form: DatedForm) -> Validity:
         """The validity of a rule; every problem of it is noted."""
         validity = form.validity()
         if validity.since is not None and validity.until is not None and validity.until < validity.since:
             message = f"in force until {validity.until}, but only since {validity.since}"
-            page.report((*path, "until"), Code.DATE, message, "let `since` be the earlier year")
+            spot.at("until").report(Code.DATE, message, "let `since` be the earlier year")
         for switch, value in validity.where:
-            place = (*path, "where", switch)
-            if check_known(page, place, "switch", switch, self._switches):
-                check_known(page, place, "option", value, self._switches[switch].options)
+            choice = spot.at("where", switch)
+            if check_known(choice, "switch", switch, self._switches):
+                check_known(choice, "option", value, self._switches[switch].options)
         return validity
 
-    def check_unique(self, page: Page, kind: str, path: PathParts, rules: Sequence[_DatedWithId]) -> None:
-        """
-        Note a problem for each rule that could be in force together with an earlier one of its id.
-
-        Args:
-            page: The file that holds the rules.
-            kind: What a rule is called in the problem.
-            path: Where the list of rules stands.
-            rules: The rules as written.
-
-        """
+    def check_unique(self, spot: Spot, kind: str, rules: Sequence[_DatedWithId]) -> None:
+        """Note a problem for each rule that could be in force together with an earlier one of its id."""
         for index, rule in enumerate(rules):
             earlier = (other.validity() for other in rules[:index] if other.id == rule.id)
             if any(rule.validity().overlaps(validity) for validity in earlier):
                 message = f"{a_or_an(kind)} `{rule.id}` is defined further up"
-                page.report((*path, index, "id"), Code.REPEATED_ID, message, _APART)
+                spot.at(index, "id").report(Code.REPEATED_ID, message, _APART)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from tierscore.loading.dates import read_day
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tierscore.loading.validation.source_file import Page
-    from tierscore.loading.yaml.tree import PathParts
+    from tierscore.loading.validation.source_file import Page, Spot
     from tierscore.model.check import Address, Remark
     from tierscore.model.problem import Problem
 ACCEPT = "accept"
@@ -35,8 +35,7 @@ class _Exception(NamedTuple):
     code: str
     reason: str
     until: str | None
-    page: Page
-    path: PathParts
+    spot: Spot
 
     def has_ended(self, today: datetime.date) -> bool:
         return self.until is not None and today > read_day(self.until)
@@ -83,15 +82,15 @@ def _of_exceptions(
 ) -> Iterator[Problem]:
     """What is wrong with the exceptions themselves."""
     for exception in exceptions:
-        page, path, code = exception.page, exception.path, exception.code
+        spot, code = exception.spot, exception.code
         if exception not in used:
             if code in looked_for:
                 message = f"there is no {code} here to accept"
-                yield page.problem(path, Code.OBSOLETE_EXCEPTION, message, "delete the exception")
+                yield spot.problem(Code.OBSOLETE_EXCEPTION, message, "delete the exception")
         elif exception.has_ended(today):
             message = f"the exception for {code} ended on {exception.until}"
             hint = "mend what it is about, or accept it anew"
-            yield page.problem(path, Code.EXPIRED_EXCEPTION, message, hint)
+            yield spot.problem(Code.EXPIRED_EXCEPTION, message, hint)
 
 
 class _Exceptions:
@@ -100,13 +99,11 @@ class _Exceptions:
     def __init__(self, locations: Locations) -> None:
         self._entries: set[Address] = set()
         self._by_entry: dict[Address, list[_Exception]] = {}
-        for address, (page, path, node) in locations.by_address.items():
+        for address, (spot, node) in locations.by_address.items():
             if isinstance(node.content, dict) and ("id" in node.content or address[:-1] == ("sources",)):
                 self._entries.add(address)
             if address[-1:] == (ACCEPT,) and isinstance(node.content, list):
-                self._by_entry[address[:-1]] = [
-                    _exception(page, (*path, index), written) for index, written in enumerate(node.plain())
-                ]
+                self._by_entry[address[:-1]] = [*starmap(_exception, spot.each(node.plain()))]
 
     def accepting(self, remark: Remark) -> _Exception | None:
         """The exception that accepts a remark: one on the nearest entry that holds it, and on none above."""
@@ -122,6 +119,6 @@ class _Exceptions:
         return (exception for exceptions in self._by_entry.values() for exception in exceptions)
 
 
-def _exception(page: Page, path: PathParts, written: dict[str, str]) -> _Exception:
+def _exception(spot: Spot, written: dict[str, str]) -> _Exception:
     until = written.get("until")
-    return _Exception(written["code"], written["reason"], None if until is None else str(until), page, path)
+    return _Exception(written["code"], written["reason"], None if until is None else str(until), spot)

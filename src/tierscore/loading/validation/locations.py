@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from tierscore.loading.validation.source_file import open_page
+from tierscore.loading.validation.source_file import Spot, open_page
 from tierscore.model.check import step
 from tierscore.model.law import Validity
 from tierscore.model.problem import Place, Problem
@@ -15,28 +15,20 @@ if TYPE_CHECKING:
 
     from tierscore.loading.files import SourceFiles
     from tierscore.loading.validation.source_file import Page
-    from tierscore.loading.yaml.tree import Node, PathParts
+    from tierscore.loading.yaml.tree import Node
     from tierscore.model.check import Address, Remark
 _RUN = frozenset({"items", "defaults"})
-
-
-class Location(NamedTuple):
-    """A value as it stands in a file."""
-
-    page: Page
-    path: PathParts
-    node: Node
 
 
 class Locations:
     """Every value of some pages by its address; of two with one address the first."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self._first_page = Location(pages[0], (), pages[0].written)
-        self.by_address: dict[Address, Location] = {}
+        self._first_page = Spot(pages[0]), pages[0].written
+        self.by_address: dict[Address, tuple[Spot, Node]] = {}
         for page in pages:
-            for address, path, node in _walk(page.written, (), ()):
-                self.by_address.setdefault(address, Location(page, path, node))
+            for address, spot, node in _walk(page.written, (), Spot(page)):
+                self.by_address.setdefault(address, (spot, node))
 
     def problem(self, remark: Remark) -> Problem:
         """
@@ -46,9 +38,9 @@ class Locations:
         """
         above = (remark.address[:length] for length in range(len(remark.address), 0, -1))
         locations = (self.by_address[address] for address in above if address in self.by_address)
-        page, path, node = next(locations, self._first_page)
+        spot, node = next(locations, self._first_page)
         is_key = isinstance(node.content, dict | list)
-        return page.problem(path, remark.code, remark.message, remark.hint, key=is_key)
+        return spot.problem(remark.code, remark.message, remark.hint, key=is_key)
 
 
 def problems_in(
@@ -66,19 +58,19 @@ def problems_in(
     return tuple(sorted(map(locations.problem, remarks)))
 
 
-def _walk(node: Node, address: Address, path: PathParts) -> Iterator[tuple[Address, PathParts, Node]]:
+def _walk(node: Node, address: Address, spot: Spot) -> Iterator[tuple[Address, Spot, Node]]:
     """Every value with its address; the items of a run stand where the run stands."""
-    yield address, path, node
+    yield address, spot, node
     if isinstance(node.content, dict):
         for key, child in node.content.items():
-            yield from _walk(child, (*address, key), (*path, key))
+            yield from _walk(child, (*address, key), spot.at(key))
     elif isinstance(node.content, list):
         for index, child in enumerate(node.content):
             items = child.get("items")
             if items is not None and isinstance(child.content, dict) and child.content.keys() <= _RUN:
-                yield from _walk(items, address, (*path, index, "items"))
+                yield from _walk(items, address, spot.at(index, "items"))
             else:
-                yield from _walk(child, (*address, _step(child) or str(index)), (*path, index))
+                yield from _walk(child, (*address, _step(child) or str(index)), spot.at(index))
 
 
 def _step(entry: Node) -> str:

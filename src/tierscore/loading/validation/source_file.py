@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tierscore.loading.files import SourceFiles
 from tierscore.loading.yaml.decoding import decode, lines
@@ -12,9 +12,13 @@ from tierscore.loading.yaml.tree import PathParts, spot_of_key, spot_of_value
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from tierscore.loading.yaml.tree import Node
+
+
+T = TypeVar("T")
 
 
 class Page:
@@ -60,6 +64,29 @@ class Page:
         """End the reading of the file; an ``UnreadableError`` if any problem was noted."""
         if self.problems:
             raise UnreadableError(self.problems)
+
+
+class Spot(NamedTuple):
+    """A value of a page, by its path: where a reader is, and where it notes problems."""
+
+    page: Page
+    path: PathParts = ()
+
+    def at(self, *parts: str | int) -> Spot:
+        """Something inside the value."""
+        return Spot(self.page, (*self.path, *parts))
+
+    def each(self, forms: Iterable[T]) -> Iterator[tuple[Spot, T]]:
+        """The entries of a list that stands here, each with its spot."""
+        return ((self.at(index), form) for index, form in enumerate(forms))
+
+    def report(self, code: Code, message: str, hint: str = "", *, key: bool = False) -> None:
+        """Note a problem here, at the value or at its key."""
+        self.page.report(self.path, code, message, hint, key=key)
+
+    def problem(self, code: Code, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        """A problem here, without noting it."""
+        return self.page.problem(self.path, code, message, hint, key=key)
 
 
 def open_page(path: Path, files: SourceFiles | None = None) -> Page:
