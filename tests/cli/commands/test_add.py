@@ -99,10 +99,9 @@ def test_a_fact_is_added_and_every_other_line_stays(own: Path) -> None:
         "at-least",
     )
     assert answer.returncode == 0, answer.stderr
-    assert (
-        answer.stdout
-        == f"Added `ships-searched-2021` to countries/atlantis.yaml, which holds {len(old.items) + 1} facts now.\n"
-    )
+    count = len(old.items) + 1
+    added = f"Added `ships-searched-2021` to countries/atlantis.yaml, which holds {count} facts now.\n"
+    assert answer.stdout == added
     assert "".join(added_lines(before, atlantis(own).read_text(encoding="utf-8"))) == (
         "  - id: ships-searched-2021\n"
         "    measure: ships-searched\n"
@@ -340,9 +339,11 @@ FILES = {
     "all in braces": f"{{country: {{name: A, iso3: AAA}}, "
     f"sources: {{s: {{title: A, publisher: B, published: 2021, kind: survivor}}}}, evidence: [{ONE}]}}",
     "a run": f"{HEAD}evidence:\n- defaults: {{by: [other]}}\n  items:\n  - {ONE}\n\n\n# end",
-    "searched below": f"{HEAD}evidence:\n  - {ONE}\n\nsearched:\n  - {{report: 2021, pillar: harbour, source: s}}\n",
+    "searched below": f"{HEAD}evidence:\n  - {ONE}\n\n"
+    "searched:\n  - {report: 2021, pillar: harbour, source: s}\n",
     "evidence first": f"evidence:\n  - {ONE}\n\n# then\n{HEAD}",
-    "a note at the end": f"{HEAD}evidence:\n  -\n    id: a\n    measure: lamps-lit\n    status: done\n    when: 2020\n    summary: S.\n"
+    "a note at the end": f"{HEAD}evidence:\n  -\n    id: a\n    measure: lamps-lit\n    status: done\n"
+    "    when: 2020\n    summary: S.\n"
     "    sources:\n      - id: s\n    note: |\n      First.\n\n      Second.\n\n\n  # more\n",
 }
 ENDS = {"LF": "\n", "CRLF": "\r\n"}
@@ -521,7 +522,8 @@ def test_help_does_not_load_the_model() -> None:
     script = (
         "import sys; sys.argv = ['tierscore', '--help']\n"
         "from tierscore.cli.main import main\n"
-        "main(); print(sorted(name for name in sys.modules if name.startswith(('tierscore.model', 'tierscore.loading'))))"
+        "heavy = ('tierscore.model', 'tierscore.loading')\n"
+        "main(); print(sorted(name for name in sys.modules if name.startswith(heavy)))"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True
