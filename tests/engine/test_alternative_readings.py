@@ -17,6 +17,7 @@ from builders import (
     a_rubric,
     a_rule,
     a_vocabulary,
+    an_indicator,
     an_item,
     presence,
 )
@@ -24,6 +25,7 @@ from tierscore.engine.assess import assess
 from tierscore.engine.law import with_choices
 from tierscore.model.assessment import Alternative
 from tierscore.model.condition import GateHolds, OutcomeIn
+from tierscore.model.evidence import Actor
 from tierscore.model.law import Validity
 from tierscore.model.rubric import Rubric, Switch, TierRule
 
@@ -100,3 +102,14 @@ def test_a_reading_gives_what_the_rubric_so_set_gives() -> None:
 
 def test_a_rubric_without_switches_has_one_reading() -> None:
     assert alternatives(dataclasses.replace(switched(YES, LAST), switches=())) == ()
+
+
+def test_a_reading_that_asks_for_other_actors_reads_the_file_anew() -> None:
+    anybody = dataclasses.replace(an_indicator(presence("patrols", by=frozenset()), "any"), validity=ON)
+    government = dataclasses.replace(an_indicator(presence("patrols"), "government"), validity=OFF)
+    rubric = dataclasses.replace(
+        switched(YES, LAST), criteria=(a_criterion("a", indicators=(anybody, government)),)
+    )
+    by_others = an_item("x", "patrols", by=frozenset({Actor.CIVIL_SOCIETY}))
+    found = assess(rubric, a_vocabulary(), a_dossier(by_others), YEAR)
+    assert (found.indicated, [other.indicated for other in found.alternatives]) == ("rust", ["gold"])

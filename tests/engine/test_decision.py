@@ -30,7 +30,16 @@ from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.search import Search
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
-from tierscore.model.condition import AnyOne, AtLeastSo, Condition, EveryOne, GateHolds, NotSo, OutcomeIn
+from tierscore.model.condition import (
+    AnyOne,
+    AtLeastSo,
+    Condition,
+    EveryOne,
+    GateHolds,
+    NotSo,
+    OutcomeIn,
+    Shown,
+)
 from tierscore.model.decision import Answer, GateResult
 from tierscore.model.evidence import Dossier, Searched, Status, Versus
 from tierscore.model.law import Validity
@@ -138,6 +147,20 @@ def test_a_gate_reads_another_gate() -> None:
     outer, inner = judged(rubric, facts(a=Status.DONE)).decision.gates
     assert (outer.answer, inner.answer) == (FAILS, HOLDS)
     assert outer.criteria == inner.criteria == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [(YES, HOLDS), (PERHAPS, FAILS), (NO, FAILS), (AnyOne((PERHAPS, NotSo(PERHAPS))), HOLDS)],
+)
+def test_what_must_be_shown_is_never_open(condition: Condition, expected: Answer) -> None:
+    assert gated(Shown(condition), KNOWN).answer is expected
+
+
+def test_what_must_be_shown_is_shown_to_every_gate_that_asks_it() -> None:
+    gates = [a_gate("g", Shown(PERHAPS)), a_gate("other", NotSo(Shown(PERHAPS)))]
+    rubric = a_rubric(A, gates=gates, rules=[a_rule("r", ALWAYS, "gold")])
+    assert [result.answer for result in judged(rubric).decision.gates] == [FAILS, HOLDS]
 
 
 # --- open gates --------------------------------------------------------------------------------------------

@@ -21,8 +21,8 @@ from builders import (
     an_indicator,
     presence,
 )
-from tierscore.engine.law import Laws, distinct_laws, law_of, with_choices
-from tierscore.model.condition import AtLeastSo, NotSo, OutcomeIn, PlacedInARow
+from tierscore.engine.law import Laws, distinct_laws, law_of, plain_through_gates, with_choices
+from tierscore.model.condition import AtLeastSo, GateHolds, NotSo, OutcomeIn, PlacedInARow
 from tierscore.model.law import Authority, Law, Validity
 from tierscore.model.rubric import Rubric, Ruleset, SpecialListGround, Switch
 
@@ -171,3 +171,23 @@ def test_a_law_is_made_once() -> None:
     laws = Laws(dated(LATER))
     assert laws.of(YEAR, {}) is laws.of(YEAR, {})
     assert laws.of(YEAR, {}) != laws.of(YEAR + 1, {})
+
+
+def test_a_law_that_two_readings_share_is_counted_once() -> None:
+    switch = Switch("which", "Which?", "new", {"old": "as before", "new": "as now"}, BASIS, "new")
+    gates = [
+        a_gate("always", ALWAYS),
+        dataclasses.replace(a_gate("new", ALWAYS), validity=Validity(where=(("which", "new"),))),
+    ]
+    assert law_moments(a_rubric(a_criterion("a", PATROLS), gates=gates, switches=(switch,))) == [2001, 2001]
+    assert law_moments(a_rubric(a_criterion("a", PATROLS), gates=gates[:1], switches=(switch,))) == [2001]
+
+
+def test_conditions_are_found_through_gates() -> None:
+    gates = [a_gate("outer", NotSo(GateHolds("inner"))), a_gate("inner", OutcomeIn("a", MET))]
+    law = a_rubric(a_criterion("a", PATROLS), gates=gates)
+    assert set(plain_through_gates(GateHolds("outer"), law)) == {
+        GateHolds("outer"),
+        GateHolds("inner"),
+        OutcomeIn("a", MET),
+    }

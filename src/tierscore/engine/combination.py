@@ -11,7 +11,7 @@ from tierscore.model.measure import Nature
 from tierscore.model.outcome import ONE, ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from fractions import Fraction
 
     from tierscore.engine.selection import SelectedItem, Selection
@@ -73,13 +73,7 @@ def combine(selection: Selection, measure: Measure) -> Fact:
         for selected in selection.selected
         if (state := _state(selected, measure)) is not None
     ]
-    match measure.nature:
-        case Nature.STANDING:
-            deciding, dropped = _newest(claims)
-        case Nature.STATISTIC:
-            deciding, dropped = _best_figures(claims)
-        case Nature.ACTIVITY | Nature.CIRCUMSTANCE:
-            deciding, dropped = _best_status(claims)
+    deciding, dropped = _DECIDING[measure.nature](claims)
     comparisons = {item.id: item.versus_previous for item in items if item.versus_previous}
     counted = {claim.item.id for claim in deciding} | comparisons.keys()
     states = [claim.state for claim in deciding]
@@ -134,7 +128,7 @@ def _figure_state(item: EvidenceItem, figure: Figure, *, exact_allowed: bool) ->
             return State(some, value, None)
         case Bound.AT_MOST:
             return State(some_or_none, ZERO, value)
-        case Bound.ABOUT:
+        case _:
             return State(some, ONE, None)
 
 
@@ -161,6 +155,14 @@ def _best_figures(claims: list[_Claim]) -> _Division:
     deciding = best + [claim for claim in claims if claim.item.figure is None]
     detail = "a figure for the whole period is on file"
     return deciding, _notes(claims, deciding, Reason.PARTIAL_FIGURE, detail)
+
+
+_DECIDING: dict[Nature, Callable[[list[_Claim]], _Division]] = {
+    Nature.STANDING: _newest,
+    Nature.STATISTIC: _best_figures,
+    Nature.ACTIVITY: _best_status,
+    Nature.CIRCUMSTANCE: _best_status,
+}
 
 
 def _notes(claims: list[_Claim], deciding: list[_Claim], reason: Reason, detail: str) -> list[NotCounted]:

@@ -20,7 +20,7 @@ from tierscore.model.decision import Answer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tierscore.model.condition import Condition, PlacementCondition, Plain
+    from tierscore.model.condition import AskedCondition, Condition, PlacementCondition
     from tierscore.model.outcome import Interval, Outcome
     from tierscore.model.test import Test
 
@@ -47,7 +47,7 @@ class Known(Protocol):
 def answer(condition: Condition, known: Known) -> Answer:
     """Whether a condition holds: open if what is known leaves both possible."""
 
-    def given(part: Plain | Shown) -> Answer:
+    def given(part: AskedCondition) -> Answer:
         match part:
             case OutcomeIn(criterion, wanted):
                 possible = known.outcomes(criterion)
@@ -59,15 +59,13 @@ def answer(condition: Condition, known: Known) -> Answer:
             case TestReaches(test, minimum):
                 value = known.value(test)
                 return as_answer(holds=value.low >= minimum, fails=value.high < minimum)
-            case Always():
-                return Answer.HOLDS
             case _:
                 return known.placed(part)
 
     return combined(condition, given)
 
 
-def combined(condition: Condition, given: Callable[[Plain | Shown], Answer]) -> Answer:
+def combined(condition: Condition, given: Callable[[AskedCondition], Answer]) -> Answer:
     """The answer of a condition, given those of its parts; parts that can no longer matter are not asked."""
     match condition:
         case EveryOne() | AnyOne() | AtLeastSo():

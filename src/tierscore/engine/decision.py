@@ -135,11 +135,12 @@ def decide(evaluator: Evaluator, gates: tuple[GateResult, ...], attainable: Atta
     reads has the rubric's minimum coverage; otherwise the decision says why none is.
     """
     assumed = _Assumed(evaluator, gates)
-    trials = []
-    for rule in evaluator.rubric.rules:
-        trials.append(Trial(rule, answer(rule.when, assumed), _gates_of(rule.when)))
-        if trials[-1].answer is not Answer.FAILS:
-            break
+    in_turn = (
+        Trial(rule, answer(rule.when, assumed), _gates_of(rule.when)) for rule in evaluator.rubric.rules
+    )
+    trials = [next(in_turn)]
+    while trials[-1].answer is Answer.FAILS:
+        trials.append(next(in_turn))
     last = trials[-1]
     if last.answer is Answer.OPEN:
         return Decision(None, None, tuple(trials), gates, _unanswered(last, gates))

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.condition import (
     Listed,
-    ListedInARow,
     PlacedInARow,
     PlacedInSequence,
     PlacementCondition,
@@ -133,8 +132,8 @@ def _steps(condition: PlacementCondition) -> tuple[_Step, ...]:
             return (_Step((_placed_in(tier),), reports, since),)
         case PlacedInSequence(steps):
             return tuple(_Step((_placed_in(step.tier),), step.reports, step.since) for step in steps)
-        case ListedInARow(ways, reports, since):
-            return (_Step(ways, reports, since),)
+        case _:
+            return (_Step(condition.ways, condition.reports, condition.since),)
 
 
 def _placed_in(tier: str) -> Listed:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tierscore.engine.dossier_view import DossierView
     from tierscore.engine.possible_worlds import World
     from tierscore.model.rubric import Presumption
+    from tierscore.model.test import SubjectLeaf
 Assignment = tuple[int | None, ...]
 """For each variable the option chosen, or None while it is open."""
 
@@ -203,22 +204,20 @@ def number_line(group: tuple[Subject, ...], leaves: Sequence[Leaf], view: Dossie
 def answers_of(
     place: LeafPlace, world_of: Mapping[Subject, World], view: DossierView
 ) -> tuple[Fraction, ...]:
-    """What a leaf answers in some worlds of its subjects: several answers where the worlds leave it open."""
+    """What a leaf that reads subjects answers in some worlds of theirs: several answers where they leave it open."""
     scale = view.rubric.scale
     if place.presumed is not None:
         return (place.presumed.value,)
-    match place.leaf:
+    leaf = cast("SubjectLeaf", place.leaf)
+    match leaf:
         case Presence(subject):
             return (scale.status[world_of[subject].status],)
         case AtLeastFigure(subject, minimum):
             return (ONE if world_of[subject].number >= minimum else ZERO,)
         case Compared(subject, other, ratio):
             return _compared(world_of[subject].number, ratio, world_of[other].number, _in_words(other, view))
-        case Trend(subject, direction):
-            return (scale.trends[direction][world_of[subject].change],)
-        case Joint() | Committed() | Corroborated():
-            msg = "these read the file as a whole and have no subject"
-            raise AssertionError(msg)
+        case _:
+            return (scale.trends[leaf.direction][world_of[leaf.subject].change],)
 
 
 def _compared(

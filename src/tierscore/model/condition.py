@@ -153,8 +153,10 @@ class Shown(Tree["Condition"]):
 
 
 PlacementCondition = PlacedInARow | PlacedInSequence | ListedInARow
-Plain = Always | OutcomeIn | TestReaches | GateHolds | PlacedInARow | PlacedInSequence | ListedInARow
+Plain = Always | OutcomeIn | TestReaches | GateHolds | PlacementCondition
 CompoundCondition = EveryOne | AnyOne | AtLeastSo | NotSo | Shown
+AskedCondition = OutcomeIn | TestReaches | GateHolds | PlacementCondition | Shown
+"""What is answered from outside the condition that it is a part of."""
 Condition = Plain | CompoundCondition
 
 

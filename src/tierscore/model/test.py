@@ -147,7 +147,9 @@ class Outweighs(Tree["Test"]):
         return replace(self, gains=tuple(parts[:gains]), losses=tuple(parts[gains:]))
 
 
-Leaf = Presence | AtLeastFigure | Compared | Trend | Joint | Committed | Corroborated
+SubjectLeaf = Presence | AtLeastFigure | Compared | Trend
+WholeFileLeaf = Joint | Committed | Corroborated
+Leaf = SubjectLeaf | WholeFileLeaf
 CompoundTest = AnyOf | AllOf | AtLeast | Not | Outweighs
 Test = Leaf | CompoundTest
 
@@ -166,5 +168,5 @@ def subjects(leaf: Leaf) -> tuple[Subject, ...]:
             return (subject, other)
         case Presence(subject) | AtLeastFigure(subject) | Trend(subject):
             return (subject,)
-        case Joint() | Committed() | Corroborated():
+        case _:
             return ()
