@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
-from tierscore.model.assessment import Depth
+from tierscore.model.assessment import Depth, PreviousYear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tierscore.application.session import Session
     from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import Dossier
+    from tierscore.model.placement import Placements
 
 
 def assess(
@@ -45,7 +47,23 @@ def assess(
     placements = session.placements(dossier.iso3)
     earlier = placements.before(report_year)
     assessment = judge(session.rubric, session.vocabulary, dossier, report_year, earlier, depth=depth)
-    return with_official(assessment, placements)
+    previous = _previous(session, dossier, placements, report_year) if depth >= Depth.READINGS else None
+    return with_official(replace(assessment, previous=previous), placements)
+
+
+def _previous(
+    session: Session, dossier: Dossier, placements: Placements, report_year: int
+) -> PreviousYear | None:
+    """What the rubric says of the report before; None where it judges none, or nothing is on file for it."""
+    from tierscore.engine.assess import assess as judge
+    from tierscore.engine.evidence_years import has_evidence
+
+    rubric, vocabulary, year = session.rubric, session.vocabulary, report_year - 1
+    if year < rubric.first_report or not has_evidence(rubric, vocabulary, dossier, year):
+        return None
+    before = judge(rubric, vocabulary, dossier, year, placements.before(year), depth=Depth.TIERS)
+    outcomes = {finding.criterion.id: finding.outcome for finding in before.findings}
+    return PreviousYear(before.indicated, outcomes)
 
 
 def assess_all(

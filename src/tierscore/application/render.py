@@ -25,18 +25,21 @@ def to_json(assessment: Assessment) -> str:
     return json.render(assessment)
 
 
-def to_text(assessment: Assessment, *, brief: bool = False, origin: str = "") -> str:
+def to_text(assessment: Assessment, *, brief: bool = False, full: bool = False, origin: str = "") -> str:
     """
     An assessment as the plain text that ``tierscore assess`` writes into a pipe.
 
     Args:
         assessment: The assessment, worked out in full depth.
         brief: Whether one screen is enough.
+        full: Whether every rule, fact and source is wanted.
         origin: Where the data come from, in words, as ``Session.origin`` gives it.
 
     """
     from tierscore.report.compose.brief import compose_brief
     from tierscore.report.compose.full import compose_full
+    from tierscore.report.compose.one_page import compose_one_page
     from tierscore.report.formats import plain
 
-    return plain.render((compose_brief if brief else compose_full)(assessment, origin), TEXT_WIDTH)
+    compose = compose_full if full else compose_brief if brief else compose_one_page
+    return plain.render(compose(assessment, origin), TEXT_WIDTH)

@@ -9,6 +9,10 @@ from tierscore.engine.alternative_readings import alternatives
 from tierscore.engine.decision import judge
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
+from tierscore.engine.explanation.changes import count_changes
+from tierscore.engine.explanation.condition_results import explained
+from tierscore.engine.explanation.key_facts import key_facts
+from tierscore.engine.explanation.standing import standing
 from tierscore.engine.findings import evidence_of, mean_coverage, score_pillars
 from tierscore.engine.law import law_of
 from tierscore.engine.unknowns import range_entry, unknowns
@@ -23,6 +27,7 @@ from tierscore.model.test import Corroborated, subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tierscore.model.decision import Decision
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric, SpecialListGround
@@ -59,6 +64,8 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
     judgement = judge(evaluator)
     tiers, counted = frozenset(judgement.range), counted_items(evaluator)
     deep = depth >= Depth.UNKNOWNS
+    coverage = mean_coverage(judgement.findings)
+    decision = explained(evaluator, judgement.findings, judgement.decision) if deep else judgement.decision
     return Assessment(
         rubric=law,
         vocabulary=vocabulary,
@@ -66,8 +73,8 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
         report_year=report_year,
         findings=judgement.findings,
         pillars=score_pillars(judgement.findings, evaluator),
-        coverage=mean_coverage(judgement.findings),
-        decision=judgement.decision,
+        coverage=coverage,
+        decision=decision,
         indicated=judgement.indicated,
         range=tuple(
             range_entry(evaluator, tier, judgement.attainable) if deep else RangeEntry(tier, ())
@@ -80,6 +87,16 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
         counted=counted,
         not_counted=uncounted_items(evaluator, counted),
         alternatives=alternatives(evaluator, rubric, judgement) if depth >= Depth.READINGS else (),
+        changes=count_changes(evaluator, _deciding_criteria(decision)) if deep else (),
+        key_facts=key_facts(evaluator, judgement.findings) if deep else (),
+        standing=standing(evaluator, rubric, judgement, coverage) if depth >= Depth.READINGS else None,
+    )
+
+
+def _deciding_criteria(decision: Decision) -> frozenset[str]:
+    """The criteria that the gates read which the tried rules come to."""
+    return frozenset(
+        criterion for result in decision.gates if result.reached for criterion in result.criteria
     )
 
 

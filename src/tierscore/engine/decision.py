@@ -115,7 +115,7 @@ def _silent_summaries(gate: Gate, read: Sequence[Finding], evaluator: Evaluator)
     return () if contested else evaluator.view.dossier.summaries(evaluator.view.report_year)
 
 
-class _Assumed(KnownSoFar):
+class AssumedGates(KnownSoFar):
     """What is known, save that gates have the answers that they take for the indicated tier."""
 
     def __init__(self, evaluator: Evaluator, gates: Sequence[GateResult]) -> None:
@@ -134,9 +134,9 @@ def decide(evaluator: Evaluator, gates: tuple[GateResult, ...], attainable: Atta
     The tier so reached is indicated only if it lies in the range and every open gate that the deciding rule
     reads has the rubric's minimum coverage; otherwise the decision says why none is.
     """
-    assumed = _Assumed(evaluator, gates)
+    assumed = AssumedGates(evaluator, gates)
     in_turn = (
-        Trial(rule, answer(rule.when, assumed), _gates_of(rule.when)) for rule in evaluator.rubric.rules
+        Trial(rule, answer(rule.when, assumed), gates_of(rule.when)) for rule in evaluator.rubric.rules
     )
     trials = [next(in_turn)]
     while trials[-1].answer is Answer.FAILS:
@@ -148,7 +148,8 @@ def decide(evaluator: Evaluator, gates: tuple[GateResult, ...], attainable: Atta
     return Decision(last.rule.id, last.rule.tier, tuple(trials), gates, because)
 
 
-def _gates_of(condition: Condition) -> tuple[str, ...]:
+def gates_of(condition: Condition) -> tuple[str, ...]:
+    """The gates that a condition itself asks about, in the order in which it does."""
     return tuple(
         dict.fromkeys(plain.gate for plain in plain_conditions(condition) if isinstance(plain, GateHolds))
     )
@@ -173,7 +174,7 @@ def _too_thin(
     thin = [
         result.gate.question
         for result in gates
-        if result.gate.id in _gates_of(rule.when)
+        if result.gate.id in gates_of(rule.when)
         and result.answer is Answer.OPEN
         and result.coverage < evaluator.rubric.settings.minimum_coverage
         and not result.summaries

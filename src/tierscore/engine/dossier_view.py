@@ -59,6 +59,14 @@ class DossierView:
             return replace(other, _facts=self._facts, remembered=self.remembered)
         return other
 
+    def without(self, item: EvidenceItem) -> DossierView:
+        """The same file without one fact; what does not depend on the fact is shared."""
+        items = tuple(other for other in self.dossier.items if other is not item)
+        facts = {key: fact for key, fact in self._facts.items() if key[0].measure != item.measure}
+        other = replace(self, dossier=replace(self.dossier, items=items), _facts=facts, remembered={})
+        other.__dict__["_actors"] = self._actors
+        return other
+
     def measure(self, subject: Subject) -> Measure:
         """The measure of a subject."""
         return self.vocabulary.measures[subject.measure]

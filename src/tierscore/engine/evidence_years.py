@@ -26,9 +26,13 @@ def years_with_evidence(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier
     return tuple(
         year
         for year in sorted(years)
-        if year >= rubric.first_report
-        and _any_counts(DossierView(dossier, vocabulary, law_of(rubric, year), year))
+        if year >= rubric.first_report and has_evidence(rubric, vocabulary, dossier, year)
     )
+
+
+def has_evidence(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, year: int) -> bool:
+    """Whether an item counts for some test that is no standing thing, in the law of a report year."""
+    return _any_counts(DossierView(dossier, vocabulary, law_of(rubric, year), year))
 
 
 def _years_spoken_of(item: EvidenceItem, dossier: Dossier) -> range:

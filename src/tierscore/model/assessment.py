@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 from tierscore.model.period import ReportingPeriod
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
 
+    from tierscore.model.count_change import CountChange
     from tierscore.model.decision import Decision, RangeEntry, Unknown
     from tierscore.model.evidence import Dossier
-    from tierscore.model.finding import Finding, NotCounted, PillarScore
+    from tierscore.model.finding import Finding, KeyFact, NotCounted, PillarScore
     from tierscore.model.measure import Vocabulary
+    from tierscore.model.outcome import Outcome
     from tierscore.model.placement import Placement
     from tierscore.model.rubric import Rubric, SpecialListGround
+    from tierscore.model.standing import TierStanding
 UNDETERMINED = "undetermined"
 """Written in place of a tier where the evidence is too thin to indicate one."""
 CONTRADICTION = "contradiction"
@@ -50,6 +54,15 @@ class Alternative:
 
 
 @dataclass(frozen=True)
+class PreviousYear:
+    """What the same rubric says of the same country in the report before."""
+
+    indicated: str
+    outcomes: Mapping[str, Outcome]
+    """By criterion."""
+
+
+@dataclass(frozen=True)
 class Assessment:
     """One country, one report year, one rubric: findings, decision, range and what is missing."""
 
@@ -79,6 +92,14 @@ class Assessment:
     """Every item of the file that counted for none."""
     alternatives: tuple[Alternative, ...] = ()
     """What other readings of the law would give, where that differs."""
+    changes: tuple[CountChange, ...] = ()
+    """Which way the counts of increasing efforts went; none where the depth asked for holds none."""
+    key_facts: tuple[KeyFact, ...] = ()
+    """The facts that move the score of a P, those that move it most first; none where the depth asked for holds none."""
+    standing: TierStanding | None = None
+    """How firm the answer is; None where the depth asked for holds no other reading."""
+    previous: PreviousYear | None = None
+    """What the same rubric says of the report before; None where nothing is on file for it, or nobody asked."""
     official: Placement | None = None
     """The placement of the same year, for comparison; attached after the judgement, never before."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from tierscore.model.tree import Tree
@@ -15,12 +15,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Always(Tree["Condition"]):
+class NamedCondition(Tree["Condition"]):
+    """What every condition has."""
+
+    title: str = field(default="", kw_only=True)
+    """A few words that name it in a report, such as one of several duties; empty where the rubric gives none."""
+
+
+@dataclass(frozen=True)
+class Always(NamedCondition):
     """Holds in every case."""
 
 
 @dataclass(frozen=True)
-class OutcomeIn(Tree["Condition"]):
+class OutcomeIn(NamedCondition):
     """Holds if the outcome of a criterion is one of ``outcomes``."""
 
     criterion: str
@@ -28,7 +36,7 @@ class OutcomeIn(Tree["Condition"]):
 
 
 @dataclass(frozen=True)
-class TestReaches(Tree["Condition"]):
+class TestReaches(NamedCondition):
     """Holds if a test on the evidence reaches a value."""
 
     test: Test
@@ -36,14 +44,14 @@ class TestReaches(Tree["Condition"]):
 
 
 @dataclass(frozen=True)
-class GateHolds(Tree["Condition"]):
+class GateHolds(NamedCondition):
     """Holds if another gate holds."""
 
     gate: str
 
 
 @dataclass(frozen=True)
-class PlacedInARow(Tree["Condition"]):
+class PlacedInARow(NamedCondition):
     """Holds if the last ``reports`` reports, none before ``since``, placed the country in ``tier``."""
 
     tier: str
@@ -52,7 +60,7 @@ class PlacedInARow(Tree["Condition"]):
 
 
 @dataclass(frozen=True)
-class PlacedInSequence(Tree["Condition"]):
+class PlacedInSequence(NamedCondition):
     """
     Holds if earlier reports show the given steps one after another, other placements between them allowed,
     and the last step ends with the report before this one.
@@ -84,7 +92,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class ListedInARow(Tree["Condition"]):
+class ListedInARow(NamedCondition):
     """Holds if the last ``reports`` reports, none before ``since``, put the country on a list in some way."""
 
     ways: tuple[Listed, ...]
@@ -93,7 +101,7 @@ class ListedInARow(Tree["Condition"]):
 
 
 @dataclass(frozen=True)
-class EveryOne(Tree["Condition"]):
+class EveryOne(NamedCondition):
     """Holds if all its conditions hold."""
 
     PARTS: ClassVar[str] = "conditions"
@@ -106,7 +114,7 @@ class EveryOne(Tree["Condition"]):
 
 
 @dataclass(frozen=True)
-class AnyOne(Tree["Condition"]):
+class AnyOne(NamedCondition):
     """Holds if one of its conditions holds."""
 
     PARTS: ClassVar[str] = "conditions"
@@ -119,7 +127,7 @@ class AnyOne(Tree["Condition"]):
 
 
 @dataclass(frozen=True)
-class AtLeastSo(Tree["Condition"]):
+class AtLeastSo(NamedCondition):
     """
     Holds if at least ``count`` of its conditions hold.
 
@@ -133,7 +141,7 @@ class AtLeastSo(Tree["Condition"]):
 
 
 @dataclass(frozen=True)
-class NotSo(Tree["Condition"]):
+class NotSo(NamedCondition):
     """Holds if its condition does not."""
 
     PARTS: ClassVar[str] = "condition"
@@ -141,7 +149,7 @@ class NotSo(Tree["Condition"]):
 
 
 @dataclass(frozen=True)
-class Shown(Tree["Condition"]):
+class Shown(NamedCondition):
     """
     Holds if the evidence shows that its condition holds, else it fails: an affirmative finding.
 

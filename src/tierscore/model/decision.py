@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from tierscore.model.condition import Condition
+    from tierscore.model.finding import Finding
     from tierscore.model.rubric import Gate, TierRule
     from tierscore.model.test import Subject
 
@@ -20,6 +22,25 @@ class Answer(StrEnum):
     FAILS = "fails"
     OPEN = "open"
     """Its completions differ."""
+
+
+@dataclass(frozen=True)
+class ConditionResult:
+    """What became of a condition: its own answer, and those of its parts."""
+
+    condition: Condition
+    answer: Answer
+    parts: tuple[ConditionResult, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """The facts that a test of the condition itself rests on."""
+    finding: Finding | None = None
+    """Of the criterion that the condition asks about; None where it asks about something else, or the law does not ask it."""
+    gate: Gate | None = None
+    """The gate that the condition asks about; what became of it stands once, in the decision."""
+
+    def count(self, answer: Answer) -> int:
+        """How many of its parts have an answer."""
+        return sum(part.answer is answer for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,10 @@ class GateResult:
     evidence: tuple[str, ...]
     summaries: tuple[str, ...] = ()
     """The sources whose silence gave the assumed answer; empty where none was assumed on that ground."""
+    tree: ConditionResult | None = None
+    """Its condition with the answer of each part; None where nobody asked for it."""
+    reached: bool = True
+    """Whether a rule that was tried reads it; the answer of another gate led to nothing."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +72,8 @@ class Trial:
     answer: Answer
     """With the assumed answers of its gates."""
     gates: tuple[str, ...]
+    tree: ConditionResult | None = None
+    """Its condition with the assumed answer of each part; None where nobody asked for it."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +89,8 @@ class Decision:
     """In the order of the rubric."""
     undetermined_because: str
     """Why no tier is indicated, in words; empty where one is."""
+    later: tuple[Trial, ...] = ()
+    """The rules after those tried, as they would have come out; none where nobody asked for them."""
 
 
 @dataclass(frozen=True)

@@ -115,3 +115,20 @@ class PillarScore:
     low: Fraction
     high: Fraction
     coverage: Fraction
+
+
+@dataclass(frozen=True)
+class KeyFact:
+    """A fact without which the score of a P would move: how much it counts there."""
+
+    pillar: str
+    item: str
+    fall: Fraction
+    """By how much the low end of the score would fall without the fact, 0 to 100."""
+    rise: Fraction
+    """By how much the high end would rise without the fact, 0 to 100."""
+
+    @property
+    def counts_for(self) -> bool:
+        """Whether the fact speaks for the government rather than against it."""
+        return self.fall >= self.rise

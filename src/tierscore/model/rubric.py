@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.model.law import ALWAYS, Validity
@@ -11,7 +12,6 @@ from tierscore.model.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from tierscore.model.check import Address
     from tierscore.model.condition import Condition
@@ -97,6 +97,8 @@ class Criterion:
     law: tuple[Law, ...]
     weight: Weight
     indicators: tuple[Indicator, ...]
+    title: str = ""
+    """A few words, for a heading; empty where the rubric gives none."""
     all_required: bool = False
     """True where every element is asked for: the value is the smallest of the indicators', not their mean."""
     caps: tuple[Cap, ...] = ()
@@ -146,6 +148,8 @@ class Gate:
     It asks for no coverage, since it rests on what was read. Sources that differ are no silence.
     """
     if_summary_silent_basis: Basis | None = None
+    title: str = ""
+    """A few words, for a heading; empty where the rubric gives none."""
 
     @property
     def assumable(self) -> frozenset[IfOpen]:
@@ -187,6 +191,8 @@ class TierRule:
     """The rule in plain words."""
     law: tuple[Law, ...]
     validity: Validity = ALWAYS
+    title: str = ""
+    """A few words, for a heading; empty where the rubric gives none."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +239,8 @@ class Settings:
     """The least coverage of an open gate whose assumed answer may decide a tier."""
     taken_as_no: frozenset[str]
     """Measures that need an affirmative finding: No until found."""
+    thin_below: Fraction = Fraction(0)
+    """The coverage below which a file is called thin; it decides nothing."""
 
 
 @dataclass(frozen=True)
@@ -260,6 +268,21 @@ class Switch:
     basis: Basis
     default: str
     """The rubric's own value; another one is a choice of whoever ran it."""
+    title: str = ""
+    """A few words, such as the term of the statute that it reads; empty where the rubric gives none."""
+    core: bool = False
+    """Whether it is one of the readings over which the firmness of a tier is judged."""
+
+
+@dataclass(frozen=True)
+class IncreaseKind:
+    """A kind of evidence of increasing efforts that the statute lists, and the counts that show it."""
+
+    id: str
+    title: str
+    law: tuple[Law, ...]
+    counts: tuple[str, ...]
+    """Measures, in the order in which a report shows them."""
 
 
 @dataclass(frozen=True)
@@ -306,6 +329,8 @@ class Rubric:
     explained_basis: Basis | None = None
     law_source: str = ""
     """Where the law was read."""
+    increase: tuple[IncreaseKind, ...] = ()
+    """The kinds of evidence of increasing efforts; empty where the rubric does not list them."""
     indicia: tuple[Indicium, ...] = ()
     """What the statute names; empty where the rubric does not list it."""
     history: tuple[VersionEntry, ...] = ()

@@ -38,6 +38,10 @@ CountryCode = Annotated[str, StringConstraints(pattern=ISO3)]
 TierId = Annotated[str, StringConstraints(pattern=TIER_ID)]
 Identifier = Annotated[Slug, Field(description=ID_MEANING)]
 LabelText = Annotated[FilledText, Field(description="How it is called in reports.")]
+Title = Annotated[
+    FilledText | None,
+    Field(description="A few words that name it in a report, such as a heading; left out: none."),
+]
 QuestionText = Annotated[
     FilledText, Field(description="What is asked, as a question that can be answered with yes or no.")
 ]

@@ -5,32 +5,38 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from tierscore.loading.forms.base import Exact, FirstYear, Form, Slug, TierId, Word
+from tierscore.loading.forms.base import Exact, FirstYear, Form, Slug, TierId, Title, Word
 from tierscore.loading.forms.tests import TestForm, tag_by_key
 from tierscore.model.outcome import Outcome
 
 
-class OutcomeInForm(Form):
+class NamedForm(Form):
+    """What every condition may say besides what it asks."""
+
+    title: Title = None
+
+
+class OutcomeInForm(NamedForm):
     """Whether the outcome of a criterion is one of several."""
 
     criterion: Slug = Field(description="The criterion that is asked.")
     in_: list[Word[Outcome]] = Field(alias="in", min_length=1, description="The outcomes that will do.")
 
 
-class TestReachesForm(Form):
+class TestReachesForm(NamedForm):
     """Whether a test reaches a value."""
 
     test: TestForm = Field(description="A test on the evidence.")
     reaches: Exact = Field(Fraction(1), description="The value that it must reach; left out: 1.")
 
 
-class GateHoldsForm(Form):
+class GateHoldsForm(NamedForm):
     """Whether another gate holds."""
 
     gate: Slug = Field(description="Another gate, which must hold.")
 
 
-class AlwaysForm(Form):
+class AlwaysForm(NamedForm):
     """Holds in every case."""
 
     always: Literal[True] = Field(description="Holds in every case.")
@@ -44,13 +50,13 @@ class StepForm(Form):
     since: FirstYear = None
 
 
-class PlacedForm(Form):
+class PlacedForm(NamedForm):
     """Whether the last reports placed the country in a tier."""
 
     placed: StepForm = Field(description="The tier in which the last reports must have placed the country.")
 
 
-class SequenceForm(Form):
+class SequenceForm(NamedForm):
     """Whether earlier reports show several steps one after another."""
 
     placed_in_sequence: list[StepForm] = Field(
@@ -67,45 +73,45 @@ class RowForm(Form):
     since: FirstYear = None
 
 
-class ListedForm(Form):
+class ListedForm(NamedForm):
     """Whether the last reports put the country on the special watch list, in whatever way."""
 
     listed: RowForm = Field(description="For how long the country must have been on the special watch list.")
 
 
-class EveryOneForm(Form):
+class EveryOneForm(NamedForm):
     """Whether all of several conditions hold."""
 
     all_of: list["ConditionForm"] = Field(alias="all", min_length=1, description="Every one of these.")
 
 
-class AnyOneForm(Form):
+class AnyOneForm(NamedForm):
     """Whether one of several conditions holds."""
 
     any_of: list["ConditionForm"] = Field(alias="any", min_length=1, description="At least one of these.")
 
 
-class AtLeastSoForm(Form):
+class AtLeastSoForm(NamedForm):
     """Whether enough of several conditions hold."""
 
     at_least: int = Field(ge=1, description="How many must hold.")
     of: list["ConditionForm"] = Field(min_length=1, description="What is counted.")
 
 
-class ShareForm(Form):
+class ShareForm(NamedForm):
     """Whether a share of several conditions holds, counting those that the law of the year asks."""
 
     share: Exact = Field(description="Which share of them must hold.")
     of: list["ConditionForm"] = Field(min_length=1, description="What is counted.")
 
 
-class NotSoForm(Form):
+class NotSoForm(NamedForm):
     """Whether a condition does not hold."""
 
     not_: "ConditionForm" = Field(alias="not", description="The opposite of this.")
 
 
-class ShownForm(Form):
+class ShownForm(NamedForm):
     """Whether the evidence shows that a condition holds, whatever is unknown."""
 
     shown: "ConditionForm" = Field(

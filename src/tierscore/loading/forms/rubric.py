@@ -15,11 +15,13 @@ from tierscore.loading.forms.base import (
     Form,
     Identifier,
     LabelText,
+    LawForm,
     QuestionText,
     ReportYear,
     SentenceText,
     Slug,
     TierId,
+    Title,
     Word,
 )
 from tierscore.loading.forms.conditions import ConditionForm
@@ -141,6 +143,9 @@ class SettingsForm(Form):
     minimum_coverage: ExactSettingForm = Field(
         description="How much must be known of what the deciding gates read for a tier to be indicated."
     )
+    thin_below: ExactSettingForm | None = Field(
+        None, description="The coverage below which a file is called thin; it decides nothing."
+    )
     taken_as_no: MeasuresSettingForm = Field(
         description="Measures that are taken as No until somebody shows them."
     )
@@ -150,6 +155,7 @@ class GateForm(AcceptingForm, DatedForm):
     """One condition of the tier rules."""
 
     id: Identifier
+    title: Title = None
     question: QuestionText
     law: Citations
     condition: ConditionForm = Field(description="What must hold for the gate to hold.")
@@ -173,6 +179,7 @@ class TierRuleForm(AcceptingForm, DatedForm):
     """A condition on gates, and the tier that follows."""
 
     id: Identifier
+    title: Title = None
     when: ConditionForm = Field(description="The condition under which the rule holds.")
     tier: TierId = Field(description="The tier that follows, or contradiction.")
     says: SentenceText
@@ -191,9 +198,24 @@ class SpecialListForm(DatedForm):
     law: Citations
 
 
+class IncreaseKindForm(Form):
+    """A kind of evidence of increasing efforts, and the counts that show it."""
+
+    id: Identifier
+    title: LabelText
+    law: LawForm = Field(description="Where the law lists it.")
+    counts: list[Slug] = Field(
+        min_length=1, description="The measures that show it, in the order in which a report lists them."
+    )
+
+
 class SwitchForm(BasisForm):
     """A reading that the law leaves open."""
 
+    title: Title = None
+    core: bool = Field(
+        False, description="Whether the firmness of a tier is judged over the values of this switch."
+    )
     question: QuestionText
     value: Slug = Field(description="The reading that the rubric chooses.")
     options: dict[Slug, FilledText] = Field(
@@ -246,6 +268,11 @@ class RubricForm(Form):
     settings: SettingsForm = Field(description="What the statute leaves open.")
     switches: dict[Slug, SwitchForm] = Field(
         default_factory=dict, description="Readings that the law leaves open; one value of each is chosen."
+    )
+    increase: list[IncreaseKindForm] = Field(
+        default_factory=list,
+        description="The kinds of evidence of increasing efforts, and the counts that show each; they "
+        "decide nothing.",
     )
     rulesets: list[RulesetForm] = Field(default_factory=list, description="The law in force, oldest first.")
     indicia: list[IndiciumForm] = Field(
@@ -312,6 +339,7 @@ class CriterionForm(AcceptingForm, DatedForm):
     """A question that the law asks."""
 
     id: Identifier
+    title: Title = None
     question: QuestionText
     law: Citations
     weight: WeightForm = Field(description="How much it counts in the bar of its P.")

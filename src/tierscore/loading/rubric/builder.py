@@ -19,7 +19,13 @@ from tierscore.loading.rubric.scale import read_scale, read_settings, shown_sett
 from tierscore.loading.rubric.tests import ActorsOfMeasures, TestReader
 from tierscore.loading.rubric.validity import Validities
 from tierscore.loading.rubric.versions import read_history
-from tierscore.loading.validation.references import REPEATED, check_each, check_known, check_unique
+from tierscore.loading.validation.references import (
+    REPEATED,
+    check_each,
+    check_known,
+    check_measure,
+    check_unique,
+)
 from tierscore.loading.validation.source_file import Spot
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canonical import digest
@@ -33,6 +39,7 @@ from tierscore.model.problem import Code
 from tierscore.model.rubric import (
     CROSS_CUTTING,
     Gate,
+    IncreaseKind,
     Rubric,
     Ruleset,
     SpecialListGround,
@@ -102,6 +109,7 @@ class RubricBuilder:
             special_list=self._special_list(),
             switches=self._switches(),
             rulesets=self._rulesets(),
+            increase=self._increase(),
             indicia=self._indicia(),
             explained_moves=self._explained_moves(),
             explained_since=explained.since if explained else None,
@@ -169,6 +177,7 @@ class RubricBuilder:
             validity,
             silent,
             silent_basis.basis() if silent_basis is not None else None,
+            form.title or "",
         )
 
     def _rule(self, reader: ConditionReader, spot: Spot, form: TierRuleForm) -> TierRule:
@@ -176,7 +185,7 @@ class RubricBuilder:
             check_known(spot.at("tier"), "tier", form.tier, self._tiers)
         validity = self._validities.read(spot, form)
         condition = reader.condition(spot.at("when"), form.when)
-        return TierRule(form.id, condition, form.tier, form.says, laws(form.law), validity)
+        return TierRule(form.id, condition, form.tier, form.says, laws(form.law), validity, form.title or "")
 
     def _special_list(self) -> tuple[SpecialListGround, ...]:
         spot, forms = self._main.at("special_watch_list"), self._form.special_watch_list
@@ -201,8 +210,27 @@ class RubricBuilder:
         for name, form in forms.items():
             check_known(self._main.at("switches", name, "value"), "option", form.value, form.options)
         return tuple(
-            Switch(name, form.question, form.value, form.options, form.basis(), default=form.value)
+            Switch(
+                name,
+                form.question,
+                form.value,
+                form.options,
+                form.basis(),
+                default=form.value,
+                title=form.title or "",
+                core=form.core,
+            )
             for name, form in forms.items()
+        )
+
+    def _increase(self) -> tuple[IncreaseKind, ...]:
+        spot, kinds = self._main.at("increase"), self._form.increase
+        check_unique("kind", ((entry.at("id"), kind.id) for entry, kind in spot.each(kinds)))
+        for entry, kind in spot.each(kinds):
+            for place, measure in entry.at("counts").each(kind.counts):
+                check_measure(place, measure, self._vocabulary)
+        return tuple(
+            IncreaseKind(kind.id, kind.title, laws([kind.law]), tuple(kind.counts)) for kind in kinds
         )
 
     def _rulesets(self) -> tuple[Ruleset, ...]:

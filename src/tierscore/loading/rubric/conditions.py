@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,8 +55,12 @@ class ConditionReader:
         self._first_report = first_report
         self._ways = ways
 
-    def condition(self, spot: Spot, form: Any) -> Condition:  # noqa: PLR0912 - one branch a kind
-        """The condition that a form states; every problem of it is noted."""
+    def condition(self, spot: Spot, form: Any) -> Condition:
+        """The condition that a form states, with its title; every problem of it is noted."""
+        condition = self._untitled(spot, form)
+        return replace(condition, title=form.title) if form.title else condition
+
+    def _untitled(self, spot: Spot, form: Any) -> Condition:  # noqa: PLR0912 - one branch a kind
         match form:
             case forms.OutcomeInForm():
                 return self._outcome(spot, form)

@@ -44,6 +44,7 @@ class CriteriaReader:
             law=laws(form.law),
             weight=Weight(form.weight.value, form.weight.basis()),
             indicators=tuple(starmap(self._indicator, spot.at("indicators").each(form.indicators))),
+            title=form.title or "",
             all_required=form.all_required,
             caps=tuple(starmap(self._cap, spot.at("caps").each(form.caps))),
             presumptions=tuple(starmap(self._presumption, spot.at("presumptions").each(form.presumptions))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from tierscore.loading.rubric.criteria import check_share
@@ -11,8 +12,6 @@ from tierscore.model.problem import Code
 from tierscore.model.rubric import Scale, Setting, Settings
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from tierscore.loading.forms.rubric import RubricForm, ScaleForm, SettingsForm, TrendForm
     from tierscore.loading.validation.source_file import Spot
     from tierscore.model.measure import Vocabulary
@@ -40,11 +39,14 @@ def read_settings(spot: Spot, form: SettingsForm, vocabulary: Vocabulary | None)
     check_share(spot.at("minimum_coverage", "value"), form.minimum_coverage.value)
     for entry, measure in spot.at("taken_as_no", "measures").each(form.taken_as_no.measures):
         check_measure(entry, measure, vocabulary)
+    if form.thin_below is not None:
+        check_share(spot.at("thin_below", "value"), form.thin_below.value)
     return Settings(
         standing_lapse=form.standing_lapse.value,
         adverse_lapse=form.adverse_lapse.value,
         minimum_coverage=form.minimum_coverage.value,
         taken_as_no=frozenset(form.taken_as_no.measures),
+        thin_below=form.thin_below.value if form.thin_below is not None else Fraction(0),
     )
 
 

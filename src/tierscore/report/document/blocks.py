@@ -92,6 +92,8 @@ class Bar:
     low: Fraction
     high: Fraction
     figures: Line
+    notes: tuple[Line, ...] = ()
+    """What stands behind the figures, one note a line."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,23 @@ class Verbatim:
     """The language of the lines, such as ``yaml``, for formats that colour it."""
 
 
-Block = Heading | Paragraph | KeyValues | Bars | Bullets | TableBlock | Verbatim
+@dataclass(frozen=True)
+class Section:
+    """
+    A titled part of a page, set close: no blank line under its title or between its blocks.
+
+    The text of a lone paragraph follows its title on the same line.
+    """
+
+    level: int
+    """1 is the title of the document."""
+    title: Line
+    aside: Line
+    """What stands at the right of the title, such as a statute."""
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | KeyValues | Bars | Bullets | TableBlock | Verbatim | Section
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from tierscore.report.document.blocks import (
     Heading,
     KeyValues,
     Paragraph,
+    Section,
     Span,
     Style,
     TableBlock,
@@ -29,6 +30,8 @@ LEAST_WIDTH = 20
 _LONGEST_BAR = 32
 _SHORTEST_BAR = 10
 _LONGEST_KEY = 22
+_ROOM_FOR_NOTES = 34
+_BAR_BESIDE_NOTES = 20
 _NARROWEST_COLUMN = 8
 _GAP = 2
 _START = (Span(""),)
@@ -110,6 +113,8 @@ def _lines(block: Block, width: int, signs: Signs) -> Iterator[Line]:
             return _table(block, width)
         case Verbatim(lines):
             return iter(lines)
+        case Section():
+            return _section(block, width, signs)
         case _:
             assert_never(block)
 
@@ -121,6 +126,22 @@ def _heading(heading: Heading, width: int, signs: Signs) -> Iterator[Line]:
         yield line
     if heading.level <= 2:
         yield (Span((signs.double if heading.level == 1 else signs.single) * longest, Style.MUTED),)
+
+
+def _section(section: Section, width: int, signs: Signs) -> Iterator[Line]:
+    title = tuple(replace(span, style=Style.STRONG) for span in section.title)
+    if not section.aside and len(section.blocks) == 1 and isinstance(section.blocks[0], Paragraph):
+        yield from fill((*title, _blank(_GAP), *section.blocks[0].text), width)
+        return
+    gap = width - line_cells(title) - line_cells(section.aside)
+    if section.aside and gap >= _GAP:
+        yield (*title, _blank(gap), *section.aside)
+    else:
+        yield from fill(title, width)
+        if section.aside:
+            yield from fill(section.aside, width)
+    for block in section.blocks:
+        yield from _lines(block, width, signs)
 
 
 def _pairs(block: KeyValues, width: int) -> Iterator[Line]:
@@ -137,17 +158,30 @@ def _pairs(block: KeyValues, width: int) -> Iterator[Line]:
 def _bars(block: Bars, width: int, signs: Signs) -> Iterator[Line]:
     label = min(max((cells(bar.label.text) for bar in block.bars), default=0), width // 3)
     figures = max((line_cells(bar.figures) for bar in block.bars), default=0)
-    room = width - label - figures - 2 * _GAP
-    length = max(_SHORTEST_BAR, min(room, _LONGEST_BAR, width - label - _GAP))
+    notes = _ROOM_FOR_NOTES if any(bar.notes for bar in block.bars) else 0
+    room = width - label - figures - 2 * _GAP - notes
+    longest = _BAR_BESIDE_NOTES if notes else _LONGEST_BAR
+    length = max(_SHORTEST_BAR, min(room, longest, width - label - _GAP))
     for bar in block.bars:
         *above, last = fill((bar.label,), label, _START)
         yield from above
         bar_line = (*last, _blank(label + _GAP - line_cells(last)), *bar_spans(bar, length, signs))
-        if room >= length:
+        if bar.notes and room >= length:
+            yield from _noted(bar, bar_line, label + length + figures + 3 * _GAP, figures, width)
+        elif room >= length:
             yield joined((*bar_line, _blank(_GAP), *bar.figures))
         else:
             yield joined(bar_line)
             yield from fill(bar.figures, width, (_blank(_GAP),), (_blank(_GAP),))
+
+
+def _noted(bar: Bar, bar_line: Line, indent: int, figures: int, width: int) -> Iterator[Line]:
+    """A bar with its figures set right, and its notes one below the other behind them."""
+    set_right = _blank(_GAP + figures - line_cells(bar.figures))
+    first = (*bar_line, set_right, *bar.figures, _blank(_GAP))
+    rest = (_blank(indent + _GAP),)
+    for index, note in enumerate(bar.notes):
+        yield from fill(note, width, first if index == 0 else (_blank(indent),), rest)
 
 
 def _bullets(block: Bullets, width: int, signs: Signs) -> Iterator[Line]:

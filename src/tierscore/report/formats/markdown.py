@@ -11,6 +11,7 @@ from tierscore.report.document.blocks import (
     Heading,
     KeyValues,
     Paragraph,
+    Section,
     Span,
     Style,
     TableBlock,
@@ -62,8 +63,19 @@ def _lines(block: Block) -> Iterator[str]:
             )
         case Verbatim():
             return _fenced(block)
+        case Section():
+            return _section(block)
         case _:
             assert_never(block)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"{'#' * section.level} {_inline(section.title)}"
+    if section.aside:
+        yield from ("", f"*{_inline(section.aside)}*")
+    for block in section.blocks:
+        yield ""
+        yield from _lines(block)
 
 
 def _fenced(block: Verbatim) -> Iterator[str]:
@@ -78,10 +90,12 @@ def _fenced(block: Verbatim) -> Iterator[str]:
 
 def _bars(block: Bars) -> Iterator[str]:
     rows = []
+    noted = any(bar.notes for bar in block.bars)
     for bar in block.bars:
         bar_text = "".join(span.text for span in bar_spans(bar, _BAR_LENGTH, UNICODE_SIGNS))
-        rows.append([_inline((bar.label,)), f"`{bar_text}`", _inline(bar.figures)])
-    return _table(["", "0 to 100", ""], rows)
+        row = [_inline((bar.label,)), f"`{bar_text}`", _inline(bar.figures)]
+        rows.append([*row, "; ".join(map(_inline, bar.notes))] if noted else row)
+    return _table(["", "0 to 100", "", *([""] if noted else [])], rows)
 
 
 def _bullet(bullet: Bullet, depth: int) -> Iterator[str]:

@@ -49,6 +49,9 @@ def as_data(assessment: Assessment) -> Json:
         "findings": list(map(findings.finding, assessment.findings)),
         "decision": findings.decision(assessment.decision),
         "special_watch_list": list(map(findings.special_ground, assessment.special_list)),
+        "changes": list(map(findings.change, assessment.changes)),
+        "key_facts": list(map(findings.key_fact, assessment.key_facts)),
+        "previous_report": findings.previous(assessment.previous),
         "other_readings": list(map(findings.alternative, assessment.alternatives)),
         "unknowns": list(map(findings.unknown, assessment.unknowns)),
         "not_counted": list(map(findings.not_counted, assessment.not_counted)),
@@ -80,6 +83,7 @@ def _tier(assessment: Assessment) -> Json:
         ],
         "exact": assessment.exact,
         "taken_as_no": list(assessment.taken_as_no),
+        "standing": findings.standing(assessment.standing),
         "official": values.official(assessment.official),
     }
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.model.notation import in_file_notation
 from tierscore.report.json import values
 
 if TYPE_CHECKING:
-    from tierscore.model.assessment import Alternative
-    from tierscore.model.decision import Decision, GateResult, Supposition, Trial, Unknown
-    from tierscore.model.finding import CapResult, Finding, IndicatorResult, NotCounted, Reading
+    from tierscore.model.assessment import Alternative, PreviousYear
+    from tierscore.model.count_change import CountAmount, CountChange
+    from tierscore.model.decision import ConditionResult, Decision, GateResult, Supposition, Trial, Unknown
+    from tierscore.model.finding import CapResult, Finding, IndicatorResult, KeyFact, NotCounted, Reading
     from tierscore.model.outcome import Interval
     from tierscore.model.rubric import SpecialListGround
+    from tierscore.model.standing import TierStanding
     from tierscore.report.json.values import Json
 
 
@@ -20,7 +23,7 @@ def finding(finding: Finding) -> Json:
     criterion = finding.criterion
     return {
         "criterion": criterion.id,
-        **values.fields(criterion, "pillar", "question"),
+        **values.fields(criterion, "title", "pillar", "question"),
         **values.fields(finding, "outcome", "possible"),
         **_ends(finding.value),
         "coverage": values.number(finding.coverage),
@@ -87,6 +90,7 @@ def _ends(value: Interval) -> Json:
 def _trial(trial: Trial, gates: dict[str, GateResult]) -> Json:
     return {
         "rule": trial.rule.id,
+        "title": trial.rule.title,
         "says": trial.rule.says,
         "tier": trial.rule.tier,
         "answer": trial.answer,
@@ -100,6 +104,8 @@ def _gate(result: GateResult) -> Json:
     summaries = list(result.summaries)
     return {
         "gate": gate.id,
+        "title": gate.title,
+        "reached": result.reached,
         "question": gate.question,
         **values.fields(result, "answer", "assumed"),
         "if_open": {"answer": gate.if_open, **values.basis(gate.if_open_basis)},
@@ -109,7 +115,89 @@ def _gate(result: GateResult) -> Json:
         "coverage": values.number(result.coverage),
         "law": list(map(values.law, gate.law)),
         **values.fields(result, "criteria", "evidence"),
+        "tree": flat_tree(result.tree),
     }
+
+
+def flat_tree(tree: ConditionResult | None) -> list[Json]:
+    """
+    What became of a condition and its parts, as a flat list from which the same tree can be built again.
+
+    Each entry names the place of its parent in the list; the condition itself comes first and has none.
+    """
+    entries: list[Json] = []
+
+    def add(result: ConditionResult, parent: int | None) -> None:
+        place = len(entries)
+        entries.append(
+            {
+                "parent": parent,
+                "condition": in_file_notation(result.condition),
+                "title": result.condition.title,
+                "answer": result.answer,
+                "gate": result.gate.id if result.gate is not None else None,
+                "criterion": result.finding.criterion.id if result.finding is not None else None,
+                "evidence": list(result.evidence),
+            }
+        )
+        for part in result.parts:
+            add(part, place)
+
+    if tree is not None:
+        add(tree, None)
+    return entries
+
+
+def change(change: CountChange) -> Json:
+    """Which way a count went."""
+    return {
+        "kind": change.kind.id,
+        **values.subject(change.subject),
+        "part": change.is_part,
+        "then": list(map(_amount, change.then)),
+        "now": list(map(_amount, change.now)),
+        "change": change.direction,
+        "then_evidence": list(change.then_evidence),
+        "now_evidence": list(change.now_evidence),
+        "decides": change.decides,
+    }
+
+
+def _amount(amount: CountAmount) -> Json:
+    high = values.number(amount.high) if amount.high is not None else None
+    return {"status": amount.status, "low": values.number(amount.low), "high": high}
+
+
+def key_fact(fact: KeyFact) -> Json:
+    """How much a fact counts in a P."""
+    return {
+        "pillar": fact.pillar,
+        "item": fact.item,
+        "fall": values.number(fact.fall),
+        "rise": values.number(fact.rise),
+    }
+
+
+def standing(standing: TierStanding | None) -> Json | None:
+    """How firm the answer is."""
+    if standing is None:
+        return None
+    return {
+        "firmness": standing.firmness,
+        "on_few_facts": standing.on_few_facts,
+        "core_range": list(standing.core_range),
+        "readings": [
+            {"choices": dict(other.choices), "indicated": other.indicated, "range": list(other.range)}
+            for other in standing.readings
+        ],
+    }
+
+
+def previous(previous: PreviousYear | None) -> Json | None:
+    """What the rubric says of the report before."""
+    if previous is None:
+        return None
+    return {"indicated": previous.indicated, "outcomes": dict(previous.outcomes)}
 
 
 def _indicator(result: IndicatorResult, finding: Finding) -> Json:

@@ -1,0 +1,61 @@
+"""How the counts that show increasing efforts stood in the year before, how they stand now, and which way they went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from tierscore.model.evidence import Status
+    from tierscore.model.rubric import IncreaseKind
+    from tierscore.model.test import Subject
+
+
+class Direction(StrEnum):
+    """Which way a count went from one reporting period to the next."""
+
+    ROSE = "rose"
+    BEGAN = "began"
+    """Something where a source says that there was nothing the year before."""
+    LEVEL = "level"
+    FELL = "fell"
+    OPEN = "open"
+    """The facts on file leave more than one of these possible."""
+
+
+RISES = frozenset({Direction.ROSE, Direction.BEGAN})
+"""The directions that count as evidence of increasing efforts."""
+
+
+@dataclass(frozen=True)
+class CountAmount:
+    """One way in which a count may stand: a status, and for figures their bounds."""
+
+    status: Status
+    low: Fraction
+    high: Fraction | None
+    """None: without upper bound, or no figure at all."""
+
+
+@dataclass(frozen=True)
+class CountChange:
+    """One count, in the period before and in the period of the report."""
+
+    kind: IncreaseKind
+    subject: Subject
+    then: tuple[CountAmount, ...]
+    """In the period before; empty where nothing on file settles it, several where sources differ."""
+    now: tuple[CountAmount, ...]
+    direction: Direction
+    then_evidence: tuple[str, ...]
+    now_evidence: tuple[str, ...]
+    decides: bool
+    """Whether a gate that decides reads its direction."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of another count, such as that of one form of trafficking; a part is never counted beside its whole."""
+        return self.subject.scope is not None

@@ -1,0 +1,81 @@
+"""The default report: at most seventy lines that a reader finishes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from tierscore.report.document.blocks import Document
+from tierscore.report.document.layout import lay_out
+from tierscore.report.one_page.footer import footer
+from tierscore.report.one_page.gaps import gaps
+from tierscore.report.one_page.page_lookup import PageLookup, Room
+from tierscore.report.one_page.source_list import source_list
+from tierscore.report.one_page.three_ps import three_ps
+from tierscore.report.one_page.verdict import verdict
+from tierscore.report.one_page.what_would_change import what_would_change
+from tierscore.report.one_page.why import why
+from tierscore.report.one_page.why_not import why_not_better
+from tierscore.report.one_page.why_not_worse import why_not_worse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tierscore.model.assessment import Assessment
+    from tierscore.report.document.blocks import Block
+
+MOST_LINES = 70
+"""How long the page may get at ``WIDTH``; what does not fit gives way."""
+WIDTH = 80
+_SECTIONS: tuple[Callable[[PageLookup], Iterator[Block]], ...] = (
+    verdict,
+    why,
+    why_not_better,
+    why_not_worse,
+    what_would_change,
+    three_ps,
+    gaps,
+    source_list,  # last of those that name sources
+    footer,
+)
+_STEPS: tuple[dict[str, Any], ...] = (
+    {"facts_of_a_pillar": 1},
+    {"rows": 7},
+    {"rows": 6},
+    {"rows": 5},
+    {"source_names": False},
+    {"reasons": 3},
+    {"facts": 1},
+    {"rows": 4},
+    {"rows": 3},
+    {"reasons": 2},
+    {"reasons": 1},
+    {"facts_of_a_pillar": 0},
+)
+"""What gives way where lines run out, one after another."""
+ROOMS = tuple(accumulate(_STEPS, lambda room, step: replace(room, **step), initial=Room()))
+"""Ever less room for the page."""
+
+
+def compose_one_page(assessment: Assessment, origin: str) -> Document:
+    """
+    Compose the default report, with as much as fits into ``MOST_LINES`` lines.
+
+    Args:
+        assessment: The assessment to report, worked out in full depth.
+        origin: Where rubric and country file come from, in the words of the report.
+
+    """
+
+    def fits(room: Room) -> bool:
+        return sum(1 for _ in lay_out(_composed(assessment, origin, room), WIDTH)) <= MOST_LINES
+
+    place = bisect_left(ROOMS, True, key=fits)
+    return _composed(assessment, origin, ROOMS[min(place, len(ROOMS) - 1)])
+
+
+def _composed(assessment: Assessment, origin: str, room: Room) -> Document:
+    lookup = PageLookup(assessment, origin, room=room)
+    return Document(tuple(block for section in _SECTIONS for block in section(lookup)))

@@ -1,0 +1,33 @@
+"""The sources that the page has named, one after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.report.document.blocks import Section, Span, muted, paragraph, plain, spans
+from tierscore.report.language.dates import when_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tierscore.report.document.blocks import Block, Inline
+    from tierscore.report.one_page.page_lookup import PageLookup
+_LONGEST_TITLE = 40
+
+
+def source_list(lookup: PageLookup) -> Iterator[Block]:
+    """The last section but the footer: numbers, publishers and dates, with links where a format has them."""
+    parts: list[Inline] = []
+    for number, source_id, _ in lookup.numbered_sources():
+        source = lookup.assessment.dossier.sources.get(source_id)
+        name = source_id if source is None else f"{source.publisher}, {when_words(source.published)}"
+        if source is not None and lookup.room.source_names:
+            name = f"{source.publisher}, {_shortened(source.title)}, {when_words(source.published)}"
+        link = source.url if source is not None else ""
+        parts += [muted(f"[{number}] "), Span(name, link=link) if link else plain(name), "  "]
+    if parts:
+        yield Section(2, spans("SOURCES"), (), (paragraph(*parts[:-1]),))
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rsplit(' ', 1)[0]} ..."

@@ -1,0 +1,61 @@
+"""The three P's as bars, each with the facts that count most in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.model.evidence import Status
+from tierscore.model.outcome import Interval
+from tierscore.report.document.blocks import Bar, Bars, Section, muted, plain, spans
+from tierscore.report.language.numbers import of_hundred
+from tierscore.report.language.wording import LIMITS, figure_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tierscore.model.evidence import EvidenceItem
+    from tierscore.model.finding import KeyFact, PillarScore
+    from tierscore.report.document.blocks import Block, Line
+    from tierscore.report.one_page.page_lookup import PageLookup
+_HUNDRED = 100
+_KEY = "of 100: █ shown  ▒ possible  · ruled out. They decide no tier."
+
+
+def three_ps(lookup: PageLookup) -> Iterator[Block]:
+    """The section on the scores of the P's."""
+    bars = tuple(_bar(lookup, score) for score in lookup.assessment.pillars)
+    if bars:
+        yield Section(2, spans("THE THREE P'S"), (muted(_KEY),), (Bars(bars),))
+
+
+def _bar(lookup: PageLookup, score: PillarScore) -> Bar:
+    value = Interval(score.low / _HUNDRED, score.high / _HUNDRED)
+    low, high = of_hundred(value.low), of_hundred(value.high)
+    figures = spans(low if low == high else f"{low}-{high}")
+    facts = [fact for fact in lookup.assessment.key_facts if fact.pillar == score.pillar]
+    shown = facts[: lookup.room.facts_of_a_pillar]
+    return Bar(
+        plain(score.name), value.low, value.high, figures, tuple(_note(lookup, fact) for fact in shown)
+    )
+
+
+def _note(lookup: PageLookup, fact: KeyFact) -> Line:
+    sign = "+" if fact.counts_for else "-"
+    item = lookup.items[fact.item]
+    return (muted(f"{sign} "), plain(_words(lookup, item)), *lookup.cited([fact.item]))
+
+
+def _words(lookup: PageLookup, item: EvidenceItem) -> str:
+    """A fact in a few words: its measure, and its figure or how far it goes."""
+    name = lookup.names.get(item.measure, item.measure)
+    scope = lookup.assessment.vocabulary.scopes.get(item.scope or "", "")
+    name = f"{name} ({scope})" if scope else name
+    if item.figure is not None:
+        return f"{name}: {figure_words(item.figure)}"
+    match item.status:
+        case Status.ABSENT:
+            return f"{name}: none"
+        case Status.LIMITED if item.limit:
+            return f"{name}, {LIMITS[item.limit]}"
+        case _:
+            return name

@@ -1,0 +1,155 @@
+"""The first lines: whose judgement it is, the tier in words, State's placement beside it, and how firm the answer is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
+from tierscore.model.outcome import Outcome
+from tierscore.model.standing import Firmness
+from tierscore.report.document.blocks import (
+    KeyValues,
+    Section,
+    Span,
+    Style,
+    key_value,
+    muted,
+    paragraph,
+    spans,
+    strong,
+)
+from tierscore.report.language.dates import period_words
+from tierscore.report.language.numbers import percent
+from tierscore.report.language.wording import join_words, quantity, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from tierscore.model.standing import ReadingOutcome, TierStanding
+    from tierscore.report.document.blocks import Block, KeyValue, Line
+    from tierscore.report.one_page.page_lookup import PageLookup
+
+_MOST_MOVED = 3
+FIRMNESS = {
+    Firmness.FIRM: "Firm under this rubric's core readings of the law.",
+    Firmness.RESTS_ON_A_READING: "Rests on a reading of the law.",
+    Firmness.OPEN: "Open: the facts on file fit several tiers.",
+    Firmness.THIN: "Thin: too little is on file for a tier.",
+}
+_FIRMNESS_STYLES = {
+    Firmness.FIRM: Style.GOOD,
+    Firmness.RESTS_ON_A_READING: Style.UNSURE,
+    Firmness.OPEN: Style.UNSURE,
+    Firmness.THIN: Style.MUTED,
+}
+_CONFIDENCES = {
+    "A": "two or more lists agree",
+    "B": "from one list",
+    "C": "lists disagree; the majority is shown",
+    "D": "by elimination",
+}
+NOT_STATE = "Indicated by tierscore; not a placement by the US Department of State."
+
+
+def verdict(lookup: PageLookup) -> Iterator[Block]:
+    """The head of the page."""
+    assessment = lookup.assessment
+    title = f"{assessment.dossier.name.upper()} under the law of the {assessment.report_year} report"
+    yield Section(1, spans(title), (muted(period_words(assessment.period)),), (paragraph(NOT_STATE),))
+    pairs = [
+        key_value(strong(_tier_key(lookup)), *_meaning(lookup)),
+        key_value("State", *_state(lookup)),
+        key_value("How firm", *_how_firm(lookup)),
+        *_year_before(lookup),
+    ]
+    yield KeyValues(tuple(pairs))
+
+
+def _tier_key(lookup: PageLookup) -> str:
+    tier = lookup.tier_indicated
+    if tier is not None:
+        return tier.name.upper() if len(tier.name) <= len("Tier 2") else tier.name
+    return "NO TIER"
+
+
+def _meaning(lookup: PageLookup) -> Line:
+    assessment, tier = lookup.assessment, lookup.tier_indicated
+    if tier is not None:
+        return spans(sentence(tier.meaning.removeprefix("the government ")))
+    if assessment.indicated == CONTRADICTION:
+        rule = lookup.deciding
+        return spans(sentence(rule.rule.says) if rule else "Two findings contradict each other.")
+    return spans(
+        "The file does not answer what the next tier asks. This is not a finding against the government."
+    )
+
+
+def _state(lookup: PageLookup) -> Line:
+    placement, tier = lookup.assessment.official, lookup.tier_indicated
+    if placement is None:
+        return spans("State's placement in this report is not on file.")
+    also = "Also " if tier is not None and tier.id == placement.tier else ""
+    confidence = _CONFIDENCES.get(placement.confidence, placement.confidence)
+    return spans(f"{also}{lookup.tier(placement.tier)} ({confidence}). It played no part in this answer.")
+
+
+def _year_before(lookup: PageLookup) -> Iterator[KeyValue]:
+    """The tier of the year before, and which criteria moved since."""
+    previous = lookup.assessment.previous
+    if previous is None:
+        return
+    moved = [
+        finding.criterion.title or finding.criterion.question
+        for finding in lookup.assessment.findings
+        if (before := previous.outcomes.get(finding.criterion.id)) is not None
+        and Outcome.NOT_APPLICABLE not in {before, finding.outcome}
+        and before is not finding.outcome
+        and Outcome.UNKNOWN not in {before, finding.outcome}
+    ]
+    tier = lookup.tier(previous.indicated)
+    words = f"{tier}." if previous.indicated != UNDETERMINED else "no tier indicated."
+    changed = f" Since then other outcomes: {join_words(moved[:_MOST_MOVED])}." if moved else ""
+    yield key_value(f"In {lookup.assessment.report_year - 1}", f"{sentence(words)}{changed}")
+
+
+def _how_firm(lookup: PageLookup) -> Line:
+    standing = lookup.assessment.standing
+    if standing is None:
+        return spans("Not worked out at this depth.")
+    words = [Span(FIRMNESS[standing.firmness], _FIRMNESS_STYLES[standing.firmness])]
+    return spans(*words, " ", " ".join(_firmness_sentences(lookup, standing)))
+
+
+def _firmness_sentences(lookup: PageLookup, standing: TierStanding) -> Iterator[str]:
+    names = [lookup.tier(tier) for tier in standing.core_range]
+    out = [tier.name for tier in lookup.scale() if tier.id not in standing.core_range]
+    if standing.firmness is Firmness.THIN:
+        yield f"The file answers {percent(lookup.assessment.coverage, _cuts(lookup))} of what the rubric asks."
+    elif standing.on_few_facts:
+        coverage = percent(lookup.assessment.coverage, _cuts(lookup))
+        yield f"On few facts: the file answers {coverage} of what the rubric asks."
+    if standing.readings:
+        yield _reading_sentence(lookup, standing.readings[0])
+    if len(names) > 1 and (not standing.readings or standing.readings[0].range != standing.core_range):
+        yield f"{join_words(names, 'or')} is possible over the core readings."
+    if out:
+        verb = "is" if len(out) == 1 else "are"
+        yield f"{join_words(out)} {verb} ruled out on every core reading."
+    absent = len(lookup.assessment.taken_as_no)
+    if absent:
+        yield f"{quantity(absent, 'grave finding')} taken as absent unless a source shows otherwise (--full)."
+
+
+def _cuts(lookup: PageLookup) -> tuple[Fraction, ...]:
+    return (lookup.assessment.rubric.settings.thin_below,)
+
+
+def _reading_sentence(lookup: PageLookup, reading: ReadingOutcome) -> str:
+    switches = {switch.name: switch for switch in lookup.assessment.rubric.switches}
+    words = [
+        f'"{switches[name].title or name}" means "{switches[name].options[value]}"'
+        for name, value in reading.choices.items()
+    ]
+    tiers = join_words([lookup.tier(tier) for tier in reading.range], "or")
+    return f"If {join_words(words)}, it is {tiers}."

@@ -1,0 +1,45 @@
+"""What would change the answer: remedies of what fails, what to find out, and the reading or fact that it hangs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tierscore.report.document.blocks import KeyValues, Section, key_value, spans
+from tierscore.report.language.wording import full_stopped
+from tierscore.report.one_page.why_not import obstacles_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tierscore.model.finding import Finding
+    from tierscore.report.document.blocks import Block
+    from tierscore.report.one_page.page_lookup import PageLookup
+
+_MOST_UNKNOWNS = 3
+
+
+def what_would_change(lookup: PageLookup) -> Iterator[Block]:
+    """The section on what would lead to another answer."""
+    pairs = []
+    remedies = list(dict.fromkeys(_remedies(lookup)))[: lookup.room.reasons - 1]
+    if remedies:
+        numbered = " ".join(f"{number}. {full_stopped(text)}" for number, text in enumerate(remedies, 1))
+        pairs.append(key_value("To do", numbered))
+    unknowns = list(dict.fromkeys(unknown.name for unknown in lookup.assessment.unknowns))
+    if unknowns:
+        pairs.append(key_value("Find out", f"{'; '.join(unknowns[:_MOST_UNKNOWNS])}."))
+    if pairs:
+        yield Section(2, spans("WHAT WOULD CHANGE IT"), (), (KeyValues(tuple(pairs)),))
+
+
+def _remedies(lookup: PageLookup) -> Iterator[str]:
+    """What a government would do about each criterion that keeps the next better tier away."""
+    for finding in obstacles_shown(lookup).failing:
+        yield from _remedy(finding)
+
+
+def _remedy(finding: Finding) -> Iterator[str]:
+    for part in finding.indicators:
+        if part.value.high < 1 and part.indicator.remedy is not None:
+            yield part.indicator.remedy.do
+            return
