@@ -80,6 +80,7 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "special_list": EntryKinds(Kind.SPECIAL_LIST_ADDED, Kind.SPECIAL_LIST_REMOVED),
         "switches": EntryKinds(Kind.SWITCH_ADDED, Kind.SWITCH_REMOVED),
         "rulesets": EntryKinds(Kind.RULESET_ADDED, Kind.RULESET_REMOVED),
+        "increase": Kind.REWORDED,
         "indicia": _LAW,
         "explained_moves": Kind.EXPLAINED_MOVES_CHANGED,
         "explained_since": Kind.EXPLAINED_MOVES_CHANGED,
@@ -107,12 +108,14 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "adverse_lapse": Kind.SETTING_CHANGED,
         "minimum_coverage": Kind.SETTING_CHANGED,
         "taken_as_no": Kind.SETTING_CHANGED,
+        "thin_below": Kind.SETTING_CHANGED,
     },
     Setting: {"name": KEY, "value": DERIVED, "basis": INSIDE, "address": DERIVED},
     Criterion: {
         "id": KEY,
         "pillar": Kind.PILLAR_CHANGED,
         "question": Kind.CRITERION_REWORDED,
+        "title": Kind.CRITERION_REWORDED,
         "law": _LAW,
         "weight": INSIDE,
         "indicators": EntryKinds(Kind.INDICATOR_ADDED, Kind.INDICATOR_REMOVED),
@@ -148,6 +151,7 @@ FIELDS: dict[type, dict[str, Treatment]] = {
     Gate: {
         "id": KEY,
         "question": Kind.GATE_REWORDED,
+        "title": Kind.GATE_REWORDED,
         "condition": Kind.GATE_CHANGED,
         "if_open": Kind.IF_OPEN_CHANGED,
         "if_open_basis": INSIDE,
@@ -158,6 +162,7 @@ FIELDS: dict[type, dict[str, Treatment]] = {
     },
     TierRule: {
         "id": KEY,
+        "title": Kind.TIER_RULE_REWORDED,
         "when": Kind.TIER_RULE_CHANGED,
         "tier": Kind.TIER_RULE_CHANGED,
         "says": Kind.TIER_RULE_REWORDED,
@@ -175,6 +180,8 @@ FIELDS: dict[type, dict[str, Treatment]] = {
     Switch: {
         "name": KEY,
         "question": Kind.REWORDED,
+        "title": Kind.REWORDED,
+        "core": Kind.SWITCH_CHANGED,
         "value": Kind.SWITCH_CHANGED,
         "options": EntryKinds(Kind.SWITCH_CHANGED, Kind.SWITCH_CHANGED, changed=Kind.REWORDED),
         "basis": INSIDE,
@@ -213,6 +220,8 @@ FIELDS: dict[type, dict[str, Treatment]] = {
     },
 }
 """How each field of each record is compared. Tests and conditions are compared as a whole, and so need no entry."""
+TITLES = {Kind.GATE_CHANGED: Kind.GATE_REWORDED, Kind.TIER_RULE_CHANGED: Kind.TIER_RULE_REWORDED}
+"""What a changed condition is where only the titles of its parts differ."""
 VOCABULARY = {"measures": INSIDE, "pillars": DERIVED, "units": Kind.MEASURE_CHANGED, "scopes": Kind.REWORDED}
 """How each field of the vocabulary is compared: only what the rubric reads; the names of its pillars stand in the rubric."""
 
