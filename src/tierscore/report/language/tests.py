@@ -22,38 +22,30 @@ from tierscore.report.language.numbers import figure, of_hundred
 from tierscore.report.language.wording import actors_words, join_words, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from fractions import Fraction
 
     from tierscore.model.evidence import Actor
-    from tierscore.model.test import Leaf, Test
+    from tierscore.model.test import Test
     from tierscore.report.language.lookup import Lookup
 _CHANGES = {"up": "more", "same": "as many", "down": "fewer", "none": "none in either year"}
 
 
 def test_words(lookup: Lookup, test: Test) -> str:
     """What a test reads from the evidence."""
+    return test.fold(lambda part, parts: _words(lookup, part, [f"({words})" for words in parts]))
+
+
+def _words(lookup: Lookup, test: Test, parts: list[str]) -> str:
+    """A test, given the words of its parts."""
     match test:
-        case AnyOf(parts):
-            return f"any of: {_parts(lookup, parts)}"
-        case AllOf(parts):
-            return f"all of: {_parts(lookup, parts)}"
-        case AtLeast(count, parts):
-            return f"at least {count} of: {_parts(lookup, parts)}"
-        case Outweighs(gains, losses):
-            return f"more of: {_parts(lookup, gains)} than of: {_parts(lookup, losses)}"
-        case Not(part):
-            return f"the opposite of: ({test_words(lookup, part)})"
-        case _:
-            return _leaf_words(lookup, test)
-
-
-def _parts(lookup: Lookup, parts: Iterable[Test]) -> str:
-    return "; ".join(f"({test_words(lookup, part)})" for part in parts)
-
-
-def _leaf_words(lookup: Lookup, leaf: Leaf) -> str:
-    match leaf:
+        case AnyOf() | AllOf():
+            return f"{'any' if isinstance(test, AnyOf) else 'all'} of: {'; '.join(parts)}"
+        case AtLeast(count):
+            return f"at least {count} of: {'; '.join(parts)}"
+        case Outweighs(gains):
+            return f"more of: {'; '.join(parts[: len(gains)])} than of: {'; '.join(parts[len(gains) :])}"
+        case Not():
+            return f"the opposite of: {parts[0]}"
         case Presence(subject, by):
             return f"{lookup.subject(subject)}{_by(by)}"
         case AtLeastFigure(subject, minimum, by):
@@ -74,7 +66,7 @@ def _leaf_words(lookup: Lookup, leaf: Leaf) -> str:
                 f"in the period or on file for {quantity(years, 'report year')} or more"
             )
         case _:
-            assert_never(leaf)
+            assert_never(test)
 
 
 def _by(actors: frozenset[Actor]) -> str:
