@@ -20,7 +20,7 @@ from docs.pages import ROOT, read
 from tierscore.loading.yaml.reader import parse
 
 README = ROOT / "README.md"
-_BRIEF = re.compile(r"(?<=```text\n)(?P<report>.*?)(?=```\n<!-- end of brief -->)", re.DOTALL)
+_REPORT = re.compile(r"(?<=```text\n)(?P<report>.*?)(?=```\n<!-- end of report -->)", re.DOTALL)
 
 
 def words() -> str:
@@ -29,12 +29,12 @@ def words() -> str:
 
 
 def test_the_report_is_what_the_command_says() -> None:
-    answer = run("assess", "panama", "--year", "2021", "--brief")
+    answer = run("assess", "panama", "--year", "2021")
     assert answer.returncode == 0, answer.stderr
     drawn = answer.stdout
     if os.environ.get("TIERSCORE_REFRESH_SNAPSHOTS"):
-        README.write_text(_BRIEF.sub(lambda _: drawn, read(README)), encoding="utf-8", newline="\n")
-    shown = _BRIEF.search(read(README))
+        README.write_text(_REPORT.sub(lambda _: drawn, read(README)), encoding="utf-8", newline="\n")
+    shown = _REPORT.search(read(README))
     assert shown is not None
     assert shown["report"] == drawn
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tierscore.report.document.blocks import Block, Line
     from tierscore.report.one_page.page_lookup import PageLookup
 _HUNDRED = 100
+_FEW_WORDS = 60
+"""The longest sentence of a fact that stands beside a bar, in characters."""
 _KEY = "of 100: █ shown  ▒ possible  · ruled out. They decide no tier."
 
 
@@ -46,7 +48,9 @@ def _note(lookup: PageLookup, fact: KeyFact) -> Line:
 
 
 def _words(lookup: PageLookup, item: EvidenceItem) -> str:
-    """A fact in a few words: its measure, and its figure or how far it goes."""
+    """A fact in a few words: its own where they are few, else its measure, and its figure or how far it goes."""
+    if len(item.summary) <= _FEW_WORDS:
+        return item.summary.rstrip(".")
     name = lookup.names.get(item.measure, item.measure)
     scope = lookup.assessment.vocabulary.scopes.get(item.scope or "", "")
     name = f"{name} ({scope})" if scope else name
