@@ -11,51 +11,51 @@ from tierscore.model.condition import Always, CompoundCondition, Shown
 from tierscore.model.decision import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tierscore.engine.conditions import Known
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import TierRule
+SETTLED = (Answer.FAILS, Answer.HOLDS)
 MOST_QUESTIONS = 12
 """The most different conditions that tier rules may ask; loading allows no more."""
-_POSSIBLE = {Answer.HOLDS: (True,), Answer.FAILS: (False,), Answer.OPEN: (False, True)}
 
 
 class RuleTable:
     """
-    The tier rules tried on every combination of answers to what they ask.
+    The tier rules tried on every combination of settled answers to what they ask.
 
-    Answers that exclude one another are tried together as well, as open gates take their assumed answers one
-    by one.
+    Answers that exclude one another are tried together too, as open gates take assumed answers one by one.
     """
 
     def __init__(self, rules: Sequence[TierRule]) -> None:
         questions = (question for rule in rules for question in _questions(rule.when))
-        self.questions: tuple[Condition, ...] = tuple(dict.fromkeys(questions))
+        self.questions = tuple(dict.fromkeys(questions))
         self.complete = len(self.questions) <= MOST_QUESTIONS
         self._rules = tuple(rules)
-        self._first: dict[tuple[bool, ...], TierRule | None] = {}
+        self._first: dict[tuple[Answer, ...], TierRule | None] = {}
         self._possible: dict[tuple[Answer, ...], tuple[TierRule, ...]] = {}
 
     def possible(self, known: Known) -> tuple[TierRule, ...]:
         """The rules that decide under some answers to the questions that are open."""
         answers = tuple(answer(question, known) for question in self.questions)
         if answers not in self._possible:
-            deciding = (self.first(case) for case in product(*(_POSSIBLE[given] for given in answers)))
-            self._possible[answers] = tuple(dict.fromkeys(rule for rule in deciding if rule is not None))
+            cases = product(*(SETTLED if given is Answer.OPEN else (given,) for given in answers))
+            rules = dict.fromkeys(rule for case in cases if (rule := self.first(case)) is not None)
+            self._possible[answers] = tuple(rules)
         return self._possible[answers]
 
-    def first(self, answers: tuple[bool, ...]) -> TierRule | None:
-        """The rule that decides under some answers, in the order of ``questions``; None where none holds."""
+    def first(self, answers: tuple[Answer, ...]) -> TierRule | None:
+        """The rule that decides under settled answers, in the order of ``questions``, if any."""
         if answers not in self._first:
-            given = (Answer.HOLDS if holds else Answer.FAILS for holds in answers)
-            case = dict(zip(self.questions, given, strict=True))
-            self._first[answers] = next((rule for rule in self._rules if _holds(rule.when, case)), None)
+            case = dict(zip(self.questions, answers, strict=True))
+            deciding = (rule for rule in self._rules if combined(rule.when, case.__getitem__) is Answer.HOLDS)
+            self._first[answers] = next(deciding, None)
         return self._first[answers]
 
-    def cases(self) -> Iterator[tuple[bool, ...]]:
-        """Every combination of answers."""
-        return product((False, True), repeat=len(self.questions))
+    def cases(self) -> Iterator[tuple[Answer, ...]]:
+        """Every combination of settled answers."""
+        return product(SETTLED, repeat=len(self.questions))
 
     @cached_property
     def tier_changes(self) -> tuple[frozenset[tuple[str, str]], ...]:
@@ -64,9 +64,9 @@ class RuleTable:
 
     def _changes(self, number: int) -> Iterator[tuple[str, str]]:
         for answers in self.cases():
-            if not answers[number]:
+            if answers[number] is Answer.FAILS:
                 before = self.first(answers)
-                after = self.first((*answers[:number], True, *answers[number + 1 :]))
+                after = self.first((*answers[:number], Answer.HOLDS, *answers[number + 1 :]))
                 if before is not None and after is not None:
                     yield before.tier, after.tier
 
@@ -80,7 +80,3 @@ def _questions(condition: Condition) -> tuple[Condition, ...]:
     if isinstance(condition, CompoundCondition) and not isinstance(condition, Shown):
         return tuple(question for part in condition.parts() for question in _questions(part))
     return () if isinstance(condition, Always) else (condition,)
-
-
-def _holds(condition: Condition, case: Mapping[Condition, Answer]) -> bool:
-    return combined(condition, case.__getitem__) is Answer.HOLDS

@@ -87,7 +87,7 @@ def assess_all(
         UnreadableError: With every problem of the country files.
 
     """
-    from tierscore.analysis.batch.country_years import assess_years
+    from tierscore.analysis.country_years import assess_years
 
     only = session.checked_year(year) if year is not None else None
     for dossier in session.dossiers(countries):

@@ -22,7 +22,7 @@ def history(session: Session, country: str) -> tuple[Dossier, tuple[HistoryYear,
         UnreadableError: If a file that is needed has problems.
 
     """
-    from tierscore.analysis.batch.country_years import country_history
+    from tierscore.analysis.country_years import country_history
 
     dossier = session.dossier(country)
     placements = session.placements(dossier.iso3)

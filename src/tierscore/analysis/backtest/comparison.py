@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.backtest.agreement import RESAMPLES, agreement, places_on, scale_of
-from tierscore.analysis.batch.country_years import assess_years
+from tierscore.analysis.country_years import assess_years
 from tierscore.model.backtest import Backtest, BacktestRow, Baseline, Directions, Group, Pairing, RangeRecord
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Role
@@ -16,7 +16,6 @@ from tierscore.model.rubric import Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
@@ -71,31 +70,25 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
     ordered = sorted(dossiers, key=lambda dossier: dossier.iso3)
     tier_of = _index_tiers(scale_of(rubric.tiers), placements, index, {dossier.iso3 for dossier in ordered})
 
-    def rows(dossier: Dossier) -> list[BacktestRow]:
+    def rows(dossier: Dossier) -> Iterator[BacktestRow]:
         iso3 = dossier.iso3
-        published = placements.get(iso3, NO_PLACEMENTS)
-        return [
-            _row(assessment, published, tier_of(index.get((iso3, assessment.report_year))))
-            for assessment in assess_years(rubric, vocabulary, dossier, published)
-        ]
+        published, part = placements.get(iso3, NO_PLACEMENTS), part_of(iso3, rubric.history)
+        for assessment in assess_years(rubric, vocabulary, dossier, published):
+            year = assessment.report_year
+            official, last_year = published.tier(year) or "", published.tier(year - 1)
+            yield BacktestRow(assessment, official, last_year, tier_of(index.get((iso3, year))), part)
 
-    by_country = {dossier.iso3: rows(dossier) for dossier in ordered}
+    by_country = {dossier.iso3: [*rows(dossier)] for dossier in ordered}
     without_telling = {
-        dossier.iso3: rows(replace(dossier, items=kept))
+        dossier.iso3: [*rows(replace(dossier, items=others))]
         for dossier in ordered
-        if len(kept := tuple(item for item in dossier.items if item.measure not in telling))
+        if len(others := tuple(item for item in dossier.items if item.measure not in telling))
         < len(dossier.items)
     }
     return (
         _backtest(rubric, by_country, seed, frozenset()),
         _backtest(rubric, by_country | without_telling, seed, telling),
     )
-
-
-def _row(assessment: Assessment, placements: Placements, index_tier: str | None) -> BacktestRow:
-    year, iso3 = assessment.report_year, assessment.dossier.iso3
-    part = part_of(iso3, assessment.rubric.history)
-    return BacktestRow(assessment, placements.tier(year) or "", placements.tier(year - 1), index_tier, part)
 
 
 def _backtest(

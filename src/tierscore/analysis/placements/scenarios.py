@@ -18,6 +18,7 @@ from tierscore.model.condition import (
     TestReaches,
     plain_conditions,
 )
+from tierscore.model.decision import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,13 +77,17 @@ class Scenarios:
         return self._on_history(rule.when)
 
     def _tried(self, answers: HistoryAnswers) -> Iterator[Scenario]:
-        given: dict[Condition, bool] = dict(zip(self.on_history, answers, strict=True))
+        given: dict[Condition, Answer] = {
+            condition: Answer.HOLDS if holds else Answer.FAILS
+            for condition, holds in zip(self.on_history, answers, strict=True)
+        }
         gates = [question for question in self._table.questions if isinstance(question, GateHolds)]
-        for values in product((True, False), repeat=len(gates)):
+        for values in product((Answer.HOLDS, Answer.FAILS), repeat=len(gates)):
             case = given | dict(zip(gates, values, strict=True))
             rule = self._table.first(tuple(case[question] for question in self._table.questions))
             if rule is not None:
-                yield Scenario(self._rules[rule.id], frozenset(gate.gate for gate in gates if case[gate]))
+                holding = frozenset(gate.gate for gate in gates if case[gate] is Answer.HOLDS)
+                yield Scenario(self._rules[rule.id], holding)
 
     def _expanded(self, condition: Condition, owner: str) -> Condition:
         """What a rule or gate asks of placements, and of gates or parts of gates that may hold or fail."""

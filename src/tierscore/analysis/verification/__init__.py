@@ -7,10 +7,10 @@ In: a rubric, the vocabulary, and a budget of counted work. Out: ``Proofs``, rem
 number of questions that were decided. Called by the use case ``check`` (through ``prove``); analysis/mutation
 reads ``value_sets``.
 
-``verify`` runs all proofs. ``criteria`` and ``criterion_parts`` look at each criterion by itself;
-``rubric_questions`` asks ``tiers`` about the rubric as a whole, in every law; ``monotonicity`` searches for
-harmful improvements. They work on ``universe``, a law joined to every file that there could be, and count
-their work in ``budget``.
+``verify`` runs all proofs; ``questions`` says what they ask and remark. ``criteria`` looks at each criterion
+by itself and ``tiers`` at the rubric as a whole, in every law; ``monotonicity`` searches for improvements
+that do harm. They work on ``universe``, a law joined to every file that there could be, and count work in
+``budget``.
 """
 
 from tierscore.analysis.verification.budget import WorkBudget

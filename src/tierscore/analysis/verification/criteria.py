@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.value_sets import ValueSet
+    from tierscore.engine.compiled_tests import Valuation
     from tierscore.engine.variables import Assignment
     from tierscore.model.decision import Answer
     from tierscore.model.measure import Vocabulary
@@ -148,12 +149,18 @@ class _Examination:
             pass
         return self._ever(question)
 
-    def _bites(self, position: int, cap: Cap) -> Verdict:
-        def question(assignment: Assignment) -> Answer:
-            value = self.compiled.caps[position](self._leaves(assignment))
-            return as_answer(holds=value.low == ONE, fails=value.high < ONE)
+    def _takes(self, part: Valuation, value: Fraction) -> Verdict:
+        """Whether some evidence gives a part a value."""
 
-        return self._ever(question) if ONE in self.when[cap.id] else Verdict.NEVER
+        def question(assignment: Assignment) -> Answer:
+            interval = part(self._leaves(assignment))
+            fails = not interval.low <= value <= interval.high
+            return as_answer(holds=interval.low == value == interval.high, fails=fails)
+
+        return self._ever(question)
+
+    def _bites(self, position: int, cap: Cap) -> Verdict:
+        return self._takes(self.compiled.caps[position], ONE) if ONE in self.when[cap.id] else Verdict.NEVER
 
     def _indicator(self, position: int, indicator: Indicator) -> Verdict:
         try:
@@ -161,22 +168,11 @@ class _Examination:
                 return Verdict.NEVER
         except TooManyValuesError:
             return Verdict.OPEN
-        values = sorted(self.values[position])
-        reached = [value for value in values if self._has_value(position, value) is Verdict.FOUND]
+        part, values = self.compiled.indicators[position], sorted(self.values[position])
+        reached = [value for value in values if self._takes(part, value) is Verdict.FOUND]
         return self._depends(
             lambda assignment: [self._value(assignment, indicators={position: value}) for value in reached]
         )
-
-    def _has_value(self, position: int, value: Fraction) -> Verdict:
-        """Whether some evidence gives an indicator a value."""
-
-        def question(assignment: Assignment) -> Answer:
-            interval = self.compiled.indicators[position](self._leaves(assignment))
-            return as_answer(
-                holds=interval.low == value == interval.high, fails=not interval.low <= value <= interval.high
-            )
-
-        return self._ever(question)
 
     def _groups_by_indicator(self, position: int, indicator: Indicator) -> Iterator[list[Fraction]]:
         """For all values of the other indicators the values that one of them gives to the criterion."""

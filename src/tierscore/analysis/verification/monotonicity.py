@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.rule_table import RuleTable
     from tierscore.analysis.verification.budget import WorkBudget
-    from tierscore.analysis.verification.examined_law import ExaminedLaw
     from tierscore.analysis.verification.improvements import Improvement
     from tierscore.analysis.verification.polarity import Movement
     from tierscore.analysis.verification.tiers import TierProofs
-    from tierscore.analysis.verification.universe import Universe
+    from tierscore.analysis.verification.universe import ExaminedLaw, Universe
     from tierscore.engine.variables import Assignment
     from tierscore.model.test import Leaf, Subject, Test
 
@@ -161,7 +160,12 @@ def _remark(
     reading = "".join(f", {name}={value}" for name, value in law.moment.choices.items() if own[name] != value)
     fact, variable = improvement.fact, universe.variables[improvement.variable]
     name = variable.name if isinstance(fact, Corroborated) else subject_name(universe, fact)
-    others = _others(universe, improvement, assignment)
+    others = "; ".join(
+        f"{supposition.name or universe.variables[number].name}: {supposition.says}"
+        for number, option in enumerate(assignment)
+        if option is not None and number != improvement.variable and universe.unassigned[number] is None
+        for supposition in suppositions(universe, universe.variables[number], option)
+    )
     worse, better = improvement.in_words
     message = (
         f"report {law.moment.report_year}{reading}: {name} from {worse} to {better}"
@@ -169,13 +173,3 @@ def _remark(
     )
     hint = "let no rule turn what is better against a government, or accept this with its reason"
     return Remark(("tier_rules", step(after.id, after.validity)), Code.PERVERSE, message, hint)
-
-
-def _others(universe: Universe, improvement: Improvement, assignment: Assignment) -> str:
-    """The other facts of an example, in words."""
-    return "; ".join(
-        f"{supposition.name or universe.variables[number].name}: {supposition.says}"
-        for number, option in enumerate(assignment)
-        if option is not None and number != improvement.variable and universe.unassigned[number] is None
-        for supposition in suppositions(universe, universe.variables[number], option)
-    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.analysis.rule_table import RuleTable
-    from tierscore.analysis.verification.examined_law import ExaminedLaw
+    from tierscore.analysis.verification.universe import ExaminedLaw
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Rubric, Scale
     from tierscore.model.test import Corroborated, Leaf, Subject, Test

@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.criteria import CriterionProofs
-    from tierscore.analysis.verification.examined_law import ExaminedLaw
-    from tierscore.analysis.verification.universe import Universe
+    from tierscore.analysis.verification.universe import ExaminedLaw, Universe
     from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Criterion, TierRule
-_ASSUMED = {IfOpen.HOLDS: True, IfOpen.FAILS: False}
 
 
 class TierProofs:
@@ -53,9 +51,9 @@ class TierProofs:
             return Verdict.FOUND if outcome is Outcome.NOT_APPLICABLE else Verdict.NEVER
         return self._outcomes(law, criterion).get(outcome, Verdict.NEVER)
 
-    def holds(self, law: ExaminedLaw, condition: Condition, *, holds: bool) -> Verdict:
-        """Whether a condition can hold, or with ``holds`` false whether it can fail."""
-        return self._ever(law, partial(_all_answered, wanted={condition: holds}))
+    def answers(self, law: ExaminedLaw, condition: Condition, wanted: Answer) -> Verdict:
+        """Whether a condition can hold, or whether it can fail."""
+        return self._ever(law, partial(_all_answered, wanted={condition: wanted}))
 
     def decides(self, law: ExaminedLaw, rule: TierRule) -> Verdict:
         """
@@ -138,18 +136,18 @@ class TierProofs:
         cases = (case for case in table.cases() if table.first(case) == rule)
         return any(self._case_could_be(law, dict(zip(table.questions, case, strict=True))) for case in cases)
 
-    def _case_could_be(self, law: ExaminedLaw, case: Mapping[Condition, bool]) -> bool:
+    def _case_could_be(self, law: ExaminedLaw, case: Mapping[Condition, Answer]) -> bool:
         """Whether some file settles a case but for assumed answers, and leaves each of these possible."""
-        assumed = [plain for plain, holds in case.items() if holds in self._assumed(law, plain)]
-        settled = {plain: holds for plain, holds in case.items() if plain not in assumed}
+        assumed = [
+            plain
+            for plain, given in case.items()
+            if isinstance(plain, GateHolds) and IfOpen(given.value) in law.gates[plain.gate].assumable
+        ]
+        settled = {plain: given for plain, given in case.items() if plain not in assumed}
         groups = [settled | {plain: case[plain]} for plain in assumed] or [settled]
         return all(
             self._ever(law, partial(_all_answered, wanted=group)) is not Verdict.NEVER for group in groups
         )
-
-    def _assumed(self, law: ExaminedLaw, plain: Condition) -> frozenset[bool]:
-        assumable = law.gates[plain.gate].assumable if isinstance(plain, GateHolds) else frozenset[IfOpen]()
-        return frozenset(_ASSUMED[answer] for answer in assumable if answer in _ASSUMED)
 
 
 def _decides(universe: Universe, assignment: Assignment, *, table: RuleTable, rule: TierRule) -> Answer:
@@ -158,15 +156,15 @@ def _decides(universe: Universe, assignment: Assignment, *, table: RuleTable, ru
     return as_answer(holds=possible == (rule,), fails=rule not in possible)
 
 
-def _all_answered(universe: Universe, assignment: Assignment, *, wanted: Mapping[Condition, bool]) -> Answer:
+def _all_answered(
+    universe: Universe, assignment: Assignment, *, wanted: Mapping[Condition, Answer]
+) -> Answer:
     """Whether every condition has the wanted answer."""
     known = universe.known(assignment)
-    answers = [
-        (answer(plain, known), Answer.HOLDS if holds else Answer.FAILS) for plain, holds in wanted.items()
-    ]
+    answers = [(answer(plain, known), settled) for plain, settled in wanted.items()]
     return as_answer(
-        holds=all(given is wished for given, wished in answers),
-        fails=any(given not in (wished, Answer.OPEN) for given, wished in answers),
+        holds=all(given is settled for given, settled in answers),
+        fails=any(given not in (settled, Answer.OPEN) for given, settled in answers),
     )
 
 

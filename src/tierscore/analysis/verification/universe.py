@@ -1,15 +1,17 @@
-"""Every country file at once: what a law's tests can answer together."""
+"""The laws of a rubric joined to every country file at once: what their tests can answer together."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.engine.combination import NOTHING, Fact, State
-from tierscore.engine.conditions import answer
+from tierscore.engine.conditions import answer, as_answer
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownSoFar, Reads
+from tierscore.engine.law import plain_through_gates
 from tierscore.engine.possible_worlds import TrendAnswer, World, worlds
 from tierscore.engine.variables import (
     LeafPlace,
@@ -20,9 +22,10 @@ from tierscore.engine.variables import (
     number_line,
     options_by_answers,
 )
-from tierscore.model.condition import EveryOne, Shown, plain_conditions
+from tierscore.model.condition import EveryOne, OutcomeIn, Shown, plain_conditions
 from tierscore.model.decision import Answer
 from tierscore.model.evidence import Dossier, Status
+from tierscore.model.moments import in_force
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.test import Committed, Corroborated, Joint, Trend, subjects
@@ -31,10 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
+    from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
     from tierscore.model.measure import Vocabulary
-    from tierscore.model.rubric import Presumption, Rubric
+    from tierscore.model.moments import Moment
+    from tierscore.model.rubric import Criterion, Gate, Presumption, Rubric
     from tierscore.model.test import Leaf, Subject
 SharedOptions = dict[object, tuple["Option", ...]]
 """Options of groups of subjects, by everything that they depend on."""
@@ -54,6 +59,14 @@ class Universe(Evaluator):
     silence on record included. Affirmative findings, promises and joint action may be there or not, and every
     history is possible. The states of different subjects do not depend on one another, since a file may say
     anything of each. What must be shown may be true and yet not be on record.
+
+    Args:
+        law: What is in force.
+        vocabulary: What its measures mean.
+        report_year: The report year.
+        settled: Leave out silence, gaps and sources that contradict one another.
+        shared: What other universes of the same rubric and vocabulary have worked out.
+
     """
 
     def __init__(
@@ -65,17 +78,6 @@ class Universe(Evaluator):
         settled: bool = False,
         shared: SharedOptions | None = None,
     ) -> None:
-        """
-        Take the law of a report year.
-
-        Args:
-            law: What is in force.
-            vocabulary: What its measures mean.
-            report_year: The report year.
-            settled: Leave out silence, gaps and sources that contradict one another.
-            shared: What other universes of the same rubric and vocabulary have worked out.
-
-        """
         self._settled = settled
         self._shared: SharedOptions = {} if shared is None else shared
         self._on_record: dict[Condition, int] = {}
@@ -188,6 +190,51 @@ class Universe(Evaluator):
         return (*possible, _CONTESTED) if changes and not self._settled else possible
 
 
+@dataclass(eq=False)
+class ExaminedLaw:
+    """What is in force at one moment, and every file joined to it."""
+
+    moment: Moment
+    rubric: Rubric
+    vocabulary: Vocabulary
+    budget: WorkBudget
+    shared: SharedOptions = field(default_factory=dict)
+    """What the universes of all laws of a rubric have in common."""
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """The criteria that are asked, by id."""
+        return {criterion.id: criterion for criterion in in_force(self.rubric.criteria, self.moment)}
+
+    @cached_property
+    def gates(self) -> dict[str, Gate]:
+        """The gates by id."""
+        return {gate.id: gate for gate in self.rubric.gates}
+
+    @cached_property
+    def universe(self) -> Universe | None:
+        """Every file joined to this law; None where the budget allows no more laws."""
+        return self.new_universe(settled=False)
+
+    def new_universe(self, *, settled: bool) -> Universe | None:
+        """Every file joined to this law, or if ``settled`` those without silence, gaps and contradictions."""
+        if self.budget.laws <= 0 or self.budget.looks <= 0:
+            return None
+        self.budget.laws -= 1
+        year = self.moment.report_year
+        return Universe(self.rubric, self.vocabulary, year, settled=settled, shared=self.shared)
+
+    @cached_property
+    def criteria_of_rules(self) -> frozenset[str]:
+        """The criteria that tier rules ask, through gates."""
+        return frozenset().union(*(self.criteria_asked(rule.when) for rule in self.rubric.rules))
+
+    def criteria_asked(self, condition: Condition) -> frozenset[str]:
+        """The criteria that a condition asks, through gates too."""
+        asked = plain_through_gates(condition, self.rubric)
+        return frozenset(plain.criterion for plain in asked if isinstance(plain, OutcomeIn))
+
+
 class KnownOfEveryFile(KnownSoFar):
     """What an assignment settles of every file."""
 
@@ -197,11 +244,8 @@ class KnownOfEveryFile(KnownSoFar):
 
     def shown(self, condition: Condition) -> Answer:
         """Whether a condition that must be shown is: it has to hold, and no file needs to say so."""
-        answered = answer(condition, self)
-        on_record = self._universe.on_record(condition, self._assignment)
-        if Answer.FAILS in (answered, on_record):
-            return Answer.FAILS
-        return Answer.OPEN if on_record is Answer.OPEN else answered
+        both = {answer(condition, self), self._universe.on_record(condition, self._assignment)}
+        return as_answer(holds=both == {Answer.HOLDS}, fails=Answer.FAILS in both)
 
 
 def _in_words(leaf: Leaf) -> str:

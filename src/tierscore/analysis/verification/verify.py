@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.budget import Verdict, WorkBudget
 from tierscore.analysis.verification.criteria import CriterionProofs
-from tierscore.analysis.verification.criterion_parts import settled_parts
-from tierscore.analysis.verification.examined_law import ExaminedLaw
 from tierscore.analysis.verification.monotonicity import MonotonicityProofs
 from tierscore.analysis.verification.provenance import policy_as_law, uncited, uncovered
-from tierscore.analysis.verification.rubric_questions import questions, settle
+from tierscore.analysis.verification.questions import questions, settle, settled_parts
 from tierscore.analysis.verification.tiers import TierProofs
+from tierscore.analysis.verification.universe import ExaminedLaw
 from tierscore.engine.law import distinct_laws
 from tierscore.model.problem import Code
 
@@ -64,17 +63,12 @@ def prove(rubric: Rubric, vocabulary: Vocabulary, budget: WorkBudget | None = No
     monotonicity = MonotonicityProofs(tiers, budget)
     for law in laws:
         monotonicity.examine(law)
-    decided = [verdict is not Verdict.OPEN for _, verdict in settled] + [
+    decided = [verdict is not Verdict.OPEN for _, verdict in settled]
+    decided += [
         verdict is Verdict.FOUND or (complete and verdict is Verdict.NEVER)
         for verdict in monotonicity.verdicts.values()
     ]
-    as_written = [*uncovered(rubric), *policy_as_law(rubric), *uncited(rubric)]
     remarks = {remark for remark, verdict in settled if verdict is Verdict.NEVER}
-    questions_as_written = (
-        len(rubric.indicia) + 1
-    )  # whether each is covered, and whether authorities are named rightly
-    return Proofs(
-        tuple(sorted({*remarks, *monotonicity.remarks, *as_written})),
-        sum(decided) + questions_as_written,
-        decided.count(False),
-    )
+    remarks |= {*monotonicity.remarks, *uncovered(rubric), *policy_as_law(rubric), *uncited(rubric)}
+    as_written = len(rubric.indicia) + 1  # whether each is covered, and whether authorities are rightly named
+    return Proofs(tuple(sorted(remarks)), sum(decided) + as_written, decided.count(False))

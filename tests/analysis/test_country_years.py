@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from builders import a_criterion, a_dossier, a_history, a_rubric, a_vocabulary, an_item, presence
-from tierscore.analysis.batch.country_years import assess_years
+from tierscore.analysis.country_years import assess_years
 from tierscore.engine.assess import assess
 from tierscore.engine.evidence_years import years_with_evidence
 from tierscore.model.assessment import Depth

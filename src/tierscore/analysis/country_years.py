@@ -1,4 +1,8 @@
-"""The report years of a country, each assessed by the placements before it alone."""
+"""
+The report years of a country, each assessed from the placements before it alone.
+
+The use cases of assessing many years, of a country's history and of the backtest go through here.
+"""
 
 from __future__ import annotations
 

@@ -1,34 +1,64 @@
-"""What is asked of a rubric as a whole: whether something is ever true in any law that it holds."""
+"""What is asked of each criterion and of a rubric as a whole, and what is remarked if it is never true."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from tierscore.analysis.verification.budget import Verdict
+from tierscore.analysis.verification.budget import Verdict, ever
 from tierscore.model.check import Remark, step
-from tierscore.model.condition import (
-    Always,
-    GateHolds,
-    OutcomeIn,
-    plain_conditions,
-)
+from tierscore.model.condition import Always, GateHolds, OutcomeIn, plain_conditions
+from tierscore.model.decision import Answer
 from tierscore.model.notation import in_file_notation
+from tierscore.model.outcome import Outcome
 from tierscore.model.problem import Code
 from tierscore.model.rubric import Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from tierscore.analysis.verification.examined_law import ExaminedLaw
+    from tierscore.analysis.verification.criteria import ProvenCriterion
     from tierscore.analysis.verification.tiers import TierProofs
+    from tierscore.analysis.verification.universe import ExaminedLaw
     from tierscore.model.check import Address
     from tierscore.model.condition import Condition, Plain
     from tierscore.model.moments import Identified
-    from tierscore.model.outcome import Outcome
-    from tierscore.model.rubric import Criterion, Rubric, Tier, TierRule
+    from tierscore.model.rubric import Cap, Criterion, Rubric, Tier, TierRule
 
 EntryT = TypeVar("EntryT", bound="Identified")
+Settled = tuple[Remark, Verdict]
+"""What is remarked if something is never true, and whether it is."""
+
+
+def settled_parts(criterion: Criterion, versions: Sequence[ProvenCriterion]) -> Iterator[Settled]:
+    """Outcomes, indicators and caps of a criterion; each is dead only if it is dead in every version."""
+    name, top = criterion.id, ("criteria", step(criterion.id, criterion.validity))
+    message = f"`{name}` is never met: no values of its indicators reach `met_from`"
+    remark = Remark(top, Code.UNREACHABLE_THRESHOLD, message, "look at its tests, caps and points")
+    yield remark, ever(version.outcomes[Outcome.MET] for version in versions)
+    message = f"`{name}` is never not met, whatever the evidence"
+    remark = Remark(top, Code.UNREACHABLE_OUTCOME, message, "look at its tests and points")
+    yield remark, ever(version.outcomes[Outcome.NOT_MET] for version in versions)
+    for indicator in criterion.indicators:
+        address = (*top, "indicators", step(indicator.id, indicator.validity))
+        message = f"`{indicator.id}` changes no outcome of `{name}`, whatever the other indicators say"
+        hint = "give it points that can matter, or take it out"
+        remark = Remark(address, Code.DEAD_INDICATOR, message, hint)
+        having = [version for version in versions if indicator in version.criterion.indicators]
+        yield remark, ever(version.indicators[indicator.id] for version in having)
+    for cap in criterion.caps:
+        address = (*top, "caps", step(cap.id, cap.validity))
+        yield _cap(address, name, cap, [version for version in versions if cap in version.criterion.caps])
+
+
+def _cap(address: Address, criterion: str, cap: Cap, versions: Sequence[ProvenCriterion]) -> Settled:
+    if ever(version.biting[cap.id] for version in versions) is Verdict.NEVER:
+        fault, hint = "never bites: no evidence makes its test fully true", "look at its test"
+    else:
+        fault, hint = "changes no outcome where it bites", "lower `at_most`, or take the cap out"
+    message = f"the cap `{cap.id}` of `{criterion}` {fault}"
+    remark = Remark(address, Code.UNREACHABLE_THRESHOLD, message, hint)
+    return remark, ever(version.caps[cap.id] for version in versions)
 
 
 @dataclass(frozen=True)
@@ -97,11 +127,11 @@ def _conditions(entry: Gate | TierRule, proofs: TierProofs) -> Iterator[Question
             yield from (
                 _outcome(entry, plain.criterion, outcome, proofs) for outcome in sorted(plain.outcomes)
             )
-            yield _can_be(entry, plain, proofs, holds=False)
+            yield _can(entry, plain, Answer.FAILS, proofs)
         elif not isinstance(plain, Always | GateHolds):
-            yield from (_can_be(entry, plain, proofs, holds=holds) for holds in (True, False))
+            yield from (_can(entry, plain, wanted, proofs) for wanted in (Answer.HOLDS, Answer.FAILS))
     if isinstance(entry, Gate) and plain_conditions(condition) != (condition,):
-        yield from (_can_be(entry, None, proofs, holds=holds) for holds in (True, False))
+        yield from (_can(entry, None, wanted, proofs) for wanted in (Answer.HOLDS, Answer.FAILS))
 
 
 def _outcome(entry: Gate | TierRule, criterion: str, outcome: Outcome, proofs: TierProofs) -> Question:
@@ -118,22 +148,22 @@ def _outcome(entry: Gate | TierRule, criterion: str, outcome: Outcome, proofs: T
     return Question(Remark(_address(entry), Code.UNREACHABLE_OUTCOME, message, hint), ask)
 
 
-def _can_be(entry: Gate | TierRule, plain: Plain | None, proofs: TierProofs, *, holds: bool) -> Question:
+def _can(entry: Gate | TierRule, plain: Plain | None, wanted: Answer, proofs: TierProofs) -> Question:
     """Whether the condition of an entry, or a plain one in it, can hold, or fail."""
 
     def ask(law: ExaminedLaw) -> Verdict | None:
         condition = _condition_in(law, entry)
         if condition is None or (plain is not None and plain not in plain_conditions(condition)):
             return None
-        return proofs.holds(law, condition if plain is None else plain, holds=holds)
+        return proofs.answers(law, condition if plain is None else plain, wanted)
 
-    subject = (
-        f"the condition of `{entry.id}`"
-        if plain is None
-        else f"`{entry.id}` asks {in_file_notation(plain)}, which"
-    )
-    message = f"{subject} never holds" if holds else f"{subject} always holds"
-    hint = "mend it or take it out" if holds else "write `always: true` if that is meant, or take it out"
+    subject = f"the condition of `{entry.id}`"
+    if plain is not None:
+        subject = f"`{entry.id}` asks {in_file_notation(plain)}, which"
+    if wanted is Answer.HOLDS:
+        message, hint = f"{subject} never holds", "mend it or take it out"
+    else:
+        message, hint = f"{subject} always holds", "write `always: true` if that is meant, or take it out"
     return Question(Remark(_address(entry), Code.UNREACHABLE_THRESHOLD, message, hint), ask)
 
 
