@@ -1,4 +1,4 @@
-"""A rubric is changed by one small step at a time: as many steps as a count by hand, each well-formed, and the proofs hold."""
+"""Mutants of a rubric: as many as a count by hand gives, each well-formed, and the proofs hold."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_there_are_as_many_steps_of_each_kind_as_a_count_by_hand_gives() -> None
 
 
 def test_an_address_says_what_was_changed() -> None:
-    found = {("/".join(mutant.address), mutant.says) for mutant in mutants(by_hand())}
+    changes = {("/".join(mutant.address), mutant.says) for mutant in mutants(by_hand())}
     assert {
         ("criteria/policing/indicators/results/test", "any becomes all"),
         ("criteria/policing/indicators/results/test/2/at_least", "at least 3 becomes 4"),
@@ -115,7 +115,7 @@ def test_an_address_says_what_was_changed() -> None:
         ("gates/too-long/condition/in_a_row", "reports in a row 2 becomes 1"),
         ("tier_rules/late", "tried before best"),
         ("scale/met_from", "met from 3/4 becomes 5/6"),
-    } <= found
+    } <= changes
 
 
 def test_what_would_be_no_rubric_is_not_counted() -> None:
@@ -138,17 +138,17 @@ def indicated(
     rubric: Rubric, dossier: Dossier, year: int = YEAR, history: Placements = NO_PLACEMENTS
 ) -> tuple[object, ...]:
     """Everything that a proof says cannot differ: every outcome, the tier and the range."""
-    judged = judge(Evaluator(DossierView(dossier, a_vocabulary(), law_of(rubric, year), year), history))
+    judgement = judge(Evaluator(DossierView(dossier, a_vocabulary(), law_of(rubric, year), year), history))
     return (
-        judged.indicated,
-        judged.range,
-        tuple((one.criterion.id, one.outcome, one.possible) for one in judged.findings),
+        judgement.indicated,
+        judgement.range,
+        tuple((finding.criterion.id, finding.outcome, finding.possible) for finding in judgement.findings),
     )
 
 
 def small_worlds() -> list[tuple[Dossier, Placements]]:
     """Every way in which five facts and two placements could stand or be unknown."""
-    found = []
+    worlds = []
     for patrols, law, storms in product(STATUSES, STATUSES, STATUSES):
         for arrests, rescues in product((0, 2, None), (2, 3, 4, None)):
             stated = {"patrols": patrols, "harbour-law": law, "storms": storms}
@@ -163,10 +163,10 @@ def small_worlds() -> list[tuple[Dossier, Placements]]:
                 for measure, figure in figures.items()
                 if figure is not None
             ]
-            found.append(
+            worlds.append(
                 (a_dossier(*items), a_history(y2019="bronze", y2020="bronze") if storms else NO_PLACEMENTS)
             )
-    return found
+    return worlds
 
 
 def test_no_mutant_proven_equivalent_differs_in_any_small_world() -> None:
@@ -205,23 +205,23 @@ def test_what_is_noticed_is_what_judging_everything_anew_notices(
         for dossier in some
         for expected in everything_found(rubric, dossier, tier_alone=tier_alone)
     ]
-    tried = try_mutants(rubric, tuple(trials(rubric, a_vocabulary(), cases)))
-    for one in tried[:: data.draw(st.integers(1, 4))]:
-        if one.fate is not Fate.EQUIVALENT:
+    results = try_mutants(rubric, tuple(trials(rubric, a_vocabulary(), cases)))
+    for result in results[:: data.draw(st.integers(1, 4))]:
+        if result.fate is not Fate.EQUIVALENT:
             differs = any(
-                everything_found(one.mutant.rubric, dossier, tier_alone=tier_alone)
+                everything_found(result.mutant.rubric, dossier, tier_alone=tier_alone)
                 != everything_found(rubric, dossier, tier_alone=tier_alone)
                 for dossier in some
             )
-            assert (one.fate is Fate.NOTICED) == differs, (one.mutant.address, one.mutant.says)
+            assert (result.fate is Fate.NOTICED) == differs, (result.mutant.address, result.mutant.says)
 
 
 def everything_found(rubric: Rubric, dossier: Dossier, *, tier_alone: bool) -> list[dict[str, Any]]:
-    """The tier with its range, and unless that is all that is asked the outcome of each criterion, each as an expectation of its own."""
+    """The tier with its range, and the outcome of each criterion, each as an expectation of its own."""
     tier, tiers, outcomes = indicated(rubric, dossier)
     assert isinstance(outcomes, tuple)
-    found = [] if tier_alone else [{"outcomes": {name: outcome}} for name, outcome, _ in outcomes]
-    return [*found, {"indicated": tier, "range": tiers}]
+    on_criteria = [] if tier_alone else [{"outcomes": {name: outcome}} for name, outcome, _ in outcomes]
+    return [*on_criteria, {"indicated": tier, "range": tiers}]
 
 
 def a_case(dossier: Dossier, name: str = "a case", year: int = YEAR, **expected: Any) -> Case:
@@ -246,14 +246,18 @@ def test_a_change_that_no_case_notices_is_named_and_a_case_for_it_kills_it(plant
 
 
 def survivors(rubric: Rubric, cases: list[Case]) -> set[tuple[str, str]]:
-    tried = try_mutants(rubric, tuple(trials(rubric, a_vocabulary(), cases)))
-    return {("/".join(one.mutant.address), one.mutant.says) for one in tried if one.fate is Fate.SURVIVED}
+    results = try_mutants(rubric, tuple(trials(rubric, a_vocabulary(), cases)))
+    return {
+        ("/".join(result.mutant.address), result.mutant.says)
+        for result in results
+        if result.fate is Fate.SURVIVED
+    }
 
 
 def test_a_case_that_fails_as_it_stands_notices_nothing(planted: Rubric) -> None:
     wrong = a_case(a_dossier(an_item("p", "patrols")), outcomes={"policing": Outcome.MET})
-    tried = try_mutants(planted, tuple(trials(planted, a_vocabulary(), [wrong])))
-    assert {one.fate for one in tried} <= {Fate.SURVIVED, Fate.EQUIVALENT}
+    results = try_mutants(planted, tuple(trials(planted, a_vocabulary(), [wrong])))
+    assert {result.fate for result in results} <= {Fate.SURVIVED, Fate.EQUIVALENT}
 
 
 def test_rules_that_an_earlier_one_keeps_apart_are_proven_to_be_in_any_order() -> None:

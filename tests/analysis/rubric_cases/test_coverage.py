@@ -132,8 +132,10 @@ def test_each_version_of_a_rule_counts_by_itself() -> None:
 
 
 def test_a_failing_case_is_a_problem_where_its_expectation_stands() -> None:
-    found = results(trials(rubric(), a_vocabulary(), [a_case(GOOD, KNOWN, indicated="rust"), WHOLE[0]]))
-    (problem,) = problems(found)
+    case_results = results(
+        trials(rubric(), a_vocabulary(), [a_case(GOOD, KNOWN, indicated="rust"), WHOLE[0]])
+    )
+    (problem,) = problems(case_results)
     assert (problem.place, problem.code) == (Place("cases/a.yaml", 7, 5), Code.CASE)
     assert problem.message == "a case: 2021: indicated: expected rust, found gold"
 

@@ -73,21 +73,21 @@ def others(value: Any, field: str) -> list[Any]:
         case Validity():
             return [Validity(act="An Act."), Validity(until=2030), Validity(since=2001)]
         case IfOpen():
-            return [one for one in IfOpen if one is not value]
+            return [answer for answer in IfOpen if answer is not value]
         case Authority():
-            return [one for one in Authority if one is not value]
+            return [authority for authority in Authority if authority is not value]
         case bool():
             return [not value]
         case Fraction():
             return (
-                [one for one in _SHARES if one != value]
+                [share for share in _SHARES if share != value]
                 if field != "met_from"
                 else [Fraction(5, 6), Fraction(1)]
             )
         case int():
             return [value + 1] if field != "count" else []
-        case frozenset() if value and all(isinstance(one, Outcome) for one in value):
-            return [frozenset({one}) for one in _ANSWERS if frozenset({one}) != value]
+        case frozenset() if value and all(isinstance(outcome, Outcome) for outcome in value):
+            return [frozenset({answer}) for answer in _ANSWERS if frozenset({answer}) != value]
         case str():
             return [f"{value} Indeed."]
         case tuple():

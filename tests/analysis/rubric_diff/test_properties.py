@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from analysis.rubric_diff.mutations import mutants
 from builders import LAW, YEAR, a_criterion, a_gate, a_vocabulary, presence
 from strategies import dossiers, rubrics
-from tierscore.analysis.rubric_diff.change_table import FIELDS, VOCABULARY
+from tierscore.analysis.rubric_diff.change_table import DERIVED, FIELDS, VOCABULARY
 from tierscore.analysis.rubric_diff.changes import edits
 from tierscore.analysis.rubric_diff.compare import compare
 from tierscore.analysis.rubric_diff.impact import CountryFacts, Judge, differences
@@ -45,20 +45,20 @@ def kinds(before: Rubric, after: Rubric) -> list[ChangeKind]:
 
 
 def answers(judge: Rubric, dossier: Dossier, year: int) -> object:
-    found = assess(judge, WORDS, dossier, year, depth=Depth.TIERS)
+    assessment = assess(judge, WORDS, dossier, year, depth=Depth.TIERS)
     return (
-        found.indicated,
-        [entry.tier for entry in found.range],
-        [ground.id for ground in found.special_list],
-        {one.criterion.id: (one.outcome, one.value) for one in found.findings},
-        [(score.pillar, score.low, score.high) for score in found.pillars],
+        assessment.indicated,
+        [entry.tier for entry in assessment.range],
+        [ground.id for ground in assessment.special_list],
+        {finding.criterion.id: (finding.outcome, finding.value) for finding in assessment.findings},
+        [(score.pillar, score.low, score.high) for score in assessment.pillars],
     )
 
 
 @SLOW
 @given(rubrics())
-def test_a_rubric_compared_with_itself_reports_nothing(one: Rubric) -> None:
-    assert compare(one, WORDS, one, WORDS, ()).changes == ()
+def test_a_rubric_compared_with_itself_reports_nothing(same: Rubric) -> None:
+    assert compare(same, WORDS, same, WORDS, ()).changes == ()
 
 
 @settings(SLOW, max_examples=150)
@@ -66,9 +66,9 @@ def test_a_rubric_compared_with_itself_reports_nothing(one: Rubric) -> None:
 def test_without_a_substantive_change_no_assessment_differs(data: st.DataObject) -> None:
     before = data.draw(rubrics())
     after = data.draw(mutants(before))
-    found = [edit.change for edit in edits(before, after)]
-    assert bool(found) == (canonical(before) != canonical(after)) == (digest(before) != digest(after))
-    if all(change.level is not Level.SUBSTANTIVE for change in found):
+    changes = [edit.change for edit in edits(before, after)]
+    assert bool(changes) == (canonical(before) != canonical(after)) == (digest(before) != digest(after))
+    if all(change.level is not Level.SUBSTANTIVE for change in changes):
         dossier = data.draw(dossiers())
         assert answers(before, dossier, YEAR) == answers(after, dossier, YEAR)
 
@@ -78,7 +78,7 @@ def test_without_a_substantive_change_no_assessment_differs(data: st.DataObject)
 def test_moves_are_those_of_judging_both_by_hand(data: st.DataObject) -> None:
     before, dossier = data.draw(rubrics()), data.draw(dossiers())
     after = data.draw(mutants(before))
-    found = compare(before, WORDS, after, WORDS, (CountryFacts(dossier, NO_PLACEMENTS),))
+    diff = compare(before, WORDS, after, WORDS, (CountryFacts(dossier, NO_PLACEMENTS),))
     judged = [
         (
             year,
@@ -87,12 +87,12 @@ def test_moves_are_those_of_judging_both_by_hand(data: st.DataObject) -> None:
         )
         for year in sorted({*Judge(before, WORDS).years(dossier), *Judge(after, WORDS).years(dossier)})
     ]
-    if not any(change.level is Level.SUBSTANTIVE for change in found.changes):
+    if not any(change.level is Level.SUBSTANTIVE for change in diff.changes):
         judged = []
     expected = {
         (year, old.indicated, new.indicated) for year, old, new in judged if old.indicated != new.indicated
     }
-    assert {(move.report_year, move.before[0], move.after[0]) for move in found.tier_moves} == expected
+    assert {(move.report_year, move.before[0], move.after[0]) for move in diff.tier_moves} == expected
     outcomes = {
         (year, first.criterion.id, first.outcome.value, second.outcome.value)
         for year, old, new in judged
@@ -101,7 +101,9 @@ def test_moves_are_those_of_judging_both_by_hand(data: st.DataObject) -> None:
         if first.criterion.id == second.criterion.id and first.outcome is not second.outcome
     }
     assert {
-        (m.report_year, m.what, m.before[0], m.after[0]) for m in found.moves if m.kind is MoveKind.OUTCOME
+        (move.report_year, move.what, move.before[0], move.after[0])
+        for move in diff.moves
+        if move.kind is MoveKind.OUTCOME
     } == outcomes
 
 
@@ -110,73 +112,81 @@ def test_moves_are_those_of_judging_both_by_hand(data: st.DataObject) -> None:
 def test_a_witness_moves(data: st.DataObject) -> None:
     before = data.draw(rubrics())
     after = data.draw(mutants(before))
-    found = compare(before, WORDS, after, WORDS, ())
-    for witness in found.witnesses:
+    diff = compare(before, WORDS, after, WORDS, ())
+    for witness in diff.witnesses:
         if witness.dossier is not None:
             country = CountryFacts(witness.dossier, witness.history or NO_PLACEMENTS)
             year = witness.moves[0].report_year
-            old, new = (Judge(one, WORDS).answers(country, year) for one in (before, after))
+            old, new = (Judge(side, WORDS).answers(country, year) for side in (before, after))
             assert tuple(differences(old, new, witness.dossier, year)) == witness.moves != ()
 
 
 def first(changes: Callable[[Criterion], Criterion]) -> Callable[[Rubric], Rubric]:
     """An edit of the first criterion."""
-    return lambda one: replace(one, criteria=(changes(one.criteria[0]), *one.criteria[1:]))
+    return lambda old: replace(old, criteria=(changes(old.criteria[0]), *old.criteria[1:]))
 
 
 def indicator(**changes: Any) -> Callable[[Rubric], Rubric]:
     """An edit of the first indicator."""
     return first(
-        lambda one: replace(one, indicators=(replace(one.indicators[0], **changes), *one.indicators[1:]))
+        lambda criterion: replace(
+            criterion, indicators=(replace(criterion.indicators[0], **changes), *criterion.indicators[1:])
+        )
     )
 
 
 def gate(**changes: Any) -> Callable[[Rubric], Rubric]:
     """An edit of the first gate."""
-    return lambda one: replace(one, gates=(replace(one.gates[0], **changes), *one.gates[1:]))
+    return lambda old: replace(old, gates=(replace(old.gates[0], **changes), *old.gates[1:]))
 
 
 NEW = a_criterion("new", presence("patrols"))
 EDITS: dict[ChangeKind, Callable[[Rubric], Rubric]] = {
-    ChangeKind.CRITERION_REWORDED: first(lambda one: replace(one, question="Otherwise?")),
+    ChangeKind.CRITERION_REWORDED: first(lambda criterion: replace(criterion, question="Otherwise?")),
     ChangeKind.INDICATOR_REWORDED: indicator(question="Otherwise?"),
     ChangeKind.REASON_REWORDED: indicator(why="Otherwise."),
     ChangeKind.POINTS_CHANGED: indicator(points=17),
     ChangeKind.TEST_CHANGED: indicator(test=presence("harbour-law", scope="children")),
     ChangeKind.DATES_CHANGED: indicator(validity=Validity(until=2030)),
     ChangeKind.ACT_CHANGED: indicator(validity=Validity(act="An Act")),
-    ChangeKind.WEIGHT_CHANGED: first(lambda one: replace(one, weight=replace(one.weight, value=9))),
+    ChangeKind.WEIGHT_CHANGED: first(
+        lambda criterion: replace(criterion, weight=replace(criterion.weight, value=9))
+    ),
     ChangeKind.AUTHORITY_CHANGED: first(
-        lambda one: replace(one, law=(replace(one.law[0], authority=Authority.AGENCY),))
+        lambda criterion: replace(criterion, law=(replace(criterion.law[0], authority=Authority.AGENCY),))
     ),
-    ChangeKind.CITATION_CHANGED: first(lambda one: replace(one, law=(replace(one.law[0], unverified=True),))),
+    ChangeKind.CITATION_CHANGED: first(
+        lambda criterion: replace(criterion, law=(replace(criterion.law[0], unverified=True),))
+    ),
     ChangeKind.CITATION_ADDED: first(
-        lambda one: replace(one, law=(*LAW, replace(LAW[0], cite="Another Act")))
+        lambda criterion: replace(criterion, law=(*LAW, replace(LAW[0], cite="Another Act")))
     ),
-    ChangeKind.COMBINATION_CHANGED: first(lambda one: replace(one, all_required=not one.all_required)),
+    ChangeKind.COMBINATION_CHANGED: first(
+        lambda criterion: replace(criterion, all_required=not criterion.all_required)
+    ),
     ChangeKind.INDICATOR_ADDED: first(
-        lambda one: replace(one, indicators=(*one.indicators, NEW.indicators[0]))
+        lambda criterion: replace(criterion, indicators=(*criterion.indicators, NEW.indicators[0]))
     ),
-    ChangeKind.CRITERION_ADDED: lambda one: replace(one, criteria=(*one.criteria, NEW)),
+    ChangeKind.CRITERION_ADDED: lambda old: replace(old, criteria=(*old.criteria, NEW)),
     ChangeKind.PILLAR_CHANGED: first(
-        lambda one: replace(one, pillar="land" if one.pillar == "sea" else "sea")
+        lambda criterion: replace(criterion, pillar="land" if criterion.pillar == "sea" else "sea")
     ),
-    ChangeKind.CUT_OFF_CHANGED: lambda one: replace(one, scale=replace(one.scale, met_from=Fraction(4, 5))),
-    ChangeKind.SETTING_CHANGED: lambda one: replace(one, settings=replace(one.settings, standing_lapse=3)),
-    ChangeKind.GATE_ADDED: lambda one: replace(one, gates=(*one.gates, a_gate("new", Always()))),
+    ChangeKind.CUT_OFF_CHANGED: lambda old: replace(old, scale=replace(old.scale, met_from=Fraction(4, 5))),
+    ChangeKind.SETTING_CHANGED: lambda old: replace(old, settings=replace(old.settings, standing_lapse=3)),
+    ChangeKind.GATE_ADDED: lambda old: replace(old, gates=(*old.gates, a_gate("new", Always()))),
     ChangeKind.GATE_CHANGED: gate(condition=OutcomeIn("b", frozenset({Outcome.MET, Outcome.NOT_MET}))),
     ChangeKind.GATE_REWORDED: gate(question="Otherwise?"),
-    ChangeKind.TIER_RULES_REORDERED: lambda one: replace(
-        one, rules=(one.rules[1], one.rules[0], *one.rules[2:])
+    ChangeKind.TIER_RULES_REORDERED: lambda old: replace(
+        old, rules=(old.rules[1], old.rules[0], *old.rules[2:])
     ),
-    ChangeKind.TIER_RULE_REMOVED: lambda one: replace(one, rules=one.rules[1:]),
-    ChangeKind.TIER_RULE_REWORDED: lambda one: replace(
-        one, rules=(replace(one.rules[0], says="Otherwise."), *one.rules[1:])
+    ChangeKind.TIER_RULE_REMOVED: lambda old: replace(old, rules=old.rules[1:]),
+    ChangeKind.TIER_RULE_REWORDED: lambda old: replace(
+        old, rules=(replace(old.rules[0], says="Otherwise."), *old.rules[1:])
     ),
-    ChangeKind.LAW_READ_CHANGED: lambda one: replace(one, law_read_to="2022-02-02"),
-    ChangeKind.IF_OPEN_CHANGED: lambda one: gate(
-        if_open=next(each for each in IfOpen if each is not one.gates[0].if_open)
-    )(one),
+    ChangeKind.LAW_READ_CHANGED: lambda old: replace(old, law_read_to="2022-02-02"),
+    ChangeKind.IF_OPEN_CHANGED: lambda rubric: gate(
+        if_open=next(answer for answer in IfOpen if answer is not rubric.gates[0].if_open)
+    )(rubric),
 }
 
 
@@ -194,8 +204,8 @@ def test_one_edit_is_one_change_of_its_kind(kind: ChangeKind, before: Rubric) ->
 @given(rubrics())
 def test_ids_changed_throughout_are_renamed(before: Rubric) -> None:
     after = substituted(substituted(before, "criteria", {"a": "alpha"}), "gates", {"x": "chi", "z": "zeta"})
-    found = compare(before, WORDS, after, WORDS, ()).changes
-    assert {(change.kind, change.before, change.after) for change in found} == {
+    changes = compare(before, WORDS, after, WORDS, ()).changes
+    assert {(change.kind, change.before, change.after) for change in changes} == {
         (ChangeKind.RENAMED, "a", "alpha"),
         (ChangeKind.RENAMED, "x", "chi"),
         (ChangeKind.RENAMED, "z", "zeta"),
@@ -204,7 +214,7 @@ def test_ids_changed_throughout_are_renamed(before: Rubric) -> None:
 
 MODULES = (check, condition, evidence, law, measure, outcome, rubric, test, version)
 NAMES: dict[str, Any] = {"Fraction": Fraction, "Mapping": Mapping} | {
-    name: one for module in MODULES for name, one in vars(module).items()
+    name: value for module in MODULES for name, value in vars(module).items()
 }
 
 
@@ -219,15 +229,15 @@ def records_in(hint: Any) -> Iterable[type]:
 
 def test_every_field_of_every_record_of_a_rubric_is_classified() -> None:
     reached: set[type] = set()
-    open_: list[type] = [Rubric, measure.Measure]
-    while open_:
-        kind = open_.pop()
+    remaining: list[type] = [Rubric, measure.Measure]
+    while remaining:
+        kind = remaining.pop()
         reached.add(kind)
         assert set(FIELDS[kind]) == {field.name for field in fields(kind)}, kind
         hints = get_type_hints(kind, globalns=NAMES)
-        for name, how in FIELDS[kind].items():
-            if not isinstance(how, ChangeKind) and how is not FIELDS[Rubric]["history"]:
-                open_ += [found for found in records_in(hints[name]) if found not in reached]
+        for name, treatment in FIELDS[kind].items():
+            if not isinstance(treatment, ChangeKind) and treatment is not DERIVED:
+                remaining += [record for record in records_in(hints[name]) if record not in reached]
     assert reached == set(FIELDS)
     assert set(VOCABULARY) == {field.name for field in fields(Vocabulary)}
 

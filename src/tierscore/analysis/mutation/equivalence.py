@@ -1,5 +1,6 @@
 """
-Proofs that a change of a rubric changes nothing: no outcome of a criterion and no tier, whatever the evidence and the history.
+Proofs that a change of a rubric changes nothing: no outcome of a criterion and no tier, whatever the evidence
+and the history.
 
 A change without a proof may still change nothing.
 """
@@ -90,8 +91,8 @@ def _order_matters(rule: TierRule, other: TierRule, earlier: tuple[TierRule, ...
     """
     Whether two rules can both be tried and answer otherwise in the other order.
 
-    The trial of rules ends with the first that does not fail, and names no tier where that one is open: two open rules say the
-    same.
+    The trial of rules ends with the first that does not fail, and names no tier where that one is open: two
+    open rules say the same.
     """
     conditions = _conditions_asked(rule.when, other.when)
     if len(conditions) > _MOST_CONDITIONS:
@@ -111,9 +112,11 @@ def _order_matters(rule: TierRule, other: TierRule, earlier: tuple[TierRule, ...
 
 def _same_bands(before: Criterion, after: Criterion, original: Rubric, changed: Rubric) -> bool:
     """
-    Whether a criterion and its changed form, alike in their tests, fall into the same bands in every law that asks for it.
+    Whether a criterion and its changed form, alike in their tests, fall into the same bands in every law that
+    asks for it.
 
-    Where its outcome decides something, its coverage has to be on the same side of the least that the rubric asks for.
+    Where its outcome decides something, its coverage has to be on the same side of the least that the rubric
+    asks for.
     """
     if [part.test for part in before.indicators] != [part.test for part in after.indicators]:
         return False
@@ -149,7 +152,7 @@ def _decides(rubric: Rubric, criterion: str) -> bool:
 
 
 def _proof_of_gate(before: Gate, after: Gate, original: Rubric, changed: Rubric) -> str:
-    """A gate that can never be open takes no answer; a changed condition may answer the same whatever its parts answer."""
+    """A gate that is never open takes no answer; a changed condition may answer as before in every case."""
     if before.condition == after.condition:
         settled = all(isinstance(plain, Always) for plain in plain_conditions(before.condition))
         return "the gate is never open" if settled else ""
@@ -169,7 +172,7 @@ def _condition_at(rubric: Rubric, gate_id: str, moment: Moment) -> Condition:
 
 
 def _answer_alike(condition: Condition, other: Condition, rubric: Rubric) -> bool:
-    """Whether two conditions answer alike; not known where what is unknown bears on some of their parts only."""
+    """Whether two conditions answer alike; not known where unknowns bear on some of their parts only."""
     if isinstance(condition, Shown) and isinstance(other, Shown):
         return _answer_alike(condition.condition, other.condition, rubric)
     if not all(supposed for form in (condition, other) for _, supposed in with_supposition(form)):
@@ -182,7 +185,7 @@ def _answer_alike(condition: Condition, other: Condition, rubric: Rubric) -> boo
 
 
 def _rounded(condition: Condition, rubric: Rubric) -> Condition:
-    """A condition that a test reaches a value, asking instead for the least possible value of the test that does."""
+    """A condition on a test, with its minimum raised to the next value that the test can have."""
     if not isinstance(condition, TestReaches):
         return condition
     values = possible_values(condition.test, values_by_scale(rubric.scale))

@@ -1,8 +1,9 @@
 """
 A rubric changed in one small way at a time, so that worked cases can show whether they notice.
 
-One table says how each record of a rubric is changed. A number that counts whole things moves by one, a share by a twelfth,
-a year by one. Changes that would give no well-formed rubric, or none that differs, are left out.
+One table says how each record of a rubric is changed. A number that counts whole things moves by one, a share
+by a twelfth, a year by one. Changes that would give no well-formed rubric, or none that differs, are left
+out.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def _values(  # noqa: PLR0913 - what is changed, and what it is called
     name: str = "",
     valid: Callable[[Any], bool] = lambda _: True,
 ) -> Operator:
-    """Other values in a field that has one, given the present one; ``where`` and ``name`` are what it is called, if not as here."""
+    """Other values in a field, given its value; ``where`` and ``name`` say what it is called elsewhere."""
     address = (field,) if where is None else where
     name = name or (address[-1] if address else field).replace("_", " ")
 
@@ -150,7 +151,7 @@ def _inside(field: str, where: Address | None = None) -> Operator:
 
 
 def _entries(field: str, dropped: Kind | None = None, key: str = "") -> Operator:
-    """The small changes of each entry of a list, then the list without it; ``key`` is what the files call the field."""
+    """The small changes of each entry, then the list without it; ``key`` is what the files call the field."""
 
     def changes(record: object) -> Iterator[SmallChange]:
         entries = getattr(record, field)
@@ -175,7 +176,7 @@ def _of_each(
 
 
 def _parts(record: Any) -> Iterator[SmallChange]:
-    """The small changes of the parts of a test or condition, which go by their key, or by their number in a list."""
+    """The small changes of the parts of a test or condition, named by key, or by number in a list."""
     parts = record.parts()
     match record:
         case Not() | NotSo():
@@ -204,7 +205,7 @@ def _answers_of_open_gate(gate: Gate) -> Iterator[SmallChange]:
 
 
 def _swaps(rubric: Rubric) -> Iterator[SmallChange]:
-    """Each rule put before the one that is tried just before it, in the law of some report year under some reading."""
+    """Each rule put before the one that the law of some year and reading tries just before it."""
     pairs = dict.fromkeys(
         pair for moment in moments(rubric, rubric.rules) for pair in pairwise(in_force(rubric.rules, moment))
     )
@@ -323,4 +324,4 @@ _OPERATORS: dict[type, tuple[Operator, ...]] = {
     PlacementStep: _RUN,
     PlacedInSequence: (_steps,),
 }
-"""The ways to change each record, in the order in which mutants are listed; records that are not named are not changed."""
+"""The ways to change each record, in the order in which mutants are listed; no others are changed."""

@@ -1,4 +1,4 @@
-"""A rubric tried on its worked cases: results, what no case exercises, and which changes of it none notices."""
+"""A rubric tried on its worked cases: results, what none exercises, which changes none notices."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def try_mutants(
     """
     Try every mutant of a rubric on its cases, given every expectation of these under the rubric itself.
 
-    Cases that fail as they stand notice nothing and are left out. A mutant that no case notices is equivalent where it is proven
-    to change nothing, and has survived otherwise.
+    Cases that fail as they stand notice nothing and are left out. A mutant that no case notices is equivalent
+    where it is proven to change nothing, and has survived otherwise.
     """
     passing = _PassingTrials(rubric, case_trials)
     chosen = [mutant for mutant in mutants(rubric) if mutant.kind.structural or not structure_only]

@@ -20,8 +20,9 @@ def well_formed(changed: Rubric, original: Rubric) -> bool:
     """
     Whether a rubric that differs from a well-formed one by one small change is well-formed too.
 
-    No id may be in force twice, every criterion that is asked needs an indicator in force, every gate that a rule or
-    another gate asks has to be in force with it, the tier rules have to answer every case, and cut-offs have to be in order.
+    No id may be in force twice, every criterion that is asked needs an indicator in force, every gate that a
+    rule or another gate asks has to be in force with it, the tier rules have to answer every case, and
+    cut-offs have to be in order.
     """
     original_criteria = set(map(id, original.criteria))
     new = [criterion for criterion in changed.criteria if id(criterion) not in original_criteria]

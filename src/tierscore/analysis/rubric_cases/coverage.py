@@ -1,19 +1,20 @@
 """
 Which entries of a rubric its worked cases exercise.
 
-An entry counts by itself: a rule that stands in several dated or alternative versions has to be exercised in each. An
-expectation exercises
+An entry counts by itself: a rule that stands in several dated or alternative versions has to be exercised in
+each. An expectation exercises
 
 - a tier rule, if it expects something of the tier and the rule decides the tier that is indicated;
-- a gate, if it expects something of the tier: once where the gate holds, and once where it fails. A gate that asks nothing
-  holds always, and needs no case in which it fails;
+- a gate, if it expects something of the tier: once where the gate holds, and once where it fails. A gate that
+  asks nothing holds always, and needs no case in which it fails;
 - an indicator, if its criterion bears on what is expected and the indicator has one value only;
 - a cap, if its criterion bears on what is expected and the cap bites;
-- a presumption, if its criterion bears on what is expected and it settled an indicator that the evidence leaves open;
+- a presumption, if its criterion bears on what is expected and it settled an indicator that the evidence
+  leaves open;
 - a ground of the special watch list, if it is among the grounds expected.
 
-A criterion bears on what is expected where its outcome is expected, or where something of the tier is expected and the tier
-could depend on it. Only expectations that come out count.
+A criterion bears on what is expected where its outcome is expected, or where something of the tier is
+expected and the tier could depend on it. Only expectations that come out count.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from tierscore.model.moments import Identified
     from tierscore.model.rubric import Rubric
 Mark = tuple["Address", str]
-"""An entry and what was shown of it: that a gate holds, or fails; of any other entry there is one thing to show."""
+"""An entry and what was shown of it: of a gate that it holds, or fails; of others there is one thing."""
 _MISSING: dict[EntryKind, dict[str, str]] = {
     EntryKind.TIER_RULE: {"": "decides in no case"},
     EntryKind.GATE: {Answer.HOLDS: "holds in no case", Answer.FAILS: "fails in no case"},
@@ -50,7 +51,7 @@ _MISSING: dict[EntryKind, dict[str, str]] = {
 
 
 def exercised(rubric: Rubric, case_trials: Iterable[ExpectationTrial]) -> tuple[RubricEntry, ...]:
-    """Every entry of a rubric that cases should exercise, in its order, with what no expectation shows of it."""
+    """Every entry that cases should exercise, in the rubric's order, with what no expectation shows of it."""
     marks = {mark for trial in case_trials if not any(trial.differences()) for mark in _marks(trial)}
     for gate in rubric.gates:
         if isinstance(gate.condition, Always):

@@ -26,7 +26,7 @@ _ANY_OUTCOME = frozenset({Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET})
 
 
 def reach(original: Rubric, changed: Rubric) -> Reach:
-    """How far the difference goes; parts that both rubrics share are the same objects, or are taken to differ."""
+    """How far the difference goes; parts of both rubrics are the same objects, or are taken to differ."""
     criteria = _in_one_only(original.criteria, changed.criteria)
     rules = _in_one_only(original.rules, changed.rules)
     if not rules and original.rules != changed.rules:  # the same ones in another order
@@ -90,8 +90,8 @@ class TierInfluence:
     """
     Which criteria can still change the tier that a trial finds.
 
-    The tier rests on the gates that tier rules ask. Where each of these is settled whatever the outcome of some criteria
-    might be, no change of these criteria changes the tier, the range, or why.
+    The tier rests on the gates that tier rules ask. Where each of these is settled whatever the outcome of
+    some criteria might be, no change of these criteria changes the tier, the range, or why.
     """
 
     def __init__(self, trial: ExpectationTrial) -> None:
@@ -106,7 +106,7 @@ class TierInfluence:
         return self._answers[criteria]
 
     def _changes(self, known: _OutcomesOpen, criteria: frozenset[str]) -> bool:
-        """Whether some rule asks a gate that they leave open; no rule is tried after one that surely holds."""
+        """Whether some rule asks a gate that they leave open; none is tried after one that holds."""
         for rule in self._trial.law.rules:
             if any(self._is_open(plain, known, criteria) for plain in plain_conditions(rule.when)):
                 return True
@@ -143,5 +143,5 @@ class _OutcomesOpen:
         return answer(self._gates[gate], self)
 
     def shown(self, condition: Condition) -> Answer:
-        """Open if it could depend on the open criteria, whose outcomes could then be such that it is shown, or not."""
+        """Open if it could depend on the open criteria: their outcomes could then show it, or not."""
         return Answer.OPEN if answer(condition, self) is Answer.OPEN else self._known.shown(condition)

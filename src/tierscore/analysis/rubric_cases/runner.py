@@ -44,7 +44,7 @@ class ExpectationTrial:
         self.view = view
 
     def under(self, law: Rubric, reach: Reach) -> ExpectationTrial:
-        """The same expectation under another law of the same year; answers that are out of reach of the change are kept."""
+        """The same expectation under another law of the same year; what a change cannot reach is kept."""
         return _RepeatedTrial(self, law, reach)
 
     @property
@@ -175,7 +175,7 @@ class _RepeatedTrial(ExpectationTrial):
 
 
 def trials(rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case]) -> Iterator[ExpectationTrial]:
-    """Every expectation of every case and its variants, in their order; a case may set switches of the rubric."""
+    """Every expectation of every case and its variants, in their order, under the case's own readings."""
     for case in (variant for written in cases for variant in (written, *written.variants)):
         chosen = with_choices(rubric, case.choices)
         for expected in case.expectations:

@@ -35,7 +35,7 @@ class Handling(Enum):
     DERIVED = "derived"
     """Not at all: it follows from other fields, or tells of the rubric rather than in it."""
     INSIDE = "inside"
-    """Field by field; a record that comes or goes does so with another field, which has a change of its own."""
+    """Field by field. A record that comes or goes does so with another field, whose change tells it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class EntryKinds:
     """The kinds of change of a list of records with ids, or of a mapping."""
 
     added: Kind | None
-    """None where an entry comes and goes with another field, which has a change of its own."""
+    """None where an entry comes and goes with another field, whose change tells it."""
     removed: Kind | None
     changed: Kind | None = None
     """For a mapping, whose entries are compared as a whole."""
@@ -219,11 +219,11 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "tells_placement": Kind.MEASURE_REDEFINED,
     },
 }
-"""How each field of each record is compared. Tests and conditions are compared as a whole, and so need no entry."""
+"""How each field of each record is compared; tests and conditions are compared as a whole."""
 TITLES = {Kind.GATE_CHANGED: Kind.GATE_REWORDED, Kind.TIER_RULE_CHANGED: Kind.TIER_RULE_REWORDED}
 """What a changed condition is where only the titles of its parts differ."""
 VOCABULARY = {"measures": INSIDE, "pillars": DERIVED, "units": Kind.MEASURE_CHANGED, "scopes": Kind.REWORDED}
-"""How each field of the vocabulary is compared: only what the rubric reads; the names of its pillars stand in the rubric."""
+"""How each field of the vocabulary is compared; the names of pillars stand in the rubric."""
 
 
 def key_of(record: object) -> str:

@@ -44,16 +44,16 @@ class Edit:
 
     change: RubricChange
     path: Address
-    """Fields and steps that lead from the rubric to what changed; empty for a change of the vocabulary or of an id."""
+    """Fields and steps from the rubric to what changed; empty for a change of an id."""
 
 
 def edits(before: Rubric, after: Rubric) -> tuple[Edit, ...]:
-    """Every difference between two rubrics, in the order of the new one; ids that were changed throughout count as changed."""
+    """Every difference between two rubrics, in the order of the new one; for new ids see ``renames``."""
     return tuple(_record_edits(before, after, ()))
 
 
 def vocabulary_changes(rubric: Rubric, before: Vocabulary, after: Vocabulary) -> tuple[RubricChange, ...]:
-    """What changed in the measures, units and scopes that a rubric reads; other measures do not concern it."""
+    """What changed in the measures, units and scopes that a rubric reads."""
     changes = []
     measures = measures_read(rubric)
     for measure in sorted(measures & before.measures.keys() & after.measures.keys()):

@@ -142,7 +142,7 @@ class _Attribution:
         self._trials_left = MOST_TRIALS
 
     def moves(self, comparisons: Sequence[_Comparison]) -> tuple[Move, ...]:
-        """Every move with its causes, in the order of the comparisons; those of tiers are put down to changes first."""
+        """Every move with its causes, in the order of the comparisons; moves of tiers are traced first."""
         moves = {
             id(comparison): self._moves_of(comparison)
             for comparison in sorted(comparisons, key=lambda comparison: not comparison.other_tier)

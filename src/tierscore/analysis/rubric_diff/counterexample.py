@@ -1,4 +1,4 @@
-"""A made-up country that a change would move, where it moves none on file: a bounded search that always takes the same way."""
+"""A made-up country that a change would move, where it moves none on file: a bounded search."""
 
 from __future__ import annotations
 
@@ -117,9 +117,9 @@ def _chosen(number: int, sample: Sample, varied: frozenset[str]) -> Facts:
     """
     The facts on one subject that an attempt takes.
 
-    The first attempts take the best, the worst, half and nothing throughout. Of the others every second varies what the change
-    reads and takes one of these for the rest; the others take one of them for each criterion. Nothing on file is taken seldom, since
-    much that is unknown is much work.
+    The first attempts take the best, the worst, half and nothing throughout. Of the others every second
+    varies what the change reads and takes one of these for the rest; the others take one of them for each
+    criterion. Nothing on file is taken seldom, since much that is unknown is much work.
     """
     if number < EXTREMES:
         return sample.ways[number]
@@ -148,7 +148,7 @@ def _measures_concerned(path: Address, before: Judge, after: Judge) -> frozenset
 
 
 def _years_concerned(path: Address, before: Judge, after: Judge) -> tuple[int, ...]:
-    """The last year whose law was read, and the years around those in which something in the changed part begins or ends."""
+    """The last year whose law was read, and those around the years in which a changed part begins or ends."""
     first_reports = {before.rubric.first_report, after.rubric.first_report}
     first, last = min(first_reports), after.rubric.last_report
     years = {last, *(first_reports if path == ("first_report",) else ())}

@@ -1,4 +1,4 @@
-"""Whom a change of a rubric moves: both rubrics applied to the same facts, for every country and every year with evidence."""
+"""Whom a change of a rubric moves: both rubrics applied to every country and year with evidence."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _answers_on_criteria(findings: Iterable[Finding], scores: Iterable[PillarSco
 
 
 def reading_newer_facts(rubric: Rubric, old_words: Vocabulary, new_words: Vocabulary) -> Vocabulary:
-    """A vocabulary in which an older rubric can read newer facts: its own measures as it knows them, all others as the facts do."""
+    """The vocabulary of newer facts, with the measures that an older rubric reads as it knows them."""
     own_measures = {name: old_words.measures[name] for name in measures_read(rubric)}
     return Vocabulary(
         {**new_words.measures, **own_measures},
@@ -110,7 +110,8 @@ def differences(
     """
     The answers that differ, tiers first.
 
-    A criterion that one rubric does not have is one that its law does not ask; a year that it does not judge is undetermined.
+    A criterion that one rubric does not have is one that its law does not ask; a year that it does not judge
+    is undetermined.
     """
     for kind, what in dict.fromkeys((*before, *after)):
         absent = _ABSENT.get(kind, ())

@@ -28,15 +28,17 @@ class MatchedEntries:
 
 
 def entry_step(entry: object) -> str:
-    """How an entry is named in a path: by its id and, where it is dated, from when and under which reading."""
+    """How an entry is named in a path: by its id and, where it is dated, by its first year and reading."""
     return step(key_of(entry), getattr(entry, "validity", ALWAYS))
 
 
 def match_entries(before: Sequence[Any], after: Sequence[Any]) -> MatchedEntries:
     """
-    Match entries by id; of several versions of one id first those that are in force from the same year, then by order.
+    Match entries by id; of several versions of one id first those that are in force from the same year, then
+    by order.
 
-    What is left over is the same under another id where old and new say the same otherwise, and just one of each does.
+    What is left over is the same under another id where old and new say the same otherwise, and just one of
+    each does.
     """
     old_entry: dict[int, Any] = {}
     removed, added = list(before), list(after)

@@ -52,7 +52,7 @@ class RenamedRubric:
 def with_new_ids(
     before: Rubric, old_words: Vocabulary, after: Rubric, new_words: Vocabulary
 ) -> RenamedRubric:
-    """Give everything in the old rubric that the new one has under another id that id, wherever it is named."""
+    """Give everything in the old rubric the id that the new one has for it, wherever it is named."""
     read = measures_read(before)
     old_measures = [measure for measure in old_words.measures.values() if measure.id in read]
     names = _renamed(old_measures, new_words.measures.values(), old_words.measures, new_words.measures)

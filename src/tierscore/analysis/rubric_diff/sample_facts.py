@@ -1,4 +1,4 @@
-"""Facts about a made-up country: for each thing that a rubric reads, the ways in which it could be on file."""
+"""Facts about a made-up country: for each subject that a rubric reads, how it could be on file."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def dossier_of(items: Facts) -> Dossier:
 
 
 def histories(rubric: Rubric, year: int) -> tuple[Placements, ...]:
-    """No placements at all, and for each tier the history of a country placed there in every one of the last reports."""
+    """No placements at all, and for each tier a country that the last reports all placed there."""
     runs = (
         {past: Placement(past, tier.id, "supposed", "supposed") for past in range(year - _RUN, year)}
         for tier in rubric.tiers
@@ -67,7 +67,7 @@ def histories(rubric: Rubric, year: int) -> tuple[Placements, ...]:
 
 
 def samples(rubric: Rubric, vocabulary: Vocabulary, year: int) -> tuple[Sample, ...]:
-    """Everything that the tests of a rubric read, in its order, with facts for a report year and the one before."""
+    """Every subject that a rubric reads, in its order, with facts for a report year and the one before."""
     by_subject: dict[Subject, Sample] = {}
     tests = tuple(record for _, record in _records(rubric) if isinstance(record, Leaf))
     for criterion, record in _records(rubric):
@@ -126,7 +126,7 @@ class _FactMaker:
         self._sources = tuple(SourceReference(f"made-up-{number}") for number in range(1, sources + 1))
 
     def ways(self, *, affirmative: bool) -> tuple[Facts, ...]:
-        """The best, the worst, half, nothing, and the others that some test can tell apart; of grave findings nothing comes first."""
+        """The best, the worst, half, nothing, and the rest; of affirmative findings nothing comes first."""
         best, worst, half, *others = self._figures() if self._measure.numeric else self._statuses()
         if self._measure.sense is Sense.AGAINST:
             best, worst = worst, best

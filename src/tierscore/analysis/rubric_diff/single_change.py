@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from tierscore.model.check import Address
     from tierscore.model.rubric import Criterion, Rubric
 _INDIVISIBLE = {"rules", "special_list", "pillars"}
-"""Fields that change only as a whole: tier rules answer every case together, and gates count the ways onto the special list."""
+"""Fields that change only as a whole: tier rules answer all cases together, and gates count the grounds."""
 
 
 def with_single_change(before: Rubric, after: Rubric, path: Address) -> Rubric | None:
-    """The old rubric with what stands at a path taken from the new one; None where that would leave it incomplete."""
+    """The old rubric with what stands at a path of the new one; None where that would leave it incomplete."""
     field = path[0]
     if field not in _INDIVISIBLE:
         changed: Rubric = _taken_over(before, after, path)

@@ -41,7 +41,8 @@ def remarks(diff: RubricDiff, against: str) -> tuple[Remark, ...]:
 
 def entry_for(diff: RubricDiff, date: str, summary: str) -> VersionEntry:
     """
-    The entry that the history of a changed rubric needs: for the version it has if that is raised enough, else for the next.
+    The entry that the history of a changed rubric needs: for its version if that is raised enough, else for
+    the next.
 
     Raises:
         ValueError: If a version is not of the form ``1.4.0``, or the rubric is gone.
@@ -58,7 +59,7 @@ def entry_for(diff: RubricDiff, date: str, summary: str) -> VersionEntry:
 
 
 def _raised_enough(before: Version, after: Version, bump: Bump) -> bool:
-    """Whether a version rises by at least what a change asks for; the same rule holds while the first number is 0."""
+    """Whether a version rises by at least what a change asks for, also while the first number is 0."""
     parts = {Bump.MAJOR: 1, Bump.MINOR: 2, Bump.PATCH: 3}[bump]
     return after[:parts] > before[:parts]
 
