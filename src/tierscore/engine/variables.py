@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
-    from tierscore.engine.combination import Fact
     from tierscore.engine.dossier_view import DossierView
     from tierscore.engine.possible_worlds import World
     from tierscore.model.rubric import Presumption
@@ -141,13 +140,27 @@ _Options = tuple[tuple[Option, ...], bool]
 def _options(group: tuple[Subject, ...], reading: Sequence[LeafPlace], view: DossierView) -> _Options:
     leaves = [place.leaf for place in reading]
     line = number_line(group, leaves, view)
-    possible = {subject: _worlds(subject, leaves, line, view) for subject in group}
+    scale, settings = view.rubric.scale, view.rubric.settings
+    possible: dict[Subject, tuple[World, ...]] = {}
+    contested = False
+    for subject in group:
+        changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in leaves)
+        now, before = view.fact(subject), view.fact(subject, view.report_year - 1) if changes else None
+        numeric = view.measure(subject).numeric
+        possible[subject] = worlds(
+            now,
+            before,
+            line=line,
+            numeric=numeric,
+            least_change=scale.least_change,
+            taken_as_no=subject.measure in settings.taken_as_no,
+        )
+        contested = contested or sources_differ(now, before, possible[subject], numeric=numeric)
     by_answers: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
     for combination in product(*possible.values()):
         world_of = dict(zip(group, combination, strict=True))
         for answers in product(*(answers_of(place, world_of, view) for place in reading)):
             by_answers.setdefault(answers, []).append(combination)
-    contested = any(_contested(subject, leaves, worlds, view) for subject, worlds in possible.items())
     return options_by_answers(by_answers), contested
 
 
@@ -158,32 +171,6 @@ def options_by_answers(
     return tuple(
         Option(answers, tuple(map(frozenset, zip(*combinations, strict=True))))
         for answers, combinations in by_answers.items()
-    )
-
-
-def _before(subject: Subject, leaves: Iterable[Leaf], view: DossierView) -> Fact | None:
-    """The fact of the year before, where a test asks for a change."""
-    changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in leaves)
-    return view.fact(subject, view.report_year - 1) if changes else None
-
-
-def _contested(
-    subject: Subject, leaves: Sequence[Leaf], possible: Iterable[World], view: DossierView
-) -> bool:
-    before = _before(subject, leaves, view)
-    return sources_differ(view.fact(subject), before, possible, numeric=view.measure(subject).numeric)
-
-
-def _worlds(
-    subject: Subject, leaves: Sequence[Leaf], line: NumberLine, view: DossierView
-) -> tuple[World, ...]:
-    return worlds(
-        view.fact(subject),
-        _before(subject, leaves, view),
-        line=line,
-        numeric=view.measure(subject).numeric,
-        least_change=view.rubric.scale.least_change,
-        taken_as_no=subject.measure in view.rubric.settings.taken_as_no,
     )
 
 
