@@ -28,9 +28,9 @@ RICH = _read(rendered.render(a_rich_assessment()))
 
 def test_the_top_has_these_keys_in_this_order() -> None:
     assert list(RICH) == [
-        "schema", "country", "report_year", "reporting_period", "rubric", "tier", "coverage", "pillars", "findings",
-        "decision", "special_watch_list", "changes", "key_facts", "previous_report", "other_readings", "unknowns",
-        "not_counted", "evidence", "sources", "independent",
+        "schema", "country", "report_year", "reporting_period", "rubric", "tier", "coverage", "pillars",
+        "findings", "decision", "special_watch_list", "changes", "key_facts", "previous_report",
+        "other_readings", "unknowns", "not_counted", "evidence", "sources", "independent",
     ]  # fmt: skip
     assert RICH["schema"] == "tierscore/assessment/v1"
 
@@ -77,8 +77,8 @@ def test_pillars_count_to_100_and_coverage_to_1() -> None:
 def test_a_finding_has_exact_ends_and_what_it_rests_on() -> None:
     finding = next(finding for finding in RICH["findings"] if finding["criterion"] == "identification")
     assert list(finding) == [
-        "criterion", "title", "pillar", "question", "outcome", "possible", "low", "high", "low_exact", "high_exact",
-        "coverage", "presumed_coverage",
+        "criterion", "title", "pillar", "question", "outcome", "possible", "low", "high", "low_exact",
+        "high_exact", "coverage", "presumed_coverage",
         "weight", "all_required", "law", "indicators", "caps", "evidence", "not_counted",
     ]  # fmt: skip
     assert (finding["low_exact"], finding["high_exact"]) == ("1/3", "2/3")

@@ -56,13 +56,9 @@ _ANSWERS = {Answer.HOLDS: "holds", Answer.FAILS: "fails", Answer.OPEN: "is open"
 
 def compose_backtest(full: Backtest, withheld: Backtest, *, parts: bool) -> Document:
     """
-    Compose a backtest.
+    Compose a backtest with all the evidence, and one without the evidence that gives a placement away.
 
-    Args:
-        full: With all the evidence.
-        withheld: Without evidence that gives a placement away.
-        parts: Whether to show the parts of the countries apart.
-
+    With ``parts`` the figures are also shown for each part of the countries.
     """
     measures = join_words(sorted(withheld.withheld)) or "nothing"
     return document(

@@ -19,12 +19,12 @@ from tierscore.report.document.blocks import (
 from tierscore.report.language.wording import INDEPENDENT, join_words, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tierscore.model.finding import PillarScore
     from tierscore.model.placement_history import HistoryYear
-    from tierscore.model.rubric import Rubric, Ruleset
-    from tierscore.report.document.blocks import Bullet, Document
+    from tierscore.model.rubric import Rubric
+    from tierscore.report.document.blocks import Document
 _HUNDRED = 100
 _STEPS = 8
 _ABBREVIATED = 6
@@ -37,24 +37,26 @@ _KEY = (
 
 
 def compose_history(country: str, rubric: Rubric, years: Sequence[HistoryYear]) -> Document:
-    """
-    Compose a country's years: what was published, what the evidence says, and the law in force.
-
-    Args:
-        country: Its name.
-        rubric: The rubric of every assessment.
-        years: Oldest first.
-
-    """
+    """Compose a country's years, oldest first, with placements, answers and the law in force."""
     pillars = (f"{name[:_ABBREVIATED]}." for name in rubric.pillars.values())
     columns = ("report", "State", "ours", "range", *pillars, "run", "law")
     rows = [_row(rubric, year) for year in years]
+    in_force = {year.ruleset for year in years}
+    rulesets = (
+        bullet(
+            strong(f"{ruleset.id}, from the {ruleset.since} report: "),
+            sentence(ruleset.says),
+            muted(f" {join_words(ruleset.acts)}."),
+        )
+        for ruleset in rubric.rulesets
+        if ruleset in in_force
+    )
     return document(
         heading(1, f"{country}, year by year"),
         paragraph(strong(INDEPENDENT)),
         table(columns, rows) if rows else paragraph(muted("Nothing is on file.")),
         paragraph(muted(_KEY)),
-        *section("The law in force", _rulesets(rubric, years)),
+        *section("The law in force", rulesets),
     )
 
 
@@ -79,13 +81,3 @@ def _small_bar(score: PillarScore) -> str:
     """Steps from 0 to 100: ``#`` for what is shown, ``-`` for what is possible, ``.`` for the rest."""
     shown, possible = math.floor(score.low / _HUNDRED * _STEPS), math.ceil(score.high / _HUNDRED * _STEPS)
     return "#" * shown + "-" * (possible - shown) + "." * (_STEPS - possible)
-
-
-def _rulesets(rubric: Rubric, years: Iterable[HistoryYear]) -> list[Bullet]:
-    in_force = {year.ruleset.id for year in years if year.ruleset}
-    return [_ruleset(ruleset) for ruleset in rubric.rulesets if ruleset.id in in_force]
-
-
-def _ruleset(ruleset: Ruleset) -> Bullet:
-    acts = muted(f" {join_words(ruleset.acts)}.")
-    return bullet(strong(f"{ruleset.id}, from the {ruleset.since} report: "), sentence(ruleset.says), acts)

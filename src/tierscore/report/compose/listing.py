@@ -11,14 +11,6 @@ if TYPE_CHECKING:
 
 
 def compose_listing(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Document:
-    """
-    Compose a list under a title.
-
-    Args:
-        title: What is listed.
-        columns: The titles of the columns.
-        rows: The cells of each row, as many as there are columns.
-
-    """
+    """Compose a list under a title; every row has as many cells as there are columns."""
     listed = table(columns, rows)
     return document(heading(1, title), listed if listed.rows else paragraph(muted("There are none.")))

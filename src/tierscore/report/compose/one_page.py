@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from tierscore.report.document.blocks import Document
+from tierscore.report.document.blocks import Block, Document
 from tierscore.report.document.layout import lay_out
 from tierscore.report.one_page.footer import footer
 from tierscore.report.one_page.gaps import gaps
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tierscore.model.assessment import Assessment
-    from tierscore.report.document.blocks import Block
 
 MOST_LINES = 70
 """How long the page may get at ``WIDTH``; what does not fit gives way."""

@@ -52,15 +52,7 @@ _APPROVAL = "A move is approved by committing the line that names it in the hist
 
 
 def compose_diff(diffs: Sequence[RubricDiff], old: str, new: str) -> Document:
-    """
-    Compose the comparison of every rubric of two sides.
-
-    Args:
-        diffs: One for each rubric.
-        old: The old side, as the user named it.
-        new: The new side.
-
-    """
+    """Compose the comparison of every rubric of two sides, each called as the user named it."""
     changed = [diff for diff in diffs if diff.changes]
     summaries = [block for diff in changed for block in _summary(diff)]
     same = [diff.id for diff in diffs if not diff.changes]
@@ -72,14 +64,19 @@ def compose_diff(diffs: Sequence[RubricDiff], old: str, new: str) -> Document:
 
 
 def _summary(diff: RubricDiff) -> Iterator[Block]:
-    pairs = [key_value("Changes", _levels(diff))]
+    levels = [(level, [change.level for change in diff.changes].count(level)) for level in reversed(Level)]
+    kinds = [move.kind for move in diff.moves]
+    pairs = [key_value("Changes", join_words([f"{count} {level}" for level, count in levels if count]))]
     if diff.before is not None and diff.after is not None:
         moves = quantity(len(diff.tier_moves), "move of an indicated tier", "moves of indicated tiers")
         pairs.append(key_value("Asks for", _version_needed(diff, diff.before)))
         pairs.append(key_value("Judged", _country_years(diff)))
         pairs.append(key_value("Tiers", moves if diff.tier_moves else "none moves"))
         if len(diff.moves) > len(diff.tier_moves):
-            pairs.append(key_value("Besides", _other_moves(diff)))
+            besides = [
+                quantity(kinds.count(kind), word) for kind, word in _OTHER_MOVES.items() if kind in kinds
+            ]
+            pairs.append(key_value("Besides", join_words(besides)))
     sides = (side.version for side in (diff.before, diff.after) if side is not None)
     yield heading(2, f"Rubric {diff.id} {' to '.join(dict.fromkeys(sides))}")
     yield key_values(*pairs)
@@ -88,11 +85,6 @@ def _summary(diff: RubricDiff) -> Iterator[Block]:
         rest = (bullet(muted(f"and {more} more, below")),) if more > 0 else ()
         yield bullets((*(_tier_move(diff, move) for move in diff.tier_moves[:_FEW]), *rest))
         yield paragraph(muted(_APPROVAL))
-
-
-def _levels(diff: RubricDiff) -> str:
-    counts = [(sum(change.level is level for change in diff.changes), level) for level in reversed(Level)]
-    return join_words([f"{number} {level}" for number, level in counts if number])
 
 
 def _version_needed(diff: RubricDiff, before: Rubric) -> str:
@@ -105,11 +97,6 @@ def _country_years(diff: RubricDiff) -> str:
     if diff.level is not Level.SUBSTANTIVE:
         return "nothing, since no change is substantive: no answer can move"
     return f"{quantity(diff.judged, 'year of a country', 'years of countries')} by both"
-
-
-def _other_moves(diff: RubricDiff) -> str:
-    counts = [(sum(move.kind is kind for move in diff.moves), word) for kind, word in _OTHER_MOVES.items()]
-    return join_words([quantity(number, word) for number, word in counts if number])
 
 
 def _tier_move(diff: RubricDiff, move: Move) -> Bullet:

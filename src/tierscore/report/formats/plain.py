@@ -13,15 +13,7 @@ DEFAULT_WIDTH = 80
 
 
 def render(document: Document, width: int = DEFAULT_WIDTH, *, ascii: bool = False) -> str:
-    """
-    Draw a document as plain text that ends with a line break.
-
-    Args:
-        document: What to draw.
-        width: The columns of a line; no line is longer.
-        ascii: Draw with ASCII characters only.
-
-    """
+    """Draw a document as plain text in lines of at most ``width`` columns; with ``ascii`` in ASCII only."""
     return "".join(
         f"{''.join(span.text for span in line)}\n" for line in lay_out(document, width, ascii=ascii)
     )

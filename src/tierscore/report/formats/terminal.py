@@ -41,13 +41,9 @@ def renderable(document: Document, width: int, *, ascii: bool = False) -> Text:
 
 def draw(document: Document, console: Console, *, ascii: bool = False) -> None:
     """
-    Draw a document on a console, as wide as it is and no wider than ``WIDEST``.
+    Draw a document on a console, at most ``WIDEST`` columns wide; the console decides about colours.
 
-    Args:
-        document: What to draw.
-        console: Where to draw; it decides about colours.
-        ascii: Draw with ASCII characters only, for consoles that are not UTF-8.
-
+    With ``ascii`` it is drawn with ASCII characters only, for consoles that are not UTF-8.
     """
     text = renderable(document, min(console.width, WIDEST), ascii=ascii)
     console.print(text, soft_wrap=True, highlight=False, markup=False, emoji=False, end="")

@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from tierscore.model.period import ReportingPeriod, When
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -16,14 +14,9 @@ _MONTHS = (
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
-def day_words(day: dt.date) -> str:
-    """A day: ``1 April 2020``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def period_words(period: ReportingPeriod) -> str:
-    """A reporting period by its first and last day."""
-    return f"{day_words(period.start)} to {day_words(period.end)}"
+    """A reporting period by its first and last day: ``1 April 2020 to 31 March 2021``."""
+    return " to ".join(f"{day.day} {_MONTHS[day.month - 1]} {day.year}" for day in (period.start, period.end))
 
 
 def when_words(when: When) -> str:

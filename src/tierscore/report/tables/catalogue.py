@@ -16,12 +16,5 @@ SCHEMA = "tierscore/export/v1"
 
 
 def tables(rubric: Rubric, vocabulary: Vocabulary) -> tuple[ExportTable[Any], ...]:
-    """
-    All tables, in the order in which they are documented.
-
-    Args:
-        rubric: Names the columns of pillars and the tiers that a column may hold.
-        vocabulary: Says to which pillar a measure belongs.
-
-    """
+    """All tables of the export, in the order in which they are documented."""
     return (assessments(rubric), findings(), evidence(vocabulary), evidence_sources(), sources())
