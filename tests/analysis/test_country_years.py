@@ -21,27 +21,28 @@ HISTORY = a_history(y2018="bronze", y2020="silver", y2021="rust")
 
 
 def test_every_year_with_evidence_is_judged_the_oldest_first() -> None:
-    years = [judged.report_year for judged in assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY)]
+    years = [assessment.report_year for assessment in assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY)]
     assert years == [2019, 2021] == list(years_with_evidence(RUBRIC, a_vocabulary(), DOSSIER))
 
 
 def test_one_year_can_be_asked_for() -> None:
     assert [
-        judged.report_year for judged in assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2021)
+        assessment.report_year
+        for assessment in assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2021)
     ] == [2021]
     assert list(assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY, only=2020)) == []
 
 
 def test_each_year_is_judged_as_it_would_be_alone_and_its_placement_laid_beside() -> None:
-    for judged in assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY):
+    for assessment in assess_years(RUBRIC, a_vocabulary(), DOSSIER, HISTORY):
         alone = assess(
             RUBRIC,
             a_vocabulary(),
             DOSSIER,
-            judged.report_year,
-            HISTORY.before(judged.report_year),
+            assessment.report_year,
+            HISTORY.before(assessment.report_year),
             depth=Depth.TIERS,
         )
-        assert judged.official == HISTORY.by_year.get(judged.report_year)
-        assert replace(judged, official=None) == alone
-        assert judged.coverage == Fraction(1)
+        assert assessment.official == HISTORY.by_year.get(assessment.report_year)
+        assert replace(assessment, official=None) == alone
+        assert assessment.coverage == Fraction(1)

@@ -28,9 +28,9 @@ pairings = st.lists(
 
 def kappa_by_pairs(rows: list[tuple[str, str]]) -> Fraction | None:
     """Every published tier beside every answer, one by one: what chance would give."""
-    found = sum((PLACE[one] - PLACE[other]) ** 2 for one, other in rows)
+    observed = sum((PLACE[one] - PLACE[other]) ** 2 for one, other in rows)
     chance = sum((PLACE[one] - PLACE[other]) ** 2 for one, _ in rows for _, other in rows)
-    return 1 - Fraction(found * len(rows), chance) if chance else None
+    return 1 - Fraction(observed * len(rows), chance) if chance else None
 
 
 @given(st.lists(st.tuples(tiers, tiers), max_size=12))
@@ -58,33 +58,39 @@ def test_perfect_agreement_is_one_and_the_opposite_less_than_nothing() -> None:
 @settings(deadline=None, max_examples=30)
 @given(pairings)
 def test_counts_are_those_of_a_plain_count(rows: list[Pairing]) -> None:
-    found = agreement(rows, SCALE, seed=1)
+    result = agreement(rows, SCALE, seed=1)
     answered = [row for row in rows if row.answer is not None]
-    assert (found.rows, found.answered) == (len(rows), len(answered))
-    assert found.exact == sum(row.answer == row.published for row in rows)
-    assert found.within_one == sum(
+    assert (result.rows, result.answered) == (len(rows), len(answered))
+    assert result.exact == sum(row.answer == row.published for row in rows)
+    assert result.within_one == sum(
         abs(PLACE[row.published] - PLACE[str(row.answer)]) <= 1 for row in answered
     )
-    assert found.exact == sum(again for again, _ in found.recall.values())
-    assert len(rows) == sum(found.confusion.values()) == sum(count for _, count in found.recall.values())
-    assert found.exact <= found.top_joined <= found.answered
-    assert found.kappa == kappa_by_pairs([(row.published, str(row.answer)) for row in answered])
+    assert result.exact == sum(again for again, _ in result.recall.values())
+    assert len(rows) == sum(result.confusion.values()) == sum(count for _, count in result.recall.values())
+    assert result.exact <= result.top_joined <= result.answered
+    assert result.kappa == kappa_by_pairs([(row.published, str(row.answer)) for row in answered])
 
 
 def test_no_answer_is_no_agreement() -> None:
-    found = agreement([Pairing("AAA", 2021, BEST, None)], SCALE, seed=1)
-    assert (found.rows, found.answered, found.exact, found.within_one, found.top_joined) == (1, 0, 0, 0, 0)
-    assert found.kappa is None
-    assert found.kappa_interval is None
+    result = agreement([Pairing("AAA", 2021, BEST, None)], SCALE, seed=1)
+    assert (result.rows, result.answered, result.exact, result.within_one, result.top_joined) == (
+        1,
+        0,
+        0,
+        0,
+        0,
+    )
+    assert result.kappa is None
+    assert result.kappa_interval is None
 
 
 @settings(deadline=None, max_examples=20)
 @given(pairings, st.integers(0, 5))
 def test_the_interval_holds_order_and_depends_on_the_seed_alone(rows: list[Pairing], seed: int) -> None:
-    found = agreement(rows, SCALE, seed)
-    assert found == agreement(list(reversed(rows)), SCALE, seed)
-    if found.kappa_interval is not None:
-        low, high = found.kappa_interval
+    result = agreement(rows, SCALE, seed)
+    assert result == agreement(list(reversed(rows)), SCALE, seed)
+    if result.kappa_interval is not None:
+        low, high = result.kappa_interval
         assert -1 <= low <= high <= 1
 
 
@@ -94,9 +100,9 @@ def test_the_interval_draws_countries_and_not_rows() -> None:
         Pairing("AAA", year, BEST if year % 2 else WORST, BEST if year % 3 else WORST)
         for year in range(2010, 2020)
     ]
-    found = agreement(rows, SCALE, seed=3)
-    assert found.kappa is not None
-    assert found.kappa_interval == (found.kappa, found.kappa)
+    result = agreement(rows, SCALE, seed=3)
+    assert result.kappa is not None
+    assert result.kappa_interval == (result.kappa, result.kappa)
 
 
 def test_what_is_drawn_is_the_same_everywhere() -> None:

@@ -69,12 +69,12 @@ RUBRIC = replace(RULES, history=HISTORY)
 
 def a_country(iso3: str, *years: int, reprieved: bool = False) -> Dossier:
     items = [an_item(f"patrols-{year}", "patrols", when=f"report {year}") for year in years]
-    told = [
+    reprieves = [
         an_item(f"reprieve-{year}", "reprieve", when=f"report {year}", by=frozenset())
         for year in years
         if reprieved
     ]
-    return replace(a_dossier(*items, *told, sources=[a_source()]), iso3=iso3)
+    return replace(a_dossier(*items, *reprieves, sources=[a_source()]), iso3=iso3)
 
 
 def held(
@@ -93,11 +93,11 @@ def test_the_placement_of_the_year_changes_nothing_but_the_comparison(tier: str)
     before = a_history(y2019="rust", y2020="rust").by_year
     (row,) = held(country, placements={"AAA": Placements({**before, **a_history(y2021=tier).by_year})}).rows
     assert row.published == tier
-    judged = replace(row.assessment, official=None)
+    assessment = replace(row.assessment, official=None)
     (other,) = held(
         country, placements={"AAA": Placements({**before, **a_history(y2021="gold").by_year})}
     ).rows
-    assert judged == replace(other.assessment, official=None)
+    assert assessment == replace(other.assessment, official=None)
     assert row.answer == "bronze"
 
 
@@ -116,28 +116,28 @@ def test_what_gives_a_placement_away_is_withheld() -> None:
     country = a_country("AAA", 2021, reprieved=True)
     placements = {"AAA": a_history(y2019="rust", y2020="rust", y2021="bronze")}
     (row,) = held(country, placements=placements).rows
-    found = held(country, placements=placements, withhold=True)
-    (blind,) = found.rows
-    assert found.withheld == {"reprieve"}
+    result = held(country, placements=placements, withhold=True)
+    (blind,) = result.rows
+    assert result.withheld == {"reprieve"}
     assert row.answer == "bronze"
     assert blind.answer != "bronze"
     assert [item.measure for item in blind.assessment.dossier.items] == ["patrols"]
 
 
 def test_a_year_without_a_published_tier_is_in_no_figure() -> None:
-    found = held(a_country("AAA", 2020, 2021), placements={"AAA": a_history(y2020="gold")})
-    assert [row.assessment.report_year for row in found.rows] == [2020]
-    assert found.off_scale == 1
-    assert found.groups[0].agreement.rows == 1
+    result = held(a_country("AAA", 2020, 2021), placements={"AAA": a_history(y2020="gold")})
+    assert [row.assessment.report_year for row in result.rows] == [2020]
+    assert result.off_scale == 1
+    assert result.groups[0].agreement.rows == 1
 
 
 def test_every_row_is_in_one_part_one_band_and_one_tier() -> None:
     countries = [a_country(iso3, 2020, 2021) for iso3 in ("AAA", "BBB", "CCC", "DDD")]
-    found = held(
+    result = held(
         *countries, placements={country.iso3: a_history(y2020="gold", y2021="rust") for country in countries}
     )
-    sizes = {group.name: group.agreement.rows for group in found.groups}
-    assert sizes["all rows"] == len(found.rows) == 8
+    sizes = {group.name: group.agreement.rows for group in result.groups}
+    assert sizes["all rows"] == len(result.rows) == 8
     assert [sizes[part] for part in PARTS] == [4, 2, 2]
     assert sum(size for name, size in sizes.items() if name.startswith("coverage")) == 8
     assert sum(size for name, size in sizes.items() if name.startswith("published")) == 8
@@ -156,9 +156,14 @@ def test_a_country_is_in_the_part_that_the_history_of_the_rubric_puts_it_in() ->
 
 def test_ranges_that_say_nothing_are_no_success() -> None:
     """With nothing known of patrols all tiers but one are possible; a range of all would be counted apart."""
-    found = held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).groups[0].ranges
-    assert (found.rows, found.holds, found.whole_scale, found.misses) == (1, found.holds, 0, 1 - found.holds)
-    assert found.tiers == len(
+    ranges = held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).groups[0].ranges
+    assert (ranges.rows, ranges.holds, ranges.whole_scale, ranges.misses) == (
+        1,
+        ranges.holds,
+        0,
+        1 - ranges.holds,
+    )
+    assert ranges.tiers == len(
         held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).rows[0].range
     )
 
@@ -187,9 +192,9 @@ def test_where_a_published_tier_changes_ours_may_follow_or_not() -> None:
     strict = replace(RUBRIC, gates=gates)
 
     def directions(**published: str) -> tuple[int, ...]:
-        found, _ = backtest(strict, VOCABULARY, [country], {"AAA": a_history(**published)}, {}, seed=1)
-        assert [row.answer for row in found.rows] == ["gold", "bronze", "bronze", None]
-        return astuple(found.groups[0].directions)
+        result, _ = backtest(strict, VOCABULARY, [country], {"AAA": a_history(**published)}, {}, seed=1)
+        assert [row.answer for row in result.rows] == ["gold", "bronze", "bronze", None]
+        return astuple(result.groups[0].directions)
 
     assert directions(y2020="gold", y2021="silver", y2022="silver", y2023="silver") == (1, 1, 0, 0, 0)
     assert directions(y2020="silver", y2021="gold", y2022="gold", y2023="gold") == (1, 0, 1, 0, 0)
@@ -202,19 +207,19 @@ def test_baselines_answer_without_evidence() -> None:
         "ZZZ": a_history(y2020="gold", y2021="rust", y2022="rust"),
     }
     index = {("ZZZ", 2020): 15, ("ZZZ", 2021): 4, ("ZZZ", 2022): 4, ("AAA", 2021): 4}
-    found = held(a_country("AAA", 2021), placements=placements, index=index)
-    always, last, indexed = found.baselines
+    result = held(a_country("AAA", 2021), placements=placements, index=index)
+    always, last, indexed = result.baselines
     assert next(iter(always.agreement.confusion)) == ("gold", "silver")
     assert next(iter(last.agreement.confusion)) == ("gold", "rust")
-    assert found.rows[0].index_tier == "rust"
+    assert result.rows[0].index_tier == "rust"
     assert next(iter(indexed.agreement.confusion)) == ("gold", "rust")
 
 
 def test_the_index_is_fitted_on_countries_that_are_not_judged() -> None:
     """A country that is judged cannot teach the index its own tiers."""
     placements = {"AAA": a_history(y2021="gold")}
-    found = held(a_country("AAA", 2021), placements=placements, index={("AAA", 2021): 15})
-    assert found.rows[0].index_tier is None
+    result = held(a_country("AAA", 2021), placements=placements, index={("AAA", 2021): 15})
+    assert result.rows[0].index_tier is None
 
 
 def test_the_published_index_is_read_whole() -> None:

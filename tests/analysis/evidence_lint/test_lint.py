@@ -37,8 +37,8 @@ def test_the_table_has_every_code_on_evidence_once_in_order() -> None:
 
 
 def test_exactly_what_a_lint_or_a_proof_finds_can_be_accepted() -> None:
-    found = {code for code in Code if code.value.startswith("TS4")} | codes_looked_for(with_rubrics=True)
-    assert {code for code in Code if re.search(ACCEPTABLE, code)} == found
+    acceptable = {code for code in Code if code.value.startswith("TS4")} | codes_looked_for(with_rubrics=True)
+    assert {code for code in Code if re.search(ACCEPTABLE, code)} == acceptable
 
 
 def test_without_every_rubric_nothing_is_said_of_what_rubrics_read() -> None:
@@ -51,7 +51,7 @@ def test_without_every_rubric_nothing_is_said_of_what_rubrics_read() -> None:
 
 
 def placed(item: EvidenceItem) -> EvidenceItem:
-    return replace(item, sources=tuple(replace(one, place="page 3") for one in item.sources))
+    return replace(item, sources=tuple(replace(reference, place="page 3") for reference in item.sources))
 
 
 def test_a_source_cited_without_its_place() -> None:
@@ -105,19 +105,19 @@ def test_a_source_that_nobody_cites() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "found"),
+    ("before", "now", "remarked"),
     [(12, 153, True), (12, 99, False), (2, 30, False), (200, 20, True), (100, 11, False)],
 )
-def test_a_jump_is_tenfold_and_not_among_small_counts(before: int, now: int, found: bool) -> None:
+def test_a_jump_is_tenfold_and_not_among_small_counts(before: int, now: int, remarked: bool) -> None:
     dossier = file(
         {"measure": "arrests", "when": "2019", "figure": before, "status": None},
         {"measure": "arrests", "when": "2020", "figure": now, "status": None},
     )
-    assert (Code.JUMP in codes(dossier)) is found
+    assert (Code.JUMP in codes(dossier)) is remarked
 
 
 @pytest.mark.parametrize(
-    ("whole", "part", "found"),
+    ("whole", "part", "remarked"),
     [
         ({"figure": 4}, {"figure": 6}, True),
         ({"figure": 4}, {"figure": 4}, False),
@@ -131,10 +131,12 @@ def test_a_jump_is_tenfold_and_not_among_small_counts(before: int, now: int, fou
         ({"figure": 4, "measure": "longest-term"}, {"figure": 6, "measure": "longest-term"}, False),
     ],
 )
-def test_a_part_is_not_more_than_its_whole(whole: dict[str, Any], part: dict[str, Any], found: bool) -> None:
+def test_a_part_is_not_more_than_its_whole(
+    whole: dict[str, Any], part: dict[str, Any], remarked: bool
+) -> None:
     same = {"measure": "arrests", "when": "2020", "status": None}
     dossier = file(same | whole, same | {"scope": "children"} | part)
-    assert (Code.MORE_THAN_WHOLE in codes(dossier)) is found
+    assert (Code.MORE_THAN_WHOLE in codes(dossier)) is remarked
 
 
 def test_a_part_is_held_against_every_count_of_its_whole() -> None:
@@ -145,8 +147,8 @@ def test_a_part_is_held_against_every_count_of_its_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "found"), [("2010-01-01/2010-06-01", False), ("2010-01-01", True), ("2018-01-01", False)]
+    ("when", "remarked"), [("2010-01-01/2010-06-01", False), ("2010-01-01", True), ("2018-01-01", False)]
 )
-def test_a_standing_thing_that_nobody_confirms_is_stale(when: str, found: bool) -> None:
+def test_a_standing_thing_that_nobody_confirms_is_stale(when: str, remarked: bool) -> None:
     dossier = file({"measure": "harbour-law", "when": when}, {"when": "report 2021"})
-    assert (Code.STALE in codes(dossier)) is found
+    assert (Code.STALE in codes(dossier)) is remarked

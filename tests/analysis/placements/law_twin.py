@@ -54,7 +54,7 @@ class Past:
     limit_after_return: bool
 
 
-def asked(year: int) -> tuple[str, ...]:
+def answers_read(year: int) -> tuple[str, ...]:
     """Which answers the law of a year asks for; the others make no difference in it."""
     since = {"pattern": 2019, "watch_condition": 2004, "waiver_on_file": 2011}
     return tuple(
@@ -67,7 +67,7 @@ def asked(year: int) -> tuple[str, ...]:
 @cache
 def answers_of(year: int) -> tuple[Answers, ...]:
     """Every combination of answers that the law of a year can tell apart."""
-    names = asked(year)
+    names = answers_read(year)
     unasked = Answers(
         applicable=True,
         no_government=False,
@@ -126,19 +126,21 @@ def _returned(history: History, year: int, readings: Readings) -> bool:
     ends = [
         last
         for last in range(2009 + long_enough - 1, year)
-        if all(history.get(one) == WATCH for one in range(last - long_enough + 1, last + 1))
+        if all(history.get(report) == WATCH for report in range(last - long_enough + 1, last + 1))
     ]
     return any(
-        history.get(one) == FAILING for end in ends[:1] for one in range(max(end + 1, first_tier_3), year - 1)
+        history.get(report) == FAILING
+        for end in ends[:1]
+        for report in range(max(end + 1, first_tier_3), year - 1)
     )
 
 
 # --- the table ---------------------------------------------------------------------------------------------
 
 
-def tier(year: int, found: Past, answers: Answers, readings: Readings) -> str:
+def tier(year: int, bearing: Past, answers: Answers, readings: Readings) -> str:
     """The rows of the decision table, in the order in which the law asks."""
-    forced = found.two_years_used and not (answers.waiver_on_file and found.waiver_years_left)
+    forced = bearing.two_years_used and not (answers.waiver_on_file and bearing.waiver_years_left)
     rows = [
         (not answers.applicable, "none"),
         (answers.no_government, "special-case"),
@@ -148,36 +150,36 @@ def tier(year: int, found: Past, answers: Answers, readings: Readings) -> str:
         (answers.pattern, FAILING),
         (not answers.significant_efforts, FAILING),
         (not answers.watch_condition, "2"),
-        (found.limit_after_return, FAILING),
+        (bearing.limit_after_return, FAILING),
         (forced, FAILING),
     ]
     return next((result for holds, result in rows if holds), WATCH)
 
 
 @cache
-def table(year: int, found: Past, readings: Readings) -> Mapping[Answers, str]:
+def table(year: int, bearing: Past, readings: Readings) -> Mapping[Answers, str]:
     """The tier for every combination of answers."""
-    return {answers: tier(year, found, answers, readings) for answers in answers_of(year)}
+    return {answers: tier(year, bearing, answers, readings) for answers in answers_of(year)}
 
 
-def possible(year: int, found: Past, readings: Readings) -> frozenset[str]:
+def possible(year: int, bearing: Past, readings: Readings) -> frozenset[str]:
     """Every tier that some answers give."""
-    return frozenset(table(year, found, readings).values())
+    return frozenset(table(year, bearing, readings).values())
 
 
-def waiver_needed(year: int, found: Past, given: str, readings: Readings) -> bool:
+def waiver_needed(year: int, bearing: Past, given: str, readings: Readings) -> bool:
     """Whether this history makes a waiver necessary for a tier."""
-    with_tier = [answers for answers, result in table(year, found, readings).items() if result == given]
+    with_tier = [answers for answers, result in table(year, bearing, readings).items() if result == given]
     return (
         bool(with_tier)
-        and "waiver_on_file" in asked(year)
+        and "waiver_on_file" in answers_read(year)
         and all(answers.waiver_on_file for answers in with_tier)
     )
 
 
 def any_filling(history: History, year: int) -> Iterator[History]:
     """Every way in which the reports before a year that bear on it, from 2008 on, may have been filled."""
-    gaps = [one for one in range(2008, year) if one not in history]
-    known = {one: placed for one, placed in history.items() if one < year}
+    gaps = [report for report in range(2008, year) if report not in history]
+    known = {report: placed for report, placed in history.items() if report < year}
     for filling in product(TIERS, repeat=len(gaps)):
         yield known | dict(zip(gaps, filling, strict=True))

@@ -59,12 +59,12 @@ def machine_table(year: int, history: History, readings: Readings) -> tuple[dict
     possible_scenarios = scenarios(year, readings)
     open_branches = possible_scenarios.possible_answers(placements(history).before(year), year)
     return tuple(
-        {_asked(answers_in(each), year): each.rule.tier for each in possible_scenarios.given(answers)}
+        {_as_read(answers_in(each), year): each.rule.tier for each in possible_scenarios.given(answers)}
         for answers in open_branches
     )
 
 
-def _asked(answers: Answers, year: int) -> Answers:
+def _as_read(answers: Answers, year: int) -> Answers:
     """Since 2009 the standards apply to all, and the machine does not ask."""
     return answers if year < 2009 else Answers(**{**_fields(answers), "applicable": True})
 
@@ -73,9 +73,9 @@ def _fields(answers: Answers) -> dict[str, bool]:
     return {name: getattr(answers, name) for name in answers.__dataclass_fields__}
 
 
-def stands(year: int, found: Past, tier: str, readings: Readings) -> tuple[Standing, bool]:
+def stands(year: int, bearing: Past, tier: str, readings: Readings) -> tuple[Standing, bool]:
     """How a placement stands by the twin, and whether it needs a waiver."""
-    if tier not in possible(year, found, readings):
+    if tier not in possible(year, bearing, readings):
         return Standing.FORBIDDEN, False
-    needed = waiver_needed(year, found, tier, readings)
+    needed = waiver_needed(year, bearing, tier, readings)
     return (Standing.NEEDS if needed else Standing.ALLOWED), needed

@@ -23,11 +23,11 @@ def the_audit(readings: Readings = DEFAULT) -> Audit:
 @cache
 def rows() -> dict[str, dict[int, str]]:
     """The table once more, read without our loader."""
-    found: dict[str, dict[int, str]] = {}
+    tiers: dict[str, dict[int, str]] = {}
     with (ROOT / "countries/official-tiers.csv").open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
-            found.setdefault(row["iso3"], {})[int(row["year"])] = row["tier"]
-    return found
+            tiers.setdefault(row["iso3"], {})[int(row["year"])] = row["tier"]
+    return tiers
 
 
 def run_ending(years: dict[int, str], last: int, since: int) -> int:
@@ -40,13 +40,13 @@ def run_ending(years: dict[int, str], last: int, since: int) -> int:
 
 def plain_runs(since: int) -> set[tuple[str, int, int]]:
     """Runs of three or more."""
-    found = set()
+    runs = set()
     for iso3, years in rows().items():
         for last in years:
             length = run_ending(years, last, since)
             if length >= 3 and years.get(last + 1) != WATCH:
-                found.add((iso3, last - length + 1, last))
-    return found
+                runs.add((iso3, last - length + 1, last))
+    return runs
 
 
 def runs(since: int) -> set[tuple[str, int, int]]:
@@ -66,16 +66,16 @@ def runs(since: int) -> set[tuple[str, int, int]]:
     return known
 
 
-def found_for(iso3: str, year: int, readings: Readings = DEFAULT) -> AuditedPlacement:
+def audited_for(iso3: str, year: int, readings: Readings = DEFAULT) -> AuditedPlacement:
     return next(
-        one for one in the_audit(readings).placements if (one.iso3, one.placement.report_year) == (iso3, year)
+        row for row in the_audit(readings).placements if (row.iso3, row.placement.report_year) == (iso3, year)
     )
 
 
 def forbidden(readings: Readings) -> set[tuple[str, int, str]]:
     return {
-        (one.iso3, one.placement.report_year, one.placement.tier)
-        for one in the_audit(readings).standing(Standing.FORBIDDEN)
+        (row.iso3, row.placement.report_year, row.placement.tier)
+        for row in the_audit(readings).standing(Standing.FORBIDDEN)
     }
 
 
@@ -83,7 +83,7 @@ def forbidden(readings: Readings) -> set[tuple[str, int, str]]:
 
 
 def test_every_row_of_the_table_is_audited_once() -> None:
-    audited = [(one.iso3, one.placement.report_year) for one in the_audit().placements]
+    audited = [(row.iso3, row.placement.report_year) for row in the_audit().placements]
     assert sorted(audited) == sorted((iso3, year) for iso3, years in rows().items() for year in years)
 
 
@@ -117,8 +117,8 @@ def test_a_third_counted_year_and_any_later_one_needs_a_waiver() -> None:
     }
     assert len(third) == 92
     needing = the_audit().standing(Standing.NEEDS)
-    assert {(one.iso3, one.placement.report_year) for one in needing} == third
-    assert {one.needs for one in needing} == {("waiver",)}
+    assert {(row.iso3, row.placement.report_year) for row in needing} == third
+    assert {row.needs for row in needing} == {("waiver",)}
 
 
 def may_have_been_limited(years: dict[int, str]) -> bool:
@@ -129,22 +129,22 @@ def may_have_been_limited(years: dict[int, str]) -> bool:
 
 def test_a_row_with_few_gaps_before_it_stands_as_the_twin_finds_over_all_fillings() -> None:
     tried = 0
-    for found in the_audit().placements:
+    for audited in the_audit().placements:
         years, year = (
-            {at: tier for at, tier in named(found.iso3).items() if at >= 2008},
-            found.placement.report_year,
+            {report: tier for report, tier in named(audited.iso3).items() if report >= 2008},
+            audited.placement.report_year,
         )
-        if year < 2009 or len([at for at in range(2008, year) if at not in years]) > 2:
+        if year < 2009 or len([report for report in range(2008, year) if report not in years]) > 2:
             continue
         verdicts = {
-            stands(year, one, years[year], DEFAULT)
-            for one in {past(filled, year, DEFAULT) for filled in any_filling(years, year)}
+            stands(year, bearing, years[year], DEFAULT)
+            for bearing in {past(filled, year, DEFAULT) for filled in any_filling(years, year)}
         }
-        if found.standing is Standing.UNTOLD:
-            assert {2018, 2019} - set(years), (found.iso3, year)
+        if audited.standing is Standing.UNTOLD:
+            assert {2018, 2019} - set(years), (audited.iso3, year)
         else:
-            assert verdicts == {(found.standing, found.needs == ("waiver",))}, (found.iso3, year)
-        assert len(verdicts) == 1 or found.standing is Standing.UNTOLD, (found.iso3, year)
+            assert verdicts == {(audited.standing, audited.needs == ("waiver",))}, (audited.iso3, year)
+        assert len(verdicts) == 1 or audited.standing is Standing.UNTOLD, (audited.iso3, year)
         tried += 1
     assert tried > 2000
 
@@ -155,9 +155,9 @@ def named(iso3: str) -> dict[int, str]:
 
 def test_nothing_needs_a_waiver_before_the_rule_bit_or_off_the_watch_list() -> None:
     needing = the_audit().standing(Standing.NEEDS)
-    assert min(one.placement.report_year for one in needing) == 2011
-    assert {one.placement.tier for one in needing} == {WATCH}
-    assert all(run_ending(rows()[one.iso3], one.placement.report_year, 2009) >= 3 for one in needing)
+    assert min(row.placement.report_year for row in needing) == 2011
+    assert {row.placement.tier for row in needing} == {WATCH}
+    assert all(run_ending(rows()[row.iso3], row.placement.report_year, 2009) >= 3 for row in needing)
 
 
 @pytest.mark.parametrize(
@@ -165,23 +165,23 @@ def test_nothing_needs_a_waiver_before_the_rule_bit_or_off_the_watch_list() -> N
 )
 def test_well_known_falls_are_consistent_with_the_two_year_rule(iso3: str, year: int) -> None:
     """Each had been on the Watch List for the four years that the law then allowed at most, or longer."""
-    found = found_for(iso3, year)
-    assert found.placement.tier == FAILING
-    assert found.standing is Standing.ALLOWED
-    assert found.rules == ("two-year-rule",)
+    audited = audited_for(iso3, year)
+    assert audited.placement.tier == FAILING
+    assert audited.standing is Standing.ALLOWED
+    assert audited.rules == ("two-year-rule",)
     assert run_ending(rows()[iso3], year - 1, 2009) == 4
 
 
 @pytest.mark.parametrize(("iso3", "year"), [("PRK", 2013), ("CHN", 2023), ("RUS", 2014)])
 def test_other_tier_3_placements_are_not_put_down_to_the_rule(iso3: str, year: int) -> None:
-    found = found_for(iso3, year)
-    assert found.placement.tier == FAILING
-    assert found.rules == ()
+    audited = audited_for(iso3, year)
+    assert audited.placement.tier == FAILING
+    assert audited.rules == ()
 
 
 def test_a_move_between_lists_is_marked_since_2019_and_not_through_the_gap() -> None:
     lists = {"1": 1, "2": 2, WATCH: 2, FAILING: 3}
-    moved = {
+    on_another_list = {
         (iso3, year)
         for iso3, years in rows().items()
         for year, tier in years.items()
@@ -190,8 +190,10 @@ def test_a_move_between_lists_is_marked_since_2019_and_not_through_the_gap() -> 
         and years.get(year - 1) in lists
         and lists[years[year - 1]] != lists[tier]
     }
-    assert {(one.iso3, one.placement.report_year) for one in the_audit().placements if one.moved} == moved
-    assert moved
+    assert {
+        (row.iso3, row.placement.report_year) for row in the_audit().placements if row.moved
+    } == on_another_list
+    assert on_another_list
 
 
 # --- under other readings ----------------------------------------------------------------------------------
@@ -247,24 +249,24 @@ def test_what_the_limit_after_a_return_would_forbid_is_what_a_plain_loop_finds(
 
 
 def test_the_rule_that_forbids_is_named() -> None:
-    assert found_for("HTI", 2023, Readings(return_limit_tier_3="any-year")).rules == ("return-limit",)
-    assert found_for("TTO", 2024, Readings(two_year_bites="everyone")).rules == ("two-year-rule-for-all",)
+    assert audited_for("HTI", 2023, Readings(return_limit_tier_3="any-year")).rules == ("return-limit",)
+    assert audited_for("TTO", 2024, Readings(two_year_bites="everyone")).rules == ("two-year-rule-for-all",)
 
 
 # --- invented ----------------------------------------------------------------------------------------------
 
 
 def test_a_fifth_year_on_the_watch_list_is_forbidden() -> None:
-    found = audit(
+    audited = audit(
         the_rubric(), {"ZZZ": placements({year: WATCH if year > 2008 else "2" for year in range(2001, 2014)})}
     )
-    assert [(one.placement.report_year, one.rules) for one in found.standing(Standing.FORBIDDEN)] == [
+    assert [(row.placement.report_year, row.rules) for row in audited.standing(Standing.FORBIDDEN)] == [
         (2013, ("two-year-rule",))
     ]
 
 
 @pytest.mark.parametrize(("year", "tier"), [(2003, WATCH), (2010, "none")])
 def test_a_tier_that_the_law_of_the_year_does_not_know_is_forbidden(year: int, tier: str) -> None:
-    [found] = audit(the_rubric(), {"ZZZ": placements({year: tier})}).placements
-    assert found.standing is Standing.FORBIDDEN
-    assert found.rules == ()
+    [audited] = audit(the_rubric(), {"ZZZ": placements({year: tier})}).placements
+    assert audited.standing is Standing.FORBIDDEN
+    assert audited.rules == ()

@@ -21,38 +21,38 @@ def outlook(first: int, tiers: str, readings: Readings = Readings()) -> Outlook:
     return look_ahead(the_rubric(readings), "ZZZ", placements(history), first + len(tiers))
 
 
-def path(found: Outlook, rule: str) -> Path:
-    [one] = [one for one in found.paths if one.rule.id == rule]
-    return one
+def path(result: Outlook, rule: str) -> Path:
+    [matching] = [path for path in result.paths if path.rule.id == rule]
+    return matching
 
 
-def tiers(found: Outlook) -> set[str]:
-    return {one.tier for one in found.paths}
+def tiers(result: Outlook) -> set[str]:
+    return {each.tier for each in result.paths}
 
 
 def test_a_second_watch_list_year_needs_nothing_more() -> None:
-    found = outlook(2023, "w")
-    assert found.watch_run == 1
-    assert "waiver" not in path(found, "watch-list").holding
-    assert not any(one.by_history for one in found.paths if one.tier == FAILING)
+    result = outlook(2023, "w")
+    assert result.watch_run == 1
+    assert "waiver" not in path(result, "watch-list").holding
+    assert not any(each.by_history for each in result.paths if each.tier == FAILING)
 
 
 @pytest.mark.parametrize(("first", "letters"), [(2009, "ww"), (2016, "ww"), (2017, "ww"), (2023, "ww")])
 def test_a_third_watch_list_year_needs_a_waiver(first: int, letters: str) -> None:
-    found = outlook(first, letters)
-    assert found.certain
-    assert found.watch_run == 2
-    watch = path(found, "watch-list")
+    result = outlook(first, letters)
+    assert result.certain
+    assert result.watch_run == 2
+    watch = path(result, "watch-list")
     assert {"significant-efforts", "watch-list", "waiver"} <= set(watch.holding)
-    automatic = path(found, "two-year-rule")
+    automatic = path(result, "two-year-rule")
     assert (automatic.tier, automatic.by_history) == (FAILING, True)
     assert "watch-list" in automatic.holding
     assert "waiver" in automatic.failing
 
 
 def test_years_before_2009_do_not_count() -> None:
-    assert "two-year-rule" not in {one.rule.id for one in outlook(2004, "wwwwww").paths}
-    assert "two-year-rule" in {one.rule.id for one in outlook(2004, "wwwwwww").paths}
+    assert "two-year-rule" not in {each.rule.id for each in outlook(2004, "wwwwww").paths}
+    assert "two-year-rule" in {each.rule.id for each in outlook(2004, "wwwwwww").paths}
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_years_before_2009_do_not_count() -> None:
     [(2009, True), (2014, True), (2015, True), (2016, False), (2017, False), (2022, False)],
 )
 def test_a_fourth_year_is_possible_by_a_second_waiver_until_2018_only(first: int, expected: bool) -> None:
-    found = outlook(first, "www")
-    assert found.report_year == first + 3
-    assert (WATCH in tiers(found)) is expected
-    assert FAILING in tiers(found)
+    result = outlook(first, "www")
+    assert result.report_year == first + 3
+    assert (WATCH in tiers(result)) is expected
+    assert FAILING in tiers(result)
     if expected:
-        assert "waiver" in path(found, "watch-list").holding
+        assert "waiver" in path(result, "watch-list").holding
 
 
 def test_a_fifth_year_never() -> None:
@@ -91,11 +91,11 @@ def test_where_the_limit_does_not_bind_a_second_year_is_allowed(letters: str) ->
 
 
 def test_a_gap_gives_both_branches_and_says_so() -> None:
-    found = outlook(2021, "?w")
-    assert not found.certain
-    assert found.unknown_years == (2021,)
-    assert {"watch-list", "two-year-rule"} <= {one.rule.id for one in found.paths}
-    assert "waiver" not in path(found, "watch-list").holding
+    result = outlook(2021, "?w")
+    assert not result.certain
+    assert result.unknown_years == (2021,)
+    assert {"watch-list", "two-year-rule"} <= {each.rule.id for each in result.paths}
+    assert "waiver" not in path(result, "watch-list").holding
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_later_placements_are_not_looked_at() -> None:
 
 
 def test_under_the_other_reading_the_rule_takes_tier_1_and_2_too() -> None:
-    found = outlook(2023, "ww", Readings(two_year_bites="everyone"))
-    assert "waiver" in path(found, "full-compliance").holding
-    assert "waiver" in path(found, "significant-efforts").holding
-    assert path(found, "two-year-rule-for-all").tier == FAILING
+    result = outlook(2023, "ww", Readings(two_year_bites="everyone"))
+    assert "waiver" in path(result, "full-compliance").holding
+    assert "waiver" in path(result, "significant-efforts").holding
+    assert path(result, "two-year-rule-for-all").tier == FAILING

@@ -23,8 +23,8 @@ from analysis.placements.law_twin import (
     Past,
     Readings,
     answers_of,
+    answers_read,
     any_filling,
-    asked,
     past,
     possible,
     table,
@@ -95,8 +95,8 @@ def test_for_every_answer_the_machine_gives_the_tier_of_the_twin(
     readings: Readings, history: dict[int, str]
 ) -> None:
     for year in YEARS:
-        [found] = machine_table(year, {at: tier for at, tier in history.items() if at < year}, readings)
-        assert found == table(year, at_year(history, year, readings), readings), year
+        [result] = machine_table(year, {at: tier for at, tier in history.items() if at < year}, readings)
+        assert result == table(year, at_year(history, year, readings), readings), year
 
 
 @pytest.mark.parametrize("readings", READINGS, ids=str)
@@ -105,10 +105,10 @@ def test_for_every_answer_the_machine_gives_the_tier_of_the_twin(
 def test_no_tier_is_offered_that_the_law_of_the_year_forbids_and_none_is_kept_back(
     readings: Readings, history: dict[int, str], year: int
 ) -> None:
-    found = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
-    assert found.certain
-    assert found.unknown_years == ()
-    assert {path.tier for path in found.paths} == possible(year, at_year(history, year, readings), readings)
+    result = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
+    assert result.certain
+    assert result.unknown_years == ()
+    assert {path.tier for path in result.paths} == possible(year, at_year(history, year, readings), readings)
 
 
 @pytest.mark.parametrize("readings", READINGS, ids=str)
@@ -117,10 +117,10 @@ def test_no_tier_is_offered_that_the_law_of_the_year_forbids_and_none_is_kept_ba
 def test_a_path_holds_in_all_its_cases_what_it_says(readings: Readings, history: dict[int, str]) -> None:
     """Where a tier needs a waiver, every path to it says so; where it can do without, some path does not."""
     for year in (2003, 2010, 2012, 2018, 2019, 2024):
-        found = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
+        result = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
         needed = at_year(history, year, readings)
-        for tier in {path.tier for path in found.paths}:
-            with_waiver = [("waiver" in path.holding) for path in found.paths if path.tier == tier]
+        for tier in {path.tier for path in result.paths}:
+            with_waiver = [("waiver" in path.holding) for path in result.paths if path.tier == tier]
             assert all(with_waiver) == waiver_needed(year, needed, tier, readings), (year, tier)
 
 
@@ -130,9 +130,9 @@ def test_a_path_holds_in_all_its_cases_what_it_says(readings: Readings, history:
 def test_the_audit_judges_a_complete_history_as_the_twin_does(
     readings: Readings, history: dict[int, str]
 ) -> None:
-    for found in audited(history, readings).placements:
-        year = found.placement.report_year
-        assert (found.standing, "waiver" in found.needs) == stands(
+    for result in audited(history, readings).placements:
+        year = result.placement.report_year
+        assert (result.standing, "waiver" in result.needs) == stands(
             year, at_year(history, year, readings), history[year], readings
         ), year
 
@@ -147,11 +147,11 @@ def test_under_the_departments_reading_only_the_watch_list_is_ever_forbidden_or_
     history: dict[int, str],
 ) -> None:
     bound = [
-        found
-        for found in audited(history, DEFAULT).placements
-        if found.standing is not Standing.ALLOWED and found.placement.report_year >= 2004
+        result
+        for result in audited(history, DEFAULT).placements
+        if result.standing is not Standing.ALLOWED and result.placement.report_year >= 2004
     ]
-    assert {found.placement.tier for found in bound} <= {WATCH}
+    assert {result.placement.tier for result in bound} <= {WATCH}
 
 
 # --- gaps: the set over all fillings -----------------------------------------------------------------------
@@ -167,14 +167,14 @@ def test_with_gaps_the_machine_offers_what_any_filling_allows(
 ) -> None:
     history, year = drawn
     pasts = {past(filled, year, readings) for filled in any_filling(history, year)}
-    found = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
-    assert {path.tier for path in found.paths} == frozenset[str]().union(
-        *(possible(year, one, readings) for one in pasts)
+    result = look_ahead(the_rubric(readings), "ZZZ", placements(history), year)
+    assert {path.tier for path in result.paths} == frozenset[str]().union(
+        *(possible(year, each, readings) for each in pasts)
     )
-    tables = {frozenset(table(year, one, readings).items()) for one in pasts}
-    assert {frozenset(one.items()) for one in machine_table(year, history, readings)} == tables
-    assert not found.certain or len(tables) == 1
-    assert found.certain or set(found.unknown_years) == {
+    tables = {frozenset(table(year, each, readings).items()) for each in pasts}
+    assert {frozenset(each.items()) for each in machine_table(year, history, readings)} == tables
+    assert not result.certain or len(tables) == 1
+    assert result.certain or set(result.unknown_years) == {
         at for at in range(2008, year) if at not in history
     } & asked_years(readings)
 
@@ -197,21 +197,21 @@ def test_with_gaps_the_audit_tells_only_what_every_filling_agrees_on(
         stands(year, past(filled, year, readings), history[year], readings)
         for filled in any_filling(history, year)
     }
-    found = at(audited(history, readings), year)
-    if found.standing is Standing.UNTOLD:
+    result = at(audited(history, readings), year)
+    if result.standing is Standing.UNTOLD:
         assert not complete_before(history, year, readings)
     else:
-        assert verdicts == {(found.standing, "waiver" in found.needs)}
+        assert verdicts == {(result.standing, "waiver" in result.needs)}
     if len(verdicts) > 1:
-        assert found.standing is Standing.UNTOLD
+        assert result.standing is Standing.UNTOLD
 
 
 def complete_before(history: History, year: int, readings: Readings) -> bool:
-    return not [one for one in range(2008, year) if one not in history and one in asked_years(readings)]
+    return not [each for each in range(2008, year) if each not in history and each in asked_years(readings)]
 
 
-def at(found: Audit, year: int) -> AuditedPlacement:
-    return next(one for one in found.placements if one.placement.report_year == year)
+def at(result: Audit, year: int) -> AuditedPlacement:
+    return next(each for each in result.placements if each.placement.report_year == year)
 
 
 # --- the twin itself: the rows of the law, spelt out
@@ -268,7 +268,7 @@ def test_the_twin_and_the_machine_decide_the_known_cases(
 
 def decided_by_both(year: int, history: History, answers: Answers, readings: Readings, expected: str) -> None:
     [machine] = machine_table(year, history, readings)
-    relevant = replace(answers_of(year)[-1], **{name: getattr(answers, name) for name in asked(year)})
+    relevant = replace(answers_of(year)[-1], **{name: getattr(answers, name) for name in answers_read(year)})
     assert table(year, past(history, year, readings), readings)[relevant] == expected
     assert machine[relevant] == expected
 

@@ -170,9 +170,9 @@ class Twin:
             ]
             pairs = self._pairs[group]
             for rest in product(*others):
-                said = {leaf: value for part, _ in rest for leaf, value in part.items()}
+                answers = {leaf: value for part, _ in rest for leaf, value in part.items()}
                 for low, high in pairs:
-                    yield self._settled({**said, **low}), self._settled({**said, **high})
+                    yield self._settled({**answers, **low}), self._settled({**answers, **high})
 
     @property
     def improvements(self) -> int:
@@ -203,24 +203,26 @@ class Twin:
                 if low == high or _RANKS[low[0]] > _RANKS[high[0]] or low[1] > high[1]:
                     continue
                 for rest in product(*others):
-                    found = []
+                    possible = []
                     for now in (low, high):
                         stand = {subject: (*now, self._changed(subject, now, past))}
                         stand |= dict(zip((other for other in group if other != subject), rest, strict=True))
-                        found.append(self._told(reading, stand))
-                    if any(len(one) > 1 for one in found):
+                        possible.append(self._tests_say(reading, stand))
+                    if any(len(one) > 1 for one in possible):
                         continue
-                    (worse,), (better,) = found
+                    (worse,), (better,) = possible
                     key = tuple(worse.values()), tuple(better.values())
                     if key not in seen and worse != better:
                         seen.add(key)
                         yield worse, better
 
-    def _told(self, reading: list[Leaf], stand: Mapping[Subject, State]) -> list[Mapping[Leaf, Fraction]]:
+    def _tests_say(
+        self, reading: list[Leaf], stand: Mapping[Subject, State]
+    ) -> list[Mapping[Leaf, Fraction]]:
         """What the leaves say of one state of things; several answers where one of them says none."""
         return [
-            dict(zip(reading, said, strict=True))
-            for said in product(*(_says(leaf, stand, self.view) for leaf in reading))
+            dict(zip(reading, values, strict=True))
+            for values in product(*(_says(leaf, stand, self.view) for leaf in reading))
         ]
 
     def _subjects(self) -> list[tuple[Subject, ...]]:
@@ -244,15 +246,15 @@ class Twin:
             for measure in one.measures
         }
         reading = self._reading(group)
-        found = {}
+        options = {}
         for states in product(*(list(self._states(subject)) for subject in group)):
-            for answers in self._told(reading, dict(zip(group, states, strict=True))):
+            for answers in self._tests_say(reading, dict(zip(group, states, strict=True))):
                 for quiet in product(
                     *((False, True) if subject.measure in presumed else (False,) for subject in group)
                 ):
                     silent = frozenset(subject for subject, so in zip(group, quiet, strict=True) if so)
-                    found[tuple(answers.values()), silent] = answers, silent
-        return list(found.values())
+                    options[tuple(answers.values()), silent] = answers, silent
+        return list(options.values())
 
     def _whole_file_tests(self) -> list[list[tuple[Mapping[Leaf, Fraction], frozenset[Subject]]]]:
         tests = [leaf for leaf in self.leaves if not subjects(leaf)]

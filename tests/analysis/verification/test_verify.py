@@ -115,24 +115,24 @@ def test_what_a_condition_asks_is_remarked_where_it_is_never_so(rubric: Rubric) 
     twin = small(rubric)
     proofs = prove(rubric, VOCABULARY)
     worlds = list(twin.worlds())
-    said = {
+    messages = {
         (remark.address, remark.message)
         for remark in proofs.remarks
         if remark.code is Code.UNREACHABLE_OUTCOME
     }
     for gate in rubric.gates:
-        asked = {
+        named = {
             (plain.criterion, outcome)
             for plain in plain_conditions(gate.condition)
             if isinstance(plain, OutcomeIn)
             for outcome in plain.outcomes
         }
-        for criterion, outcome in asked:
+        for criterion, outcome in named:
             attained = any(
                 twin.outcome(criterion_of(rubric, criterion), world) is outcome for world in worlds
             )
             message = f"`{gate.id}` asks whether `{criterion}` is {outcome}, which it never is"
-            assert ((("gates", gate.id, "condition"), message) in said) == (not attained)
+            assert ((("gates", gate.id, "condition"), message) in messages) == (not attained)
 
 
 @QUIET
@@ -142,13 +142,13 @@ def test_better_evidence_is_said_to_do_harm_only_where_it_does(rubric: Rubric) -
     assume(twin.improvements <= MOST_IMPROVEMENTS)
     proofs = prove(rubric, VOCABULARY)
     rank = {tier.id: tier.rank for tier in rubric.tiers}
-    said = any(remark.code is Code.PERVERSE for remark in proofs.remarks)
+    remarked_as_harmful = any(remark.code is Code.PERVERSE for remark in proofs.remarks)
     harmful = False
     for before, after in twin.improved():
         low, high = rank.get(twin.tier(before)), rank.get(twin.tier(after))
         harmful = harmful or (low is not None and high is not None and high > low)
-    assert harmful or not said
-    assert said or not harmful or proofs.undecided
+    assert harmful or not remarked_as_harmful
+    assert remarked_as_harmful or not harmful or proofs.undecided
 
 
 @QUIET
@@ -160,11 +160,14 @@ def test_no_file_does_what_is_said_to_be_impossible(rubric: Rubric, dossiers: li
         remarked(proofs.remarks, Code.SHADOWED_RULE),
     )
     for dossier in [*dossiers, a_dossier()]:
-        found = assess(rubric, VOCABULARY, dossier, YEAR)
-        assert not {("tiers", entry.tier) for entry in found.range if entry.witness or found.exact} & tiers
-        assert ("tiers", found.indicated) not in tiers
-        assert ("tier_rules", found.decision.rule) not in rules
-        for finding in found.findings:
+        assessment = assess(rubric, VOCABULARY, dossier, YEAR)
+        assert (
+            not {("tiers", entry.tier) for entry in assessment.range if entry.witness or assessment.exact}
+            & tiers
+        )
+        assert ("tiers", assessment.indicated) not in tiers
+        assert ("tier_rules", assessment.decision.rule) not in rules
+        for finding in assessment.findings:
             never = f"`{finding.criterion.id}` is never met"
             assert not (
                 finding.outcome is Outcome.MET
