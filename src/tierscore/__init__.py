@@ -1,8 +1,8 @@
 """
 tierscore: an open scoring engine for how governments fight human trafficking.
 
-The names below are the public interface; ``docs/python.md`` shows them at work. Each is loaded when it is first used, so
-that ``import tierscore`` costs nothing.
+The names below are the public interface; ``docs/python.md`` shows them at work. Each is loaded when it is
+first used, so that ``import tierscore`` costs nothing.
 """
 
 from tierscore.version import __version__

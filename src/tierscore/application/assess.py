@@ -74,7 +74,8 @@ def assess_all(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Assessment]:
     """
-    Judge countries in every report year that they have evidence for, by country code and year; no deeper than the tiers.
+    Judge countries in every report year that they have evidence for, by country code and year; no deeper
+    than the tiers.
 
     Args:
         session: The workspace and the rubric.

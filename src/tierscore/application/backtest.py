@@ -26,7 +26,8 @@ def backtest(
         progress: Told what is being done.
 
     Returns:
-        The backtest with all evidence, and the one without evidence that gives away the placement of its own year.
+        The backtest with all evidence, and the one without evidence that gives away the placement of its own
+        year.
 
     Raises:
         UsageError: If the workspace has no table of placements, or two files are about the same country.

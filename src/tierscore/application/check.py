@@ -1,4 +1,7 @@
-"""Every step of a check of files: reading, worked cases, proofs, evidence and, against an old side, the policy of change."""
+"""
+Every step of a check of files: reading, worked cases, proofs, evidence and, against an old side, the policy
+of change.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,8 @@ def check(
         progress: Told what is being done.
 
     Raises:
-        UsageError: If a path does not exist, or holds nothing that can be checked; or if there is no such old side.
+        UsageError: If a path does not exist, or holds nothing that can be checked; or if there is no such
+            old side.
         UnreadableError: If a file of the old side has problems.
 
     """
@@ -144,7 +148,8 @@ class _Steps:
 
     def compare(self, session: Session, against: str) -> None:
         """
-        Hold every rubric to the policy of change, against an old side; nothing is compared while files do not load.
+        Hold every rubric to the policy of change, against an old side; nothing is compared while files do
+        not load.
 
         Raises:
             UsageError: If there is no such side, or the two cannot be compared.

@@ -1,4 +1,7 @@
-"""Two sides brought together: every rubric of one compared with the same rubric of the other, or held to the policy of change."""
+"""
+Two sides brought together: every rubric of one compared with the same rubric of the other, or held to the
+policy of change.
+"""
 
 from __future__ import annotations
 

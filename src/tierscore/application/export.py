@@ -55,8 +55,8 @@ def export_table(  # noqa: PLR0913 - which table, in which form, of what
         progress: Told what is being done.
 
     Raises:
-        UsageError: If a year or a reading is named for a table that depends on neither; if a country is not found; if what
-            the form needs is not installed.
+        UsageError: If a year or a reading is named for a table that depends on neither; if a country is not
+            found; if what the form needs is not installed.
         UnreadableError: With every problem of the files.
 
     """

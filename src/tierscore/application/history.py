@@ -1,4 +1,7 @@
-"""What placements show over the years: one country's history, what the law allows next, and the audit of all of them."""
+"""
+What placements show over the years: one country's history, what the law allows next, and the audit of all of
+them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ if TYPE_CHECKING:
     from tierscore.model.placement_history import Audit, AuditedPlacement, HistoryYear, Outlook
 
     OtherAudit = tuple[str, str, tuple[AuditedPlacement, ...]]
-    """The question of a switch, what another value of it means, and the placements that the law forbids under that reading."""
+    """
+    The question of a switch, what another value of it means, and the placements that the law forbids under
+    that reading.
+    """
 
 
 def history(session: Session, country: str) -> tuple[Dossier, tuple[HistoryYear, ...]]:
@@ -31,7 +37,8 @@ def history(session: Session, country: str) -> tuple[Dossier, tuple[HistoryYear,
 
 def outlook(session: Session, country: str, year: int | None = None) -> Outlook:
     """
-    What the law allows a country in a report year, given its placements so far; None takes the year after the last one.
+    What the law allows a country in a report year, given its placements so far; None takes the year after
+    the last one.
 
     Raises:
         UsageError: If the country has neither a file nor a placement, or the rubric does not judge the year.
@@ -50,7 +57,8 @@ def outlook(session: Session, country: str, year: int | None = None) -> Outlook:
 
 def audit_history(session: Session, country: str | None = None) -> tuple[Audit, list[OtherAudit]]:
     """
-    Every published placement, of one country or of all, tested against the law of its year; and so under each other reading.
+    Every published placement, of one country or of all, tested against the law of its year; and so under
+    each other reading.
 
     Raises:
         UsageError: If the workspace has no table of placements, or there is no such country.

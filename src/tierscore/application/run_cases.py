@@ -1,4 +1,7 @@
-"""A rubric tried on its worked cases: what they expect, what none exercises, and which changes of the rubric none notices."""
+"""
+A rubric tried on its worked cases: what they expect, what none exercises, and which changes of the rubric
+none notices.
+"""
 
 from __future__ import annotations
 

@@ -55,7 +55,8 @@ class Session:
         The rubric of the session, under the readings chosen for it.
 
         Raises:
-            UsageError: If there is no such rubric, or a reading names no switch of it or no value of the switch.
+            UsageError: If there is no such rubric, or a reading names no switch of it or no value of the
+                switch.
             UnreadableError: If a file of the rubric has problems.
 
         """
@@ -176,7 +177,8 @@ class Session:
 
     def checked_year(self, year: int) -> int:
         """
-        The same report year, if the rubric judges it; years after the last one it knows are judged by the last law.
+        The same report year, if the rubric judges it; years after the last one it knows are judged by the
+        last law.
 
         Raises:
             UsageError: If there was no law yet, or the year is far in the future.
@@ -202,11 +204,12 @@ def open_workspace(
     Open a workspace: a folder with ``rubrics/`` and ``countries/``.
 
     Args:
-        folder: The workspace; None takes the nearest one upwards from the current folder, and where there is none the
-            data that came with tierscore.
+        folder: The workspace; None takes the nearest one upwards from the current folder, and where there is
+            none the data that came with tierscore.
         rubric: The id of the rubric to judge by; None takes the only one of the workspace.
         bundled: Take the data that came with tierscore, whatever lies around.
-        readings: Readings of the law other than the rubric's own: a value for a switch, by the name of the switch.
+        readings: Readings of the law other than the rubric's own: a value for a switch, by the name of the
+            switch.
         cache_folder: A folder in which what was read is kept between runs; None keeps nothing.
 
     Raises:

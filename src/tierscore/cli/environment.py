@@ -73,7 +73,8 @@ def step_summary() -> Path:
 
 def this_day(written: str | None) -> datetime.date:
     """
-    The day as an option gives it; else that of ``SOURCE_DATE_EPOCH``, in seconds since 1970; else today, in UTC.
+    The day as an option gives it; else that of ``SOURCE_DATE_EPOCH``, in seconds since 1970; else today, in
+    UTC.
 
     Raises:
         UsageError: If one of them is no day.

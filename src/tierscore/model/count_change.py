@@ -1,4 +1,7 @@
-"""How the counts that show increasing efforts stood in the year before, how they stand now, and which way they went."""
+"""
+How the counts that show increasing efforts stood in the year before, how they stand now, and which way they
+went.
+"""
 
 from __future__ import annotations
 
@@ -57,5 +60,8 @@ class CountChange:
 
     @property
     def is_part(self) -> bool:
-        """Whether it is a part of another count, such as that of one form of trafficking; a part is never counted beside its whole."""
+        """
+        Whether it is a part of another count, such as that of one form of trafficking; a part is never
+        counted beside its whole.
+        """
         return self.subject.scope is not None

@@ -1,4 +1,7 @@
-"""Which way each count went from the period before: the facts under "increasing efforts", whatever a rule makes of them."""
+"""
+Which way each count went from the period before: the facts under "increasing efforts", whatever a rule makes
+of them.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 
 def count_changes(evaluator: Evaluator, deciding: frozenset[str]) -> tuple[CountChange, ...]:
     """
-    Every count of the rubric's kinds of increase on which something is on file, and every whole, by kind and count.
+    Every count of the rubric's kinds of increase on which something is on file, and every whole, by kind and
+    count.
 
     Args:
         evaluator: The facts and the law of the report year.
@@ -56,7 +60,10 @@ def _shown(evaluator: Evaluator, subjects: Iterable[Subject]) -> list[Subject]:
 
 
 def _on_file(evaluator: Evaluator, subject: Subject) -> bool:
-    """Whether a fact in either period speaks of the subject itself; what is known of a part from its whole does not."""
+    """
+    Whether a fact in either period speaks of the subject itself; what is known of a part from its whole does
+    not.
+    """
     year = evaluator.view.report_year
     evidence = {name for period in (year - 1, year) for name in evaluator.view.fact(subject, period).evidence}
     return any(

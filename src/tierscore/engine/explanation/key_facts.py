@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFact, ...]:
     """
-    Every fact that moves the score of a P, by P; in each those first that move an end furthest, then later ones, then by id.
+    Every fact that moves the score of a P, by P; in each those first that move an end furthest, then later
+    ones, then by id.
 
     A fact is left out alone; what the others say of its measure stays.
     """

@@ -1,4 +1,7 @@
-"""How firm an answer is: its range under the default readings of the law beside its range over all core readings."""
+"""
+How firm an answer is: its range under the default readings of the law beside its range over all core
+readings.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,10 @@ def _firmness(default: Judgement, core_range: tuple[str, ...], *, thin: bool) ->
 
 
 def _core_outcomes(evaluator: Evaluator, rubric: Rubric) -> Iterator[ReadingOutcome]:
-    """The answer under every other core reading: each core switch set to each other value, one at a time and in pairs."""
+    """
+    The answer under every other core reading: each core switch set to each other value, one at a time and in
+    pairs.
+    """
     for choices in core_readings(rubric):
         law = law_of(with_choices(rubric, choices), evaluator.view.report_year)
         if (law.criteria, law.gates, law.rules) == (
@@ -70,7 +76,10 @@ def _core_outcomes(evaluator: Evaluator, rubric: Rubric) -> Iterator[ReadingOutc
 
 
 def core_readings(rubric: Rubric) -> Iterator[dict[str, str]]:
-    """The choices of every core reading but the default: single switches first, then pairs, in the order of the rubric."""
+    """
+    The choices of every core reading but the default: single switches first, then pairs, in the order of the
+    rubric.
+    """
     core = [switch for switch in rubric.switches if switch.core]
     for size in (1, 2):
         for switches in combinations(core, size):

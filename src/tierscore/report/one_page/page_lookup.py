@@ -1,4 +1,7 @@
-"""What every section of the page looks up: results of gates and rules, facts with their source numbers, and the room there is."""
+"""
+What every section of the page looks up: results of gates and rules, facts with their source numbers, and the
+room there is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The first lines: whose judgement it is, the tier in words, State's placement beside it, and how firm the answer is."""
+"""
+The first lines: whose judgement it is, the tier in words, State's placement beside it, and how firm the
+answer is.
+"""
 
 from __future__ import annotations
 

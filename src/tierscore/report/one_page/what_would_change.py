@@ -1,4 +1,7 @@
-"""What would change the answer: remedies of what fails, what to find out, and the reading or fact that it hangs on."""
+"""
+What would change the answer: remedies of what fails, what to find out, and the reading or fact that it hangs
+on.
+"""
 
 from __future__ import annotations
 

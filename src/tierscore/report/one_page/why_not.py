@@ -77,7 +77,8 @@ def obstacles_shown(lookup: PageLookup) -> Obstacles:
     """
     What keeps the next better tier away.
 
-    Where a rule above it decided, what fails for the best tier is shown instead, which would be in the way all the same.
+    Where a rule above it decided, what fails for the best tier is shown instead, which would be in the way
+    all the same.
     """
     trial = next_better(lookup)
     if trial is None or trial.tree is None:

@@ -37,7 +37,10 @@ _ORDER = [Direction.ROSE, Direction.BEGAN, Direction.FELL, Direction.LEVEL, Dire
 
 
 def why_not_worse(lookup: PageLookup) -> Iterator[Block]:
-    """The section on the next worse tier, with the table of counts; the table alone where there is no worse tier."""
+    """
+    The section on the next worse tier, with the table of counts; the table alone where there is no worse
+    tier.
+    """
     tier = lookup.next_tier(better=False)
     blocks = tuple(_blocks(lookup))
     if tier is None or lookup.tier_indicated is None:
@@ -76,7 +79,8 @@ def _reading(lookup: PageLookup) -> str:
     for criterion in sorted(criteria):
         for name, value in lookup.findings[criterion].criterion.validity.where:
             if name in switches:
-                return f"{sentence(switches[name].title or name)[:-1]}: {switches[name].options[value]} (the reading taken here)."
+                title = sentence(switches[name].title or name).removesuffix(".")
+                return f"{title}: {switches[name].options[value]} (the reading taken here)."
     return ""
 
 
@@ -111,7 +115,10 @@ def count_table(lookup: PageLookup) -> TableBlock:
 
 
 def _chosen(lookup: PageLookup) -> list[CountChange]:
-    """As many as there is room for: wholes that moved, then parts that moved, then the others; in the order of the rubric."""
+    """
+    As many as there is room for: wholes that moved, then parts that moved, then the others; in the order of
+    the rubric.
+    """
     changes = lookup.assessment.changes
     ranked = sorted(
         range(len(changes)),
@@ -169,7 +176,10 @@ def _amount(amount: CountAmount) -> str:
 
 
 def _history(lookup: PageLookup) -> Iterator[str]:
-    """What rules on the history would make of the next worse answer; they are told though none of them was reached."""
+    """
+    What rules on the history would make of the next worse answer; they are told though none of them was
+    reached.
+    """
     tier = lookup.tier_indicated
     if tier is None or tier.role is not Role.PARTIAL:
         return
