@@ -9,100 +9,57 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from tierscore.model.condition import (
-    Always,
-    AnyOne,
-    AtLeastSo,
-    EveryOne,
-    GateHolds,
-    ListedInARow,
-    NotSo,
-    OutcomeIn,
-    PlacedInARow,
-    PlacedInSequence,
-    PlacementStep,
-    Shown,
-    TestReaches,
-)
-from tierscore.model.law import Basis, Indicium, Law, Validity
-from tierscore.model.measure import Measure, NamedValue, Unit
-from tierscore.model.rubric import (
-    Cap,
-    Criterion,
-    Gate,
-    Indicator,
-    Presumption,
-    Remedy,
-    Ruleset,
-    SpecialListGround,
-    Switch,
-    Tier,
-    TierRule,
-)
-from tierscore.model.test import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    AtLeastFigure,
-    Committed,
-    Compared,
-    Corroborated,
-    Joint,
-    Not,
-    Outweighs,
-    Presence,
-    Subject,
-    Trend,
-)
+from tierscore.model.condition import AtLeastSo
+from tierscore.model.law import Validity
 
 _PLACED = "{{placed: {{tier: {tier}, in_a_row: {reports}, since: {since}}}}}"
-_TEMPLATES = {
-    Criterion: "{question}",
-    Indicator: "{question}",
-    Gate: "{question}",
-    Switch: "{question}",
-    TierRule: "{says}",
-    SpecialListGround: "{says}",
-    Ruleset: "{says}",
-    Tier: "{name}",
-    Measure: "{name}",
-    Unit: "{{whole: {whole}, named: {named}}}",
-    NamedValue: "{word} {rank}",
-    Cap: "at most {at_most} when {when}",
-    Presumption: "{value} on silence about {measures}",
-    Law: "{cite}{alias: (%s)}, {authority}{unverified:, not verified}",
-    Indicium: "{says} ({cite})",
-    Basis: "{authority}{cite:, %s}: {reason}",
-    Remedy: "{do} ({effort} effort)",
-    Subject: "{measure}{series:, series: %s}{scope:, scope: %s}",
-    Presence: "{{measure: {subject}{by:, by: [%s]}}}",
-    AtLeastFigure: "{{figure: {subject}, at_least: {minimum}{by:, by: [%s]}}}",
-    Compared: "{{figure: {subject}, at_least_that_of: {other}, ratio: {ratio}}}",
-    Trend: "{{trend: {subject}, direction: {direction}{by:, by: [%s]}}}",
-    Joint: "{{joint_with: [{partners}]}}",
-    Committed: "{{committed: [{by}]}}",
-    Corroborated: "{{corroborated: [{measures}], sources: {sources}, years: {years}}}",
-    AnyOf: "{{any: [{tests}]}}",
-    AllOf: "{{all: [{tests}]}}",
-    AtLeast: "{{at_least: {count}, of: [{tests}]}}",
-    Not: "{{not: {test}}}",
-    Outweighs: "{{gains: [{gains}], losses: [{losses}]}}",
-    Always: "{{always: true}}",
-    OutcomeIn: "{{criterion: {criterion}, in: [{outcomes}]}}",
-    TestReaches: "{{test: {test}, reaches: {minimum}}}",
-    GateHolds: "{{gate: {gate}}}",
-    PlacedInARow: _PLACED,
-    PlacementStep: _PLACED,
-    PlacedInSequence: "{{placed_in_sequence: [{steps}]}}",
-    ListedInARow: "{{listed: {{in_a_row: {reports}, since: {since}}}}}",
-    EveryOne: "{{all: [{conditions}]}}",
-    AnyOne: "{{any: [{conditions}]}}",
-    NotSo: "{{not: {condition}}}",
-    Shown: "{{shown: {condition}}}",
+TEMPLATES = {
+    "Criterion": "{question}",
+    "Indicator": "{question}",
+    "Gate": "{question}",
+    "Switch": "{question}",
+    "TierRule": "{says}",
+    "SpecialListGround": "{says}",
+    "Ruleset": "{says}",
+    "Tier": "{name}",
+    "Measure": "{name}",
+    "Unit": "{{whole: {whole}, named: {named}}}",
+    "NamedValue": "{word} {rank}",
+    "Cap": "at most {at_most} when {when}",
+    "Presumption": "{value} on silence about {measures}",
+    "Law": "{cite}{alias: (%s)}, {authority}{unverified:, not verified}",
+    "Indicium": "{says} ({cite})",
+    "Basis": "{authority}{cite:, %s}: {reason}",
+    "Remedy": "{do} ({effort} effort)",
+    "Subject": "{measure}{series:, series: %s}{scope:, scope: %s}",
+    "Presence": "{{measure: {subject}{by:, by: [%s]}}}",
+    "AtLeastFigure": "{{figure: {subject}, at_least: {minimum}{by:, by: [%s]}}}",
+    "Compared": "{{figure: {subject}, at_least_that_of: {other}, ratio: {ratio}}}",
+    "Trend": "{{trend: {subject}, direction: {direction}{by:, by: [%s]}}}",
+    "Joint": "{{joint_with: [{partners}]}}",
+    "Committed": "{{committed: [{by}]}}",
+    "Corroborated": "{{corroborated: [{measures}], sources: {sources}, years: {years}}}",
+    "AnyOf": "{{any: [{tests}]}}",
+    "AllOf": "{{all: [{tests}]}}",
+    "AtLeast": "{{at_least: {count}, of: [{tests}]}}",
+    "Not": "{{not: {test}}}",
+    "Outweighs": "{{gains: [{gains}], losses: [{losses}]}}",
+    "Always": "{{always: true}}",
+    "OutcomeIn": "{{criterion: {criterion}, in: [{outcomes}]}}",
+    "TestReaches": "{{test: {test}, reaches: {minimum}}}",
+    "GateHolds": "{{gate: {gate}}}",
+    "PlacedInARow": _PLACED,
+    "PlacementStep": _PLACED,
+    "PlacedInSequence": "{{placed_in_sequence: [{steps}]}}",
+    "ListedInARow": "{{listed: {{in_a_row: {reports}, since: {since}}}}}",
+    "EveryOne": "{{all: [{conditions}]}}",
+    "AnyOne": "{{any: [{conditions}]}}",
+    "NotSo": "{{not: {condition}}}",
+    "Shown": "{{shown: {condition}}}",
 }
 """
-What is written of each record, by its fields. What follows a colon is written only where the field says
-anything; ``%s`` stands for the value.
+What is written of each record, by the name of its class and of its fields. What follows a colon is written
+only where the field says anything; ``%s`` stands for the value.
 """
 
 
@@ -131,7 +88,7 @@ def in_file_notation(value: object) -> str:
             readings = ", ".join(f"{switch}={choice}" for switch, choice in where)
             return "; ".join(part for part in (years, act, readings) if part)
         case _:
-            template = _TEMPLATES.get(type(value))
+            template = TEMPLATES.get(type(value).__name__)
             return str(value) if template is None else template.format_map(_Fields(value))
 
 

@@ -94,6 +94,7 @@ def _values(  # noqa: PLR0913 - what is changed, and what it is called
     *,
     where: Address | None = None,
     name: str = "",
+    says: str = "",
     valid: Callable[[Any], bool] = lambda _: True,
 ) -> Operator:
     """Other values in a field, given its value; ``where`` and ``name`` say what it is called elsewhere."""
@@ -104,7 +105,7 @@ def _values(  # noqa: PLR0913 - what is changed, and what it is called
         before = getattr(record, field)
         for value in () if before is None else values(before):
             if valid(changed := _with(record, field, value)):
-                yield SmallChange(kind, address, f"{name} {before} becomes {value}", changed)
+                yield SmallChange(kind, address, says or f"{name} {before} becomes {value}", changed)
 
     return changes
 
@@ -116,19 +117,13 @@ def _near(
     return lambda value: [near for near in (value - distance, value + distance) if within(near)]
 
 
-def _in_place(field: str, kind: Kind, says: str, value: Callable[[Any], object]) -> Operator:
-    """Something else in the place of what a field holds."""
-    return lambda record: [SmallChange(kind, (), says, _with(record, field, value(getattr(record, field))))]
-
-
 def _negated(field: str, kind: Kind, negation: type[Not | NotSo]) -> Operator:
     """The opposite of a test or condition; of one that is negated, what it negates."""
-    return _in_place(
-        field,
-        kind,
-        "negated",
-        lambda value: value.parts()[0] if isinstance(value, negation) else negation(value),
-    )
+
+    def opposite(value: Any) -> tuple[object, ...]:
+        return value.parts() if isinstance(value, negation) else (negation(value),)
+
+    return _values(field, kind, opposite, where=(), says="negated")
 
 
 def _swapped(says: str, other: type[AllOf | AnyOf | EveryOne | AnyOne]) -> Operator:
@@ -276,8 +271,10 @@ _OPERATORS: dict[type, tuple[Operator, ...]] = {
         _YEARS,
     ),
     Gate: (
-        _in_place("condition", Kind.GATE_HOLDING, "taken as holding", lambda _: Always()),
-        _in_place("condition", Kind.GATE_FAILING, "taken as failing", lambda _: NotSo(Always())),
+        _values("condition", Kind.GATE_HOLDING, lambda _: (Always(),), where=(), says="taken as holding"),
+        _values(
+            "condition", Kind.GATE_FAILING, lambda _: (NotSo(Always()),), where=(), says="taken as failing"
+        ),
         _negated("condition", Kind.GATE_NEGATED, NotSo),
         _inside("condition"),
         _answers_of_open_gate,

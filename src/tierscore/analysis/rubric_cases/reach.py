@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.analysis.rubric_cases.runner import Reach
+from tierscore.analysis.rubric_walk import records_in
 from tierscore.engine.conditions import answer
 from tierscore.engine.dossier_view import all_leaves
-from tierscore.model.condition import GateHolds, OutcomeIn, TestReaches, plain_conditions
+from tierscore.model.condition import GateHolds, OutcomeIn, plain_conditions
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import Outcome
-from tierscore.model.test import leaves, subjects
+from tierscore.model.test import Subject, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tierscore.engine.evaluator import Evaluator, KnownSoFar
     from tierscore.model.condition import Condition, PlacementCondition
     from tierscore.model.outcome import Interval
-    from tierscore.model.rubric import Criterion, Gate, Rubric, TierRule
+    from tierscore.model.rubric import Gate, Rubric, TierRule
     from tierscore.model.test import Test
 T = TypeVar("T")
 _ANY_OUTCOME = frozenset({Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET})
@@ -43,11 +44,10 @@ def reach(original: Rubric, changed: Rubric) -> Reach:
             | {
                 criterion.id
                 for criterion in (*original.criteria, *changed.criteria)
-                if _reads(_tests_of_criterion(criterion), measures)
+                if _reads((criterion.indicators, criterion.caps), measures)
             }
         ),
-        decision=bool(deciding)
-        or any(_reads(_tests_of_condition(gate.condition), measures) for gate in gates),
+        decision=bool(deciding) or any(_reads(gate.condition, measures) for gate in gates),
         changed=(*criteria, *deciding),
     )
 
@@ -72,18 +72,9 @@ def _in_one_only(ours: Iterable[T], theirs: Iterable[T]) -> tuple[T, ...]:
     )
 
 
-def _tests_of_criterion(criterion: Criterion) -> tuple[Test, ...]:
-    return (*(part.test for part in criterion.indicators), *(part.when for part in criterion.caps))
-
-
-def _tests_of_condition(condition: Condition) -> tuple[Test, ...]:
-    return tuple(plain.test for plain in plain_conditions(condition) if isinstance(plain, TestReaches))
-
-
-def _reads(tests: Iterable[Test], measures: set[str]) -> bool:
-    return any(
-        subject.measure in measures for test in tests for leaf in leaves(test) for subject in subjects(leaf)
-    )
+def _reads(part: object, measures: set[str]) -> bool:
+    subjects_read = (record for record in records_in(part) if isinstance(record, Subject))
+    return bool(measures) and any(subject.measure in measures for subject in subjects_read)
 
 
 class TierInfluence:

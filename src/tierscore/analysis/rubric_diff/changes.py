@@ -64,11 +64,11 @@ def vocabulary_changes(rubric: Rubric, before: Vocabulary, after: Vocabulary) ->
         kind, old_words, new_words = VOCABULARY[field], getattr(before, field), getattr(after, field)
         for name in sorted(names & old_words.keys() & new_words.keys()):
             if old_words[name] != new_words[name] and isinstance(kind, ChangeKind):
-                changes.append(change(kind, (field, name), old_words[name], new_words[name]))
+                changes.append(make_change(kind, (field, name), old_words[name], new_words[name]))
     return tuple(changes)
 
 
-def change(kind: ChangeKind, path: Address, before: object, after: object) -> RubricChange:
+def make_change(kind: ChangeKind, path: Address, before: object, after: object) -> RubricChange:
     """A change with its words and its fingerprint; None where there is nothing before, or after."""
     address = _address_in_file(path)
     identity = as_text([kind.value, list(address), canonical(before), canonical(after)])
@@ -103,7 +103,9 @@ def _record_edits(before: object, after: object, path: Address) -> Iterator[Edit
                 yield from edits_of(old, new, treatment, field_path)
             case kind if canonical_field(field, old) != canonical_field(field, new):
                 only_titles = kind in TITLES and untitled(old) == untitled(new)
-                yield Edit(change(TITLES[kind] if only_titles else kind, field_path, old, new), field_path)
+                yield Edit(
+                    make_change(TITLES[kind] if only_titles else kind, field_path, old, new), field_path
+                )
 
 
 def _entry_edits(
@@ -115,16 +117,20 @@ def _entry_edits(
         yield from _record_edits(old, new, address)
     for old, new in matched.renamed:
         address = (*path, entry_step(new), key_field(type(new)))
-        yield Edit(change(ChangeKind.RENAMED, address, key_of(old), key_of(new)), ())
+        yield Edit(make_change(ChangeKind.RENAMED, address, key_of(old), key_of(new)), ())
     if kinds.removed is not None:
         for old in matched.removed:
-            yield Edit(change(kinds.removed, (*path, entry_step(old)), old, None), (*path, entry_step(old)))
+            yield Edit(
+                make_change(kinds.removed, (*path, entry_step(old)), old, None), (*path, entry_step(old))
+            )
     if kinds.added is not None:
         for new in matched.added:
-            yield Edit(change(kinds.added, (*path, entry_step(new)), None, new), (*path, entry_step(new)))
+            yield Edit(
+                make_change(kinds.added, (*path, entry_step(new)), None, new), (*path, entry_step(new))
+            )
     if kinds.reordered and _reordered(matched, before, after):
         orders = tuple(map(entry_step, before)), tuple(map(entry_step, after))
-        yield Edit(change(kinds.reordered, path, *orders), path)
+        yield Edit(make_change(kinds.reordered, path, *orders), path)
 
 
 def _mapping_edits(
@@ -134,7 +140,7 @@ def _mapping_edits(
         old, new = before.get(key), after.get(key)
         kind = kinds.added if old is None else kinds.removed if new is None else kinds.changed
         if kind is not None and canonical(old) != canonical(new):
-            yield Edit(change(kind, (*path, str(key)), old, new), (*path, str(key)))
+            yield Edit(make_change(kind, (*path, str(key)), old, new), (*path, str(key)))
 
 
 def _reordered(matched: MatchedEntries, before: tuple[object, ...], after: tuple[object, ...]) -> bool:

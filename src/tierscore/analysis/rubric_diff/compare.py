@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.rubric_diff.changes import change, edits, vocabulary_changes
+from tierscore.analysis.rubric_diff.changes import edits, make_change, vocabulary_changes
 from tierscore.analysis.rubric_diff.counterexample import find_witness
 from tierscore.analysis.rubric_diff.impact import Judge, country_years, differences, reading_newer_facts
 from tierscore.analysis.rubric_diff.renames import with_new_ids
@@ -15,7 +15,7 @@ from tierscore.model.rubric_change import ChangeKind, MoveKind, RubricDiff
 from tierscore.model.version import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tierscore.analysis.rubric_diff.changes import Edit
     from tierscore.analysis.rubric_diff.impact import AssessmentAnswers, CountryFacts
@@ -54,6 +54,10 @@ class _Comparison:
         tier = (MoveKind.INDICATED, "")
         return self.before.get(tier, ()) != self.after.get(tier, ())
 
+    def moves(self, answers: AssessmentAnswers) -> Iterator[Move]:
+        """What differs from the old answers in others."""
+        return differences(self.before, answers, self.country.dossier, self.year)
+
 
 def compare(
     before: Rubric,
@@ -85,7 +89,7 @@ def compare(
         _Comparison(country, year, first.answers(country, year), second.answers(country, year))
         for country, year in country_years(first, second, countries)
     ]
-    variants = _variants(first, second, rubric_edits, word_changes)
+    variants = list(_variants(first, second, rubric_edits, word_changes))
     attribution = _Attribution(variants)
     moves = attribution.moves(comparisons)
     moving_nobody = [variant for variant in variants if variant.change.fingerprint not in attribution.moving]
@@ -98,12 +102,14 @@ def compare(
 
 def added(rubric: Rubric) -> RubricDiff:
     """The comparison of a rubric with nothing."""
-    return RubricDiff(rubric.id, None, rubric, (change(ChangeKind.RUBRIC_ADDED, (), None, rubric.name),))
+    return RubricDiff(rubric.id, None, rubric, (make_change(ChangeKind.RUBRIC_ADDED, (), None, rubric.name),))
 
 
 def removed(rubric: Rubric) -> RubricDiff:
     """The comparison of nothing with a rubric."""
-    return RubricDiff(rubric.id, rubric, None, (change(ChangeKind.RUBRIC_REMOVED, (), rubric.name, None),))
+    return RubricDiff(
+        rubric.id, rubric, None, (make_change(ChangeKind.RUBRIC_REMOVED, (), rubric.name, None),)
+    )
 
 
 def same_but_for_identity(before: Rubric, after: Rubric) -> bool:
@@ -114,22 +120,20 @@ def same_but_for_identity(before: Rubric, after: Rubric) -> bool:
 
 def _variants(
     first: Judge, second: Judge, rubric_edits: Sequence[Edit], word_changes: Sequence[RubricChange]
-) -> list[_Variant]:
+) -> Iterator[_Variant]:
     """Every substantive change by itself: those of the rubric, then those of the vocabulary."""
     substantive = [edit for edit in rubric_edits if edit.change.level is Level.SUBSTANTIVE]
-    variants = []
     for edit in substantive:
-        alone: Rubric | None = second.rubric
-        if len(substantive) > 1:
-            alone = with_single_change(first.rubric, second.rubric, edit.path)
+        alone = (
+            with_single_change(first.rubric, second.rubric, edit.path)
+            if len(substantive) > 1
+            else second.rubric
+        )
         judge = None if alone is None else Judge(alone, second.vocabulary)
-        variants.append(_Variant(edit.change, edit.path, judge))
-    new_words = Judge(first.rubric, second.vocabulary)
-    return variants + [
-        _Variant(change, change.address, new_words)
-        for change in word_changes
-        if change.level is Level.SUBSTANTIVE
-    ]
+        yield _Variant(edit.change, edit.path, judge)
+    for change in word_changes:
+        if change.level is Level.SUBSTANTIVE:
+            yield _Variant(change, change.address, Judge(first.rubric, second.vocabulary))
 
 
 class _Attribution:
@@ -143,33 +147,28 @@ class _Attribution:
 
     def moves(self, comparisons: Sequence[_Comparison]) -> tuple[Move, ...]:
         """Every move with its causes, in the order of the comparisons; moves of tiers are traced first."""
-        moves = {
-            id(comparison): self._moves_of(comparison)
-            for comparison in sorted(comparisons, key=lambda comparison: not comparison.other_tier)
-        }
+        tiers_first = sorted(comparisons, key=lambda comparison: not comparison.other_tier)
+        moves = {id(comparison): self._traced(comparison) for comparison in tiers_first}
         return tuple(move for comparison in comparisons for move in moves[id(comparison)])
 
-    def _moves_of(self, comparison: _Comparison) -> list[Move]:
-        dossier, year = comparison.country.dossier, comparison.year
-        moves = list(differences(comparison.before, comparison.after, dossier, year))
+    def _traced(self, comparison: _Comparison) -> list[Move]:
+        moves = list(comparison.moves(comparison.after))
         tier_moves = any(move.kind is MoveKind.INDICATED for move in moves)
         causes: list[list[str]] = [[] for _ in moves]
         for variant in self._variants if moves else ():
             fingerprint = variant.change.fingerprint
-            if tier_moves or fingerprint not in self.moving:
-                alone = self._moves_alone(variant, comparison)
-                answers = {(move.kind, move.what, move.after) for move in alone}
-                if alone:
-                    self.moving.add(fingerprint)
-                for move, known in zip(moves, causes, strict=True):
-                    if (move.kind, move.what, move.after) in answers:
-                        known.append(fingerprint)
+            if (
+                variant.judge is None
+                or self._trials_left <= 0
+                or (fingerprint in self.moving and not tier_moves)
+            ):
+                continue
+            self._trials_left -= 1
+            answers = variant.judge.answers(comparison.country, comparison.year)
+            alone = {(move.kind, move.what, move.after) for move in comparison.moves(answers)}
+            if alone:
+                self.moving.add(fingerprint)
+            for move, known in zip(moves, causes, strict=True):
+                if (move.kind, move.what, move.after) in alone:
+                    known.append(fingerprint)
         return [replace(move, causes=tuple(known)) for move, known in zip(moves, causes, strict=True)]
-
-    def _moves_alone(self, variant: _Variant, comparison: _Comparison) -> list[Move]:
-        """What a change moves by itself."""
-        if variant.judge is None or self._trials_left <= 0:
-            return []
-        self._trials_left -= 1
-        answers = variant.judge.answers(comparison.country, comparison.year)
-        return list(differences(comparison.before, answers, comparison.country.dossier, comparison.year))

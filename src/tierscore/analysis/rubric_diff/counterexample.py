@@ -65,12 +65,10 @@ def find_witness(fingerprint: str, path: Address, before: Judge, after: Judge) -
 def _moves(
     attempt: _Attempt, before: Judge, after: Judge, *, criteria_only: bool = False
 ) -> tuple[Move, ...]:
-    country = CountryFacts(dossier_of(attempt.items), attempt.history)
-    old, new = (
-        (judge.answers_on_criteria if criteria_only else judge.answers)(country, attempt.year)
-        for judge in (before, after)
-    )
-    return tuple(differences(old, new, country.dossier, attempt.year))
+    country, year = CountryFacts(dossier_of(attempt.items), attempt.history), attempt.year
+    old = before.answers(country, year, criteria_only=criteria_only)
+    new = after.answers(country, year, criteria_only=criteria_only)
+    return tuple(differences(old, new, country.dossier, year))
 
 
 def _shrunk(attempt: _Attempt, moves: Callable[[_Attempt], bool]) -> _Attempt:
@@ -138,13 +136,8 @@ def _hash(number: int, text: str) -> int:
 
 def _measures_concerned(path: Address, before: Judge, after: Judge) -> frozenset[str]:
     """The measures that the changed part reads; all that the rubrics read where it is no single criterion."""
-    criteria = [
-        criterion
-        for judge in (before, after)
-        for criterion in judge.rubric.criteria
-        if path[0] == "criteria" and entry_step(criterion) == path[1]
-    ]
-    return measures_read(tuple(criteria) or (before.rubric, after.rubric))
+    criteria = _entries_at(path, before, after) if path[0] == "criteria" else ()
+    return measures_read(criteria or (before.rubric, after.rubric))
 
 
 def _years_concerned(path: Address, before: Judge, after: Judge) -> tuple[int, ...]:
@@ -152,16 +145,15 @@ def _years_concerned(path: Address, before: Judge, after: Judge) -> tuple[int, .
     first_reports = {before.rubric.first_report, after.rubric.first_report}
     first, last = min(first_reports), after.rubric.last_report
     years = {last, *(first_reports if path == ("first_report",) else ())}
-    held = [getattr(judge.rubric, path[0], ()) for judge in (before, after)]
-    entries = tuple(
-        entry
-        for value in held
-        if isinstance(value, tuple)
-        for entry in value
-        if len(path) == 1 or entry_step(entry) == path[1]
-    )
-    for record in records_in(entries):
+    for record in records_in(_entries_at(path, before, after)):
         if isinstance(record, Validity):
             years |= {record.since or last, record.until + 1 if record.until else last}
     within = {near for year in years for near in (year, year - 1) if first <= near <= last}
     return tuple(sorted(within or {last}, reverse=True))
+
+
+def _entries_at(path: Address, before: Judge, after: Judge) -> tuple[object, ...]:
+    """The entries of both rubrics that a path leads to or through; none where it leads to no list."""
+    lists = [getattr(judge.rubric, path[0], ()) for judge in (before, after)]
+    entries = (entry for held in lists if isinstance(held, tuple) for entry in held)
+    return tuple(entry for entry in entries if len(path) == 1 or entry_step(entry) == path[1])

@@ -19,10 +19,9 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.rubric_change import Move, MoveKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tierscore.model.evidence import Dossier
-    from tierscore.model.finding import Finding, PillarScore
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
 AssessmentAnswers = dict[tuple[MoveKind, str], tuple[str, ...]]
@@ -49,37 +48,32 @@ class Judge:
         """The report years with evidence."""
         return years_with_evidence(self.rubric, self.vocabulary, dossier)
 
-    def answers(self, country: CountryFacts, year: int) -> AssessmentAnswers:
-        """The answers of an assessment; none for a year that the rubric does not judge."""
+    def answers(self, country: CountryFacts, year: int, *, criteria_only: bool = False) -> AssessmentAnswers:
+        """
+        The answers of an assessment; none for a year that the rubric does not judge.
+
+        Those on criteria and pillars alone take far less work.
+        """
         if year < self.rubric.first_report:
             return {}
-        evaluator = self._evaluator(country, year)
-        judgement = judge(evaluator)
-        before = country.placements.tier(year - 1)
-        special = special_list(evaluator.view.rubric, judgement.indicated, before)
-        return {
-            (MoveKind.INDICATED, ""): (judgement.indicated,),
-            (MoveKind.RANGE, ""): tuple(judgement.range),
-            (MoveKind.SPECIAL_LIST, ""): tuple(ground.id for ground in special),
-            **_answers_on_criteria(judgement.findings, score_pillars(judgement.findings, evaluator)),
-        }
-
-    def answers_on_criteria(self, country: CountryFacts, year: int) -> AssessmentAnswers:
-        """The answers on criteria and pillars alone, which take far less work."""
-        if year < self.rubric.first_report:
-            return {}
-        evaluator = self._evaluator(country, year)
-        findings = find(evaluator)
-        return _answers_on_criteria(findings, score_pillars(findings, evaluator))
-
-    def _evaluator(self, country: CountryFacts, year: int) -> Evaluator:
+        placements = country.placements
         view = DossierView(country.dossier, self.vocabulary, law_of(self.rubric, year), year)
-        return Evaluator(view, country.placements.before(year))
-
-
-def _answers_on_criteria(findings: Iterable[Finding], scores: Iterable[PillarScore]) -> AssessmentAnswers:
-    outcomes = {(MoveKind.OUTCOME, finding.criterion.id): (finding.outcome.value,) for finding in findings}
-    return outcomes | {(MoveKind.SCORE, score.pillar): (str(score.low), str(score.high)) for score in scores}
+        evaluator = Evaluator(view, placements.before(year))
+        answers: AssessmentAnswers = {}
+        if criteria_only:
+            findings = find(evaluator)
+        else:
+            judgement = judge(evaluator)
+            findings = judgement.findings
+            grounds = special_list(view.rubric, judgement.indicated, placements.tier(year - 1))
+            answers[MoveKind.INDICATED, ""] = (judgement.indicated,)
+            answers[MoveKind.RANGE, ""] = tuple(judgement.range)
+            answers[MoveKind.SPECIAL_LIST, ""] = tuple(ground.id for ground in grounds)
+        for finding in findings:
+            answers[MoveKind.OUTCOME, finding.criterion.id] = (finding.outcome.value,)
+        for score in score_pillars(findings, evaluator):
+            answers[MoveKind.SCORE, score.pillar] = (str(score.low), str(score.high))
+        return answers
 
 
 def reading_newer_facts(rubric: Rubric, old_words: Vocabulary, new_words: Vocabulary) -> Vocabulary:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tierscore.analysis.rubric_diff.change_table import key_of
-from tierscore.analysis.rubric_diff.changes import change
+from tierscore.analysis.rubric_diff.changes import make_change
 from tierscore.analysis.rubric_diff.matching import content, same_content
 from tierscore.analysis.rubric_walk import measures_read
 from tierscore.model.rubric_change import ChangeKind
@@ -119,4 +119,4 @@ def _contents_by_id(entries: Iterable[Any]) -> list[tuple[str, tuple[str, ...]]]
 
 def _changes(field: str, names: Mapping[str, str]) -> list[RubricChange]:
     kind = _KINDS.get(field, ChangeKind.RENAMED)
-    return [change(kind, (field, new, "id"), old, new) for old, new in sorted(names.items())]
+    return [make_change(kind, (field, new, "id"), old, new) for old, new in sorted(names.items())]
