@@ -200,18 +200,18 @@ def test_what_is_noticed_is_what_judging_everything_anew_notices(
 ) -> None:
     """The shortcuts - what a change can reach, and what is taken over - lose nothing."""
     tier_alone = data.draw(st.booleans())
+    as_it_stands = [everything_found(rubric, dossier, tier_alone=tier_alone) for dossier in some]
     cases = [
         a_case(dossier, **expected)
-        for dossier in some
-        for expected in everything_found(rubric, dossier, tier_alone=tier_alone)
+        for dossier, expectations in zip(some, as_it_stands, strict=True)
+        for expected in expectations
     ]
     results = try_mutants(rubric, tuple(trials(rubric, a_vocabulary(), cases)))
     for result in results[:: data.draw(st.integers(1, 4))]:
         if result.fate is not Fate.EQUIVALENT:
             differs = any(
-                everything_found(result.mutant.rubric, dossier, tier_alone=tier_alone)
-                != everything_found(rubric, dossier, tier_alone=tier_alone)
-                for dossier in some
+                everything_found(result.mutant.rubric, dossier, tier_alone=tier_alone) != expectations
+                for dossier, expectations in zip(some, as_it_stands, strict=True)
             )
             assert (result.fate is Fate.NOTICED) == differs, (result.mutant.address, result.mutant.says)
 
