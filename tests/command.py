@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 Result = subprocess.CompletedProcess[str]
 """What a run of the command gives: exit code, standard output and standard error."""
 ROOT = Path(__file__).resolve().parents[1]
-CACHE = tempfile.mkdtemp(prefix="tierscore-tests-")
+SHARED = "TIERSCORE_TESTS_CACHE"
+"""The variable that names the cache of these tests to the processes that one of them starts."""
+if SHARED not in os.environ:
+    os.environ[SHARED] = tempfile.mkdtemp(prefix="tierscore-tests-")
+    atexit.register(shutil.rmtree, os.environ[SHARED], ignore_errors=True)
+CACHE = os.environ[SHARED]
 """Where the commands of these tests keep what they read: never in the home of whoever runs them."""
-atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 READ_AT_START = frozenset({"PYTHONHASHSEED", "PYTHONIOENCODING", "PYTHONPATH"})
 """Variables that an interpreter reads once, when it starts: only a new process sees them."""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import command  # noqa: F401 - the process that starts the workers makes the cache that they share
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 

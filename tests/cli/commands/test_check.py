@@ -21,6 +21,7 @@ import pytest
 
 from cli.test_app import on_terminal
 from command import ROOT, environment, run, run_process, run_with_hash_seed
+from shipped import shipped, shipped_json
 from tierscore.cli.commands.check import CheckFormat
 from tierscore.cli.progress import PATIENCE
 
@@ -48,12 +49,11 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def test_check_is_clean_on_this_repository() -> None:
-    clean = run("check")
-    assert (clean.returncode, clean.stderr) == (0, "")
-    assert re.match(
-        r"Check of the workspace of this folder\n═+\n\nResult +\d+ notices in \d+ of \d+ files\nAccepted ",
-        clean.stdout,
-    )
+    assert shipped("check", "--format", "json").returncode == 0
+    clean = shipped_json("check")
+    assert clean["checked"] == "the workspace of this folder"
+    assert (clean["counts"]["error"], clean["counts"]["warning"]) == (0, 0)
+    assert {"countries/panama.yaml", "rubrics/tvpa/rubric.yaml"} <= set(clean["files"])
 
 
 @pytest.mark.parametrize("format", [drawn for drawn in CheckFormat if drawn is not CheckFormat.TERMINAL])
