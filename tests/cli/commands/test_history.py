@@ -78,20 +78,21 @@ def test_a_year_without_law_is_refused(year: str) -> None:
 
 
 def test_a_year_after_the_law_was_read_is_answered_with_a_warning_that_names_the_day() -> None:
-    done = run("assess", "panama", "--year", "2030")
+    done = run("assess", "panama", "--year", "2030", "--full")
     assert (done.returncode, done.stderr) == (0, "")
     words = " ".join(done.stdout.split())
     assert "Law read to 2026-07-18" in words
     assert "This report came later: what the law may have become since is not in this judgement." in words
 
 
-def test_the_brief_report_warns_of_such_a_year_too() -> None:
-    words = " ".join(run("assess", "panama", "--year", "2030", "--brief").stdout.split())
+@pytest.mark.parametrize("length", [(), ("--brief",)])
+def test_shorter_reports_warn_of_such_a_year_too(length: tuple[str, ...]) -> None:
+    words = " ".join(run("assess", "panama", "--year", "2030", *length).stdout.split())
     assert "The law was read to 2026-07-18; this report came later." in words
 
 
 def test_a_year_before_that_day_has_no_warning() -> None:
-    words = " ".join(run("assess", "panama", "--year", "2024").stdout.split())
+    words = " ".join(run("assess", "panama", "--year", "2024", "--full").stdout.split())
     assert "Law read to 2026-07-18" in words
     assert "This report came later" not in words
 
