@@ -31,12 +31,12 @@ def remarks(diff: RubricDiff, against: str) -> tuple[Remark, ...]:
     if diff.after is None:
         message = f"the rubric '{diff.id}' was deleted: nobody who relies on it can see what that changes"
         return (Remark((), Code.UNRECORDED, message, "put it back, or merge over this check knowingly"),)
-    found = list(_order_of_versions(diff.after))
+    breaches = list(_order_of_versions(diff.after))
     if diff.before is not None:
-        found += _rewritten_entries(diff.before, diff.after, against)
+        breaches += _rewritten_entries(diff.before, diff.after, against)
     if diff.changes or (diff.before and diff.before.version != diff.after.version):
-        found += _new_version(diff, diff.before, diff.after, against)
-    return tuple(found)
+        breaches += _new_version(diff, diff.before, diff.after, against)
+    return tuple(breaches)
 
 
 def entry_for(diff: RubricDiff, date: str, summary: str) -> VersionEntry:
@@ -93,9 +93,9 @@ def _version_raised(diff: RubricDiff, before: Rubric | None, after: Rubric) -> I
         return
     elif diff.bump is not None and not _raised_enough(old, new, diff.bump):
         gravest = next(change for change in diff.changes if change.bump is diff.bump)
-        asked = f"the changes ask for a {diff.bump} version after {old}"
+        demand = f"the changes ask for a {diff.bump} version after {old}"
         hint = f"raise it to {old.raised(diff.bump)} at least"
-        yield Remark(_VERSION, Code.VERSION, f"{asked}, and this is {new}: {_place(gravest)}", hint)
+        yield Remark(_VERSION, Code.VERSION, f"{demand}, and this is {new}: {_place(gravest)}", hint)
     elif new < old:
         message = f"the version falls from {old} to {new}"
         yield Remark(_VERSION, Code.HISTORY, message, f"it was {old} already; go on from there")
