@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.value_sets import (
-    CriterionForm,
+    ScaledCriterion,
     possible_values,
     same_coverage,
     same_outcomes,
@@ -127,7 +127,9 @@ def _same_bands(before: Criterion, after: Criterion, original: Rubric, changed: 
         for moment in moments(original, (*before.dated_parts, *after.dated_parts))
         if before.validity.covers(*moment)
     )
-    pairs = [(CriterionForm(old, original.scale), CriterionForm(new, changed.scale)) for old, new in forms]
+    pairs = [
+        (ScaledCriterion(old, original.scale), ScaledCriterion(new, changed.scale)) for old, new in forms
+    ]
     any_coverage = before.indicators == after.indicators or not _decides(original, before.id)
     least = original.settings.minimum_coverage
     return all(same_outcomes(*pair) and (any_coverage or same_coverage(*pair, least)) for pair in pairs)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tierscore.engine.variables import Variable
     from tierscore.model.measure import Vocabulary
     from tierscore.model.test import Subject
-_Point = tuple[Status, "Fraction"]
+_StatusPoint = tuple[Status, "Fraction"]
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
 
 
@@ -107,7 +107,7 @@ def _steps(universe: Universe, variable: Variable, subject: Subject) -> Iterator
             yield low, high
 
 
-def _neighbours(points: list[_Point]) -> Iterator[tuple[_Point, _Point]]:
+def _neighbours(points: list[_StatusPoint]) -> Iterator[tuple[_StatusPoint, _StatusPoint]]:
     """Points of which the second is one step better: the next status with one number, or the reverse."""
     for status in (Status.LIMITED, Status.DONE):
         yield from pairwise([point for point in points if point[0] in (status, Status.ABSENT)])

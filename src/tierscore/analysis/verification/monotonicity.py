@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.verification.budget import Verdict, answers_left
 from tierscore.analysis.verification.improvements import improvements, sense_of
 from tierscore.analysis.verification.polarity import harmful_movements, movement, ranks
-from tierscore.analysis.verification.sensitivity import Comparison, criteria_reading
+from tierscore.analysis.verification.sensitivity import StateComparison, criteria_reading
 from tierscore.engine.conditions import as_answer
 from tierscore.engine.decision import search_order
 from tierscore.engine.search import smallest_forcing, with_option
@@ -115,7 +115,7 @@ def _worsens(
             universe.known(with_option(assignment, improvement.variable, option))
             for option in (improvement.worse, improvement.better)
         ]
-        if not Comparison(universe, states, criteria, tests).can_change_rule(universe.rubric.rules):
+        if not StateComparison(universe, states, criteria, tests).can_change_rule(universe.rubric.rules):
             return Answer.FAILS
         before, after = ([rank.get(rule.tier) for rule in table.possible(state)] for state in states)
         worse = [low is not None and high is not None and low < high for low in before for high in after]

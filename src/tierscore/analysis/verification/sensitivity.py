@@ -54,7 +54,7 @@ class KnownWithOutcome(KnownOfEveryFile):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class StateComparison:
     """Several states of knowledge that differ in one thing only."""
 
     universe: Universe

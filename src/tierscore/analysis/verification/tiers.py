@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.rule_table import RuleTable
 from tierscore.analysis.verification.budget import Verdict, ever
-from tierscore.analysis.verification.sensitivity import Comparison, KnownWithOutcome
+from tierscore.analysis.verification.sensitivity import KnownWithOutcome, StateComparison
 from tierscore.engine.conditions import answer, as_answer
 from tierscore.engine.decision import search_order
 from tierscore.model.condition import GateHolds
@@ -207,6 +207,6 @@ def _distinguishes(
 
 def _comparison(
     universe: Universe, assignment: Assignment, criterion: str, outcomes: Sequence[Outcome]
-) -> Comparison:
+) -> StateComparison:
     states = [KnownWithOutcome(universe, assignment, criterion, outcome) for outcome in outcomes]
-    return Comparison(universe, states, frozenset({criterion}))
+    return StateComparison(universe, states, frozenset({criterion}))

@@ -154,7 +154,7 @@ def ceilings(caps: Sequence[_Row], start: _Row) -> frozenset[_Row]:
 
 
 @dataclass(frozen=True)
-class CriterionForm:
+class ScaledCriterion:
     """A criterion as one rubric has it in one law."""
 
     criterion: Criterion
@@ -162,7 +162,7 @@ class CriterionForm:
     scale: Scale
 
 
-def same_outcomes(one: CriterionForm, other: CriterionForm) -> bool:
+def same_outcomes(one: ScaledCriterion, other: ScaledCriterion) -> bool:
     """
     Whether two forms of a criterion, alike in their tests, have the same outcome for whatever values the
     tests have.
@@ -185,7 +185,7 @@ def same_outcomes(one: CriterionForm, other: CriterionForm) -> bool:
     )
 
 
-def same_coverage(one: CriterionForm, other: CriterionForm, least: Fraction) -> bool:
+def same_coverage(one: ScaledCriterion, other: ScaledCriterion, least: Fraction) -> bool:
     """Whether the coverage of two forms is on the same side of ``least``, whatever is settled."""
     settled = [
         frozenset(ONE - (high - low) for low, high in product(values, repeat=2) if low <= high)
@@ -198,7 +198,7 @@ def same_coverage(one: CriterionForm, other: CriterionForm, least: Fraction) -> 
     return all((first >= least) == (second >= least) for first, second in reached)
 
 
-def _indicator_values(form: CriterionForm) -> list[ValueSet]:
+def _indicator_values(form: ScaledCriterion) -> list[ValueSet]:
     presumed = frozenset(presumption.value for presumption in form.criterion.presumptions)
     of_leaf = values_by_scale(form.scale, presumed)
     return [possible_values(indicator.test, of_leaf) for indicator in form.criterion.indicators]
