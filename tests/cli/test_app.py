@@ -292,3 +292,12 @@ def test_help_loads_neither_pydantic_nor_rich_nor_ruamel() -> None:
         [sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True
     )
     assert loaded.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_was_closed_is_no_fault(closed: str) -> None:
+    line = f"exec '{sys.executable}' -m tierscore list criteria {closed}"
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, env=environment(), capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"fault of tierscore" not in done.stderr
+    assert bool(done.stdout) == (">&-" not in closed.replace("2>&-", ""))

@@ -157,12 +157,17 @@ class _Steps:
 
         """
         from tierscore.application.compare_rubrics import guard_problems
+        from tierscore.loading.workspace.git import NoCommitError
 
         if self.survey.problems:
             self.tallies["rubrics left uncompared, since files here do not load"] = self.rubric_count
             return
         self.progress(f"comparing with {against}")
-        problems, tallies, _ = guard_problems(session.workspace, against, session.cache)
+        try:
+            problems, tallies, _ = guard_problems(session.workspace, against, session.cache)
+        except NoCommitError:
+            self.tallies["rubrics uncompared, since the repository has no commit yet"] = self.rubric_count
+            return
         self.problems += problems
         self.tallies |= tallies
 

@@ -34,7 +34,7 @@ class Comparison:
 
 @contextmanager
 def open_comparison(
-    session: Session, old: str, new: str | None = None, only: str | None = None
+    session: Session, old: str, new: str | None = None, only: str | None = None, *, paths: bool = True
 ) -> Iterator[Comparison]:
     """
     Compare the rubrics of two sides.
@@ -44,6 +44,7 @@ def open_comparison(
         old: The old side: a git revision, a workspace, the folder of a rubric, or a file in it.
         new: The new side, likewise; None takes the workspace as it lies on disk.
         only: The id of the one rubric that is wanted; None compares all.
+        paths: Whether the old side may be a path without ``path:`` before it.
 
     Raises:
         UsageError: If there is no such side or no such rubric, or the two sides cannot be compared.
@@ -53,7 +54,7 @@ def open_comparison(
     from tierscore.loading.workspace.revisions import open_side, work_tree
 
     with ExitStack() as stack:
-        before = stack.enter_context(open_side(old, session.workspace, session.cache))
+        before = stack.enter_context(open_side(old, session.workspace, session.cache, paths=paths))
         if new is None:
             after = work_tree(session.workspace, session.cache)
         else:
@@ -69,7 +70,7 @@ def guard_problems(
 
     Args:
         workspace: The new side.
-        against: The old side: a git revision, a folder or a file.
+        against: The old side: a git revision, or ``path:`` and a folder or file.
         cache: What is kept between runs.
 
     Returns:
@@ -85,7 +86,7 @@ def guard_problems(
     from tierscore.loading.validation.locations import problems_in
     from tierscore.loading.workspace.revisions import open_side, work_tree
 
-    with open_side(against, workspace, cache) as old:
+    with open_side(against, workspace, cache, paths=False) as old:
         new = work_tree(workspace, cache)
         diffs = _diffs(old, new)
     problems: list[Problem] = []

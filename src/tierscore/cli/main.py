@@ -18,6 +18,7 @@ _GARBAGE = 100_000
 def main() -> int:
     """Run the command with the arguments of this process and return its exit code."""
     gc.set_threshold(_GARBAGE)
+    _open_closed_streams()
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
@@ -59,6 +60,17 @@ def _run() -> int:
         return _reader_is_gone() if stop.code == 1 else int(stop.code or 0)
     gc.freeze()  # leaving looks for garbage too
     return int(code or Exit.ANSWERED)
+
+
+def _open_closed_streams() -> None:
+    """
+    Where a standard stream was closed before the start, as by ``>&-``, read nothing from it and write nothing to it.
+
+    Opened in this order they take the numbers 0 to 2 again, so that no file of ours can be taken for one of them.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - it lives as long
 
 
 def _leave(number: int, _: object) -> NoReturn:

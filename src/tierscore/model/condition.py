@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from tierscore.model.tree import Tree
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class NamedCondition(Tree["Condition"]):
     """What every condition has."""
 
-    title: str = field(default="", kw_only=True)
+    title: str = field(default="", kw_only=True, compare=False)
     """A few words that name it in a report, such as one of several duties; empty where the rubric gives none."""
 
 
@@ -179,9 +179,3 @@ def with_supposition(condition: Condition, *, supposed: bool = True) -> tuple[tu
 def plain_conditions(condition: Condition) -> tuple[Plain, ...]:
     """All conditions without parts under a condition, in the order in which they are written."""
     return tuple(plain for plain, _ in with_supposition(condition))
-
-
-def untitled(condition: Condition) -> Condition:
-    """The same condition without the titles of its parts: what it asks, however a report names it."""
-    bare = replace(condition, title="")
-    return bare.with_parts([untitled(part) for part in bare.parts()])

@@ -184,3 +184,42 @@ def test_a_fork_with_an_id_of_its_own_is_compared_where_both_are_named_by_their_
     assert (done.returncode, done.stderr) == (0, "")
     assert "mine" in done.stdout
     assert "cannot be compared" not in done.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "diff"])
+@pytest.mark.parametrize("name", ["HEAD", "main"])
+def test_no_folder_in_the_checkout_passes_for_the_revision(folder: Path, command: str, name: str) -> None:
+    """A pull request must not be able to switch off the check that it has to pass."""
+    edit_file(folder / "rubrics/sea/harbour.yaml", "weight: {value: 3,", "weight: {value: 2,")
+    options = ["--exit-code"] if command == "diff" else []
+    before = run(command, "--against", name, *options, cwd=folder, env={"TIERSCORE_NO_CACHE": "1"})
+    shutil.copytree(folder / "rubrics", folder / name / "rubrics")
+    after = run(command, "--against", name, *options, cwd=folder, env={"TIERSCORE_NO_CACHE": "1"})
+    assert (before.returncode, after.returncode) == (1, 1)
+
+
+def test_a_folder_is_named_with_path_before_it(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "rubrics", tmp_path / "old/rubrics")
+    assert diff(folder, "--against", f"path:{tmp_path / 'old'}").returncode == 0
+    assert "there is no file or folder" in refused(folder, "--against", "path:nowhere")
+    said = refused(folder, "--against", str(tmp_path / "old"))
+    assert f"write path:{tmp_path / 'old'}" in said
+
+
+def test_the_zeros_of_a_new_branch_are_no_commit_to_fetch(folder: Path) -> None:
+    said = refused(folder, "--against", "0" * 40)
+    assert "name no commit" in said
+    assert "git fetch" not in said
+
+
+def test_before_the_first_commit_there_is_nothing_to_compare(folder: Path) -> None:
+    shutil.rmtree(folder / ".git")
+    git(folder, "init", "--quiet")
+    done = run("check", "--against", "HEAD", cwd=folder, env={"TIERSCORE_NO_CACHE": "1"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "has no commit yet" in done.stdout
+
+
+def test_a_branch_of_the_remote_is_fetched_by_its_own_name(folder: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=1", folder.as_uri(), "clone")
+    assert "`git fetch --depth=1 origin draft`" in refused(tmp_path / "clone", "origin/draft")

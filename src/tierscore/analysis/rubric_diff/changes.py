@@ -20,7 +20,6 @@ from tierscore.analysis.rubric_diff.change_table import (
 from tierscore.analysis.rubric_diff.matching import MatchedEntries, entry_step, match_entries
 from tierscore.analysis.rubric_walk import measures_read, scopes_read
 from tierscore.model.canonical import as_text, canonical, canonical_field
-from tierscore.model.condition import untitled
 from tierscore.model.notation import in_file_notation
 from tierscore.model.rubric import Setting
 from tierscore.model.rubric_change import ChangeKind, RubricChange
@@ -102,7 +101,7 @@ def _record_edits(before: object, after: object, path: Address) -> Iterator[Edit
                 edits_of = _mapping_edits if isinstance(new, Mapping) else _entry_edits
                 yield from edits_of(old, new, treatment, field_path)
             case kind if canonical_field(field, old) != canonical_field(field, new):
-                only_titles = kind in TITLES and untitled(old) == untitled(new)
+                only_titles = kind in TITLES and old == new
                 yield Edit(
                     make_change(TITLES[kind] if only_titles else kind, field_path, old, new), field_path
                 )

@@ -26,7 +26,11 @@ New = Annotated[
 ]
 Against = Annotated[
     str | None,
-    typer.Option("--against", metavar="REV", help="What to compare the workspace with; the same as OLD."),
+    typer.Option(
+        "--against",
+        metavar="REV",
+        help="A git revision to compare the workspace with; path:DIR names a folder.",
+    ),
 ]
 Which = Annotated[str | None, typer.Option("--rubric", metavar="ID", help="One rubric; left out: all.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Leave with exit code 1 if any rubric changed.")]
@@ -56,7 +60,7 @@ def diff(
 
     old_side = _old_side(old, new, against, write=write)
     session = open_session(workspace, rubric, bundled=bundled)
-    with open_comparison(session, old_side, new, rubric) as comparison:
+    with open_comparison(session, old_side, new, rubric, paths=against is None) as comparison:
         if write:
             return _write(comparison)
         _show(comparison, format, output)

@@ -23,6 +23,11 @@ _QUIET = {
 _OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 _PARENT = re.compile(r"[~^]")
 _LONGEST_REVISION = 250
+_ZEROS = re.compile("0{40}|0{64}")
+
+
+class NoCommitError(UsageError):
+    """The repository has no commit yet, so there is nothing to compare with."""
 
 
 class TreeEntry(NamedTuple):
@@ -58,6 +63,16 @@ class Repository:
         answer = _git(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
         if answer.returncode == 0:
             return answer.stdout.decode("ascii", "replace").split()[-1]
+        if _ZEROS.fullmatch(revision):
+            message = "the zeros name no commit: GitHub sends them where a branch is new"
+            raise UsageError(f"{message}; compare with the branch that it began from, such as origin/main")
+        if (
+            not self._run("for-each-ref", "--count=1").strip()
+            and _git(self.top, "rev-parse", "HEAD^0").returncode
+        ):
+            raise NoCommitError(
+                f"the git repository {self.top} has no commit yet: there is nothing to compare with"
+            )
         message = f"there is no revision '{safe(revision)}' in the git repository {self.top}"
         raise UsageError(f"{message}; {self._advice(revision)}")
 
@@ -88,7 +103,14 @@ class Repository:
         if self._run("rev-parse", "--is-shallow-repository").strip() == b"true":
             if _PARENT.search(revision):
                 return "this clone is shallow; `git fetch --unshallow` gets the rest of its history"
-            command = f"git fetch --depth=1 origin {safe(revision)}"
+            remote, slash, branch = revision.partition("/")
+            remotes = self._run("remote").decode("utf-8", "replace").split()
+            source = (
+                f"{safe(remote)} {safe(branch)}"
+                if slash and remote in remotes
+                else f"origin {safe(revision)}"
+            )
+            command = f"git fetch --depth=1 {source}"
             return f"this clone is shallow; `{command}` gets that commit, to be named FETCH_HEAD"
         from tierscore.loading.suggestions import nearest  # only a mistake needs it
 

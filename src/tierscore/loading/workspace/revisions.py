@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tierscore.errors import UsageError, safe
 from tierscore.loading.files import LARGEST, MAIN_FILE
 from tierscore.loading.workspace.discovery import VOCABULARY, Origin, Workspace
-from tierscore.loading.workspace.git import find_repository
+from tierscore.loading.workspace.git import NoCommitError, find_repository
 from tierscore.loading.workspace.store import Library
 from tierscore.model.problem import Place, Problem, UnreadableError
 
@@ -81,33 +81,66 @@ class ComparedSide:
         return replace(problem, place=Place(f"{self.name}:{file}", place.line, place.column))
 
 
+PATH_PREFIX = "path:"
+"""What marks a side that is a folder or a file, whatever revisions there are."""
+
+
 @contextmanager
-def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[ComparedSide]:
+def open_side(
+    text: str, workspace: Workspace, cache: Cache | None, *, paths: bool = True
+) -> Iterator[ComparedSide]:
     """
-    A side as a user names it: a path that exists, or else a revision of the repository of the workspace.
+    A side as a user names it: ``path:`` and a path, or a revision, or else a path that exists.
+
+    A revision goes before a path of the same name, so that no folder in the work tree can pass for the revision that
+    the work tree is held against.
 
     Args:
         text: A git revision; a workspace; the folder of a rubric, or a file in one.
         workspace: The workspace of this run.
         cache: What is kept between runs.
+        paths: Whether a path may be named without its prefix where there is no such revision.
 
     Raises:
+        NoCommitError: If a revision is meant, and the repository has no commit yet.
         UsageError: If it is none of these, holds no rubric, or two rubrics with one id.
         UnreadableError: If a rubric has problems; files of a revision are named ``REVISION:rubrics/...``.
 
     """
-    if not text.startswith("-") and _exists(text):
+    if text.startswith(PATH_PREFIX):
+        path = text.removeprefix(PATH_PREFIX)
+        if not _exists(path):
+            raise UsageError(f"there is no file or folder {safe(path)}")
+        yield _on_disk(path, Path(path), workspace, cache)
+        return
+    if paths and _exists(text) and not _is_revision(text, workspace):
         yield _on_disk(text, Path(text), workspace, cache)
         return
     import tempfile  # only a revision needs it
 
     with tempfile.TemporaryDirectory(prefix="tierscore-") as folder:
-        yield _at_revision(text, workspace, Path(folder), cache)
+        try:
+            side = _at_revision(text, workspace, Path(folder), cache)
+        except UsageError as refused:
+            if paths or isinstance(refused, NoCommitError) or not _exists(text):
+                raise
+            hint = f"to compare with the folder, write {PATH_PREFIX}{safe(text)}"
+            raise UsageError(f"{refused}; {hint}") from refused
+        yield side
+
+
+def _is_revision(text: str, workspace: Workspace) -> bool:
+    """Whether the repository of the workspace has a revision of this name."""
+    try:
+        find_repository(workspace.root).commit(text)
+    except UsageError:
+        return False
+    return True
 
 
 def _exists(text: str) -> bool:
     try:
-        return bool(text) and Path(text).exists()
+        return bool(text) and not text.startswith("-") and Path(text).exists()
     except (OSError, ValueError):  # no file can have this name
         return False
 
