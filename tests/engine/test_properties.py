@@ -6,6 +6,7 @@ import dataclasses
 import random
 from fractions import Fraction
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,8 @@ from tierscore.model.test import (
     Trend,
     subjects,
 )
+
+pytestmark = pytest.mark.no_cover  # dear, and traced it would be dearer still
 
 VOCABULARY = a_vocabulary()
 thorough = settings(

@@ -35,6 +35,8 @@ from tierscore.analysis.placements.audit import audit
 from tierscore.analysis.placements.outlook import look_ahead
 from tierscore.model.placement_history import Audit, AuditedPlacement, Standing
 
+pytestmark = pytest.mark.no_cover  # dear, and traced it would be dearer still
+
 FIRST, LAST = 2001, 2030
 YEARS = range(FIRST, LAST + 1)
 DEFAULT = Readings()

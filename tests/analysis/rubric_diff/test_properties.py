@@ -34,6 +34,8 @@ from tierscore.model.rubric import Criterion, IfOpen, Rubric
 from tierscore.model.rubric_change import ChangeKind, MoveKind
 from tierscore.model.version import Level
 
+pytestmark = pytest.mark.no_cover  # dear, and traced it would be dearer still
+
 WORDS = a_vocabulary()
 SLOW = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

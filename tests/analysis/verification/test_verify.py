@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import HealthCheck, assume, given, seed, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from tierscore.model.outcome import Outcome
 from tierscore.model.problem import Code
 from tierscore.model.rubric import Rubric
 from tierscore.model.test import Leaf
+
+pytestmark = pytest.mark.no_cover  # dear, and traced it would be dearer still
 
 MOST_WORLDS = 1_500
 MOST_IMPROVEMENTS = 3_000
