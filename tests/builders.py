@@ -100,12 +100,11 @@ def a_dossier(
 
 
 def a_measure(
-    id: str, nature: Nature, *, pillar: str = "sea", unit: str | None = None, series: tuple[str, ...] = ()
+    id: str, nature: Nature, *, pillar: str = "sea", unit: str | None = None, **fields: Any
 ) -> Measure:
     """A measure of a nature."""
-    return Measure(
-        id, id.replace("-", " ").capitalize(), pillar, nature, Sense.FOR, f"What {id} means.", unit, series
-    )
+    name = id.replace("-", " ").capitalize()
+    return Measure(id, name, pillar, nature, Sense.FOR, f"What {id} means.", unit, **fields)
 
 
 def a_vocabulary(*measures: Measure) -> Vocabulary:

@@ -19,6 +19,7 @@ from builders import (
     a_dossier,
     a_gate,
     a_history,
+    a_measure,
     a_rubric,
     a_rule,
     a_vocabulary,
@@ -37,7 +38,7 @@ from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow
 from tierscore.model.evidence import Actor, Dossier, Searched, Status
 from tierscore.model.finding import Reason
-from tierscore.model.measure import Vocabulary
+from tierscore.model.measure import Nature, Vocabulary
 from tierscore.model.placement import NO_PLACEMENTS, Placements
 from tierscore.model.rubric import Rubric, SpecialListGround
 from tierscore.model.test import Corroborated, Joint
@@ -123,6 +124,32 @@ def test_counted_and_not_counted_share_out_all_items_of_a_real_file(year: int) -
     found = panama(year)
     listed = [*found.counted, *(note.item for note in found.not_counted)]
     assert sorted(listed) == sorted(item.id for item in found.dossier.items)
+
+
+def test_a_fact_without_an_actor_is_by_the_one_that_its_measure_implies() -> None:
+    words = a_vocabulary(
+        a_measure("storms", Nature.CIRCUMSTANCE, by=GOVERNMENT), a_measure("patrols", Nature.ACTIVITY)
+    )
+    rubric = a_rubric(
+        a_criterion("a", presence("patrols", by=GOVERNMENT)),
+        gates=[a_gate("g", reaches(Corroborated(("storms",), 1, 2)))],
+        rules=[LAST],
+    )
+    nobody = frozenset[Actor]()
+    dossier = a_dossier(
+        an_item("implied", "storms", by=nobody),
+        an_item("others", "storms", by=frozenset({Actor.OTHER})),
+        an_item("nameless", "patrols", by=nobody),
+    )
+    found = assess(rubric, words, dossier, 2021)
+    assert found.counted == ("implied",)
+    assert {item.id: item.by for item in found.dossier.items} == {
+        "implied": GOVERNMENT,
+        "others": frozenset({Actor.OTHER}),
+        "nameless": nobody,
+    }
+    unnamed = assess(rubric, a_vocabulary(), dossier, 2021)
+    assert unnamed.counted == ()
 
 
 def test_what_is_corroborated_is_not_listed_as_taken_as_no() -> None:

@@ -140,8 +140,10 @@ def _records(
 ) -> Export:
     """The country files, and their assessments where a table rests on them."""
     from tierscore.application.assess import assess_all
+    from tierscore.engine.dossier_view import with_implied_actors
     from tierscore.report.tables.columns import Export
 
     names: Sequence[str] = tuple(countries or ())
     assessments = tuple(assess_all(session, names, year, progress=progress)) if by_rubric else ()
-    return Export(session.dossiers(names), assessments)
+    dossiers = (with_implied_actors(dossier, session.vocabulary) for dossier in session.dossiers(names))
+    return Export(tuple(dossiers), assessments)

@@ -69,7 +69,7 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
     return Assessment(
         rubric=law,
         vocabulary=vocabulary,
-        dossier=dossier,
+        dossier=evaluator.view.dossier,
         report_year=report_year,
         findings=judgement.findings,
         pillars=score_pillars(judgement.findings, evaluator),

@@ -34,6 +34,23 @@ def all_leaves(rubric: Rubric) -> Iterator[Leaf]:
                 yield from leaves(plain.test)
 
 
+def with_implied_actors(dossier: Dossier, vocabulary: Vocabulary) -> Dossier:
+    """
+    The same facts, those without an actor by the one that their measure implies.
+
+    A measure such as forced labour by the state says itself who acts; who acts elsewhere, the file has to say.
+    """
+    implied = {name: measure.by for name, measure in vocabulary.measures.items() if measure.by}
+    if not any(not item.by and item.measure in implied for item in dossier.items):
+        return dossier
+    return replace(
+        dossier,
+        items=tuple(
+            replace(item, by=item.by or implied.get(item.measure, item.by)) for item in dossier.items
+        ),
+    )
+
+
 @dataclass
 class DossierView:
     """
@@ -50,6 +67,10 @@ class DossierView:
     _facts: dict[tuple[Subject, int], Fact] = field(default_factory=dict)
     remembered: dict[object, object] = field(default_factory=dict)
     """What follows from facts, scale and settings alone, kept by whoever worked it out."""
+
+    def __post_init__(self) -> None:
+        """Read the facts with the actors that their measures imply."""
+        self.dossier = with_implied_actors(self.dossier, self.vocabulary)
 
     def under(self, rubric: Rubric) -> DossierView:
         """The file under another reading of the rubric; what does not depend on the reading is shared."""

@@ -58,6 +58,7 @@ def _measure(form: MeasureForm) -> Measure:
         unit=form.unit,
         series=tuple(form.series or ()),
         tells_placement=form.tells_placement,
+        by=frozenset(form.by or ()),
     )
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from tierscore.model.evidence import Actor
+
 
 class Nature(StrEnum):
     """What kind of thing a measure is; it decides how several facts on it are combined."""
@@ -82,6 +84,8 @@ class Measure:
     """The series that are kept apart; empty where there is only one."""
     tells_placement: bool = False
     """Whether it is published with the placement of its own year and gives it away, as a waiver does."""
+    by: frozenset[Actor] = frozenset()
+    """Who acts, where the measure itself implies it: a fact that names no actor is by these. Empty where it implies none."""
 
     @property
     def numeric(self) -> bool:

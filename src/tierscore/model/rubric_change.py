@@ -79,6 +79,8 @@ class ChangeKind(StrEnum):
     PILLAR_CHANGED = "pillar-changed", *_RESULT
     PILLAR_ADDED = "pillar-added", *_RESULT
     PILLAR_REMOVED = "pillar-removed", *_RESULT
+    MEASURE_ACTORS_CHANGED = "measure-actors-changed", *_RESULT
+    """Who acts, where a fact on the measure names no actor."""
     SETTING_CHANGED = "setting-changed", *_RESULT
 
     CUT_OFF_CHANGED = "cut-off-changed", *_RULES

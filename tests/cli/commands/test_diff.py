@@ -32,6 +32,7 @@ NOTHING = {
     "history-reworded",
     "key-order",
     "line-endings",
+    "measure-actors-named-that-nobody-reads",
     "measure-added-that-nobody-reads",
     "measure-reworded-that-nobody-reads",
     "order-of-lists",

@@ -61,6 +61,8 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_the_vocabulary(vocabulary: Vocabulary) -> None:
     assert vocabulary.measures["crews-freed"].series == ("rumoured", "counted")
     assert vocabulary.measures["harbour-law"].nature is Nature.STANDING
+    assert vocabulary.measures["harbour-law"].by == frozenset()
+    assert vocabulary.measures["piracy-by-officials"].by == GOVERNMENT
     assert {name: unit.whole for name, unit in vocabulary.units.items()} == {
         "ships": True,
         "crews": True,

@@ -217,6 +217,7 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "unit": Kind.MEASURE_CHANGED,
         "series": Kind.MEASURE_CHANGED,
         "tells_placement": Kind.MEASURE_REDEFINED,
+        "by": Kind.MEASURE_ACTORS_CHANGED,
     },
 }
 """How each field of each record is compared; tests and conditions are compared as a whole."""

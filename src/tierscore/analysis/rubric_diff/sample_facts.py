@@ -145,6 +145,7 @@ class _FactMaker:
             (before,),
             (self._item(Status.NOT_REPORTED),),
             *((self._item(Status.PLANNED, by=by),) for by in self._promising),
+            *(((self._item(Status.DONE, by=frozenset()),),) if self._measure.by else ()),
         )
 
     def _figures(self) -> tuple[Facts, ...]:

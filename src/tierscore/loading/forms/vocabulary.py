@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tierscore.loading.forms.base import (
+    Actors,
     FilledText,
     Form,
     Identifier,
@@ -52,6 +53,10 @@ class MeasureForm(Form):
         False,
         description="Whether it is published with the placement of its year and gives it away, as a waiver "
         "does.",
+    )
+    by: Actors | None = Field(
+        None,
+        description="Who acts, where the measure itself implies it; a fact that names no actor is by these.",
     )
 
 
