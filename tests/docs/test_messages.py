@@ -83,6 +83,23 @@ def ask_for_shelter(root: Path) -> None:
     (folder / "protection.yaml").write_text(text, encoding="utf-8")
 
 
+def ask_whether_more_are_convicted(root: Path) -> None:
+    """Let the rubric of the frame read a count as well."""
+    folder = root / "rubrics/frame"
+    text = (folder / "prosecution.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("prosecution", "protection"),
+        ("punishing", "convicting"),
+        ("{measure: prison-sentences,", "{trend: trafficking-convictions, direction: up,"),
+    ):
+        text = text.replace(old, new)
+    (folder / "protection.yaml").write_text(text, encoding="utf-8")
+
+
+ASKS = {Code.STALE: ask_for_shelter, Code.UNCOUNTED: ask_whether_more_are_convicted}
+"""What the rubric of the frame must read besides, for a code to be found."""
+
+
 def proven(root: Path) -> set[Code]:
     """The codes of everything that is proven of the rubrics of a workspace, and of nothing that could not be decided."""
     read = check_workspace(Workspace(root, Origin.CHOSEN))
@@ -156,9 +173,8 @@ def test_the_message_at_the_head_is_a_real_one() -> None:
 def test_a_check_finds_the_wrong_example_and_not_the_right_one(rule: Rule, tmp_path: Path) -> None:
     put(rule.wrong, tmp_path / "wrong")
     put(rule.right, tmp_path / "right")
-    if rule.code is Code.STALE:
-        ask_for_shelter(tmp_path / "wrong")
-        ask_for_shelter(tmp_path / "right")
+    for kind in ("wrong", "right") if rule.code in ASKS else ():
+        ASKS[rule.code](tmp_path / kind)
     assert rule.code in looked_at(tmp_path / "wrong")
     assert rule.code not in looked_at(tmp_path / "right")
 

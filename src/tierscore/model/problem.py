@@ -147,6 +147,16 @@ class Code(StrEnum):
     """An exception whose time has passed."""
     MORE_THAN_WHOLE = "TS511", Severity.WARNING
     """A count of a part that is more than the count of the whole."""
+    NO_ACTOR = "TS512", Severity.WARNING
+    """A fact that names no actor, on a measure that every test reads with one: it can never count."""
+    UNREAD_DATE = "TS513", Severity.WARNING
+    """A fact with a date that no report year takes."""
+    OTHER_ACTOR = "TS514", Severity.NOTICE
+    """Facts by an actor whom no test asks for: they can never count."""
+    UNREAD_PART = "TS515", Severity.NOTICE
+    """Facts about a series or scope that no test reads, where no other fact tells of the whole."""
+    UNCOUNTED = "TS516", Severity.NOTICE
+    """Counts with neither figure nor comparison, where a test asks how many or whether more."""
 
     VERSION = "TS601"
     """The version of a changed rubric rises by less than the change asks for."""

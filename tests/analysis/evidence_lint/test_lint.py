@@ -23,6 +23,10 @@ OTHERS = frozenset({Actor.CIVIL_SOCIETY})
 TODAY = datetime.date(2026, 11, 24)
 
 
+BEYOND_CREDIT = {Code.NO_ACTOR, Code.UNREAD_DATE, Code.OTHER_ACTOR, Code.UNREAD_PART, Code.UNCOUNTED}
+"""What keeps a fact from ever counting."""
+
+
 def codes(dossier: Dossier) -> set[Code]:
     return {remark.code for remark in lint(LintInput(dossier, (RUBRIC,), VOCABULARY, TODAY))}
 
@@ -47,6 +51,7 @@ def test_without_every_rubric_nothing_is_said_of_what_rubrics_read() -> None:
     assert codes_looked_for(with_rubrics=True) - codes_looked_for(with_rubrics=False) == {
         Code.UNREAD_ITEM,
         Code.STALE,
+        *BEYOND_CREDIT,
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
@@ -25,6 +25,8 @@ class LintInput:
     vocabulary: Vocabulary
     today: datetime.date | None = None
     """After which nothing can have happened yet; None where dates are not held against a clock."""
+    remembered: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What several rules work out from the rest, kept by whoever worked it out first."""
 
 
 class Oddity(NamedTuple):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tierscore.analysis.evidence_lint.credit import (
+    items_by_others,
+    nameless_items,
+    uncounted_items,
+    undated_items,
+    unread_parts,
+)
 from tierscore.analysis.evidence_lint.figures import jumps, parts_beyond_wholes
 from tierscore.analysis.evidence_lint.readership import stale_items, unread_items
 from tierscore.analysis.evidence_lint.sources import facts_after_sources, places_missing, unused_sources
 from tierscore.analysis.evidence_lint.texts import names_of_persons, verdicts
+from tierscore.engine.dossier_view import with_implied_actors
 from tierscore.model.check import Remark
 from tierscore.model.problem import Code
 
@@ -39,11 +47,17 @@ RULES = (
     LintRule(Code.PERSON, names_of_persons),
     LintRule(Code.VERDICT, verdicts),
     LintRule(Code.MORE_THAN_WHOLE, parts_beyond_wholes),
+    LintRule(Code.NO_ACTOR, nameless_items, needs_rubrics=True),
+    LintRule(Code.UNREAD_DATE, undated_items, needs_rubrics=True),
+    LintRule(Code.OTHER_ACTOR, items_by_others, needs_rubrics=True),
+    LintRule(Code.UNREAD_PART, unread_parts, needs_rubrics=True),
+    LintRule(Code.UNCOUNTED, uncounted_items, needs_rubrics=True),
 )
 
 
 def lint(material: LintInput) -> tuple[Remark, ...]:
     """Everything that stands out in a file, sorted; without rubrics, the rules that need them do not run."""
+    material = replace(material, dossier=with_implied_actors(material.dossier, material.vocabulary))
     rules = [rule for rule in RULES if material.rubrics or not rule.needs_rubrics]
     oddities = ((rule.code, oddity) for rule in rules for oddity in rule.look(material))
     return tuple(
