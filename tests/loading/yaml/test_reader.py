@@ -44,9 +44,8 @@ def refused(data: bytes) -> list[tuple[Code, int, int]]:
         ("<<", "<<"),
         ("12", 12),
         ("-3", -3),
-        ("007", 7),
-        ("0o17", 15),
-        ("0x1F", 31),
+        ("0", 0),
+        ("007a", "007a"),
         ("true", True),
         ("False", False),
         ("~", None),
@@ -60,6 +59,31 @@ def refused(data: bytes) -> list[tuple[Code, int, int]]:
 def test_only_whole_numbers_bools_and_null_are_more_than_text(written: str, meant: object) -> None:
     value = read(f"a: {written}\n")["a"]
     assert (type(value), value) == (type(meant), meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"), [("012", "12"), ("0o14", "12"), ("0x0c", "12"), ("-007", "-7")]
+)
+def test_a_number_that_other_readers_take_for_another_one_is_refused(written: str, plain: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        parse(f"a: {written}\n".encode(), "a.yaml")
+    [problem] = caught.value.problems
+    assert problem.code is Code.NOT_A_NUMBER
+    assert f"write {plain}," in problem.hint
+
+
+def test_a_merge_conflict_is_named_at_its_first_marker() -> None:
+    text = "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> main\n"
+    with pytest.raises(UnreadableError) as caught:
+        parse(text.encode(), "a.yaml")
+    [problem] = caught.value.problems
+    assert (problem.place.line, problem.place.column) == (2, 1)
+    assert problem.message == "a merge conflict is left here (lines 2 to 6)"
+
+
+@pytest.mark.parametrize("text", ["a: '<<<<<<< HEAD'\n", "a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> main\n"])
+def test_what_only_looks_like_a_conflict_is_text(text: str) -> None:
+    assert "<<<<<<<" in read(text)["a"]
 
 
 def test_a_block_of_text_is_text_even_if_it_looks_like_a_number() -> None:

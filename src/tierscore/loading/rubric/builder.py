@@ -47,6 +47,7 @@ from tierscore.model.rubric import (
     Tier,
     TierRule,
 )
+from tierscore.model.version import read_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +85,7 @@ class RubricBuilder:
     def rubric(self) -> Rubric:
         """The rubric, whether or not problems were noted on the way."""
         self._check_tiers()
+        self._check_version()
         criteria = self._criteria()
         gates, rules = self._gates_and_rules()
         identity, explained = self._form.rubric, self._form.explained_moves
@@ -119,6 +121,12 @@ class RubricBuilder:
         )
         self._check_decision(rubric)
         return replace(rubric, sha256=digest(rubric))
+
+    def _check_version(self) -> None:
+        version = self._form.rubric.version
+        if read_version(version) is None:
+            message, hint = f"`{version}` is no version", 'a version has three numbers: "1.4.0"'
+            self._main.at("rubric", "version").report(Code.VERSION, message, hint)
 
     def _gates_and_rules(self) -> tuple[tuple[Gate, ...], tuple[TierRule, ...]]:
         criteria = chain.from_iterable(_ids(page, "criteria") for page, _ in self._files)

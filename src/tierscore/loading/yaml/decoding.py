@@ -14,6 +14,8 @@ _UNSEEN = re.compile(
     rb"|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"  # byte order marks, and what is no character
     rb"|\xed[\xa0-\xbf][\x80-\xbf]"  # halves of characters
 )
+_CONFLICT_BEGINS = re.compile(r"^<{7} ", re.MULTILINE)
+_CONFLICT_ENDS = re.compile(r"^>{7} ", re.MULTILINE)
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -31,6 +33,8 @@ def decode(data: bytes, file: str) -> str:
         raise UnreadableError([_not_utf8(data, file, error)]) from error
     if match := _UNSEEN.search(data):
         raise UnreadableError([_unseen(text, len(data[: match.start()].decode()), file)])
+    if problem := _merge_conflict(text, file):
+        raise UnreadableError([problem])
     return text
 
 
@@ -55,6 +59,18 @@ def _not_utf8(data: bytes, file: str, error: UnicodeDecodeError) -> Problem:
     place = Place(file, len(before), len(before[-1]) + 1)
     byte = f"byte {error.start + 1} of the file (0x{data[error.start]:02x})"
     return Problem(place, Code.ENCODING, f"the file is not UTF-8 text: {byte} fits nowhere in it", hint)
+
+
+def _merge_conflict(text: str, file: str) -> Problem | None:
+    """The first conflict that a merge has left in a text: both of its markers, and the line between the sides."""
+    begin = _CONFLICT_BEGINS.search(text)
+    end = _CONFLICT_ENDS.search(text, begin.end()) if begin else None
+    if begin is None or end is None or "\n=======" not in text[begin.end() : end.start()]:
+        return None
+    first, last = (len(lines(text[: marker.start()])) for marker in (begin, end))
+    message = f"a merge conflict is left here (lines {first} to {last})"
+    hint = "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return Problem(Place(file, first, 1), Code.SYNTAX, message, hint, lines(text)[first - 1])
 
 
 def _unseen(text: str, offset: int, file: str) -> Problem:

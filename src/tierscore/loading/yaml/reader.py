@@ -23,7 +23,8 @@ DEEPEST = 32
 """The most mappings and lists that may stand inside one another."""
 
 _DIRECTIVE = re.compile(r"((?:[ \t]*(?:#[^\r\n]*)?\r?\n)*)%([^\r\n]*)")
-_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_INT = re.compile(r"[-+]?[0-9]+")
+_NO_DECIMAL = re.compile(r"[-+]?0[0-9]{1,30}|0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _LONGEST_INT = 30
 _WORDS: dict[str, Scalar] = {
@@ -160,9 +161,13 @@ class _TreeBuilder:
     def _resolve(self, text: str, spot: tuple[int, int]) -> Scalar:
         if text in _WORDS:
             return _WORDS[text]
-        if _INT.fullmatch(text):
+        if _NO_DECIMAL.fullmatch(text):
+            plain = int(text, 0) if text[1:2] in {"o", "x"} else int(text)
+            hint = f"write {plain}, or the text in quotes; some readers of YAML take other numbers for it"
+            self._report(spot, Code.NOT_A_NUMBER, f"{text} is no number in plain digits", hint)
+        elif _INT.fullmatch(text):
             if len(text) <= _LONGEST_INT:
-                return int(text, 0) if text[:2] in {"0o", "0x"} else int(text)
+                return int(text)
             message = f"a number of {len(text)} digits is no figure"
             self._report(spot, Code.NOT_A_NUMBER, message, "write it in quotes if it is text")
         elif _NOT_FINITE.fullmatch(text):
