@@ -24,11 +24,11 @@ MADE_UP = ROOT / "tests/files/valid/made-up"
 def test_assess_says_the_indicated_tier_the_official_one_and_the_origin() -> None:
     answer = run("assess", "panama", "--year", "2021")
     assert answer.returncode == 0, answer.stderr
-    assert "Panama, 2021 report (1 April 2020 to 31 March 2021)" in answer.stdout
     for words in (
-        "Tier 2:",
-        "It played no part in this judgement",
-        "Independent assessment, not a placement",
+        "PANAMA under the law of the 2021 report 1 April 2020 to 31 March 2021",
+        "TIER 2 Does not fully comply",
+        "It played no part in this answer",
+        "not a placement by the US Department of State",
         "workspace",
     ):
         assert words in " ".join(answer.stdout.split())
@@ -160,7 +160,7 @@ def test_output_goes_to_a_file_whole(tmp_path: Path, format: str) -> None:
     answer = run("assess", "panama", "--year", "2021", "--format", format, "--output", str(path))
     assert (answer.returncode, answer.stdout) == (0, "")
     assert "\x1b" not in path.read_text(encoding="utf-8")
-    assert "Panama" in path.read_text(encoding="utf-8")
+    assert "panama" in path.read_text(encoding="utf-8").lower()
     assert [child.name for child in tmp_path.iterdir()] == ["report"]
 
 

@@ -258,11 +258,18 @@ def test_what_a_lesser_depth_leaves_out_changes_nothing_else(year: int) -> None:
     full = panama(year)
     assert full.unknowns
     assert full.alternatives or any(entry.witness for entry in full.range)
-    unread = dataclasses.replace(full, alternatives=())
+    unread = dataclasses.replace(full, alternatives=(), standing=None)
     assert assess(*panama_files(), year, depth=Depth.UNKNOWNS) == unread
     bare = tuple(dataclasses.replace(entry, witness=()) for entry in full.range)
-    assert assess(*panama_files(), year, depth=Depth.TIERS) == dataclasses.replace(
-        unread, unknowns=(), range=bare
+    tiers = assess(*panama_files(), year, depth=Depth.TIERS)
+    decision = dataclasses.replace(
+        full.decision,
+        trials=tuple(dataclasses.replace(trial, tree=None) for trial in full.decision.trials),
+        gates=tuple(dataclasses.replace(gate, tree=None, reached=True) for gate in full.decision.gates),
+        later=(),
+    )
+    assert tiers == dataclasses.replace(
+        unread, unknowns=(), range=bare, changes=(), key_facts=(), decision=decision
     )
 
 

@@ -205,10 +205,10 @@ def test_a_wheel_carries_the_data_and_nothing_of_the_checkout_besides(built: dic
     assert {name.split("/")[0] for name in names} == {"tierscore", f"tierscore-{__version__}.dist-info"}
     assert f"tierscore-{__version__}.dist-info/licenses/LICENSE" in names
     assert "tierscore/py.typed" in names
-    package = ROOT / "src/tierscore/loading"
+    package = ROOT / "src/tierscore"
     beside = {
         path.relative_to(ROOT / "src").as_posix()
-        for path in (package / "names.csv", *(package / "skeletons").iterdir())
+        for path in (package / "loading/country/names.csv", *(package / "authoring/skeletons").iterdir())
     }
     schemas = {f"tierscore/_data/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
     assert beside | schemas <= names

@@ -31,7 +31,7 @@ from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.problem import UnreadableError
 
 KEPT = (condition, evidence, law, measure, period, placement, rubric, test)
-NEVER_IN_FILES = {period.ReportingPeriod}
+NEVER_IN_FILES = {period.ReportingPeriod, condition.NamedCondition}
 READER = ("pydantic", "ruamel", "csv", "tierscore.loading.yaml.reader", "tierscore.loading.forms.base")
 
 
@@ -102,6 +102,11 @@ def test_every_model_comes_back_as_it_was(workspace: Workspace) -> None:
         back = model(json.loads(json.dumps(plain(loaded))))
         assert back == loaded
         assert Counter(types_in(back)) == Counter(types_in(loaded))
+
+
+def test_what_makes_no_difference_between_models_is_kept_all_the_same() -> None:
+    named = condition.GateHolds("g", title="a name")
+    assert model(json.loads(json.dumps(plain(named)))).title == "a name"
 
 
 def test_mappings_keep_their_order(workspace: Workspace) -> None:

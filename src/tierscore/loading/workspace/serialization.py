@@ -9,6 +9,7 @@ can be wrong, but never act.
 from __future__ import annotations
 
 import datetime
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -71,8 +72,8 @@ def _parts(value: object) -> tuple[object, ...]:
         case dict():
             return tuple(part for entry in value.items() for part in entry)
         case _:
-            names: tuple[str, ...] = value.__match_args__  # type: ignore[attr-defined] # a record has them
-            return tuple(getattr(value, name) for name in names)
+            by_place, by_name = _FIELDS_OF[type(value)]
+            return tuple(getattr(value, name) for name in (*by_place, *by_name))
 
 
 def _built(data: Any) -> Any:
@@ -103,9 +104,25 @@ def _models() -> list[type]:
 def _builder(kind: type) -> tuple[Callable[..., Any], int | None]:
     if issubclass(kind, StrEnum):
         return cache(kind), 1
-    return kind, len(kind.__match_args__)  # type: ignore[attr-defined] # a record has them
+    by_place, by_name = _fields_of(kind)
+    if not by_name:
+        return kind, len(by_place)
+
+    def build(*parts: Any) -> Any:
+        return kind(*parts[: len(by_place)], **dict(zip(by_name, parts[len(by_place) :], strict=True)))
+
+    return build, len(by_place) + len(by_name)
 
 
+def _fields_of(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that the constructor of a record takes by place, and those that it takes by name only."""
+    by_place: tuple[str, ...] = kind.__match_args__  # type: ignore[attr-defined] # a record has them
+    return by_place, tuple(field.name for field in fields(kind) if field.kw_only) if is_dataclass(
+        kind
+    ) else ()
+
+
+_FIELDS_OF = {kind: _fields_of(kind) for kind in _models() if not issubclass(kind, StrEnum)}
 _ALL_KINDS = (tuple, frozenset, dict, Fraction, datetime.date, *_models())
 _KINDS: dict[str, type] = {kind.__name__: kind for kind in _ALL_KINDS}
 _BUILDERS: dict[str, tuple[Callable[..., Any], int | None]] = {
