@@ -211,8 +211,9 @@ def test_a_file_that_was_just_begun_takes_its_first_facts(own: Path) -> None:
         "--kind",
         "survivor",
     )
-    assert add(own, *SHIPS, "--source", "log:page 3", *new, country="fiji").returncode == 0
-    assert add(own, *SHIPS, "--source", "log:page 4", country="Fiji").returncode == 0
+    by = ("--by", "government")
+    assert add(own, *SHIPS, *by, "--source", "log:page 3", *new, country="fiji").returncode == 0
+    assert add(own, *SHIPS, *by, "--source", "log:page 4", country="Fiji").returncode == 0
     dossier = load_country(own / "countries/fiji.yaml", VOCABULARY)
     assert [item.id for item in dossier.items] == ["ships-searched-2021", "ships-searched-2021-2"]
     assert run("check", cwd=own).returncode == 0
