@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from builders import DEATH, LIFE, counts_whole_things, criterion_of
 from tierscore.engine.dossier_view import DossierView, all_leaves
+from tierscore.model.actor import Actor
 from tierscore.model.condition import (
     Always,
     AnyOne,
@@ -25,7 +26,7 @@ from tierscore.model.condition import (
     Shown,
     TestReaches,
 )
-from tierscore.model.evidence import Actor, Status, Versus
+from tierscore.model.evidence import Status, Versus
 from tierscore.model.outcome import Outcome
 from tierscore.model.test import (
     AllOf,

@@ -6,9 +6,9 @@ import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from tierscore.model.actor import Actor
 from tierscore.model.condition import Always, Condition, GateHolds, NotSo, OutcomeIn, TestReaches
 from tierscore.model.evidence import (
-    Actor,
     Bound,
     Dossier,
     EvidenceItem,

@@ -26,6 +26,7 @@ from builders import (
     settings,
     trend,
 )
+from tierscore.model.actor import Actor
 from tierscore.model.condition import (
     AnyOne,
     AtLeastSo,
@@ -37,7 +38,7 @@ from tierscore.model.condition import (
     Shown,
     TestReaches,
 )
-from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Status, Versus
+from tierscore.model.evidence import Bound, Dossier, EvidenceItem, Status, Versus
 from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import Criterion, IfOpen, Rubric
 from tierscore.model.test import (

@@ -15,7 +15,8 @@ from docs.pages import PAGES, ROOT, Block, blocks, inline
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.loading.yaml.reader import parse
-from tierscore.model.evidence import Actor, Bound, Limit, SourceKind, Status, Versus
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import Bound, Limit, SourceKind, Status, Versus
 from tierscore.model.finding import Reason
 from tierscore.model.law import Authority
 from tierscore.model.measure import Nature

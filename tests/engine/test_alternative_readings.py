@@ -23,9 +23,9 @@ from builders import (
 )
 from tierscore.engine.assess import assess
 from tierscore.engine.law import with_choices
+from tierscore.model.actor import Actor
 from tierscore.model.assessment import Alternative
 from tierscore.model.condition import GateHolds, OutcomeIn
-from tierscore.model.evidence import Actor
 from tierscore.model.law import Validity
 from tierscore.model.rubric import Rubric, Switch, TierRule
 

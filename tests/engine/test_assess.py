@@ -34,9 +34,10 @@ from tierscore.loading.country.reader import load_country
 from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.tables.placements import load_placements_of
 from tierscore.loading.vocabulary import load_vocabulary
+from tierscore.model.actor import Actor
 from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.condition import GateHolds, OutcomeIn, PlacedInARow
-from tierscore.model.evidence import Actor, Dossier, Searched, Status
+from tierscore.model.evidence import Dossier, Searched, Status
 from tierscore.model.finding import Reason
 from tierscore.model.measure import Nature, Vocabulary
 from tierscore.model.placement import NO_PLACEMENTS, Placements

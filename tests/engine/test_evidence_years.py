@@ -9,7 +9,8 @@ import pytest
 
 from builders import a_criterion, a_dossier, a_rubric, a_source, a_vocabulary, an_item, presence
 from tierscore.engine.evidence_years import years_with_evidence
-from tierscore.model.evidence import Actor, EvidenceItem, Status
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import EvidenceItem, Status
 from tierscore.model.law import Validity
 from tierscore.model.rubric import Rubric
 from tierscore.model.test import Corroborated, Test

@@ -27,8 +27,9 @@ from builders import (
     trend,
 )
 from tierscore.engine.assess import assess
+from tierscore.model.actor import Actor
 from tierscore.model.assessment import Assessment
-from tierscore.model.evidence import Actor, Bound, Dossier, Figure, Searched, Status, Versus
+from tierscore.model.evidence import Bound, Dossier, Figure, Searched, Status, Versus
 from tierscore.model.finding import Finding, IndicatorResult, PillarScore, Reason
 from tierscore.model.law import Validity
 from tierscore.model.outcome import UNKNOWN, Interval, Outcome, exactly

@@ -6,7 +6,8 @@ import pytest
 
 from builders import GOVERNMENT, YEAR, a_dossier, a_measure, a_source, an_item, settings
 from tierscore.engine.selection import Selection, select
-from tierscore.model.evidence import Actor, Bound, EvidenceItem, Figure, Status
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import Bound, EvidenceItem, Figure, Status
 from tierscore.model.finding import Reason
 from tierscore.model.measure import Measure, Nature
 from tierscore.model.outcome import ONE

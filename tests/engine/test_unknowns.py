@@ -31,10 +31,11 @@ from tierscore.engine.decision import judge, possible_tiers
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.search import smallest_forcing, with_option
+from tierscore.model.actor import Actor
 from tierscore.model.assessment import Assessment
 from tierscore.model.condition import AnyOne, EveryOne, GateHolds, NotSo, OutcomeIn
 from tierscore.model.decision import Supposition, Unknown
-from tierscore.model.evidence import Actor, Dossier, EvidenceItem, Figure, Status, Versus
+from tierscore.model.evidence import Dossier, EvidenceItem, Figure, Status, Versus
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Criterion, Rubric, Weight
 from tierscore.model.test import AnyOf, AtLeastFigure, Compared, Joint, Presence, Subject, Test

@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from tierscore.model import condition, law, measure, rubric, test
+from tierscore.model.actor import Actor
 from tierscore.model.condition import (
     AtLeastSo,
     EveryOne,
@@ -19,7 +20,6 @@ from tierscore.model.condition import (
     PlacedInSequence,
     PlacementStep,
 )
-from tierscore.model.evidence import Actor
 from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.notation import TEMPLATES, in_file_notation
 from tierscore.model.outcome import Outcome

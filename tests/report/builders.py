@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from tierscore.model.actor import Actor
 from tierscore.model.assessment import UNDETERMINED, Assessment
 from tierscore.model.condition import (
     AnyOne,
@@ -20,7 +21,6 @@ from tierscore.model.condition import (
 )
 from tierscore.model.decision import Answer, Decision, GateResult, RangeEntry, Supposition, Trial, Unknown
 from tierscore.model.evidence import (
-    Actor,
     Bound,
     Dossier,
     EvidenceItem,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.combination import NOTHING, Fact, combine
 from tierscore.engine.selection import made_in, select
+from tierscore.model.actor import Actor
 from tierscore.model.condition import TestReaches, plain_conditions
-from tierscore.model.evidence import Actor, Status
+from tierscore.model.evidence import Status
 from tierscore.model.measure import Nature
 from tierscore.model.period import ReportingPeriod
 from tierscore.model.test import AtLeastFigure, Leaf, Presence, Subject, Trend, leaves, subjects

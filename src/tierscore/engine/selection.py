@@ -13,7 +13,8 @@ from tierscore.model.measure import Nature
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tierscore.model.evidence import Actor, Dossier, EvidenceItem, Source
+    from tierscore.model.actor import Actor
+    from tierscore.model.evidence import Dossier, EvidenceItem, Source
     from tierscore.model.measure import Measure
     from tierscore.model.period import ReportingPeriod
     from tierscore.model.rubric import Settings

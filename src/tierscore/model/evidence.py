@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from tierscore.model.actor import Actor
     from tierscore.model.measure import NamedValue
     from tierscore.model.period import When
 
@@ -25,17 +26,6 @@ class Status(StrEnum):
     """A source says that none were reported or that no information was given."""
     PLANNED = "planned"
     """A promise; never evidence of action."""
-
-
-class Actor(StrEnum):
-    """Who acts."""
-
-    GOVERNMENT = "government"
-    INTERNATIONAL_ORGANIZATION = "international-organization"
-    CIVIL_SOCIETY = "civil-society"
-    PRIVATE_SECTOR = "private-sector"
-    FOREIGN_GOVERNMENT = "foreign-government"
-    OTHER = "other"
 
 
 class SourceKind(StrEnum):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from tierscore.model.evidence import Actor
+    from tierscore.model.actor import Actor
 
 
 class Nature(StrEnum):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from tierscore.model.evidence import Actor
+    from tierscore.model.actor import Actor
 
 
 @dataclass(frozen=True, order=True)

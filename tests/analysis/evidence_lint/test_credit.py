@@ -27,7 +27,8 @@ from tierscore.engine.assess import counted_items
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.law import law_of
-from tierscore.model.evidence import Actor, EvidenceItem, Status
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import EvidenceItem, Status
 from tierscore.model.measure import Nature
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.problem import Code

@@ -14,7 +14,8 @@ from builders import a_criterion, a_dossier, a_rubric, a_source, a_vocabulary, a
 from tierscore.analysis.evidence_lint.lint_input import LintInput
 from tierscore.analysis.evidence_lint.rules import RULES, codes_looked_for, lint
 from tierscore.loading.forms.base import ACCEPTABLE
-from tierscore.model.evidence import Actor, Bound, Dossier, EvidenceItem, Figure, Status
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import Bound, Dossier, EvidenceItem, Figure, Status
 from tierscore.model.problem import Code
 
 VOCABULARY = a_vocabulary()

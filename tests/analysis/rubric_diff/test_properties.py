@@ -21,7 +21,7 @@ from tierscore.analysis.rubric_diff.compare import compare
 from tierscore.analysis.rubric_diff.impact import CountryFacts, Judge, differences
 from tierscore.analysis.rubric_diff.renames import substituted
 from tierscore.engine.assess import assess
-from tierscore.model import check, condition, evidence, law, measure, outcome, rubric, test, version
+from tierscore.model import actor, check, condition, evidence, law, measure, outcome, rubric, test, version
 from tierscore.model.assessment import Depth
 from tierscore.model.canonical import canonical, digest
 from tierscore.model.condition import Always, OutcomeIn
@@ -214,7 +214,7 @@ def test_ids_changed_throughout_are_renamed(before: Rubric) -> None:
     }
 
 
-MODULES = (check, condition, evidence, law, measure, outcome, rubric, test, version)
+MODULES = (actor, check, condition, evidence, law, measure, outcome, rubric, test, version)
 NAMES: dict[str, Any] = {"Fraction": Fraction, "Mapping": Mapping} | {
     name: value for module in MODULES for name, value in vars(module).items()
 }

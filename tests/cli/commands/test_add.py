@@ -26,8 +26,8 @@ from tierscore.authoring.add_fact import FactOptions, addition_from
 from tierscore.errors import TierscoreError, UsageError
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.dates import read_when
+from tierscore.model.actor import Actor
 from tierscore.model.evidence import (
-    Actor,
     Bound,
     Dossier,
     EvidenceItem,

@@ -11,8 +11,8 @@ import pytest
 from loading.invalid import MADE_UP
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.vocabulary import load_vocabulary
+from tierscore.model.actor import Actor
 from tierscore.model.evidence import (
-    Actor,
     Bound,
     Dossier,
     EvidenceItem,

@@ -13,8 +13,9 @@ from loading.invalid import MADE_UP
 from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.model import condition
+from tierscore.model.actor import Actor
 from tierscore.model.condition import Always, AnyOne, EveryOne, GateHolds, NotSo, OutcomeIn, PlacedInARow
-from tierscore.model.evidence import Actor, Status
+from tierscore.model.evidence import Status
 from tierscore.model.law import Authority, Law
 from tierscore.model.measure import NamedValue, Nature, Vocabulary
 from tierscore.model.outcome import Outcome

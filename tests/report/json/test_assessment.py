@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from report.builders import DOSSIER, ITEMS, a_poor_assessment, a_rich_assessment, an_item
-from tierscore.model.evidence import Actor, Dossier, Figure, SourceReference
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import Dossier, Figure, SourceReference
 from tierscore.model.measure import NamedValue
 from tierscore.report.json import assessment as rendered
 from tierscore.report.json import values

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tierscore.analysis.evidence_lint.lint_input import Oddity
 from tierscore.analysis.rubric_walk import records_in
 from tierscore.engine.selection import select, speaks_until
-from tierscore.model.evidence import Actor, Status
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import Status
 from tierscore.model.measure import Nature
 from tierscore.model.period import ReportingPeriod
 from tierscore.model.problem import Code

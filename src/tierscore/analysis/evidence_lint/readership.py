@@ -9,7 +9,8 @@ from tierscore.analysis.evidence_lint.lint_input import Oddity
 from tierscore.analysis.rubric_walk import measures_read, records_in
 from tierscore.engine.evidence_years import years_with_evidence
 from tierscore.engine.selection import speaks_until
-from tierscore.model.evidence import Actor, Status
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import Status
 from tierscore.model.measure import Nature
 from tierscore.model.period import ReportingPeriod
 from tierscore.model.test import Committed, Joint, Subject

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.rubric_walk import records_in
+from tierscore.model.actor import Actor
 from tierscore.model.evidence import (
-    Actor,
     Dossier,
     EvidenceItem,
     Figure,

@@ -9,7 +9,8 @@ from tierscore.cli.output import write
 from tierscore.cli.prompts import ask, can_ask
 from tierscore.errors import UsageError, safe
 from tierscore.loading.suggestions import did_you_mean
-from tierscore.model.evidence import Actor, Limit, SourceKind, Status
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import Limit, SourceKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

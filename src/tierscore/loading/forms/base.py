@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from tierscore.loading.dates import DATE_FORMS, DAY_FORM, DateError, read_day, read_when
 from tierscore.loading.forms.schema_rules import DAY, EXACT, WHEN
 from tierscore.loading.suggestions import NUMBER_HINT, quoted
-from tierscore.model.evidence import Actor
+from tierscore.model.actor import Actor
 from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.period import When
 from tierscore.model.problem import Code

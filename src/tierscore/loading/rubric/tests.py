@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from tierscore.loading.validation.source_file import Spot
-    from tierscore.model.evidence import Actor
+    from tierscore.model.actor import Actor
     from tierscore.model.measure import Measure, Vocabulary
     from tierscore.model.test import Test
 

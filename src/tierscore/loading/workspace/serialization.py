@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tierscore.model import (
+    actor,
     condition,
     evidence,
     law,
@@ -30,7 +31,7 @@ from tierscore.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-_MODULES = (condition, evidence, law, measure, outcome, period, placement, rubric, test, version)
+_MODULES = (actor, condition, evidence, law, measure, outcome, period, placement, rubric, test, version)
 _ATOMS = frozenset({str, int, bool, type(None)})
 
 

@@ -24,7 +24,7 @@ from tierscore.report.language.wording import actors_words, join_words, quantity
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from tierscore.model.evidence import Actor
+    from tierscore.model.actor import Actor
     from tierscore.model.test import Test
     from tierscore.report.language.lookup import Lookup
 _CHANGES = {"up": "more", "same": "as many", "down": "fewer", "none": "none in either year"}

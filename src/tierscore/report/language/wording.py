@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.model.actor import Actor
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.decision import Answer
-from tierscore.model.evidence import Actor, Bound, Figure, Limit, SourceKind, Status, Versus
+from tierscore.model.evidence import Bound, Figure, Limit, SourceKind, Status, Versus
 from tierscore.model.finding import Reason
 from tierscore.model.law import Authority, Basis, Law
 from tierscore.model.outcome import Outcome

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tierscore.model.evidence import Actor, Bound, Limit, SourceKind, Status, Versus
+from tierscore.model.actor import Actor
+from tierscore.model.evidence import Bound, Limit, SourceKind, Status, Versus
 from tierscore.model.measure import Nature, Vocabulary
 from tierscore.report.tables.columns import DATE, TEXT, TEXTS, TRUTH, WHOLE, Column, ExportTable, number
 from tierscore.report.tables.table_names import TableName
