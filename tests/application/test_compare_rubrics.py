@@ -10,6 +10,7 @@ import pytest
 from repositories import commit, edit_file, repository
 from tierscore.application.compare_rubrics import guard_problems
 from tierscore.loading.workspace.discovery import find_workspace
+from tierscore.model.problem import UnreadableError
 
 SEA, HARBOUR = "rubrics/sea/rubric.yaml", "rubrics/sea/harbour.yaml"
 CUT = ("met_from: {value: 3/4", "met_from: {value: 2/3")
@@ -174,7 +175,9 @@ def test_a_version_does_not_fall(folder: Path) -> None:
 
 def test_a_version_that_is_none(folder: Path) -> None:
     edit_file(folder / SEA, VERSION, 'version: "1.2"      #')
-    assert "TS601" in codes(folder)
+    with pytest.raises(UnreadableError) as caught:
+        codes(folder)
+    assert [problem.code for problem in caught.value.problems] == ["TS601"]
 
 
 def test_facts_edited_under_an_unchanged_rubric_owe_nothing(folder: Path) -> None:

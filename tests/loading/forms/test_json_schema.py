@@ -136,6 +136,7 @@ BEYOND_A_SCHEMA = {
 }
 """The codes that no JSON Schema can find, and why."""
 FAULTS_BEYOND_A_SCHEMA = {
+    "version-not-three-numbers.rubric.yaml": "the form of a version is a matter of the policy of change",
     "figure-of-a-measure-without.criteria.yaml": "the unit of a measure stands in the vocabulary",
     "figure-with-another-unit.country.yaml": "the unit of a measure stands in the vocabulary",
     "two-units-compared.criteria.yaml": "the units of measures stand in the vocabulary",
