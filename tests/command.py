@@ -8,6 +8,7 @@ import gc
 import io
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -98,6 +99,34 @@ def environment() -> dict[str, str]:
         key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}
     }
     return inherited | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": CACHE}
+
+
+def on_terminal(
+    arguments: list[str], columns: int, *, root: Path = ROOT, answer: int | None = None, **changes: str
+) -> str:
+    """What the command writes to a real terminal of so many columns; its answer may go elsewhere, as to a pipe."""
+    leader, follower = pty.openpty()
+    os.set_blocking(leader, True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tierscore", *arguments],
+        cwd=root,
+        env=environment() | {"COLUMNS": str(columns), "LINES": "24", "TERM": "xterm-256color"} | changes,
+        stdout=follower if answer is None else answer,
+        stderr=follower,
+    )
+    os.close(follower)
+    written = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        written += piece
+    process.wait()
+    os.close(leader)
+    return written.decode("utf-8")
 
 
 @contextlib.contextmanager

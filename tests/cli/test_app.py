@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
 import shutil
 import signal
@@ -15,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ROOT, environment, run, run_process
+from command import ROOT, environment, on_terminal, run, run_process
 from tierscore.version import __version__
 
 MADE_UP = ROOT / "tests/files/valid/made-up"
@@ -230,29 +228,6 @@ def test_ctrl_c_gives_130() -> None:
         _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "Traceback" not in errors
-
-
-def on_terminal(arguments: list[str], columns: int, **changes: str) -> str:
-    """What the command writes to a real terminal of so many columns."""
-    leader, follower = pty.openpty()
-    os.set_blocking(leader, True)
-    env = environment() | {"COLUMNS": str(columns), "LINES": "24", "TERM": "xterm-256color"} | changes
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tierscore", *arguments], cwd=ROOT, env=env, stdout=follower, stderr=follower
-    )
-    os.close(follower)
-    written = b""
-    while True:
-        try:
-            piece = os.read(leader, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        written += piece
-    process.wait()
-    os.close(leader)
-    return written.decode("utf-8")
 
 
 @pytest.mark.parametrize("columns", [80, 120])

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import shutil
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from cli.test_app import on_terminal
-from command import ROOT, environment, run, run_process, run_with_hash_seed
+from command import ROOT, on_terminal, run, run_process, run_with_hash_seed
 from shipped import shipped, shipped_json
 from tierscore.cli.commands.check import CheckFormat
 from tierscore.cli.progress import PATIENCE
@@ -287,34 +284,9 @@ def test_a_terminal_gets_colour_and_the_same_words(faulty: Path) -> None:
     assert run("check", "--workspace", str(faulty)).stdout.split("\n\n", 2)[2].splitlines()[3] in plain
 
 
-def errors_on_a_terminal(root: Path) -> str:
-    """What the command writes to its standard error, a real terminal, while its answer goes into a pipe."""
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tierscore", "check"],
-        cwd=root,
-        env=environment() | {"TERM": "xterm-256color", "COLUMNS": "80"},
-        stdout=subprocess.DEVNULL,
-        stderr=follower,
-    )
-    os.close(follower)
-    written = b""
-    while True:
-        try:
-            piece = os.read(leader, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        written += piece
-    process.wait()
-    os.close(leader)
-    return written.decode("utf-8")
-
-
 def test_progress_shows_on_a_terminal_when_it_takes_long_and_never_in_a_pipe(sound: Path) -> None:
     began = time.monotonic()
-    early = errors_on_a_terminal(sound)
+    early = on_terminal(["check"], 80, root=sound, answer=subprocess.DEVNULL)
     assert early == "" or time.monotonic() - began > PATIENCE, (
         "the machine was not slow, and yet something was shown"
     )
@@ -323,7 +295,7 @@ def test_progress_shows_on_a_terminal_when_it_takes_long_and_never_in_a_pipe(sou
     for code in ("AAA", "AAB", "AAC", "AAD"):
         text = head % code + "".join(item % index for index in range(1200))
         (sound / f"countries/{code.lower()}.yaml").write_text(text, encoding="utf-8")
-    shown = errors_on_a_terminal(sound)
+    shown = on_terminal(["check"], 80, root=sound, answer=subprocess.DEVNULL)
     assert " countries/aa" in shown
     assert shown.endswith("\x1b[2K"), "the line is still there"
     piped = run("check", cwd=sound)
