@@ -36,7 +36,6 @@ def assess_years(
         dossier: The facts.
         placements: All placements of the country; that of a year is laid beside its answer, not read for it.
         only: The one report year that is wanted; None for all.
-
     """
     for year in years_with_evidence(rubric, vocabulary, dossier):
         if only in {None, year}:

@@ -37,7 +37,6 @@ def assess(
         >>> from tierscore.application.session import open_workspace
         >>> assess(open_workspace(bundled=True), "panama", 2021).indicated
         '2'
-
     """
     from tierscore.engine.assess import assess as judge
     from tierscore.engine.assess import with_official
@@ -86,7 +85,6 @@ def assess_all(
     Raises:
         UsageError: If a country is not found, or the rubric does not judge the year.
         UnreadableError: With every problem of the country files.
-
     """
     from tierscore.analysis.country_years import assess_years
 
@@ -105,7 +103,6 @@ def assess_for(session: Session, criterion: str, country: str, year: int | None)
     Raises:
         UsageError: If the rubric has no such criterion; and as ``assess``.
         UnreadableError: If a file that is needed has problems.
-
     """
     ids = [known.id for known in session.rubric.criteria]
     if criterion not in ids:

@@ -43,7 +43,6 @@ def start_workspace(folder: Path) -> list[Path]:
 
     Raises:
         UsageError: If one of the folders is there already, or cannot be written.
-
     """
     folders = {folder / name: bundled_root() / name for name in _DATA}
     for target in folders:
@@ -61,7 +60,6 @@ def find_country(text: str, iso3: str | None = None) -> CountryName:
 
     Raises:
         UsageError: If no country is called that, several may be meant, or the code is another country's.
-
     """
     from tierscore.loading.country.names import CountryName, choices, find_name, names_like
 
@@ -91,7 +89,6 @@ def start_country(session: Session, country: CountryName, path: Path | None = No
     Raises:
         UsageError: If there is a file already, it cannot be written, or the workspace came with tierscore.
         UnreadableError: If name or code cannot stand in a country file.
-
     """
     workspace = session.workspace
     if path is None:
@@ -116,7 +113,6 @@ def country_file(session: Session, country: CountryName, path: Path) -> str:
 
     Raises:
         UnreadableError: If name or code cannot stand in a country file.
-
     """
     from tierscore.authoring.scaffold import country_text
     from tierscore.loading.country.reader import read_country
@@ -138,7 +134,6 @@ def start_rubric(session: Session, name: str) -> list[Path]:
 
     Raises:
         UsageError: If there is such a rubric, it cannot be written, or the workspace came with tierscore.
-
     """
     from tierscore.authoring.scaffold import rubric_texts
     from tierscore.loading.country.names import slug_of
@@ -162,7 +157,6 @@ def open_country_file(session: Session, country: str) -> CountryFile:
     Raises:
         UsageError: If there is none, or it came with tierscore.
         UnreadableError: With every problem that it has already.
-
     """
     from tierscore.authoring.add_fact import read_country_file
 
@@ -181,7 +175,6 @@ def add_fact(session: Session, file: CountryFile, addition: Addition) -> None:
     Raises:
         UnreadableError: With every problem that the file would have.
         UsageError: If there is no place for it, or the file changed since it was read.
-
     """
     from tierscore.authoring.add_fact import with_addition
 
@@ -205,7 +198,6 @@ def write_versions(comparison: Comparison, date: str) -> list[WrittenVersion]:
 
     Raises:
         UsageError: If none changed, or one cannot be changed safely or cannot be written.
-
     """
     from tierscore.analysis.rubric_diff.version_policy import entry_for
     from tierscore.authoring.version_entry import with_version_entry

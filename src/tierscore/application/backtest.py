@@ -32,7 +32,6 @@ def backtest(
     Raises:
         UsageError: If the workspace has no table of placements, or two files are about the same country.
         UnreadableError: If a file that is needed has problems.
-
     """
     from tierscore.analysis.backtest.comparison import backtest as beside_placements
 

@@ -1,7 +1,4 @@
-"""
-Every step of a check of files: reading, worked cases, proofs, evidence and, against an old side, the policy
-of change.
-"""
+"""Every step of a check: files, worked cases, proofs, evidence and, against an old side, the policy."""
 
 from __future__ import annotations
 
@@ -47,7 +44,6 @@ def check(
         UsageError: If a path does not exist, or holds nothing that can be checked; or if there is no such
             old side.
         UnreadableError: If a file of the old side has problems.
-
     """
     from tierscore.loading.workspace.path_filter import choose_paths
     from tierscore.loading.workspace.reader import check_workspace, workspace_files
@@ -154,7 +150,6 @@ class _Steps:
         Raises:
             UsageError: If there is no such side, or the two cannot be compared.
             UnreadableError: If a file of the old side has problems.
-
         """
         from tierscore.application.compare_rubrics import guard_problems
         from tierscore.loading.workspace.git import NoCommitError

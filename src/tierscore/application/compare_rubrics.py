@@ -1,7 +1,4 @@
-"""
-Two sides brought together: every rubric of one compared with the same rubric of the other, or held to the
-policy of change.
-"""
+"""Two sides, each rubric of one compared with the same of the other, or held to the policy of change."""
 
 from __future__ import annotations
 
@@ -49,7 +46,6 @@ def open_comparison(
     Raises:
         UsageError: If there is no such side or no such rubric, or the two sides cannot be compared.
         UnreadableError: If a file of either side has problems.
-
     """
     from tierscore.loading.workspace.revisions import open_side, work_tree
 
@@ -79,7 +75,6 @@ def guard_problems(
     Raises:
         UsageError: If there is no such side, or the two cannot be compared.
         UnreadableError: If a file of either side has problems.
-
     """
     from tierscore.analysis.rubric_diff.version_policy import remarks
     from tierscore.loading.files import MAIN_FILE

@@ -58,7 +58,6 @@ def export_table(  # noqa: PLR0913 - which table, in which form, of what
         UsageError: If a year or a reading is named for a table that depends on neither; if a country is not
             found; if what the form needs is not installed.
         UnreadableError: With every problem of the files.
-
     """
     if not table.by_rubric and (year is not None or session.readings):
         message = f"the table {table.name} holds the facts of all years, whatever the law"
@@ -81,7 +80,6 @@ def export_everything(
     Raises:
         UsageError: If a country is not found, or what the form needs is not installed.
         UnreadableError: With every problem of the files.
-
     """
     render = table_renderer(format)
     records = _records(session, countries, year, by_rubric=True, progress=progress)
@@ -102,7 +100,6 @@ def table_renderer(format: TableFormat) -> TableRenderer:
 
     Raises:
         UsageError: If what the form needs is not installed.
-
     """
     match format:
         case TableFormat.CSV:

@@ -1,7 +1,4 @@
-"""
-What placements show over the years: one country's history, what the law allows next, and the audit of all of
-them.
-"""
+"""Placements over the years: one country's history, what the law allows next, and the audit of all."""
 
 from __future__ import annotations
 
@@ -13,10 +10,7 @@ if TYPE_CHECKING:
     from tierscore.model.placement_history import Audit, AuditedPlacement, HistoryYear, Outlook
 
     OtherAudit = tuple[str, str, tuple[AuditedPlacement, ...]]
-    """
-    The question of a switch, what another value of it means, and the placements that the law forbids under
-    that reading.
-    """
+    """The question of a switch, what another value of it means, and the placements forbidden under it."""
 
 
 def history(session: Session, country: str) -> tuple[Dossier, tuple[HistoryYear, ...]]:
@@ -26,7 +20,6 @@ def history(session: Session, country: str) -> tuple[Dossier, tuple[HistoryYear,
     Raises:
         UsageError: If there is no such country file.
         UnreadableError: If a file that is needed has problems.
-
     """
     from tierscore.analysis.country_years import country_history
 
@@ -43,7 +36,6 @@ def outlook(session: Session, country: str, year: int | None = None) -> Outlook:
     Raises:
         UsageError: If the country has neither a file nor a placement, or the rubric does not judge the year.
         UnreadableError: If a file that is needed has problems.
-
     """
     from tierscore.analysis.placements.outlook import look_ahead
 
@@ -63,7 +55,6 @@ def audit_history(session: Session, country: str | None = None) -> tuple[Audit, 
     Raises:
         UsageError: If the workspace has no table of placements, or there is no such country.
         UnreadableError: If a file that is needed has problems.
-
     """
     from tierscore.analysis.placements.audit import audit
     from tierscore.engine.law import with_choices

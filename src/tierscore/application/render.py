@@ -34,7 +34,6 @@ def to_text(assessment: Assessment, *, brief: bool = False, full: bool = False, 
         brief: Whether one screen is enough.
         full: Whether every rule, fact and source is wanted.
         origin: Where the data come from, in words, as ``Session.origin`` gives it.
-
     """
     from tierscore.report.compose.brief import compose_brief
     from tierscore.report.compose.full import compose_full

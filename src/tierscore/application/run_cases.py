@@ -1,7 +1,4 @@
-"""
-A rubric tried on its worked cases: what they expect, what none exercises, and which changes of the rubric
-none notices.
-"""
+"""A rubric tried on its worked cases: what they expect, what none exercises, which changes none notices."""
 
 from __future__ import annotations
 
@@ -36,7 +33,6 @@ def run_cases(
     Raises:
         UsageError: If there is no such rubric, or it has no worked cases.
         UnreadableError: With every problem of all case files.
-
     """
     from tierscore.analysis.mutation.runner import try_rubric
 
@@ -59,7 +55,6 @@ def load_cases(session: Session) -> list[Case]:
     Raises:
         UsageError: If there is no such rubric, or it has no worked cases.
         UnreadableError: With every problem of all case files.
-
     """
     from tierscore.loading.cases.reader import load_case
     from tierscore.model.problem import Problem, UnreadableError

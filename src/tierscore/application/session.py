@@ -58,7 +58,6 @@ class Session:
             UsageError: If there is no such rubric, or a reading names no switch of it or no value of the
                 switch.
             UnreadableError: If a file of the rubric has problems.
-
         """
         rubric = self.library.rubric(self.rubric_id)
         if not self.readings:
@@ -86,7 +85,6 @@ class Session:
         Raises:
             UsageError: If no file of the workspace is meant.
             UnreadableError: If the file has problems.
-
         """
         return self.library.dossier(self.workspace.resolve_country(country))
 
@@ -100,7 +98,6 @@ class Session:
         Raises:
             UsageError: If a country is not found, or two files are about the same one.
             UnreadableError: With every problem of all files.
-
         """
         from tierscore.model.problem import Problem, UnreadableError
 
@@ -134,7 +131,6 @@ class Session:
         Raises:
             UsageError: If the workspace has no table of placements.
             UnreadableError: If the table has problems.
-
         """
         from tierscore.loading.tables.placements import load_placements
 
@@ -154,7 +150,6 @@ class Session:
 
         Raises:
             UsageError: If there is neither a file nor a placement of such a country.
-
         """
         try:
             return self.dossier(country).iso3
@@ -182,7 +177,6 @@ class Session:
 
         Raises:
             UsageError: If there was no law yet, or the year is far in the future.
-
         """
         if not self.rubric.first_report <= year <= LAST_YEAR:
             raise UsageError(
@@ -219,7 +213,6 @@ def open_workspace(
         >>> session = open_workspace(bundled=True)
         >>> session.dossier("PAN").name
         'Panama'
-
     """
     from tierscore.loading.workspace.cache import Cache
     from tierscore.loading.workspace.discovery import find_workspace

@@ -77,7 +77,6 @@ def read_country_file(path: Path, vocabulary: Vocabulary) -> CountryFile:
 
     Raises:
         UnreadableError: With every problem that it has already.
-
     """
     data = read_file(path)
     page = Page(data, str(path))
@@ -91,7 +90,6 @@ def with_addition(file: CountryFile, addition: Addition, vocabulary: Vocabulary)
     Raises:
         UnreadableError: With every problem that the file would have.
         UsageError: If there is no place for it.
-
     """
     text = decode(file.data, str(file.path))
     try:
@@ -135,7 +133,6 @@ def check_together(options: FactOptions) -> None:
 
     Raises:
         UsageError: If one does.
-
     """
     lost = [f"--{name}" for name in (*SOURCE_OPTIONS, *_FURTHER_SOURCE_OPTIONS) if name in options]
     if lost and "new-source" not in options:

@@ -39,7 +39,6 @@ def write_files(files: Mapping[Path, Content], before: Mapping[Path, bytes | Non
 
     Raises:
         UsageError: If a file holds something else, or cannot be written; every file is then as it was.
-
     """
     with ExitStack() as workbenches:
         streams = [path for path in files if _is_stream(path)]
@@ -66,7 +65,6 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises:
         UsageError: If one of them cannot be written.
-
     """
     write_files({folder / name: data for name, data in files.items()} if folder.exists() else {folder: files})
 
@@ -77,7 +75,6 @@ def create_files(files: Mapping[Path, Content]) -> None:
 
     Raises:
         UsageError: If there is something of that name already, or one cannot be written.
-
     """
     write_files(files, dict.fromkeys(files))
 

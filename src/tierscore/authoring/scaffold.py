@@ -29,7 +29,6 @@ def country_text(name: str, iso3: str, schema: str, vocabulary: Vocabulary) -> s
         iso3: Its code.
         schema: The path of the schema from where the file will be; empty leaves the line for editors out.
         vocabulary: The measures, for the example.
-
     """
     measures = list(vocabulary.measures.values())
     example = next((measure for measure in measures if measure.nature is Nature.ACTIVITY), measures[0])
@@ -52,7 +51,6 @@ def rubric_texts(id: str, name: str, vocabulary: Vocabulary) -> dict[str, str]:
 
     Raises:
         UsageError: If the vocabulary has no measure that more of would speak for a government.
-
     """
     measures = _first_measures(vocabulary)
     if not measures:

@@ -34,7 +34,6 @@ def with_version_entry(folder: Path, entry: VersionEntry, vocabulary: Vocabulary
     Raises:
         UsageError: If lines cannot be added to the file, or it would not say what was meant.
         UnreadableError: If the file has problems.
-
     """
     file = folder / MAIN_FILE
     data = read_file(file)

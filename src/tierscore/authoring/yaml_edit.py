@@ -80,7 +80,6 @@ def insert(text: str, key: str, entry: NewEntry, *, first: bool = False) -> str:
 
     Raises:
         NoPlaceError: If there is no such list or mapping, or no line for a first entry.
-
     """
     root = _spans(text)
     span = root.parts.get(key)
@@ -104,7 +103,6 @@ def set_key(text: str, path: YamlPath, key: str, value: Value | None) -> str:
 
     Raises:
         NoPlaceError: If the mapping does not stand on lines of its own.
-
     """
     span = _find(text, path)
     old = span.parts.get(key)
@@ -126,7 +124,6 @@ def set_word(text: str, path: YamlPath, word: str) -> str:
 
     Raises:
         NoPlaceError: If a block of text stands there.
-
     """
     span = _find(text, path)
     quote = text[span.start] if text.startswith(('"', "'"), span.start) else ""

@@ -29,7 +29,6 @@ def open_session(
 
     Raises:
         UsageError: If there is no such workspace.
-
     """
     from tierscore.application.session import open_workspace, read_setting
 
@@ -61,7 +60,6 @@ def step_summary() -> Path:
 
     Raises:
         UsageError: If ``GITHUB_STEP_SUMMARY`` names none.
-
     """
     named = os.environ.get("GITHUB_STEP_SUMMARY")
     if not named:
@@ -78,7 +76,6 @@ def this_day(written: str | None) -> datetime.date:
 
     Raises:
         UsageError: If one of them is no day.
-
     """
     return _day_written(written) if written is not None else _day_of_environment()
 

@@ -65,7 +65,6 @@ def format_for(output: Path | None, formats: Iterable[F], format: F | None = Non
 
     Raises:
         UsageError: If a file of this name cannot hold the format, or none that the command can write.
-
     """
     name = output.name.lower() if output is not None else ""
     ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")

@@ -29,7 +29,6 @@ def ask(question: str, refuse: Callable[[str], str] = lambda _: "", *, optional:
 
     Raises:
         Abort: If the user ends the input.
-
     """
     while True:
         write(f"{question}{' (empty: none)' if optional else ''}: ", None)

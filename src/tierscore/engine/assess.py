@@ -57,7 +57,6 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
 
     Returns:
         The assessment, without the official placement of the year: see ``with_official``.
-
     """
     law = law_of(rubric, report_year)
     evaluator = Evaluator(DossierView(dossier, vocabulary, law, report_year), history)

@@ -88,7 +88,6 @@ class Evaluator:
         variables: The unknowns, each with its options; settled facts have one option only.
         criteria: The criteria that the law of the report year asks.
         places: Every leaf of every test.
-
     """
 
     def __init__(self, view: DossierView, placements: Placements) -> None:

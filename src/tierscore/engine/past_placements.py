@@ -57,7 +57,6 @@ def histories(
 
     Returns:
         Histories by their answers, one answer for each condition.
-
     """
     sequences = [_steps(condition) for condition in conditions]
     tiers = sorted({tier for steps in sequences for step in steps for tier in step.tiers})

@@ -115,7 +115,6 @@ def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their meas
         numeric: Whether its value is a number.
         least_change: The least relative change that counts as one.
         taken_as_no: Whether it is No until found.
-
     """
     candidates = line.candidates(least_change) if numeric else (ZERO, ONE)
     unknown = _ANY_AMOUNT if numeric else _ANY_STATUS

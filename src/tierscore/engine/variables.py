@@ -191,10 +191,7 @@ def number_line(group: tuple[Subject, ...], leaves: Sequence[Leaf], view: Dossie
 def answers_of(
     place: LeafPlace, world_of: Mapping[Subject, World], view: DossierView
 ) -> tuple[Fraction, ...]:
-    """
-    What a leaf that reads subjects answers in some worlds of theirs: several answers where they leave it
-    open.
-    """
+    """What a leaf answers in some worlds of its subjects: several answers where they leave it open."""
     scale = view.rubric.scale
     if place.presumed is not None:
         return (place.presumed.value,)

@@ -27,7 +27,6 @@ class DateError(ValueError):
 
     Attributes:
         senseless: True for a well-formed date outside all sense, False for text that is no date at all.
-
     """
 
     def __init__(self, message: str, *, senseless: bool) -> None:
@@ -41,7 +40,6 @@ def read_when(written: str | int) -> When:
 
     Raises:
         DateError: If it is no date, or one that nobody can mean.
-
     """
     text = str(written)
     if match := _REPORT.fullmatch(text):

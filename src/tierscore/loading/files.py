@@ -37,7 +37,6 @@ class SourceFiles:
 
         Raises:
             UnreadableError: As ``read_file`` does.
-
         """
         return self._once((path, bytes), lambda: read_file(path))
 
@@ -63,7 +62,6 @@ def read_file(path: Path) -> bytes:
 
     Raises:
         UnreadableError: If the file is missing, a folder, not to be read, or larger than ``LARGEST``.
-
     """
     try:
         data = _bytes(path)

@@ -95,10 +95,7 @@ class Assessment:
     changes: tuple[CountChange, ...] = ()
     """Which way the counts of increasing efforts went; none where the depth asked for holds none."""
     key_facts: tuple[KeyFact, ...] = ()
-    """
-    The facts that move the score of a P, those that move it most first; none where the depth asked for holds
-    none.
-    """
+    """The facts that move the score of a P, those that move it most first; none at a lesser depth."""
     standing: TierStanding | None = None
     """How firm the answer is; None where the depth asked for holds no other reading."""
     previous: PreviousYear | None = None

@@ -47,7 +47,6 @@ def canonical(value: object, *, without: frozenset[str] = frozenset()) -> Any:
     Args:
         value: A record of the model, or a part of one.
         without: Fields of the outermost record that are left out.
-
     """
     if isinstance(value, Enum):
         return value.value

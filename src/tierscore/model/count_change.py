@@ -1,7 +1,4 @@
-"""
-How the counts that show increasing efforts stood in the year before, how they stand now, and which way they
-went.
-"""
+"""How the counts that show increasing efforts stood before and stand now, and which way they went."""
 
 from __future__ import annotations
 
@@ -60,8 +57,5 @@ class CountChange:
 
     @property
     def is_part(self) -> bool:
-        """
-        Whether it is a part of another count, such as that of one form of trafficking; a part is never
-        counted beside its whole.
-        """
+        """Whether it is part of another count, as of one form of trafficking: never counted beside it."""
         return self.subject.scope is not None

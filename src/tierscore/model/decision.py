@@ -34,10 +34,7 @@ class ConditionResult:
     evidence: tuple[str, ...] = ()
     """The facts that a test of the condition itself rests on."""
     finding: Finding | None = None
-    """
-    Of the criterion that the condition asks about; None where it asks about something else, or the law does
-    not ask it.
-    """
+    """Of the criterion that the condition asks; None where there is none, or the law does not ask it."""
     gate: Gate | None = None
     """The gate that the condition asks about; what became of it stands once, in the decision."""
 

@@ -210,7 +210,6 @@ class UnreadableError(TierscoreError):
     Attributes:
         problems: Every problem found, in all files, sorted by place. Never empty.
         outcome: What did not happen because of them, in words.
-
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -43,9 +43,6 @@ class TierStanding:
     readings: tuple[ReadingOutcome, ...]
     """The core readings whose indicated tier or range differs from the default's, single ones first."""
     on_few_facts: bool
-    """
-    Whether less is known than the rubric's ``thin_below``, or one fact or one source left out changes
-    ``core_range``.
-    """
+    """Whether less is known than ``thin_below``, or one fact or source left out changes ``core_range``."""
     resting_on: tuple[str, ...] = ()
     """The facts and sources each of which, left out alone, changes ``core_range``."""

@@ -39,7 +39,6 @@ class Tree(Generic[KindT]):
 
         Args:
             combine: Makes the value of a record from those of its parts, each worked out when it is drawn.
-
         """
         parts = cast("tuple[Tree[KindT], ...]", self.parts())
         return combine(cast("KindT", self), (part.fold(combine) for part in parts))

@@ -41,7 +41,6 @@ def agreement(pairings: Sequence[Pairing], scale: Sequence[Tier], seed: int) -> 
         pairings: The rows; every published tier is one of the scale.
         scale: The tiers, best first.
         seed: Decides which countries the resamples draw.
-
     """
     place = places_on(scale)
     top = {tier.id for tier in scale if tier.role in (Role.FULL, Role.PARTIAL)}

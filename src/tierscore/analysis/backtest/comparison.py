@@ -64,7 +64,6 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
     Returns:
         The backtest with all the evidence, and that without evidence that gives away the placement of its own
         year, such as waivers.
-
     """
     telling = frozenset(measure.id for measure in vocabulary.measures.values() if measure.tells_placement)
     ordered = sorted(dossiers, key=lambda dossier: dossier.iso3)

@@ -41,7 +41,6 @@ def try_rubric(  # noqa: PLR0913 - what is tried, on what, and how much of it
         mutate: Whether to try every mutant of the rubric as well.
         structure_only: Whether to leave out mutants in weights, cut-offs and the like.
         progress: Told how many mutants have been tried, and how many there are.
-
     """
     case_trials = tuple(trials(rubric, vocabulary, cases))
     return CaseSuiteResult(

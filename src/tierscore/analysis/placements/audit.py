@@ -24,7 +24,6 @@ def audit(rubric: Rubric, countries: Mapping[str, Placements]) -> Audit:
     Args:
         rubric: The law and its readings.
         countries: The placements of each country by its code.
-
     """
     years = {year for placements in countries.values() for year in placements.by_year}
     laws = {year: Scenarios(law_of(rubric, year)) for year in sorted(years)}

@@ -35,7 +35,6 @@ class ExpectationTrial:
     Attributes:
         case: The case.
         expected: One of its expectations.
-
     """
 
     def __init__(self, case: Case, expected: Expectation, view: DossierView) -> None:

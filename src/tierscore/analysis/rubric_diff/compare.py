@@ -75,7 +75,6 @@ def compare(
         after: The new rubric.
         new_words: The vocabulary of the new side, in which the facts are written.
         countries: The facts.
-
     """
     old = with_new_ids(before, old_words, after, new_words)
     rubric_edits = edits(old.rubric, after)

@@ -46,7 +46,6 @@ def find_witness(fingerprint: str, path: Address, before: Judge, after: Judge) -
         path: Where the change is; the facts that this part of the rubrics reads are varied most.
         before: The rubric without the change.
         after: The rubric with it.
-
     """
     # Without an outcome or score nothing else can move, and these take far less work.
     criteria_only = path[0] in {"criteria", "pillars"}

@@ -26,7 +26,6 @@ def remarks(diff: RubricDiff, against: str) -> tuple[Remark, ...]:
     Args:
         diff: The comparison.
         against: The old side, as the user named it.
-
     """
     if diff.after is None:
         message = f"the rubric '{diff.id}' was deleted: nobody who relies on it can see what that changes"
@@ -46,7 +45,6 @@ def entry_for(diff: RubricDiff, date: str, summary: str) -> VersionEntry:
 
     Raises:
         ValueError: If a version is not of the form ``1.4.0``, or the rubric is gone.
-
     """
     new = read_version(diff.after.version) if diff.after else None
     old = read_version(diff.before.version) if diff.before else new

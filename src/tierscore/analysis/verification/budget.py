@@ -64,7 +64,6 @@ class WorkBudget:
 
         Returns:
             The verdict, with an assignment that forces a yes where there is one.
-
         """
 
         def answers(assignment: Assignment) -> frozenset[Answer]:

@@ -66,7 +66,6 @@ class Universe(Evaluator):
         report_year: The report year.
         settled: Leave out silence, gaps and sources that contradict one another.
         shared: What other universes of the same rubric and vocabulary have worked out.
-
     """
 
     def __init__(

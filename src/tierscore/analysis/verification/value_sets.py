@@ -41,7 +41,6 @@ def possible_values(test: Test, leaf_values: Callable[[Leaf], ValueSet]) -> Valu
     Args:
         test: The test.
         leaf_values: The values that each of its leaves could have.
-
     """
 
     def values(test: Test, parts: Iterator[ValueSet]) -> ValueSet:
@@ -100,7 +99,6 @@ def sums(points: Sequence[Sequence[int]], values: Iterable[ValueSet]) -> frozens
 
     Raises:
         TooManyValuesError: If there are too many to follow.
-
     """
     totals: frozenset[_Row] = frozenset({(ZERO,) * len(points)})
     for column, possible in zip(zip(*points, strict=True), values, strict=True):
@@ -119,7 +117,6 @@ def means(points: Sequence[Sequence[int]], values: Iterable[ValueSet]) -> frozen
 
     Raises:
         TooManyValuesError: If there are too many to follow.
-
     """
     whole = [sum(weights) for weights in points]
     return frozenset(
@@ -137,7 +134,6 @@ def uncapped_values(forms: Sequence[Criterion], values: Sequence[ValueSet]) -> f
 
     Raises:
         TooManyValuesError: If there are too many to follow.
-
     """
     if forms[0].all_required:
         return frozenset((value,) * len(forms) for value in _folded(min, values))

@@ -48,7 +48,6 @@ def prove(rubric: Rubric, vocabulary: Vocabulary, budget: WorkBudget | None = No
         rubric: The rubric.
         vocabulary: What its measures mean.
         budget: How much work may be done; the work is counted and the same everywhere.
-
     """
     budget = budget or WorkBudget()
     criteria = CriterionProofs(rubric, vocabulary, budget)

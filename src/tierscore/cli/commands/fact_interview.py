@@ -36,7 +36,6 @@ def completed(options: FactOptions, file: CountryFile, vocabulary: Vocabulary) -
 
     Raises:
         UsageError: If options do not go together, or some are missing and nobody can be asked for them.
-
     """
     check_together(options)
     missing = missing_options(options)

@@ -30,7 +30,6 @@ def count_changes(evaluator: Evaluator, deciding: frozenset[str]) -> tuple[Count
     Args:
         evaluator: The facts and the law of the report year.
         deciding: The criteria that the gates read which lead to the answer.
-
     """
     read = _subjects_read(evaluator)
     decided_by = {subject for subject, criteria in read.items() if criteria & deciding}

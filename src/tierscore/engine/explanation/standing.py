@@ -31,7 +31,6 @@ def standing(evaluator: Evaluator, rubric: Rubric, default: Judgement, coverage:
         rubric: The whole rubric, with its switches.
         default: The answer under the default readings.
         coverage: How much of what the rubric asks the evidence settles, 0 to 1.
-
     """
     readings = tuple(_core_outcomes(evaluator, rubric))
     tiers = frozenset(chain(default.range, *(reading.range for reading in readings)))

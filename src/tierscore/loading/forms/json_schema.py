@@ -28,10 +28,7 @@ FORMS: dict[str, tuple[type[BaseModel], str]] = {
 
 
 class _Generator(GenerateJsonSchema):
-    """
-    Schemas without titles made up from field names; a default that JSON cannot hold is no reason to "
-    "warn.
-    """
+    """Schemas without titles made up from field names; a default that JSON cannot hold brings no warning."""
 
     ignored_warning_kinds: set[JsonSchemaWarningKind] = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012 - as in the parent
 

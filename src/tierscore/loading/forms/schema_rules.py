@@ -1,7 +1,4 @@
-"""
-What JSON Schemas say beyond the forms: rules that the loader checks in code and that a schema can "
-"express as well.
-"""
+"""What JSON Schemas say beyond the forms: rules that the loader checks in code and a schema can express."""
 
 from __future__ import annotations
 

@@ -25,7 +25,6 @@ def load_index(path: Path, files: SourceFiles | None = None) -> dict[tuple[str, 
 
     Raises:
         UnreadableError: With every problem of the table.
-
     """
     table = open_table(path, files)
     sums: dict[tuple[str, int], int] = {}

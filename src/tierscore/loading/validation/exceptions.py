@@ -54,7 +54,6 @@ def place_remarks(
         pages: The files that the model was read from.
         today: The day on which exceptions are looked at.
         looked_for: The codes that were looked for; an exception for one that accepts nothing is obsolete.
-
     """
     locations = Locations(pages)
     exceptions = _Exceptions(locations)

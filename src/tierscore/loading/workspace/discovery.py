@@ -97,7 +97,6 @@ class Workspace:
 
         Raises:
             UsageError: If it is none of these, or no file of this workspace is about that country.
-
         """
         if text.lower().endswith((".yaml", ".yml")) and "\0" not in text:
             return Path(text)
@@ -173,7 +172,6 @@ def find_workspace(start: Path, *, chosen: Path | None = None, bundled: bool = F
 
     Raises:
         UsageError: If the chosen folder is no workspace, or both choices are made, or there is no workspace.
-
     """
     if chosen is not None and bundled:
         raise UsageError("choose a workspace by hand or the bundled one, not both")

@@ -54,7 +54,6 @@ class Repository:
 
         Raises:
             UsageError: If there is none, with what to do about it.
-
         """
         is_option_or_empty = not revision or revision.startswith("-")
         if is_option_or_empty or len(revision) > _LONGEST_REVISION or not revision.isprintable():
@@ -136,7 +135,6 @@ def find_repository(folder: Path) -> Repository:
 
     Raises:
         UsageError: If there is none, git is not installed, or git refuses to read it.
-
     """
     answer = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
     if answer.returncode == 0 and (lines := os.fsdecode(answer.stdout).split("\n"))[0]:

@@ -52,7 +52,6 @@ def choose_paths(paths: Sequence[Path], files: Iterable[Path], sources: SourceFi
 
     Raises:
         UsageError: If a path does not exist, or holds nothing that can be checked.
-
     """
     known = {file.resolve(): file for file in files}
     folders = {folder for file in known for folder in file.parents}

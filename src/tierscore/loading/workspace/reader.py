@@ -71,7 +71,6 @@ def check_workspace(
         workspace: Where the files are.
         chosen: Names what lies outside the workspace and is to be read with its vocabulary.
         say: Called with each file or folder before it is read.
-
     """
     reader = _Reader(workspace.files, say)
     vocabulary = reader.read(workspace.vocabulary, load_vocabulary)

@@ -105,7 +105,6 @@ def open_side(
         NoCommitError: If a revision is meant, and the repository has no commit yet.
         UsageError: If it is none of these, holds no rubric, or two rubrics with one id.
         UnreadableError: If a rubric has problems; files of a revision are named ``REVISION:rubrics/...``.
-
     """
     if text.startswith(PATH_PREFIX):
         path = text.removeprefix(PATH_PREFIX)

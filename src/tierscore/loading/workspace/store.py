@@ -48,7 +48,6 @@ class Library:
         Raises:
             UsageError: If there is no such rubric.
             UnreadableError: With every problem of its files, or of the vocabulary.
-
         """
         folder, vocabulary = self._workspace.rubric(id), self.vocabulary
 

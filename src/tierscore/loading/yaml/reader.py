@@ -45,7 +45,6 @@ def parse(data: bytes, file: str) -> Node:
     Raises:
         UnreadableError: With every fault of the YAML, each with its place; a fault of syntax ends the list,
             since nothing after it can be trusted.
-
     """
     if len(data) > LARGEST:
         raise UnreadableError([too_large(file)])

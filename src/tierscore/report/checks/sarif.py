@@ -36,7 +36,6 @@ def render(check: Check, rules: Mapping[Code, Rule], version: str) -> str:
         check: The check.
         rules: The explanation of every code of a problem.
         version: The version of tierscore.
-
     """
     problems: list[tuple[Problem, str | None]] = [(problem, None) for problem in check.problems]
     problems += [(exception.problem, exception.reason) for exception in check.accepted]

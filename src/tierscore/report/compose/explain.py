@@ -62,7 +62,6 @@ def compose_explain(assessment: Assessment, criterion_id: str, origin: str = "")
 
     Raises:
         UsageError: If the rubric has no such criterion.
-
     """
     lookup = Lookup(assessment, origin)
     finding = lookup.findings.get(criterion_id)

@@ -65,7 +65,6 @@ def compose_one_page(assessment: Assessment, origin: str) -> Document:
     Args:
         assessment: The assessment to report, worked out in full depth.
         origin: Where rubric and country file come from, in the words of the report.
-
     """
 
     def fits(room: Room) -> bool:

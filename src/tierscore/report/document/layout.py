@@ -65,7 +65,6 @@ def lay_out(document: Document, width: int, *, ascii: bool = False) -> Iterator[
         document: What to lay out.
         width: The columns of the screen; no line takes more, and none ends in blanks.
         ascii: Draw with ASCII signs, and write all text without accents or as escapes.
-
     """
     signs = ASCII_SIGNS if ascii else UNICODE_SIGNS
     columns = max(width, LEAST_WIDTH)

@@ -29,7 +29,6 @@ def visible(text: str) -> str:
     Example:
         >>> visible("a\x1b[31m\nb")
         'a\\x1b[31m b'
-
     """
     if text.isascii() and text.isprintable():
         return text
@@ -48,7 +47,6 @@ def to_ascii(text: str) -> str:
     Example:
         >>> to_ascii("tráfico 中")
         'trafico \\u4e2d'
-
     """
     if text.isascii():
         return text

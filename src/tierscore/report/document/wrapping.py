@@ -34,7 +34,6 @@ def fill(text: Line, width: int, first: Line = (), rest: Line = ()) -> Iterator[
         width: The columns of a line, prefixes included.
         first: The prefix of the first line.
         rest: The prefix of every other line.
-
     """
     indent = line_cells(rest)
     line, columns, is_empty = _runs(first), line_cells(first), True

@@ -26,7 +26,6 @@ def of_hundred(value: Fraction, cuts: Iterable[Fraction] = ()) -> str:
         '74.9'
         >>> of_hundred(Fraction(1, 3), [Fraction(1, 3)])
         '33 1/3'
-
     """
     exact = value * _HUNDRED
     marks = [*(cut * _HUNDRED for cut in cuts), Fraction(_HUNDRED)]
@@ -76,7 +75,6 @@ def figure(value: Fraction) -> str:
     Example:
         >>> figure(Fraction(12500)), figure(Fraction(5, 2)), figure(Fraction(1, 3))
         ('12,500', '2.5', '1/3')
-
     """
     if value.denominator == 1:
         return f"{value.numerator:,}"

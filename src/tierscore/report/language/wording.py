@@ -124,7 +124,6 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     Example:
         >>> join_words(["met", "partly met", "not met"], "or")
         'met, partly met or not met'
-
     """
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
