@@ -15,6 +15,7 @@ from tierscore.model.evidence import SourceReference, Status
 from tierscore.model.finding import Reason
 from tierscore.model.outcome import Outcome
 from tierscore.model.placement import NO_PLACEMENTS, Placement
+from tierscore.model.problem import UnreadableError
 
 TABLE = MADE_UP / "countries/official-tiers.csv"
 OWN = """
@@ -65,6 +66,18 @@ def test_columns_may_stand_in_any_order_and_lines_end_in_any_way(tmp_path: Path)
         b"\xef\xbb\xbfyear,iso3,tier,country,dissent,sources,confidence,n_independent\r\n2020,ATL,2WL,Atlantis,,made,A,1\r\n\r\n"
     )
     assert load_placements(path)["ATL"].by_year == {2020: Placement(2020, "2WL", "A", "made")}
+
+
+def test_a_name_with_the_code_of_another_country_is_a_fault_of_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "tiers.csv"
+    head = TABLE.read_text().splitlines()[0]
+    rows = [f"{iso3},{name},2020,Gold,A,2,made," for iso3, name in (("NER", "Nigeria"), ("COG", "Congo"))]
+    path.write_text("\n".join([head, *rows]))
+    with pytest.raises(UnreadableError) as failure:
+        load_placements(path)
+    [problem] = failure.value.problems
+    assert (problem.place.line, problem.message) == (2, "`NER` is not the code of `Nigeria`")
+    assert problem.hint == "write the name and the code of one country: Niger (NER) or Nigeria (NGA)"
 
 
 def test_a_case_with_evidence_of_its_own(tmp_path: Path) -> None:

@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 from command import ROOT, environment, run
 from loading.invalid import MADE_UP
 from tierscore.errors import UsageError
-from tierscore.loading.country.names import all_names, choices, find_name, folded, names_like
+from tierscore.loading.country.names import (
+    all_names,
+    choices,
+    contradiction,
+    find_name,
+    folded,
+    names_like,
+)
 from tierscore.loading.workspace.discovery import Origin, Workspace
 
 ROWS = csv.DictReader((ROOT / "countries/official-tiers.csv").read_text(encoding="utf-8").splitlines())
@@ -155,6 +162,56 @@ def test_what_may_have_been_meant(text: str, codes: set[str]) -> None:
     assert {entry.iso3 for entry in names_like(text)} == codes
 
 
+@pytest.mark.parametrize(
+    ("name", "iso3"),
+    [
+        ("Republic of the Congo", "COD"),
+        ("DRC", "COG"),
+        ("Dem. Rep. Congo", "COG"),
+        ("Korea", "JPN"),
+        ("North Korea", "KOR"),
+        ("Niger", "NGA"),
+        ("Nigeria", "NER"),
+        ("Guinea", "GNB"),
+        ("Equatorial Guinea", "GIN"),
+        ("Panama", "XXX"),
+    ],
+)
+def test_a_name_contradicts_the_code_of_another_country(name: str, iso3: str) -> None:
+    clash = contradiction(name, iso3)
+    assert clash is not None
+    message, hint = clash
+    assert message == f"`{iso3}` is not the code of `{name}`"
+    assert all(str(entry) in hint for entry in names_like(name) if entry.name == name)
+
+
+@pytest.mark.parametrize(
+    ("name", "iso3"),
+    [
+        ("Congo", "COG"),
+        ("Congo", "COD"),
+        ("Korea", "PRK"),
+        ("Burma", "MMR"),
+        ("The Union", "MMR"),
+        ("Atlantis", "PAN"),
+        ("Atlantis", "ATL"),
+        ("Congo", "XXX"),
+        ("Republic", "FRA"),
+    ],
+)
+def test_a_name_that_may_be_meant_contradicts_nothing(name: str, iso3: str) -> None:
+    assert contradiction(name, iso3) is None
+
+
+def test_no_country_contradicts_its_own_code_by_any_name() -> None:
+    assert [
+        (spelling, entry.iso3)
+        for entry in all_names()
+        for spelling in entry.spellings
+        if contradiction(spelling, entry.iso3)
+    ] == []
+
+
 @given(
     st.sampled_from([(entry, spelling) for entry in all_names() for spelling in entry.spellings]),
     st.randoms(use_true_random=False),
@@ -242,6 +299,7 @@ def test_a_placed_country_without_a_file_has_an_outlook_under_any_name(tmp_path:
 
 
 def test_the_table_is_read_only_where_a_name_needs_it() -> None:
+    assert run("assess", "panama", "--brief", "--bundled").returncode == 0, "its file is read and kept"
     script = (
         "import sys; sys.argv = ['tierscore', 'assess', sys.argv[1], '--brief', '--bundled']\n"
         "from tierscore.cli.main import main\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.loading.country.names import contradiction
 from tierscore.loading.suggestions import NUMBER_HINT, did_you_mean
 from tierscore.loading.validation.references import check_known, check_measure, check_series
 from tierscore.model.evidence import Bound, Status, Versus
@@ -14,9 +15,16 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.loading.country.items import WrittenItem
+    from tierscore.loading.validation.source_file import Spot
     from tierscore.model.measure import Measure, Unit, Vocabulary
 
 _FOLLOWS = "leave the status out; it follows from the figure"
+
+
+def check_country(spot: Spot, name: str, iso3: str) -> None:
+    """Note a name of one country with the code of another."""
+    if clash := contradiction(name, iso3):
+        spot.at("iso3").report(Code.BAD_VALUE, *clash)
 
 
 def check_item(item: WrittenItem, vocabulary: Vocabulary, sources: Collection[str]) -> None:

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tierscore.loading.suggestions import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 TABLE = Path(__file__).with_name("names.csv")
@@ -97,18 +99,42 @@ def names_like(text: str) -> tuple[CountryName, ...]:
 
     "Congo" is a part of two names, "Dem. Rep. Congo" of one. Empty where nothing is near, or too much.
     """
-    words = _significant_words(text)
-    entries = tuple(
-        entry
-        for entry in all_names()
-        if any(_within(words, _significant_words(name)) for name in (entry.name, *entry.aliases))
-    )
-    if entries:
+    if entries := _names_with(text):
         return entries if len(entries) <= MOST_LIKE else ()
     from tierscore.loading.suggestions import nearest  # only a mistake needs it
 
     guess = nearest(folded(text), (spelling for spelling in _by_spelling() if len(spelling) > _CODE))
     return (_by_spelling()[guess],) if guess else ()
+
+
+def contradiction(name: str, iso3: str) -> tuple[str, str] | None:
+    """
+    What is wrong with a name beside the code of another country, and what to write; None where the two may go together.
+
+    "Korea" contradicts every code of the table but those of the two Koreas. A name that the table lacks may
+    have any code, and a name that is only a part of others any code that the table lacks.
+    """
+    own = next((entry for entry in all_names() if entry.iso3 == iso3), None)
+    if own is not None and folded(name) in map(folded, own.spellings):
+        return None
+    meant = find_name(name)
+    entries = (meant,) if meant is not None else _names_with(name) if own is not None else ()
+    if own in entries or not 0 < len(entries) <= MOST_LIKE:
+        return None
+    hint = (
+        f"write the name and the code of one country: {choices(entries if own is None else (own, *entries))}"
+    )
+    return f"`{iso3}` is not the code of {quoted(name)}", hint
+
+
+def _names_with(text: str) -> tuple[CountryName, ...]:
+    """The entries of whose name, or of one of whose aliases, a text is a part."""
+    words = _significant_words(text)
+    return tuple(
+        entry
+        for entry in all_names()
+        if any(_within(words, _significant_words(name)) for name in (entry.name, *entry.aliases))
+    )
 
 
 def _within(words: list[str], name: list[str]) -> bool:

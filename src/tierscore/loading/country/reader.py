@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tierscore.loading.country.checks import check_item, check_revisions
+from tierscore.loading.country.checks import check_country, check_item, check_revisions
 from tierscore.loading.country.items import model_item, written_items
 from tierscore.loading.validation.error_words import read_form
 from tierscore.loading.validation.references import check_known, check_unique
@@ -56,6 +56,7 @@ def build_dossier(  # noqa: PLR0913  # the five parts of a country file, which a
     vocabulary: Vocabulary | None,
 ) -> Dossier:
     """The facts of a country file or a worked case; every problem among them is noted on the page."""
+    check_country(Spot(page).at("country"), country.name, country.iso3)
     sources_node = page.written.get("sources")
     names = sources_node.keys if sources_node is not None else ()
     items, searches = build_items(Spot(page), evidence, searched, names, vocabulary)

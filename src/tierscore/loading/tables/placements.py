@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tierscore.loading.country.names import contradiction
+from tierscore.loading.suggestions import did_you_mean, quoted
 from tierscore.loading.tables.csv_table import open_table
 from tierscore.model.placement import NO_PLACEMENTS, Placement, Placements
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tierscore.loading.files import SourceFiles
@@ -20,16 +23,29 @@ SPECIAL_CASE = "special-case"
 """What the table's ``SC`` stands for."""
 
 
-def load_placements(path: Path, files: SourceFiles | None = None) -> dict[str, Placements]:
-    """The placements of all countries, by ISO 3166-1 alpha-3 code."""
+def load_placements(
+    path: Path, files: SourceFiles | None = None, tiers: Iterable[str] | None = None
+) -> dict[str, Placements]:
+    """
+    The placements of all countries, by ISO 3166-1 alpha-3 code.
+
+    With ``tiers``, the ids that some rubric names, a row with another tier is a problem. A special case is
+    none: the table says so in its own words, whether or not a rubric has a tier for it.
+    """
     table = open_table(path, files)
+    known = None if tiers is None else list(tiers)
     by_country: dict[str, dict[int, Placement]] = {}
     names: dict[str, str] = {}
     for line, row in table.rows(COLUMNS):
         placement = _placement(table, line, row)
         if placement is None:
             continue
+        if known is not None and placement.tier not in {SPECIAL_CASE, *known}:
+            message = f"no rubric has a tier {quoted(row['tier'])}"
+            table.report(line, Code.UNKNOWN_REFERENCE, message, did_you_mean(row["tier"], known))
         years = by_country.setdefault(row["iso3"], {})
+        if names.get(row["iso3"]) != row["country"] and (clash := contradiction(row["country"], row["iso3"])):
+            table.report(line, Code.BAD_VALUE, *clash)
         names[row["iso3"]] = row["country"]
         if placement.report_year in years:
             message = f"{row['iso3']} has a placement for {placement.report_year} already"
