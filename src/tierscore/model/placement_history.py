@@ -56,6 +56,8 @@ class Standing(StrEnum):
     FORBIDDEN = "forbidden"
     UNTOLD = "untold"
     """It depends on placements that are unknown."""
+    UNNAMED = "unnamed"
+    """The rubric has no such tier, so that its law says nothing of the placement."""
 
 
 @dataclass(frozen=True)

@@ -270,3 +270,14 @@ def test_a_tier_that_the_law_of_the_year_does_not_know_is_forbidden(year: int, t
     [audited] = audit(the_rubric(), {"ZZZ": placements({year: tier})}).placements
     assert audited.standing is Standing.FORBIDDEN
     assert audited.rules == ()
+
+
+def test_a_tier_that_the_rubric_does_not_have_is_forbidden_by_nothing_and_unknown_to_later_years() -> None:
+    watched = dict.fromkeys(range(2009, 2014), WATCH)
+    rows = audit(the_rubric(), {"ZZZ": placements(watched | {2011: "Bronze"})}).placements
+    standings = {row.placement.report_year: row.standing for row in rows}
+    assert standings[2011] is Standing.UNNAMED
+    gap = audit(the_rubric(), {"ZZZ": placements({year: t for year, t in watched.items() if year != 2011})})
+    without = {row.placement.report_year: row.standing for row in gap.placements}
+    assert {year: standing for year, standing in standings.items() if year != 2011} == without
+    assert Standing.UNTOLD in without.values(), "the year is unknown to those after it"

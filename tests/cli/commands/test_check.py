@@ -317,3 +317,26 @@ def test_two_rubrics_of_one_id_are_a_problem(sound: Path) -> None:
     assert found.returncode == 1
     assert (problem["code"], problem["file"], problem["line"]) == ("TS302", "rubrics/twin/rubric.yaml", 2)
     assert problem["message"] == "the folder made-up holds a rubric `made-up` already"
+
+
+def test_a_tier_that_no_rubric_names_is_a_problem_of_the_table_and_those_of_any_rubric_are_none(
+    sound: Path,
+) -> None:
+    table = sound / "countries/official-tiers.csv"
+    with table.open("a") as rows:
+        rows.write("ATL,Atlantis,2022,Sliver,A,2,made,\nATL,Atlantis,2023,Tin,A,2,made,\n")
+    line = len(table.read_text().splitlines())
+    answer = run("check", "countries/official-tiers.csv", cwd=sound)
+    assert answer.returncode == 1
+    assert f"countries/official-tiers.csv:{line - 1}:1: TS301" in answer.stdout
+    words = " ".join(answer.stdout.split())
+    assert "no rubric has a tier `Sliver`" in words
+    assert "did you mean `Silver`?" in words
+    assert "it can be `Gold`, `Silver`, `Bronze` or `Lead`" in words
+    other = Path(shutil.copytree(sound / "rubrics/made-up", sound / "rubrics/other"))
+    text = (other / "rubric.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: made-up", "id: other").replace("Silver", "Sliver").replace("Lead", "Tin")
+    (other / "rubric.yaml").write_text(text, encoding="utf-8")
+    shutil.rmtree(other / "cases")
+    answer = run("check", "countries/official-tiers.csv", cwd=sound)
+    assert "TS301" not in answer.stdout, answer.stdout

@@ -69,6 +69,24 @@ def test_audit_history_exits_1_where_a_reading_forbids_a_placement(few_placement
     assert "two-year-rule-for-all" in done.stdout
 
 
+def test_audit_history_says_that_a_tier_is_none_of_the_rubric_and_not_that_it_is_forbidden(
+    few_placements: Path, tmp_path: Path
+) -> None:
+    workspace = Path(shutil.copytree(few_placements, tmp_path / "own"))
+    table = workspace / "countries/official-tiers.csv"
+    rows = table.read_text(encoding="utf-8")
+    table.write_text(rows.replace("PAN,Panama,2024,2,", "PAN,Panama,2024,Bronze,"), encoding="utf-8")
+    assert table.read_text(encoding="utf-8") != rows
+    done = run("audit-history", "--country", "panama", cwd=workspace)
+    assert (done.returncode, done.stderr) == (0, "")
+    words = " ".join(done.stdout.split())
+    assert "Forbidden 0" in words.replace(":", "")
+    assert "In a tier that the rubric does not have" in words
+    assert "no tier `Bronze`; the rubric has 1, 2, 2WL, 3," in words
+    data = json.loads(run("audit-history", "--format", "json", cwd=workspace).stdout)["placements"]
+    assert [row["tier"] for row in data if row["standing"] == "unnamed"] == ["Bronze"]
+
+
 @pytest.mark.parametrize("year", ["2000", "1999", "2101"])
 def test_a_year_without_law_is_refused(year: str) -> None:
     done = run("assess", "panama", "--year", year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.placements.outlook import watch_run
@@ -21,6 +22,8 @@ def audit(rubric: Rubric, countries: Mapping[str, Placements]) -> Audit:
     """
     Hold every placement against the law of its year and the placements before it.
 
+    A placement in a tier that the rubric does not have is told apart, and unknown to those that come after it.
+
     Args:
         rubric: The law and its readings.
         countries: The placements of each country by its code.
@@ -35,13 +38,15 @@ def audit(rubric: Rubric, countries: Mapping[str, Placements]) -> Audit:
     return Audit(rubric, tuple(audited))
 
 
-def _audited(scenarios: Scenarios, iso3: str, placements: Placements, year: int) -> AuditedPlacement:
-    placement = placements.by_year[year]
-    possible = scenarios.possible_answers(placements.before(year), year)
-    verdicts = dict.fromkeys(_verdict(scenarios, answers, placement.tier) for answers in possible)
+def _audited(scenarios: Scenarios, iso3: str, published: Placements, year: int) -> AuditedPlacement:
+    placement, placements = published.by_year[year], _named(published, scenarios.law)
+    verdicts = dict.fromkeys([_UNNAMED])
+    if year in placements.by_year:
+        possible = scenarios.possible_answers(placements.before(year), year)
+        verdicts = dict.fromkeys(_verdict(scenarios, answers, placement.tier) for answers in possible)
     standings, needs, rules = zip(*verdicts, strict=True)
     return AuditedPlacement(
-        country=placements.country,
+        country=published.country,
         iso3=iso3,
         placement=placement,
         standing=standings[0] if len(verdicts) == 1 else Standing.UNTOLD,
@@ -52,8 +57,20 @@ def _audited(scenarios: Scenarios, iso3: str, placements: Placements, year: int)
     )
 
 
+def _named(placements: Placements, rubric: Rubric) -> Placements:
+    """The placements in tiers that a rubric has."""
+    tiers = {tier.id for tier in rubric.tiers}
+    return replace(
+        placements,
+        by_year={
+            year: placement for year, placement in placements.by_year.items() if placement.tier in tiers
+        },
+    )
+
+
 _Verdict = tuple[Standing, tuple[str, ...], tuple[str, ...]]
 """How a placement stands, the gates that its history asks for, and the rules on history that bear on it."""
+_UNNAMED: _Verdict = Standing.UNNAMED, (), ()
 
 
 def _verdict(scenarios: Scenarios, answers: HistoryAnswers, tier: str) -> _Verdict:

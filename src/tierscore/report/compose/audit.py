@@ -67,12 +67,22 @@ def compose_audit(
             audit.standing(Standing.UNTOLD),
             _may_need,
         ),
+        *_unnamed(audit),
     )
+
+
+def _unnamed(audit: Audit) -> Iterator[Block]:
+    """Placements in tiers of no meaning here; most tables have none, and then nothing is said."""
+    if unnamed := audit.standing(Standing.UNNAMED):
+        tiers = f"the rubric has {', '.join(tier.id for tier in audit.rubric.tiers)}"
+        title = "In a tier that the rubric does not have, so that its law says nothing of it"
+        yield from _placements(audit, title, unnamed, lambda row: f"no tier `{row.placement.tier}`; {tiers}")
 
 
 def _counts(audit: Audit) -> KeyValues:
     explained = "moves between lists that the law has asked to be explained"
     uncounted = "a move through an unknown year is not counted"
+    unnamed = audit.standing(Standing.UNNAMED)
     moves = sum(placement.moved for placement in audit.placements)
     return key_values(
         key_value("Placements", str(len(audit.placements))),
@@ -80,6 +90,7 @@ def _counts(audit: Audit) -> KeyValues:
         key_value("Need more", str(len(audit.standing(Standing.NEEDS)))),
         key_value("Forbidden", str(len(audit.standing(Standing.FORBIDDEN)))),
         key_value("Cannot be told", str(len(audit.standing(Standing.UNTOLD)))),
+        *([key_value("No such tier", str(len(unnamed)))] if unnamed else []),
         key_value("Need a reason", str(moves), muted(f" {explained}; {uncounted}")),
     )
 
