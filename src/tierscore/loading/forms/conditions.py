@@ -3,10 +3,10 @@
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from tierscore.loading.forms.base import Exact, FirstYear, Form, Slug, TierId, Title, Word
-from tierscore.loading.forms.tests import TestForm, tag_by_key
+from tierscore.loading.forms.tests import TestForm, by_first_key, keys_of
 from tierscore.model.outcome import Outcome
 
 
@@ -119,24 +119,7 @@ class ShownForm(NamedForm):
     )
 
 
-KINDS = (
-    "criterion",
-    "test",
-    "gate",
-    "always",
-    "placed",
-    "placed_in_sequence",
-    "listed",
-    "all",
-    "any",
-    "share",
-    "of",
-    "not",
-    "shown",
-)
-
-
-ConditionForm = Annotated[
+_Conditions = (
     Annotated[OutcomeInForm, Tag("(criterion)")]
     | Annotated[TestReachesForm, Tag("(test)")]
     | Annotated[GateHoldsForm, Tag("(gate)")]
@@ -149,10 +132,7 @@ ConditionForm = Annotated[
     | Annotated[ShareForm, Tag("(share)")]
     | Annotated[AtLeastSoForm, Tag("(of)")]
     | Annotated[NotSoForm, Tag("(not)")]
-    | Annotated[ShownForm, Tag("(shown)")],
-    Discriminator(
-        lambda written: tag_by_key(written, KINDS),
-        custom_error_type="condition",
-        custom_error_message="this is no condition",
-    ),
-]
+    | Annotated[ShownForm, Tag("(shown)")]
+)
+KINDS = keys_of(_Conditions)
+ConditionForm = Annotated[_Conditions, by_first_key(KINDS, "condition")]

@@ -1,7 +1,7 @@
 """The forms of tests: questions that a rubric asks of the evidence."""
 
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import Discriminator, Field, Tag
 
@@ -120,33 +120,23 @@ class NotForm(Form):
     not_: "TestForm" = Field(alias="not", description="The opposite of this.")
 
 
-def tag_by_key(written: Any, keys: tuple[str, ...]) -> str | None:
-    """
-    The tag of the first of ``keys`` that a mapping has; tags have brackets, so that no key of a file "
-    "equals one.
-    """
-    if not isinstance(written, dict):
-        return None
-    return next((f"({key})" for key in keys if key in written), None)
+def keys_of(forms: Any) -> tuple[str, ...]:
+    """The key in the tag of each form of a union, in its order; no key of a file has the brackets of a tag."""
+    return tuple(tag.tag[1:-1] for form in get_args(forms) for tag in form.__metadata__)
 
 
-KINDS = (
-    "measure",
-    "at_least_that_of",
-    "figure",
-    "trend",
-    "joint_with",
-    "committed",
-    "corroborated",
-    "gains",
-    "any",
-    "all",
-    "of",
-    "not",
-)
+def by_first_key(keys: tuple[str, ...], kind: str) -> Discriminator:
+    """Tells the forms of a union apart by the first of ``keys`` that a mapping has."""
+
+    def tag_of(written: Any) -> str | None:
+        """The tag of the form that is meant; None where no key says which."""
+        keys_written = written if isinstance(written, dict) else {}
+        return next((f"({key})" for key in keys if key in keys_written), None)
+
+    return Discriminator(tag_of, custom_error_type=kind, custom_error_message=f"this is no {kind}")
 
 
-TestForm = Annotated[
+_Tests = (
     Annotated[PresenceForm, Tag("(measure)")]
     | Annotated[ComparedForm, Tag("(at_least_that_of)")]
     | Annotated[FigureTestForm, Tag("(figure)")]
@@ -158,10 +148,7 @@ TestForm = Annotated[
     | Annotated[AnyOfForm, Tag("(any)")]
     | Annotated[AllOfForm, Tag("(all)")]
     | Annotated[AtLeastForm, Tag("(of)")]
-    | Annotated[NotForm, Tag("(not)")],
-    Discriminator(
-        lambda written: tag_by_key(written, KINDS),
-        custom_error_type="test",
-        custom_error_message="this is no test",
-    ),
-]
+    | Annotated[NotForm, Tag("(not)")]
+)
+KINDS = keys_of(_Tests)
+TestForm = Annotated[_Tests, by_first_key(KINDS, "test")]
