@@ -24,7 +24,6 @@ from builders import (
     settings,
 )
 from tierscore.engine.assess import assess
-from tierscore.engine.conditions import negated
 from tierscore.engine.decision import judge, possible_tiers
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
@@ -40,7 +39,7 @@ from tierscore.model.condition import (
     OutcomeIn,
     Shown,
 )
-from tierscore.model.decision import Answer, GateResult
+from tierscore.model.decision import Answer, GateResult, combined
 from tierscore.model.evidence import Dossier, Searched, Status, Versus
 from tierscore.model.law import Validity
 from tierscore.model.outcome import Outcome
@@ -122,7 +121,7 @@ def test_a_test_that_equals_its_minimum_reaches_it(minimum: Fraction, expected: 
 
 @pytest.mark.parametrize("given", [HOLDS, FAILS, OPEN])
 def test_the_opposite_of_the_opposite_is_the_same(given: Answer) -> None:
-    assert negated(negated(given)) is given
+    assert combined(NotSo(NotSo(GateHolds("g"))), lambda _: given) is given
 
 
 def test_a_gate_whose_completions_agree_is_not_open() -> None:

@@ -6,19 +6,17 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tierscore.engine.conditions import answer, combined
-from tierscore.model.condition import Always, CompoundCondition, Shown
-from tierscore.model.decision import Answer
+from tierscore.engine.conditions import answer
+from tierscore.loading.rubric.completeness import MOST_CONDITIONS
+from tierscore.model.condition import asked_conditions
+from tierscore.model.decision import Answer, combined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tierscore.engine.conditions import Known
-    from tierscore.model.condition import Condition
     from tierscore.model.rubric import TierRule
 SETTLED = (Answer.FAILS, Answer.HOLDS)
-MOST_QUESTIONS = 12
-"""The most different conditions that tier rules may ask; loading allows no more."""
 
 
 class RuleTable:
@@ -29,9 +27,8 @@ class RuleTable:
     """
 
     def __init__(self, rules: Sequence[TierRule]) -> None:
-        questions = (question for rule in rules for question in _questions(rule.when))
-        self.questions = tuple(dict.fromkeys(questions))
-        self.complete = len(self.questions) <= MOST_QUESTIONS
+        self.questions = asked_conditions(*(rule.when for rule in rules))
+        self.complete = len(self.questions) <= MOST_CONDITIONS
         self._rules = tuple(rules)
         self._first: dict[tuple[Answer, ...], TierRule | None] = {}
         self._possible: dict[tuple[Answer, ...], tuple[TierRule, ...]] = {}
@@ -73,10 +70,3 @@ class RuleTable:
     def matters(self, number: int) -> bool:
         """Whether another answer to a question can ever lead to another tier."""
         return any(before != after for before, after in self.tier_changes[number])
-
-
-def _questions(condition: Condition) -> tuple[Condition, ...]:
-    """What a condition consists of, as it is written; what must be shown is one question."""
-    if isinstance(condition, CompoundCondition) and not isinstance(condition, Shown):
-        return tuple(question for part in condition.parts() for question in _questions(part))
-    return () if isinstance(condition, Always) else (condition,)

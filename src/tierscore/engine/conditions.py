@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from tierscore.model.condition import (
-    Always,
-    AnyOne,
-    AtLeastSo,
-    EveryOne,
-    GateHolds,
-    NotSo,
-    OutcomeIn,
-    Shown,
-    TestReaches,
-)
-from tierscore.model.decision import Answer
+from tierscore.model.condition import GateHolds, OutcomeIn, Shown, TestReaches
+from tierscore.model.decision import as_answer, combined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tierscore.model.condition import AskedCondition, Condition, PlacementCondition
+    from tierscore.model.decision import Answer
     from tierscore.model.outcome import Interval, Outcome
     from tierscore.model.test import Test
 
@@ -63,38 +52,3 @@ def answer(condition: Condition, known: Known) -> Answer:
                 return known.placed(part)
 
     return combined(condition, given)
-
-
-def combined(condition: Condition, given: Callable[[AskedCondition], Answer]) -> Answer:
-    """The answer of a condition, given those of its parts; parts that can no longer matter are not asked."""
-    match condition:
-        case EveryOne() | AnyOne() | AtLeastSo():
-            holding, can_hold = 0, len(condition.conditions)
-            for part in condition.conditions:
-                if holding >= condition.count or can_hold < condition.count:
-                    break
-                part_answer = combined(part, given)
-                holding += part_answer is Answer.HOLDS
-                can_hold -= part_answer is Answer.FAILS
-            return as_answer(holds=holding >= condition.count, fails=can_hold < condition.count)
-        case NotSo(part):
-            return negated(combined(part, given))
-        case Always():
-            return Answer.HOLDS
-        case _:
-            return given(condition)
-
-
-def negated(given: Answer) -> Answer:
-    """The answer of the opposite condition."""
-    return _OPPOSITE[given]
-
-
-_OPPOSITE = {Answer.HOLDS: Answer.FAILS, Answer.FAILS: Answer.HOLDS, Answer.OPEN: Answer.OPEN}
-
-
-def as_answer(*, holds: bool, fails: bool) -> Answer:
-    """The answer of a condition that surely holds, surely fails, or neither."""
-    if holds:
-        return Answer.HOLDS
-    return Answer.FAILS if fails else Answer.OPEN

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled_tests import Leaves, Valuation, compile_test, mean
-from tierscore.engine.conditions import answer, as_answer
+from tierscore.engine.conditions import answer
 from tierscore.engine.past_placements import histories, placement_conditions
 from tierscore.engine.search import Search
 from tierscore.engine.variables import LeafPlace, Option, Variable, presumption_for, variables_of
@@ -22,7 +22,7 @@ from tierscore.model.condition import (
     plain_conditions,
     with_supposition,
 )
-from tierscore.model.decision import Answer
+from tierscore.model.decision import Answer, as_answer
 from tierscore.model.moments import Moment, in_force
 from tierscore.model.outcome import ONE, ZERO, Interval, Outcome
 from tierscore.model.test import leaves
@@ -99,12 +99,10 @@ class Evaluator:
         self._tests: dict[Test, Valuation] = {}
         criteria = in_force(self.rubric.criteria, Moment(view.report_year, self.rubric.choices))
         self.criteria = {criterion.id: self._compiled(criterion) for criterion in criteria}
-        for condition in self.rubric.conditions:
-            self._compile_condition(condition)
+        for plain in (plain for condition in self.rubric.conditions for plain in plain_conditions(condition)):
+            if isinstance(plain, TestReaches):
+                self._tests[plain.test] = compile_test(plain.test, lambda leaf: self._number(leaf, ()))
         self.variables = (*self._unknowns(), self._history_variable())
-        self.variable_of = {
-            place: number for number, variable in enumerate(self.variables) for place in variable.reads
-        }
         self._position = {
             place: (number, position)
             for number, variable in enumerate(self.variables)
@@ -124,18 +122,14 @@ class Evaluator:
         """What follows from an assignment."""
         return KnownSoFar(self, assignment)
 
-    def criterion_value(self, criterion: str, assignment: Assignment) -> Interval:
-        """The value of a criterion under an assignment."""
-        return self.criteria[criterion].value(self.leaf_values(assignment, self.criteria[criterion].places))
-
     def outcomes(self, criterion: str, assignment: Assignment) -> frozenset[Outcome]:
         """The outcomes that a criterion can still have; remembered by what it reads of the assignment."""
         key = criterion, self._part_read_by_criterion[criterion](assignment)
         outcomes = self._outcomes.get(key)
         if outcomes is None:
-            outcomes = self._outcomes[key] = frozenset(
-                possible_outcomes(self.criterion_value(criterion, assignment), self.rubric.scale)
-            )
+            compiled = self.criteria[criterion]
+            value = compiled.value(self.leaf_values(assignment, compiled.places))
+            outcomes = self._outcomes[key] = frozenset(possible_outcomes(value, self.rubric.scale))
         return outcomes
 
     def gate_answer(self, gate: str, assignment: Assignment) -> Answer:
@@ -175,10 +169,10 @@ class Evaluator:
             match plain:
                 case OutcomeIn(criterion) if criterion in self.criteria:
                     (criteria if supposed else shown)[criterion] = None
-                    bearing.update(self._variables_read[criterion])
+                    bearing.update(self.variables_read[criterion])
                 case TestReaches(test):
                     tests[test] = None
-                    bearing.update(self.variable_of[self._number(leaf, ())] for leaf in leaves(test))
+                    bearing.update(self._position[self._number(leaf, ())][0] for leaf in leaves(test))
                 case GateHolds(gate):
                     inner = self.gate_reads(gate)
                     (criteria if supposed else shown).update(dict.fromkeys(inner.criteria))
@@ -192,10 +186,6 @@ class Evaluator:
             if supposed:
                 variables |= bearing
         return Reads(tuple(criteria), tuple(shown), tuple(tests), frozenset(variables))
-
-    def variables_read_by(self, criterion: str) -> tuple[int, ...]:
-        """The variables that a criterion reads."""
-        return self._variables_read[criterion]
 
     def placed(self, condition: PlacementCondition, assignment: Assignment) -> Answer:
         """Whether the history, as far as it is assigned, satisfies a condition on placements."""
@@ -216,12 +206,8 @@ class Evaluator:
         self, question: Callable[[KnownSoFar], Answer], order: Sequence[int]
     ) -> frozenset[Answer]:
         """The answers that completions of the unknowns give; ``order`` are the unknowns to try, in turn."""
-
-        def possible(assignment: Assignment) -> frozenset[Answer]:
-            given = question(self.known(assignment))
-            return frozenset({Answer.HOLDS, Answer.FAILS} if given is Answer.OPEN else {given})
-
-        return Search(self.variables, order, possible).run(self.unassigned).upper
+        search = Search(self.variables, order, lambda assignment: question(self.known(assignment)).possible)
+        return search.run(self.unassigned).upper
 
     def _compiled(self, criterion: Criterion) -> CompiledCriterion:
         places: set[int] = set()
@@ -234,11 +220,6 @@ class Evaluator:
         indicators = tuple(compile_test(indicator.test, place_of) for indicator in criterion.indicators)
         caps = tuple(compile_test(cap.when, place_of) for cap in criterion.caps)
         return CompiledCriterion(criterion, indicators, caps, frozenset(places))
-
-    def _compile_condition(self, condition: Condition) -> None:
-        for plain in plain_conditions(condition):
-            if isinstance(plain, TestReaches):
-                self._tests[plain.test] = compile_test(plain.test, lambda leaf: self._number(leaf, ()))
 
     def _number(self, leaf: Leaf, presumptions: tuple[Presumption, ...]) -> int:
         place = self._place(leaf, presumptions)
@@ -278,15 +259,16 @@ class Evaluator:
         return placement_conditions(self.rubric)
 
     @cached_property
-    def _variables_read(self) -> Mapping[str, tuple[int, ...]]:
+    def variables_read(self) -> Mapping[str, tuple[int, ...]]:
+        """The variables that each criterion reads."""
         return {
-            name: tuple(sorted({self.variable_of[place] for place in compiled.places}))
+            name: tuple(sorted({self._position[place][0] for place in compiled.places}))
             for name, compiled in self.criteria.items()
         }
 
     @cached_property
     def _part_read_by_criterion(self) -> Mapping[str, Callable[[Assignment], object]]:
-        return {name: _part(read) for name, read in self._variables_read.items()}
+        return {name: _part(read) for name, read in self.variables_read.items()}
 
     @cached_property
     def _part_read_by_gate(self) -> Mapping[str, Callable[[Assignment], object]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled_tests import mean
@@ -75,11 +74,8 @@ def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
         return Finding(criterion, Outcome.NOT_APPLICABLE, (), UNKNOWN, ZERO, ZERO, (), (), (), ())
     leaf_values = evaluator.leaf_values(evaluator.unassigned, compiled.places)
     values = [indicator(leaf_values) for indicator in compiled.indicators]
-    value = evaluator.criterion_value(criterion.id, evaluator.unassigned)
-    possible = possible_outcomes(value, evaluator.rubric.scale)
-    unpresumed_leaves = leaf_values | {
-        place: UNKNOWN for place in compiled.places if evaluator.places[place].presumed
-    }
+    presumed = {place: UNKNOWN for place in compiled.places if evaluator.places[place].presumed}
+    unpresumed_leaves = leaf_values | presumed
     unpresumed = [indicator(unpresumed_leaves) for indicator in compiled.indicators]
     indicators = tuple(
         _indicator_result(*triple, criterion, evaluator)
@@ -89,10 +85,10 @@ def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
         CapResult(cap.id, _bites(when(leaf_values)), evidence_of(cap.when, evaluator))
         for cap, when in zip(criterion.caps, compiled.caps, strict=True)
     )
-    evidence = dict.fromkeys(
-        chain.from_iterable([*(part.evidence for part in indicators), *(part.evidence for part in caps)])
-    )
-    coverage = _settled(criterion, unpresumed)
+    results: list[IndicatorResult | CapResult] = [*indicators, *caps]
+    evidence = dict.fromkeys(item for result in results for item in result.evidence)
+    value, coverage = compiled.value(leaf_values), _settled(criterion, unpresumed)
+    possible = possible_outcomes(value, evaluator.rubric.scale)
     return Finding(
         criterion=criterion,
         outcome=possible[0] if len(possible) == 1 else Outcome.UNKNOWN,

@@ -35,11 +35,7 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
         judges_as_of=ruleset.says if ruleset else rubric.judges_as_of,
         criteria=tuple(
             replace(
-                criterion,
-                law=in_force(criterion.law, moment) or criterion.law,
-                indicators=in_force(criterion.indicators, moment),
-                caps=in_force(criterion.caps, moment),
-                presumptions=in_force(criterion.presumptions, moment),
+                with_parts_in_force(criterion, moment), law=in_force(criterion.law, moment) or criterion.law
             )
             for criterion in _one_version_each(rubric.criteria, moment)
         ),
@@ -56,6 +52,16 @@ def law_of(rubric: Rubric, report_year: int) -> Rubric:
             replace(rule, when=_with_counts(rule.when, criteria)) for rule in in_force(rubric.rules, moment)
         ),
         special_list=in_force(rubric.special_list, moment),
+    )
+
+
+def with_parts_in_force(criterion: Criterion, moment: Moment) -> Criterion:
+    """A criterion with those of its indicators, caps and presumptions that are in force."""
+    return replace(
+        criterion,
+        indicators=in_force(criterion.indicators, moment),
+        caps=in_force(criterion.caps, moment),
+        presumptions=in_force(criterion.presumptions, moment),
     )
 
 

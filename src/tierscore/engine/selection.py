@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tierscore.model.actor import in_words
 from tierscore.model.evidence import Bound, Status
 from tierscore.model.finding import NotCounted, Reason
 from tierscore.model.measure import Nature
@@ -168,8 +169,7 @@ def _as_of(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, So
 def _by_others(item: EvidenceItem, by: frozenset[Actor]) -> _Fault | None:
     if not by or _says_none(item) or by & (item.by | item.funded_by):
         return None
-    actors = ", ".join(sorted(actor.value.replace("-", " ") for actor in item.by))
-    who = actors or "an actor the source does not name"
+    who = in_words(item.by, ", ") or "an actor the source does not name"
     return Reason.OTHER_ACTOR, f"done by {who}: no evidence of government action either way"
 
 

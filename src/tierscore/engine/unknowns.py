@@ -61,7 +61,7 @@ def subject_name(evaluator: Evaluator, subject: Subject) -> str:
 def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknown:
     variable = evaluator.variables[number]
     gates = [gate.id for gate in evaluator.rubric.gates]
-    criteria = tuple(name for name in evaluator.criteria if number in evaluator.variables_read_by(name))
+    criteria = tuple(name for name in evaluator.criteria if number in evaluator.variables_read[name])
     return Unknown(
         subject=variable.subjects[0] if variable.subjects else None,
         name=" and ".join(subject_name(evaluator, subject) for subject in variable.subjects) or variable.name,

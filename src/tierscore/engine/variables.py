@@ -11,6 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, cast
 
 from tierscore.engine.possible_worlds import NumberLine, sources_differ, worlds
+from tierscore.model.actor import in_words
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.test import (
     AtLeastFigure,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from tierscore.engine.dossier_view import DossierView
     from tierscore.engine.possible_worlds import World
     from tierscore.model.rubric import Presumption
-    from tierscore.model.test import SubjectLeaf
+    from tierscore.model.test import SubjectLeaf, WholeFileLeaf
 Assignment = tuple[int | None, ...]
 """For each variable the option chosen, or None while it is open."""
 
@@ -230,12 +231,21 @@ def _in_words(subject: Subject, view: DossierView) -> Fraction | None:
     return lowest.rank if lowest is not None else None
 
 
+def name_of(leaf: WholeFileLeaf) -> str:
+    """What a test that reads the file as a whole asks for."""
+    match leaf:
+        case Joint(partners):
+            return f"action of the government together with {in_words(partners)}"
+        case Committed(by):
+            return f"promises for the future by {in_words(by)}"
+        case Corroborated(measures):
+            return f"corroborated facts on {' or '.join(measures)}"
+
+
 def _joint(leaf: Joint, place: int, view: DossierView) -> Variable:
-    partners = " or ".join(sorted(actor.value.replace("-", " ") for actor in leaf.partners))
     some, none = Option((ONE,), (), "some"), Option((ZERO,), (), "none")
     options = (some,) if view.joint_items(leaf.partners) else (none, some)
-    name = f"action of the government together with {partners}"
-    return Variable((), name, (place,), options, contested=False)
+    return Variable((), name_of(leaf), (place,), options, contested=False)
 
 
 def _affirmed(leaf: Committed | Corroborated, place: int, view: DossierView) -> Variable:

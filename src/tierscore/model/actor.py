@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Actor(StrEnum):
@@ -14,3 +18,8 @@ class Actor(StrEnum):
     PRIVATE_SECTOR = "private-sector"
     FOREIGN_GOVERNMENT = "foreign-government"
     OTHER = "other"
+
+
+def in_words(actors: Iterable[Actor], between: str = " or ") -> str:
+    """Actors as a sentence names them, in the order of their words."""
+    return between.join(sorted(actor.value.replace("-", " ") for actor in actors))

@@ -176,6 +176,17 @@ def with_supposition(condition: Condition, *, supposed: bool = True) -> tuple[tu
     return ((condition, supposed),)
 
 
+def asked_conditions(*conditions: Condition) -> tuple[AskedCondition, ...]:
+    """What conditions ask, each once, as it is written; what must be shown is asked as a whole."""
+    asked: dict[AskedCondition, None] = {}
+    for condition in conditions:
+        if isinstance(condition, AskedCondition):
+            asked[condition] = None
+        else:
+            asked |= dict.fromkeys(asked_conditions(*condition.parts()))
+    return tuple(asked)
+
+
 def plain_conditions(condition: Condition) -> tuple[Plain, ...]:
     """All conditions without parts under a condition, in the order in which they are written."""
     return tuple(plain for plain, _ in with_supposition(condition))

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tierscore.model.condition import Always, AnyOne, AtLeastSo, EveryOne, NotSo
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from fractions import Fraction
 
-    from tierscore.model.condition import Condition
+    from tierscore.model.condition import AskedCondition, Condition
     from tierscore.model.finding import Finding
     from tierscore.model.rubric import Gate, TierRule
     from tierscore.model.test import Subject
@@ -22,6 +25,41 @@ class Answer(StrEnum):
     FAILS = "fails"
     OPEN = "open"
     """Its completions differ."""
+
+    @property
+    def possible(self) -> frozenset[Answer]:
+        """The answers that completions can give."""
+        return frozenset({Answer.HOLDS, Answer.FAILS} if self is Answer.OPEN else {self})
+
+
+_OPPOSITE = {Answer.HOLDS: Answer.FAILS, Answer.FAILS: Answer.HOLDS, Answer.OPEN: Answer.OPEN}
+
+
+def combined(condition: Condition, given: Callable[[AskedCondition], Answer]) -> Answer:
+    """The answer of a condition, given those of its parts; parts that can no longer matter are not asked."""
+    match condition:
+        case EveryOne() | AnyOne() | AtLeastSo():
+            holding, can_hold = 0, len(condition.conditions)
+            for part in condition.conditions:
+                if holding >= condition.count or can_hold < condition.count:
+                    break
+                part_answer = combined(part, given)
+                holding += part_answer is Answer.HOLDS
+                can_hold -= part_answer is Answer.FAILS
+            return as_answer(holds=holding >= condition.count, fails=can_hold < condition.count)
+        case NotSo(part):
+            return _OPPOSITE[combined(part, given)]
+        case Always():
+            return Answer.HOLDS
+        case _:
+            return given(condition)
+
+
+def as_answer(*, holds: bool, fails: bool) -> Answer:
+    """The answer of a condition that surely holds, surely fails, or neither."""
+    if holds:
+        return Answer.HOLDS
+    return Answer.FAILS if fails else Answer.OPEN
 
 
 @dataclass(frozen=True)

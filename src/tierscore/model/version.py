@@ -10,7 +10,16 @@ from typing import NamedTuple
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 
-class Level(StrEnum):
+class _Ranked(StrEnum):
+    """Words of which each later one is more than those before it."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the least."""
+        return list(type(self)).index(self)
+
+
+class Level(_Ranked):
     """How much a change of a rubric can do, the least first."""
 
     EDITORIAL = "editorial"
@@ -20,13 +29,8 @@ class Level(StrEnum):
     SUBSTANTIVE = "substantive"
     """It can change an outcome, a tier, a range, a ground of the special list or a score."""
 
-    @property
-    def rank(self) -> int:
-        """0 for the least."""
-        return list(Level).index(self)
 
-
-class Bump(StrEnum):
+class Bump(_Ranked):
     """Which part of a version a change raises, the least first."""
 
     PATCH = "patch"
@@ -35,11 +39,6 @@ class Bump(StrEnum):
     """Something that can change an outcome or a tier, or a new criterion."""
     MAJOR = "major"
     """Tier rules, gates, dated law, the scale or the vocabulary."""
-
-    @property
-    def rank(self) -> int:
-        """0 for the least."""
-        return list(Bump).index(self)
 
 
 class Version(NamedTuple):

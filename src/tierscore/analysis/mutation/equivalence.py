@@ -7,7 +7,6 @@ A change without a proof may still change nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -18,18 +17,18 @@ from tierscore.analysis.verification.value_sets import (
     same_outcomes,
     values_by_scale,
 )
-from tierscore.engine.conditions import combined
-from tierscore.engine.law import law_of, with_choices
+from tierscore.engine.law import law_of, with_choices, with_parts_in_force
 from tierscore.model.case_results import MutationKind
 from tierscore.model.condition import (
     Always,
     OutcomeIn,
     Shown,
     TestReaches,
+    asked_conditions,
     plain_conditions,
     with_supposition,
 )
-from tierscore.model.decision import Answer
+from tierscore.model.decision import Answer, combined
 from tierscore.model.moments import in_force, moments
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from tierscore.model.case_results import Mutant
-    from tierscore.model.condition import Condition, Plain
+    from tierscore.model.condition import AskedCondition, Condition
     from tierscore.model.moments import Moment
     from tierscore.model.rubric import Criterion, Gate, Rubric, TierRule
 
@@ -94,13 +93,13 @@ def _order_matters(rule: TierRule, other: TierRule, earlier: tuple[TierRule, ...
     The trial of rules ends with the first that does not fail, and names no tier where that one is open: two
     open rules say the same.
     """
-    conditions = _conditions_asked(rule.when, other.when)
+    conditions = asked_conditions(rule.when, other.when)
     if len(conditions) > _MOST_CONDITIONS:
         return True
     first = [
         condition
         for condition in (tried.when for tried in earlier)
-        if set(_conditions_asked(condition)) <= set(conditions)
+        if set(asked_conditions(condition)) <= set(conditions)
     ]
     return any(
         all(combined(condition, given) is Answer.FAILS for condition in first)
@@ -123,7 +122,7 @@ def _same_bands(before: Criterion, after: Criterion, original: Rubric, changed: 
     if [(cap.id, cap.when) for cap in before.caps] != [(cap.id, cap.when) for cap in after.caps]:
         return False
     forms = dict.fromkeys(
-        (_criterion_at(before, moment), _criterion_at(after, moment))
+        (with_parts_in_force(before, moment), with_parts_in_force(after, moment))
         for moment in moments(original, (*before.dated_parts, *after.dated_parts))
         if before.validity.covers(*moment)
     )
@@ -133,15 +132,6 @@ def _same_bands(before: Criterion, after: Criterion, original: Rubric, changed: 
     any_coverage = before.indicators == after.indicators or not _decides(original, before.id)
     least = original.settings.minimum_coverage
     return all(same_outcomes(*pair) and (any_coverage or same_coverage(*pair, least)) for pair in pairs)
-
-
-def _criterion_at(criterion: Criterion, moment: Moment) -> Criterion:
-    return replace(
-        criterion,
-        indicators=in_force(criterion.indicators, moment),
-        caps=in_force(criterion.caps, moment),
-        presumptions=in_force(criterion.presumptions, moment),
-    )
 
 
 def _decides(rubric: Rubric, criterion: str) -> bool:
@@ -180,7 +170,7 @@ def _answer_alike(condition: Condition, other: Condition, rubric: Rubric) -> boo
     if not all(supposed for form in (condition, other) for _, supposed in with_supposition(form)):
         return False
     condition, other = _rounded(condition, rubric), _rounded(other, rubric)
-    conditions = _conditions_asked(condition, other)
+    conditions = asked_conditions(condition, other)
     return len(conditions) <= _MOST_CONDITIONS and all(
         combined(condition, given) is combined(other, given) for given in _all_answers(conditions)
     )
@@ -195,14 +185,8 @@ def _rounded(condition: Condition, rubric: Rubric) -> Condition:
     return TestReaches(condition.test, min(reaching)) if reaching else condition
 
 
-def _conditions_asked(*conditions: Condition) -> tuple[Plain, ...]:
-    """The different conditions without parts whose answers can differ."""
-    plain = (plain for condition in conditions for plain in plain_conditions(condition))
-    return tuple(dict.fromkeys(condition for condition in plain if not isinstance(condition, Always)))
-
-
-def _all_answers(conditions: tuple[Plain, ...]) -> Iterator[Callable[[Condition], Answer]]:
+def _all_answers(conditions: tuple[AskedCondition, ...]) -> Iterator[Callable[[AskedCondition], Answer]]:
     """Every combination of answers."""
     for answers in product(Answer, repeat=len(conditions)):
-        given: dict[Condition, Answer] = dict(zip(conditions, answers, strict=True))
+        given: dict[AskedCondition, Answer] = dict(zip(conditions, answers, strict=True))
         yield given.__getitem__

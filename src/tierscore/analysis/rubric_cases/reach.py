@@ -8,6 +8,7 @@ from tierscore.analysis.rubric_cases.runner import Reach
 from tierscore.analysis.rubric_walk import records_in
 from tierscore.engine.conditions import answer
 from tierscore.engine.dossier_view import all_leaves
+from tierscore.engine.evaluator import KnownSoFar
 from tierscore.model.condition import GateHolds, OutcomeIn, plain_conditions
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import Outcome
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.analysis.rubric_cases.runner import ExpectationTrial
-    from tierscore.engine.evaluator import Evaluator, KnownSoFar
-    from tierscore.model.condition import Condition, PlacementCondition
-    from tierscore.model.outcome import Interval
+    from tierscore.engine.evaluator import Evaluator
+    from tierscore.model.condition import Condition
     from tierscore.model.rubric import Gate, Rubric, TierRule
-    from tierscore.model.test import Test
 T = TypeVar("T")
 _ANY_OUTCOME = frozenset({Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET})
 
@@ -113,26 +112,22 @@ class TierInfluence:
         return isinstance(plain, OutcomeIn) and plain.criterion in criteria
 
 
-class _OutcomesOpen:
+class _OutcomesOpen(KnownSoFar):
     """What is known of a trial if some criteria could have any outcome."""
 
     def __init__(self, evaluator: Evaluator, criteria: frozenset[str]) -> None:
-        self._known: KnownSoFar = evaluator.known(evaluator.unassigned)
+        super().__init__(evaluator, evaluator.unassigned)
         self._gates = {gate.id: gate.condition for gate in evaluator.rubric.gates}
         self._criteria = criteria
 
     def outcomes(self, criterion: str) -> frozenset[Outcome]:
-        return _ANY_OUTCOME if criterion in self._criteria else self._known.outcomes(criterion)
-
-    def value(self, test: Test) -> Interval:
-        return self._known.value(test)
-
-    def placed(self, condition: PlacementCondition) -> Answer:
-        return self._known.placed(condition)
+        """The outcomes that a criterion can still have."""
+        return _ANY_OUTCOME if criterion in self._criteria else super().outcomes(criterion)
 
     def gate(self, gate: str) -> Answer:
+        """The answer of a gate under these outcomes."""
         return answer(self._gates[gate], self)
 
     def shown(self, condition: Condition) -> Answer:
         """Open if it could depend on the open criteria: their outcomes could then show it, or not."""
-        return Answer.OPEN if answer(condition, self) is Answer.OPEN else self._known.shown(condition)
+        return Answer.OPEN if answer(condition, self) is Answer.OPEN else super().shown(condition)

@@ -102,9 +102,11 @@ def _record_edits(before: object, after: object, path: Address) -> Iterator[Edit
                 yield from edits_of(old, new, treatment, field_path)
             case kind if canonical_field(field, old) != canonical_field(field, new):
                 only_titles = kind in TITLES and old == new
-                yield Edit(
-                    make_change(TITLES[kind] if only_titles else kind, field_path, old, new), field_path
-                )
+                yield _edit(TITLES[kind] if only_titles else kind, field_path, old, new)
+
+
+def _edit(kind: ChangeKind, path: Address, before: object, after: object) -> Edit:
+    return Edit(make_change(kind, path, before, after), path)
 
 
 def _entry_edits(
@@ -118,18 +120,11 @@ def _entry_edits(
         address = (*path, entry_step(new), key_field(type(new)))
         yield Edit(make_change(ChangeKind.RENAMED, address, key_of(old), key_of(new)), ())
     if kinds.removed is not None:
-        for old in matched.removed:
-            yield Edit(
-                make_change(kinds.removed, (*path, entry_step(old)), old, None), (*path, entry_step(old))
-            )
+        yield from (_edit(kinds.removed, (*path, entry_step(old)), old, None) for old in matched.removed)
     if kinds.added is not None:
-        for new in matched.added:
-            yield Edit(
-                make_change(kinds.added, (*path, entry_step(new)), None, new), (*path, entry_step(new))
-            )
+        yield from (_edit(kinds.added, (*path, entry_step(new)), None, new) for new in matched.added)
     if kinds.reordered and _reordered(matched, before, after):
-        orders = tuple(map(entry_step, before)), tuple(map(entry_step, after))
-        yield Edit(make_change(kinds.reordered, path, *orders), path)
+        yield _edit(kinds.reordered, path, tuple(map(entry_step, before)), tuple(map(entry_step, after)))
 
 
 def _mapping_edits(
@@ -139,7 +134,7 @@ def _mapping_edits(
         old, new = before.get(key), after.get(key)
         kind = kinds.added if old is None else kinds.removed if new is None else kinds.changed
         if kind is not None and canonical(old) != canonical(new):
-            yield Edit(make_change(kind, (*path, str(key)), old, new), (*path, str(key)))
+            yield _edit(kind, (*path, str(key)), old, new)
 
 
 def _reordered(matched: MatchedEntries, before: tuple[object, ...], after: tuple[object, ...]) -> bool:

@@ -68,7 +68,7 @@ class WorkBudget:
 
         def answers(assignment: Assignment) -> frozenset[Answer]:
             self.looks -= 1
-            return answers_left(question(assignment))
+            return question(assignment).possible
 
         limit = max(1, min(self.looks_each, self.looks))
         search = Search(universe.variables, order, answers, limit)
@@ -76,8 +76,3 @@ class WorkBudget:
         if Answer.HOLDS in attained.witnesses:
             return Verdict.FOUND, attained.witnesses[Answer.HOLDS]
         return (Verdict.OPEN if Answer.HOLDS in attained.upper else Verdict.NEVER), None
-
-
-def answers_left(answer: Answer) -> frozenset[Answer]:
-    """The answers that completions can give."""
-    return frozenset({Answer.HOLDS, Answer.FAILS} if answer is Answer.OPEN else {answer})

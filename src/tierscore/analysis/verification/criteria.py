@@ -16,9 +16,9 @@ from tierscore.analysis.verification.value_sets import (
     sums,
     uncapped_values,
 )
-from tierscore.engine.conditions import as_answer
 from tierscore.engine.evaluator import possible_outcomes
 from tierscore.engine.law import law_of, with_choices
+from tierscore.model.decision import as_answer
 from tierscore.model.law import ALWAYS
 from tierscore.model.moments import moments
 from tierscore.model.outcome import ONE, ZERO, Interval, Outcome
@@ -100,7 +100,7 @@ class _Examination:
         self.budget = budget
         self.compiled = self.universe.criteria[self.criterion.id]
         self.order = sorted(
-            self.universe.variables_read_by(self.criterion.id),
+            self.universe.variables_read[self.criterion.id],
             key=lambda number: len(self.universe.variables[number].options),
         )
         leaves = _leaf_values(self.universe)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.verification.budget import Verdict, answers_left
+from tierscore.analysis.verification.budget import Verdict
 from tierscore.analysis.verification.improvements import improvements, sense_of
 from tierscore.analysis.verification.polarity import harmful_movements, movement, ranks
 from tierscore.analysis.verification.sensitivity import StateComparison, criteria_reading
-from tierscore.engine.conditions import as_answer
 from tierscore.engine.decision import search_order
 from tierscore.engine.search import smallest_forcing, with_option
 from tierscore.engine.unknowns import subject_name, suppositions
 from tierscore.model.check import Remark, step
 from tierscore.model.condition import TestReaches, plain_conditions
-from tierscore.model.decision import Answer
+from tierscore.model.decision import Answer, as_answer
 from tierscore.model.measure import Sense
 from tierscore.model.outcome import ONE
 from tierscore.model.problem import Code
@@ -83,7 +82,7 @@ class MonotonicityProofs:
             tries_left[improvement.fact] = 0
             self.verdicts[improvement.fact] = verdict
             least = smallest_forcing(
-                assignment, universe.unassigned, Answer.HOLDS, lambda fewer: answers_left(question(fewer))
+                assignment, universe.unassigned, Answer.HOLDS, lambda fewer: question(fewer).possible
             )
             self.remarks.append(_remark(universe, law, table, improvement, least))
         elif verdict is not Verdict.NEVER:

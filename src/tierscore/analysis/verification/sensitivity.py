@@ -107,4 +107,4 @@ class StateComparison:
 
 def criteria_reading(universe: Universe, number: int) -> frozenset[str]:
     """The criteria that read a variable."""
-    return frozenset(name for name in universe.criteria if number in universe.variables_read_by(name))
+    return frozenset(name for name in universe.criteria if number in universe.variables_read[name])

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.rule_table import RuleTable
 from tierscore.analysis.verification.budget import Verdict, ever
 from tierscore.analysis.verification.sensitivity import KnownWithOutcome, StateComparison
-from tierscore.engine.conditions import answer, as_answer
+from tierscore.engine.conditions import answer
 from tierscore.engine.decision import search_order
 from tierscore.model.condition import GateHolds
-from tierscore.model.decision import Answer
+from tierscore.model.decision import Answer, as_answer
 from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import IfOpen
 

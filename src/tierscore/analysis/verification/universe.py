@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from tierscore.analysis.rubric_walk import records_in
 from tierscore.engine.combination import NOTHING, Fact, State
-from tierscore.engine.conditions import answer, as_answer
+from tierscore.engine.conditions import answer
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownSoFar, Reads
 from tierscore.engine.law import plain_through_gates
@@ -19,16 +20,17 @@ from tierscore.engine.variables import (
     Variable,
     answers_of,
     linked_subjects,
+    name_of,
     number_line,
     options_by_answers,
 )
 from tierscore.model.condition import EveryOne, OutcomeIn, Shown, plain_conditions
-from tierscore.model.decision import Answer
+from tierscore.model.decision import Answer, as_answer
 from tierscore.model.evidence import Dossier, Status
 from tierscore.model.moments import in_force
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.placement import NO_PLACEMENTS
-from tierscore.model.test import Committed, Corroborated, Joint, Trend, subjects
+from tierscore.model.test import Trend, WholeFileLeaf, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +100,7 @@ class Universe(Evaluator):
 
     def _reads(self, condition: Condition) -> Reads:
         reads = super()._reads(EveryOne(plain_conditions(condition)))  # whether or not it has to be shown
-        on_record = {self._on_record[part] for part in _shown_parts(condition) if part in self._on_record}
+        on_record = {self._on_record[part] for part in _shown_in(condition) if part in self._on_record}
         return replace(reads, variables=reads.variables | on_record)
 
     def _place(self, leaf: Leaf, presumptions: tuple[Presumption, ...]) -> LeafPlace:
@@ -114,17 +116,16 @@ class Universe(Evaluator):
 
     def _unknowns(self) -> tuple[Variable, ...]:
         variables = [
-            Variable((), _in_words(place.leaf), (number,), _OF_WHOLE_FILE, contested=False)
+            Variable((), name_of(place.leaf), (number,), _OF_WHOLE_FILE, contested=False)
             for number, place in enumerate(self.places)
-            if isinstance(place.leaf, Joint | Committed | Corroborated)
+            if isinstance(place.leaf, WholeFileLeaf)
         ]
         for group in linked_subjects(place.leaf for place in self.places):
             reads = tuple(
                 number for number, place in enumerate(self.places) if set(subjects(place.leaf)) & set(group)
             )
             variables.append(Variable(group, "", reads, self._shared_options(group, reads), contested=False))
-        shown = (part for condition in self.rubric.conditions for part in _shown_parts(condition))
-        for condition in () if self._settled else dict.fromkeys(shown):
+        for condition in () if self._settled else dict.fromkeys(_shown_in(self.rubric.conditions)):
             self._on_record[condition] = len(variables)
             variables.append(Variable((), "what must be shown is on record", (), _NO_OR_YES, contested=False))
         return tuple(variables)
@@ -247,26 +248,6 @@ class KnownOfEveryFile(KnownSoFar):
         return as_answer(holds=both == {Answer.HOLDS}, fails=Answer.FAILS in both)
 
 
-def _in_words(leaf: Leaf) -> str:
-    """A test that reads the file as a whole, in words."""
-    match leaf:
-        case Joint(partners):
-            return f"action of the government together with {_actors(partners)}"
-        case Committed(by):
-            return f"promises for the future by {_actors(by)}"
-        case Corroborated(measures):
-            return f"corroborated facts on {' or '.join(measures)}"
-        case _:
-            return ""
-
-
-def _actors(actors: frozenset[str]) -> str:
-    return " or ".join(sorted(actor.replace("-", " ") for actor in actors))
-
-
-def _shown_parts(condition: Condition) -> Iterator[Condition]:
-    """What has to be shown for a condition; parts of it within one another, too."""
-    if isinstance(condition, Shown):
-        yield condition.condition
-    for part in condition.parts():
-        yield from _shown_parts(part)
+def _shown_in(part: object) -> Iterator[Condition]:
+    """What has to be shown for a condition, or for several; parts of it within one another, too."""
+    return (record.condition for record in records_in(part) if isinstance(record, Shown))

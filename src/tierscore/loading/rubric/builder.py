@@ -7,12 +7,7 @@ from itertools import chain, pairwise, starmap
 from typing import TYPE_CHECKING
 
 from tierscore.loading.forms.base import laws
-from tierscore.loading.rubric.completeness import (
-    MOST_CONDITIONS,
-    case_without_answer,
-    circle,
-    conditions_of,
-)
+from tierscore.loading.rubric.completeness import MOST_CONDITIONS, case_without_answer, circle
 from tierscore.loading.rubric.conditions import ConditionReader, KnownIds
 from tierscore.loading.rubric.criteria import CriteriaReader
 from tierscore.loading.rubric.scale import read_scale, read_settings, shown_settings
@@ -29,10 +24,7 @@ from tierscore.loading.validation.references import (
 from tierscore.loading.validation.source_file import Spot
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canonical import digest
-from tierscore.model.condition import (
-    Listed,
-    with_supposition,
-)
+from tierscore.model.condition import Listed, asked_conditions, with_supposition
 from tierscore.model.moments import MOST_READINGS, in_force, moments
 from tierscore.model.notation import in_file_notation
 from tierscore.model.problem import Code
@@ -60,7 +52,8 @@ if TYPE_CHECKING:
         TierRuleForm,
     )
     from tierscore.loading.validation.source_file import Page
-    from tierscore.model.condition import Plain
+    from tierscore.model.condition import AskedCondition
+    from tierscore.model.decision import Answer
     from tierscore.model.law import Indicium
     from tierscore.model.measure import Vocabulary
     from tierscore.model.moments import DatedT
@@ -292,7 +285,7 @@ class RubricBuilder:
             self._check_answers(rules)
 
     def _check_answers(self, rules: tuple[TierRule, ...]) -> None:
-        spot, count = self._main.at("tier_rules"), len(conditions_of(rules))
+        spot, count = self._main.at("tier_rules"), len(asked_conditions(*(rule.when for rule in rules)))
         if count > MOST_CONDITIONS:
             message = (
                 f"the tier rules ask {count} different things; "
@@ -317,8 +310,8 @@ def _ids(page: Page, key: str) -> tuple[str, ...]:
     return tuple(node.content for node in ids if node is not None and isinstance(node.content, str))
 
 
-def _in_words(case: dict[Plain, bool]) -> str:
+def _in_words(case: dict[AskedCondition, Answer]) -> str:
     if not case:
         return "in any case"
-    answers = [f"{in_file_notation(part)} {'holds' if answer else 'fails'}" for part, answer in case.items()]
+    answers = [f"{in_file_notation(part)} {answer}" for part, answer in case.items()]
     return f"where {', '.join(answers)}"

@@ -5,22 +5,13 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from tierscore.model.condition import (
-    Always,
-    AnyOne,
-    AtLeastSo,
-    EveryOne,
-    GateHolds,
-    NotSo,
-    Plain,
-    Shown,
-    plain_conditions,
-)
+from tierscore.model.condition import GateHolds, asked_conditions, plain_conditions
+from tierscore.model.decision import Answer, combined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from tierscore.model.condition import Condition
+    from tierscore.model.condition import AskedCondition
     from tierscore.model.rubric import Gate, TierRule
 MOST_CONDITIONS = 12
 """The most different conditions that tier rules may ask; every combination of answers is tried."""
@@ -54,34 +45,11 @@ def _circle_from(start: str, asks: Mapping[str, list[str]], done: set[str]) -> t
     return ()
 
 
-def conditions_of(rules: Sequence[TierRule]) -> tuple[Plain, ...]:
-    """The different plain conditions that tier rules ask, in the order in which they are written."""
-    conditions = (plain for rule in rules for plain in plain_conditions(rule.when))
-    return tuple(plain for plain in dict.fromkeys(conditions) if not isinstance(plain, Always))
-
-
-def case_without_answer(rules: Sequence[TierRule]) -> dict[Plain, bool] | None:
+def case_without_answer(rules: Sequence[TierRule]) -> dict[AskedCondition, Answer] | None:
     """The first combination of answers for which no rule holds; None where there is none."""
-    conditions = conditions_of(rules)
-    for answers in itertools.product((False, True), repeat=len(conditions)):
+    conditions = asked_conditions(*(rule.when for rule in rules))
+    for answers in itertools.product((Answer.FAILS, Answer.HOLDS), repeat=len(conditions)):
         case = dict(zip(conditions, answers, strict=True))
-        if not any(_holds(rule.when, case) for rule in rules):
+        if not any(combined(rule.when, case.__getitem__) is Answer.HOLDS for rule in rules):
             return case
     return None
-
-
-def _holds(condition: Condition, case: Mapping[Plain, bool]) -> bool:
-    def answer(condition: Condition, parts: Iterator[bool]) -> bool:
-        match condition:
-            case Always():
-                return True
-            case EveryOne() | AnyOne() | AtLeastSo():
-                return sum(parts) >= condition.count
-            case NotSo():
-                return not next(parts)
-            case Shown():  # refused in tier rules: what is neither shown nor excluded would have no answer
-                return next(parts)
-            case _:
-                return case[condition]
-
-    return condition.fold(answer)
