@@ -27,6 +27,7 @@ from tierscore.model.test import Corroborated, subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tierscore.engine.decision import Judgement
     from tierscore.model.decision import Decision
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
@@ -58,37 +59,55 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
     Returns:
         The assessment, without the official placement of the year: see ``with_official``.
     """
-    law = law_of(rubric, report_year)
-    evaluator = Evaluator(DossierView(dossier, vocabulary, law, report_year), history)
+    view = DossierView(dossier, vocabulary, law_of(rubric, report_year), report_year)
+    evaluator = Evaluator(view, history)
     judgement = judge(evaluator)
-    tiers, counted = frozenset(judgement.range), counted_items(evaluator)
-    deep = depth >= Depth.UNKNOWNS
-    coverage = mean_coverage(judgement.findings)
-    decision = explained(evaluator, judgement.findings, judgement.decision) if deep else judgement.decision
+    assessment = _tiers(evaluator, judgement)
+    if depth >= Depth.UNKNOWNS:
+        assessment = _with_unknowns(assessment, evaluator, judgement)
+    if depth >= Depth.READINGS:
+        assessment = replace(
+            assessment,
+            alternatives=alternatives(evaluator, rubric, judgement),
+            standing=standing(evaluator, rubric, judgement, assessment.coverage),
+        )
+    return assessment
+
+
+def _tiers(evaluator: Evaluator, judgement: Judgement) -> Assessment:
+    """The assessment with nothing worked out beyond its tiers."""
+    view, counted = evaluator.view, counted_items(evaluator)
+    before = evaluator.placements.tier(view.report_year - 1)
     return Assessment(
-        rubric=law,
-        vocabulary=vocabulary,
-        dossier=evaluator.view.dossier,
-        report_year=report_year,
+        rubric=view.rubric,
+        vocabulary=view.vocabulary,
+        dossier=view.dossier,
+        report_year=view.report_year,
         findings=judgement.findings,
         pillars=score_pillars(judgement.findings, evaluator),
-        coverage=coverage,
-        decision=decision,
+        coverage=mean_coverage(judgement.findings),
+        decision=judgement.decision,
         indicated=judgement.indicated,
-        range=tuple(
-            range_entry(evaluator, tier, judgement.attainable) if deep else RangeEntry(tier, ())
-            for tier in judgement.range
-        ),
+        range=tuple(RangeEntry(tier, ()) for tier in judgement.range),
         exact=judgement.attainable.exact,
         taken_as_no=_taken_as_no(evaluator),
-        unknowns=unknowns(evaluator, tiers) if deep else (),
-        special_list=special_list(law, judgement.indicated, history.tier(report_year - 1)),
+        unknowns=(),
+        special_list=special_list(view.rubric, judgement.indicated, before),
         counted=counted,
         not_counted=uncounted_items(evaluator, counted),
-        alternatives=alternatives(evaluator, rubric, judgement) if depth >= Depth.READINGS else (),
-        changes=count_changes(evaluator, _deciding_criteria(decision)) if deep else (),
-        key_facts=key_facts(evaluator, judgement.findings) if deep else (),
-        standing=standing(evaluator, rubric, judgement, coverage) if depth >= Depth.READINGS else None,
+    )
+
+
+def _with_unknowns(assessment: Assessment, evaluator: Evaluator, judgement: Judgement) -> Assessment:
+    """The assessment with why it came out so, and what the unknowns could change."""
+    decision = explained(evaluator, judgement.findings, judgement.decision)
+    return replace(
+        assessment,
+        decision=decision,
+        range=tuple(range_entry(evaluator, tier, judgement.attainable) for tier in judgement.range),
+        unknowns=unknowns(evaluator, frozenset(judgement.range)),
+        changes=count_changes(evaluator, _deciding_criteria(decision)),
+        key_facts=key_facts(evaluator, judgement.findings),
     )
 
 
