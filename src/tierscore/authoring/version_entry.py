@@ -91,6 +91,7 @@ def _check(folder: Path, data: bytes, entry: VersionEntry, vocabulary: Vocabular
         raise _refused("the result could not be read again") from error
 
     def without_entry(rubric: Rubric) -> Rubric:
+        """The rubric apart from its version and this entry."""
         history = tuple(other for other in rubric.history if other.version != entry.version)
         return replace(rubric, version="", sha256="", history=history)
 

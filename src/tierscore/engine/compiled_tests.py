@@ -20,6 +20,7 @@ def compile_test(test: Test, place_of: Callable[[Leaf], int]) -> Valuation:
     """A test as a function of its leaves: ``any`` is the largest, ``all`` the smallest, ``not`` one less."""
 
     def compiled(test: Test, parts: Iterator[Valuation]) -> Valuation:
+        """The function for a test, given those for its parts."""
         match test:
             case AnyOf():
                 return _picked([*parts], max)
@@ -42,6 +43,7 @@ def _picked(parts: Sequence[Valuation], pick: Callable[[list[Fraction]], Fractio
     """``pick`` chooses among the low ends of the parts, and among their high ends."""
 
     def value(leaves: Leaves) -> Interval:
+        """The value at each end."""
         intervals = [part(leaves) for part in parts]
         return Interval(
             pick([interval.low for interval in intervals]), pick([interval.high for interval in intervals])
@@ -52,6 +54,7 @@ def _picked(parts: Sequence[Valuation], pick: Callable[[list[Fraction]], Fractio
 
 def _negated(part: Valuation) -> Valuation:
     def value(leaves: Leaves) -> Interval:
+        """One less each end."""
         inner = part(leaves)
         return Interval(ONE - inner.high, ONE - inner.low)
 
@@ -60,6 +63,7 @@ def _negated(part: Valuation) -> Valuation:
 
 def _outweighing(gains: Sequence[Valuation], losses: Sequence[Valuation]) -> Valuation:
     def value(leaves: Leaves) -> Interval:
+        """1 at an end where the gains are more there, whatever else is so."""
         gained, lost = [gain(leaves) for gain in gains], [loss(leaves) for loss in losses]
         surely = sum(gain.low for gain in gained) > sum(loss.high for loss in lost)
         perhaps = sum(gain.high for gain in gained) > sum(loss.low for loss in lost)

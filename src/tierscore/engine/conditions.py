@@ -37,6 +37,7 @@ def answer(condition: Condition, known: Known) -> Answer:
     """Whether a condition holds: open if what is known leaves both possible."""
 
     def given(part: AskedCondition) -> Answer:
+        """The answer of a part, from what is known."""
         match part:
             case OutcomeIn(criterion, wanted):
                 possible = known.outcomes(criterion)

@@ -213,6 +213,7 @@ class Evaluator:
         places: set[int] = set()
 
         def place_of(leaf: Leaf) -> int:
+            """The number of a leaf, which is noted as read by the criterion."""
             number = self._number(leaf, criterion.presumptions)
             places.add(number)
             return number

@@ -70,6 +70,7 @@ def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
     tier_of = _index_tiers(scale_of(rubric.tiers), placements, index, {dossier.iso3 for dossier in ordered})
 
     def rows(dossier: Dossier) -> Iterator[BacktestRow]:
+        """The country's years with evidence, each beside its published tier."""
         iso3 = dossier.iso3
         published, part = placements.get(iso3, NO_PLACEMENTS), part_of(iso3, rubric.history)
         for assessment in assess_years(rubric, vocabulary, dossier, published):
@@ -186,6 +187,7 @@ def _ranges(rows: Sequence[BacktestRow], scale: Iterable[str]) -> RangeRecord:
 
 def _baselines(rows: Sequence[BacktestRow], scale: Sequence[Tier], seed: int) -> Iterator[Baseline]:
     def baseline(name: str, says: str, answer: Callable[[BacktestRow], str | None]) -> Baseline:
+        """One baseline beside our answers for the same country-years."""
         answered = [_pairing(row, row.answer) for row in rows if answer(row) is not None]
         theirs = [_pairing(row, answer(row)) for row in rows]
         return Baseline(name, says, agreement(theirs, scale, seed), agreement(answered, scale, seed))

@@ -112,6 +112,7 @@ class _Reader:
 
     @cached_property
     def subjects(self) -> frozenset[Subject]:
+        """What its tests read."""
         return frozenset(part for part in self._parts if isinstance(part, Subject))
 
     @cached_property
@@ -122,11 +123,13 @@ class _Reader:
 
     @cached_property
     def corroborated(self) -> frozenset[str]:
+        """The measures that a test on corroborated facts reads."""
         tests = (part for part in self._parts if isinstance(part, Corroborated))
         return frozenset(measure for test in tests for measure in test.measures)
 
     @cached_property
     def measures(self) -> frozenset[str]:
+        """Every measure that a test reads."""
         return self.corroborated | {subject.measure for subject in self.subjects}
 
     @cached_property

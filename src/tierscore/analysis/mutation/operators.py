@@ -102,6 +102,7 @@ def _values(  # noqa: PLR0913 - what is changed, and what it is called
     name = name or (address[-1] if address else field).replace("_", " ")
 
     def changes(record: object) -> Iterator[SmallChange]:
+        """Each other value that leaves a valid record."""
         before = getattr(record, field)
         for value in () if before is None else values(before):
             if valid(changed := _with(record, field, value)):
@@ -121,6 +122,7 @@ def _negated(field: str, kind: Kind, negation: type[Not | NotSo]) -> Operator:
     """The opposite of a test or condition; of one that is negated, what it negates."""
 
     def opposite(value: Any) -> tuple[object, ...]:
+        """What the value negates, or its negation."""
         return value.parts() if isinstance(value, negation) else (negation(value),)
 
     return _values(field, kind, opposite, where=(), says="negated")
@@ -130,6 +132,7 @@ def _swapped(says: str, other: type[AllOf | AnyOf | EveryOne | AnyOne]) -> Opera
     """The other operator over the same parts, of which there must be more than one to make a difference."""
 
     def changes(record: Any) -> Iterator[SmallChange]:
+        """The other operator, where there are several parts."""
         if len(record.parts()) > 1:
             yield SmallChange(Kind.OPERATOR, (), says, other(record.parts()))
 
@@ -149,6 +152,7 @@ def _entries(field: str, dropped: Kind | None = None, key: str = "") -> Operator
     """The small changes of each entry, then the list without it; ``key`` is what the files call the field."""
 
     def changes(record: object) -> Iterator[SmallChange]:
+        """The changes of each entry, then the list without each."""
         entries = getattr(record, field)
         addresses = [(key or field, step(entry.id, entry.validity)) for entry in entries]
         yield from _of_each(entries, addresses, lambda changed: _with(record, field, changed))

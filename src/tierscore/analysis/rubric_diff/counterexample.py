@@ -51,6 +51,7 @@ def find_witness(fingerprint: str, path: Address, before: Judge, after: Judge) -
     criteria_only = path[0] in {"criteria", "pillars"}
 
     def moves(attempt: _Attempt) -> tuple[Move, ...]:
+        """What the change moves of a made-up country."""
         return _moves(attempt, before, after, criteria_only=criteria_only)
 
     for tries, attempt in enumerate(_attempts(path, before, after), start=1):

@@ -67,6 +67,7 @@ class WorkBudget:
         """
 
         def answers(assignment: Assignment) -> frozenset[Answer]:
+            """What the question can still be answered; each look is counted."""
             self.looks -= 1
             return question(assignment).possible
 

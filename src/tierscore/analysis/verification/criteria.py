@@ -110,6 +110,7 @@ class _Examination:
         self.when = {cap.id: possible_values(cap.when, leaves.__getitem__) for cap in self.criterion.caps}
 
     def proven(self) -> ProvenCriterion:
+        """Every proof of the criterion, its indicators and its caps."""
         criterion = self.criterion
         biting = {cap.id: self._bites(position, cap) for position, cap in enumerate(criterion.caps)}
         return ProvenCriterion(
@@ -138,6 +139,7 @@ class _Examination:
 
     def _reaches(self, outcome: Outcome) -> Verdict:
         def question(assignment: Assignment) -> Answer:
+            """Whether the criterion has the outcome, and no other."""
             outcomes = self.universe.outcomes(self.criterion.id, assignment)
             return as_answer(holds=outcomes == {outcome}, fails=outcome not in outcomes)
 
@@ -153,6 +155,7 @@ class _Examination:
         """Whether some evidence gives a part a value."""
 
         def question(assignment: Assignment) -> Answer:
+            """Whether the part has the value, and no other."""
             interval = part(self._leaves(assignment))
             fails = not interval.low <= value <= interval.high
             return as_answer(holds=interval.low == value == interval.high, fails=fails)
@@ -216,6 +219,7 @@ class _Examination:
         """Whether for some evidence values of the criterion, one of them its own, lie in different bands."""
 
         def question(assignment: Assignment) -> Answer:
+            """Whether the values surely lie in different bands, or surely in one."""
             bands = [set(possible_outcomes(value, self.scale)) for value in values(assignment)]
             return as_answer(
                 holds=any(some.isdisjoint(others) for some, others in combinations(bands, 2)),

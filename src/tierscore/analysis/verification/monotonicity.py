@@ -110,6 +110,7 @@ def _worsens(
     tests = _tests_reading(universe, improvement)
 
     def question(assignment: Assignment) -> Answer:
+        """Whether every possible tier is worse after the improvement than before it."""
         states = [
             universe.known(with_option(assignment, improvement.variable, option))
             for option in (improvement.worse, improvement.better)

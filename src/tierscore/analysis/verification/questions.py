@@ -136,6 +136,7 @@ def _conditions(entry: Gate | TierRule, proofs: TierProofs) -> Iterator[Question
 
 def _outcome(entry: Gate | TierRule, criterion: str, outcome: Outcome, proofs: TierProofs) -> Question:
     def ask(law: ExaminedLaw) -> Verdict | None:
+        """Whether the criterion ever has the outcome, in a law in which the entry asks for it."""
         condition = _condition_in(law, entry)
         concerned = any(
             isinstance(plain, OutcomeIn) and plain.criterion == criterion and outcome in plain.outcomes
@@ -152,6 +153,7 @@ def _can(entry: Gate | TierRule, plain: Plain | None, wanted: Answer, proofs: Ti
     """Whether the condition of an entry, or a plain one in it, can hold, or fail."""
 
     def ask(law: ExaminedLaw) -> Verdict | None:
+        """Whether the condition ever has the answer, in a law in which the entry asks it."""
         condition = _condition_in(law, entry)
         if condition is None or (plain is not None and plain not in plain_conditions(condition)):
             return None

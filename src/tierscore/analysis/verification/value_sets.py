@@ -44,6 +44,7 @@ def possible_values(test: Test, leaf_values: Callable[[Leaf], ValueSet]) -> Valu
     """
 
     def values(test: Test, parts: Iterator[ValueSet]) -> ValueSet:
+        """The values of a test, given those of its parts."""
         match test:
             case AnyOf():
                 return _folded(max, parts)
@@ -65,6 +66,7 @@ def values_by_scale(scale: Scale, presumed: ValueSet = frozenset()) -> Callable[
     """The values that the scale, and the presumptions of a criterion, could give to a leaf."""
 
     def values(leaf: Leaf) -> ValueSet:
+        """The values of one leaf."""
         match leaf:
             case Presence():
                 return presumed.union(scale.status.values())

@@ -72,6 +72,7 @@ def gates_reached(trials: Sequence[Trial], gates: Sequence[GateResult]) -> froze
     reached: set[str] = set()
 
     def reach(gate: str) -> None:
+        """Note a gate and those that it asks."""
         if gate not in reached:
             reached.add(gate)
             for plain in plain_conditions(conditions[gate]):

@@ -37,6 +37,7 @@ def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFac
     pillars = list(evaluator.rubric.pillars)
 
     def order(fact: KeyFact) -> tuple[int, Fraction, int, str]:
+        """By pillar; then the furthest move, the latest date and the id."""
         return (
             pillars.index(fact.pillar),
             -max(fact.fall, fact.rise),

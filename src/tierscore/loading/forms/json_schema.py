@@ -33,6 +33,7 @@ class _Generator(GenerateJsonSchema):
     ignored_warning_kinds: set[JsonSchemaWarningKind] = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012 - as in the parent
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the parent's signature
+        """Never: a field is known by its key."""
         return False
 
 

@@ -23,8 +23,11 @@ class _DatedWithId(Protocol):
     """A form with an id that may stand several times, for different years."""
 
     @property
-    def id(self) -> str: ...
-    def validity(self) -> Validity: ...
+    def id(self) -> str:
+        """Its id."""
+
+    def validity(self) -> Validity:
+        """For which report years, and under which choices."""
 
 
 class Validities:

@@ -38,6 +38,7 @@ class _Exception(NamedTuple):
     spot: Spot
 
     def has_ended(self, today: datetime.date) -> bool:
+        """Whether its last day has passed."""
         return self.until is not None and today > read_day(self.until)
 
 

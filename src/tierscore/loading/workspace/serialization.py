@@ -110,6 +110,7 @@ def _builder(kind: type) -> tuple[Callable[..., Any], int | None]:
         return kind, len(by_place)
 
     def build(*parts: Any) -> Any:
+        """The record with these parts: those by place first, then those by name."""
         return kind(*parts[: len(by_place)], **dict(zip(by_name, parts[len(by_place) :], strict=True)))
 
     return build, len(by_place) + len(by_name)

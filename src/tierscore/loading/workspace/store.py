@@ -35,6 +35,7 @@ class Library:
         """The measures that everything else speaks of."""
 
         def load() -> Vocabulary:
+            """The vocabulary, read from its file."""
             from tierscore.loading.vocabulary import load_vocabulary
 
             return load_vocabulary(self._workspace.vocabulary, self._files)
@@ -52,6 +53,7 @@ class Library:
         folder, vocabulary = self._workspace.rubric(id), self.vocabulary
 
         def load() -> Rubric:
+            """The rubric, read from its files."""
             from tierscore.loading.rubric.reader import load_rubric
 
             return load_rubric(folder, vocabulary, self._files)
@@ -63,6 +65,7 @@ class Library:
         vocabulary = self.vocabulary
 
         def load() -> Dossier:
+            """The dossier, read from its file."""
             from tierscore.loading.country.reader import load_country
 
             return load_country(path, vocabulary, self._files)
@@ -76,6 +79,7 @@ class Library:
             return NO_PLACEMENTS
 
         def load() -> Placements:
+            """The placements, read from the table."""
             from tierscore.loading.tables.placements import load_placements_of
 
             return load_placements_of(table, iso3, self._files)

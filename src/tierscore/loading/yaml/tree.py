@@ -51,6 +51,7 @@ class Node:
                 below.setdefault(path[0], []).append(path[1:])
 
         def remaining(children: Iterable[tuple[str | int, Node]]) -> Iterator[tuple[Any, Node]]:
+            """The children that are left, each without what is taken out below it."""
             for part, child in children:
                 if () not in below.get(part, ()):
                     yield part, child.without(below[part]) if part in below else child

@@ -66,6 +66,7 @@ class _Fingerprints:
         self._seen: Counter[str] = Counter()
 
     def fingerprint(self, problem: Problem) -> str:
+        """A hash that lasts while lines move; a number tells equal problems apart."""
         message = _LINE_NUMBER.sub("line", problem.message)
         identity = json.dumps([problem.code.value, problem.place.file, message, problem.excerpt.strip()])
         self._seen[identity] += 1

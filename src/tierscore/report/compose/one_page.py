@@ -68,6 +68,7 @@ def compose_one_page(assessment: Assessment, origin: str) -> Document:
     """
 
     def fits(room: Room) -> bool:
+        """Whether the report fits its page with so much room for each section."""
         return sum(1 for _ in lay_out(_composed(assessment, origin, room), WIDTH)) <= MOST_LINES
 
     place = bisect_left(ROOMS, True, key=fits)

@@ -128,6 +128,7 @@ def flat_tree(tree: ConditionResult | None) -> list[Json]:
     entries: list[Json] = []
 
     def add(result: ConditionResult, parent: int | None) -> None:
+        """Add the entry of a condition, and those of its parts."""
         place = len(entries)
         entries.append(
             {

@@ -102,6 +102,7 @@ def obstacles_of(lookup: PageLookup, tree: ConditionResult) -> Obstacles:
     gates: list[ConditionResult] = []
 
     def walk(result: ConditionResult, *, wanted: bool = True) -> None:
+        """Go down to what stands in the way."""
         if isinstance(result.condition, GateHolds) and not wanted and result.answer is Answer.HOLDS:
             gates.append(result)
             return

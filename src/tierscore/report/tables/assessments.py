@@ -191,6 +191,7 @@ def _pillar(pillar: str) -> tuple[Column[Assessment], ...]:
     name = pillar.replace("-", "_")
 
     def score(assessment: Assessment) -> PillarScore:
+        """The score of the pillar."""
         return next(score for score in assessment.pillars if score.pillar == pillar)
 
     return (
@@ -210,6 +211,7 @@ def _share(
     """A number that is empty for a criterion which the law of the year does not ask."""
 
     def if_applicable(record: FindingRecord) -> Fraction | None:
+        """The number; None where the criterion is not applicable."""
         finding = record.finding
         return None if finding.outcome is Outcome.NOT_APPLICABLE else read(finding)
 

@@ -86,6 +86,7 @@ def number(
     """A number that need not be whole: as the nearest float, and beside it exactly, as a fraction."""
 
     def exact(record: T) -> str | None:
+        """The number as a fraction in text."""
         value = read(record)
         return None if value is None else str(value)
 
