@@ -28,14 +28,9 @@ def assess_years(
     rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, placements: Placements, only: int | None = None
 ) -> Iterator[Assessment]:
     """
-    Assess each report year with evidence, the oldest first, no deeper than its tiers.
+    Assess each report year with evidence, or the ``only`` one, the oldest first, no deeper than its tiers.
 
-    Args:
-        rubric: The judgement.
-        vocabulary: What the measures mean.
-        dossier: The facts.
-        placements: All placements of the country; that of a year is laid beside its answer, not read for it.
-        only: The one report year that is wanted; None for all.
+    The placement of a year is laid beside its answer, not read for it.
     """
     for year in years_with_evidence(rubric, vocabulary, dossier):
         if only in {None, year}:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tierscore.loading.validation.source_file import Page
     from tierscore.loading.workspace.path_filter import PathFilter
     from tierscore.loading.workspace.reader import Survey
-    from tierscore.model.case import Case
     from tierscore.model.check import Accepted, Check, Remark
     from tierscore.model.problem import Code, Problem
 
@@ -98,7 +97,8 @@ class _Steps:
         case_count = 0
         for folder, rubric in self.survey.rubrics.items():
             self.progress(f"trying the worked cases of {rubric.id}")
-            case_trials = tuple(trials(rubric, self.survey.vocabulary, self._cases(folder)))
+            cases = [case for path, case in self.survey.cases.items() if path.parent.parent == folder]
+            case_trials = tuple(trials(rubric, self.survey.vocabulary, cases))
             case_results = results(case_trials)
             self.problems += problems(case_results)
             if case_results and not self.survey.problems:
@@ -183,6 +183,3 @@ class _Steps:
         from tierscore.loading.validation.source_file import open_page
 
         return [open_page(path, self.sources) for path in rubric_files(folder)]
-
-    def _cases(self, folder: Path) -> list[Case]:
-        return [case for path, case in self.survey.cases.items() if path.parent.parent == folder]

@@ -106,15 +106,9 @@ def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their meas
     taken_as_no: bool,
 ) -> tuple[World, ...]:
     """
-    Every world of a subject.
+    Every world of a subject with these facts in the period and in the period before.
 
-    Args:
-        now: The fact in the period of the report.
-        before: The fact in the period before, or None where no test asks for a change.
-        line: Where its numbers matter.
-        numeric: Whether its value is a number.
-        least_change: The least relative change that counts as one.
-        taken_as_no: Whether it is No until found.
+    There is none ``before`` where no test asks for a change. What is taken as No is so until found.
     """
     candidates = line.candidates(least_change) if numeric else (ZERO, ONE)
     unknown = _ANY_AMOUNT if numeric else _ANY_STATUS

@@ -41,13 +41,7 @@ DERIVED = frozenset(
 
 
 def canonical(value: object, *, without: frozenset[str] = frozenset()) -> Any:
-    """
-    A model as plain data that are equal where the models say the same.
-
-    Args:
-        value: A record of the model, or a part of one.
-        without: Fields of the outermost record that are left out.
-    """
+    """A model as plain data that are equal where models say the same, ``without`` some fields of the top."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Fraction):

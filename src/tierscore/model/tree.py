@@ -34,11 +34,6 @@ class Tree(Generic[KindT]):
         return cast("KindT", replace(cast("Any", self), **{self.PARTS: held}))
 
     def fold(self, combine: Callable[[KindT, Iterator[ValueT]], ValueT]) -> ValueT:
-        """
-        The value that ``combine`` gives the record.
-
-        Args:
-            combine: Makes the value of a record from those of its parts, each worked out when it is drawn.
-        """
+        """The value that ``combine`` gives the record from those of its parts, each made when it is drawn."""
         parts = cast("tuple[Tree[KindT], ...]", self.parts())
         return combine(cast("KindT", self), (part.fold(combine) for part in parts))

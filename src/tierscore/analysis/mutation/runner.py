@@ -34,13 +34,8 @@ def try_rubric(  # noqa: PLR0913 - what is tried, on what, and how much of it
     """
     Try a rubric on its worked cases.
 
-    Args:
-        rubric: The rubric.
-        vocabulary: What the measures mean.
-        cases: Its worked cases.
-        mutate: Whether to try every mutant of the rubric as well.
-        structure_only: Whether to leave out mutants in weights, cut-offs and the like.
-        progress: Told how many mutants have been tried, and how many there are.
+    With ``mutate`` every mutant is tried as well, with ``structure_only`` all but those in weights, cut-offs
+    and the like; ``progress`` is told how many have been tried, and how many there are.
     """
     case_trials = tuple(trials(rubric, vocabulary, cases))
     return CaseSuiteResult(

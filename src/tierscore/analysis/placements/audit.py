@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 
 def audit(rubric: Rubric, countries: Mapping[str, Placements]) -> Audit:
     """
-    Hold every placement against the law of its year and the placements before it.
+    Hold every placement, by country code, against the law of its year and the placements before it.
 
     A placement in a tier that the rubric does not have is told apart, and unknown to those that come after it.
-
-    Args:
-        rubric: The law and its readings.
-        countries: The placements of each country by its code.
     """
     years = {year for placements in countries.values() for year in placements.by_year}
     laws = {year: Scenarios(law_of(rubric, year)) for year in sorted(years)}

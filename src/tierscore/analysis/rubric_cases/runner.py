@@ -22,20 +22,14 @@ if TYPE_CHECKING:
     from tierscore.engine.decision import Judgement
     from tierscore.model.case import Case, Expectation
     from tierscore.model.decision import GateResult
-    from tierscore.model.finding import Finding, Reason
+    from tierscore.model.finding import Finding
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Criterion, Gate, Rubric, TierRule
 
 
 class ExpectationTrial:
-    """
-    One expectation of a case under one rubric; the engine's answers are worked out when they are needed.
-
-    Attributes:
-        case: The case.
-        expected: One of its expectations.
-    """
+    """One expectation of a case under one rubric; answers are worked out when they are needed."""
 
     def __init__(self, case: Case, expected: Expectation, view: DossierView) -> None:
         self.case = case
@@ -85,7 +79,8 @@ class ExpectationTrial:
         for name, outcome in (expected.outcomes or {}).items():
             yield from _unequal(f"outcome of {name}", outcome, self.outcome(name))
         if expected.not_counted:
-            reasons = self._reasons
+            notes = uncounted_items(self.evaluator, counted_items(self.evaluator))
+            reasons = {note.item: note.reason for note in notes}
             for item, reason in expected.not_counted.items():
                 yield from _unequal(f"why {item} does not count", reason, reasons.get(item, "it counts"))
         if expected.asks_decision:
@@ -109,11 +104,6 @@ class ExpectationTrial:
     @property
     def _history(self) -> Placements:
         return self.case.placements.before(self.expected.report_year)
-
-    @property
-    def _reasons(self) -> dict[str, Reason]:
-        notes = uncounted_items(self.evaluator, counted_items(self.evaluator))
-        return {note.item: note.reason for note in notes}
 
     @property
     def _strongest(self) -> str:

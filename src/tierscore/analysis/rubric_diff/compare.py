@@ -66,16 +66,7 @@ def compare(
     new_words: Vocabulary,
     countries: Sequence[CountryFacts],
 ) -> RubricDiff:
-    """
-    Compare two versions of a rubric, on the facts of the new side.
-
-    Args:
-        before: The old rubric.
-        old_words: The vocabulary of the old side.
-        after: The new rubric.
-        new_words: The vocabulary of the new side, in which the facts are written.
-        countries: The facts.
-    """
+    """Compare two versions of a rubric, each in its vocabulary, on facts in the words of the new one."""
     old = with_new_ids(before, old_words, after, new_words)
     rubric_edits = edits(old.rubric, after)
     word_changes = vocabulary_changes(after, old.vocabulary, new_words)

@@ -39,13 +39,9 @@ class _Attempt:
 
 def find_witness(fingerprint: str, path: Address, before: Judge, after: Judge) -> Witness:
     """
-    Look for a country that two rubrics judge differently, and make it small.
+    Look for a country that the rubrics before and after a change judge differently, and make it small.
 
-    Args:
-        fingerprint: The change that tells the two apart.
-        path: Where the change is; the facts that this part of the rubrics reads are varied most.
-        before: The rubric without the change.
-        after: The rubric with it.
+    The facts that the rubrics read at the ``path`` of the change are varied most.
     """
     # Without an outcome or score nothing else can move, and these take far less work.
     criteria_only = path[0] in {"criteria", "pillars"}

@@ -20,13 +20,7 @@ _DRAFT = "tierscore diff --against {} --write drafts it"
 
 
 def remarks(diff: RubricDiff, against: str) -> tuple[Remark, ...]:
-    """
-    Every breach of the policy by a changed rubric, by address in its ``rubric.yaml``.
-
-    Args:
-        diff: The comparison.
-        against: The old side, as the user named it.
-    """
+    """Every breach of the policy by a changed rubric, by address; ``against`` names the old side in words."""
     if diff.after is None:
         message = f"the rubric '{diff.id}' was deleted: nobody who relies on it can see what that changes"
         return (Remark((), Code.UNRECORDED, message, "put it back, or merge over this check knowingly"),)

@@ -3,7 +3,7 @@ What is proven of a rubric over all evidence and all histories: dead criteria an
 outcomes, tiers, rules and thresholds, better evidence that leads to a worse tier, and sources of authority
 that do not fit.
 
-In: a rubric, the vocabulary, and a budget of counted work. Out: ``Proofs``, remarks with addresses and the
+In: a rubric and the vocabulary. Out: ``Proofs``, remarks with addresses and the
 number of questions that were decided. Called by the use case ``check`` (through ``prove``); analysis/mutation
 reads ``value_sets``.
 
@@ -13,7 +13,6 @@ that do harm. They work on ``universe``, a law joined to every file that there c
 ``budget``.
 """
 
-from tierscore.analysis.verification.budget import WorkBudget
 from tierscore.analysis.verification.verify import PROVEN, Proofs, prove
 
-__all__ = ["PROVEN", "Proofs", "WorkBudget", "prove"]
+__all__ = ["PROVEN", "Proofs", "prove"]

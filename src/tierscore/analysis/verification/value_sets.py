@@ -34,13 +34,9 @@ class TooManyValuesError(Exception):
 
 def possible_values(test: Test, leaf_values: Callable[[Leaf], ValueSet]) -> ValueSet:
     """
-    Every value that a test could have.
+    Every value that a test could have, given those of its leaves.
 
     The ends of an interval are among them as well: an end of a test is what its parts give at one end each.
-
-    Args:
-        test: The test.
-        leaf_values: The values that each of its leaves could have.
     """
 
     def values(test: Test, parts: Iterator[ValueSet]) -> ValueSet:
@@ -130,9 +126,7 @@ def uncapped_values(forms: Sequence[Criterion], values: Sequence[ValueSet]) -> f
     """
     Every value of a criterion before its caps, in several forms that differ in points alone.
 
-    Args:
-        forms: The criterion, with what is in force only.
-        values: What each of its indicators could be worth.
+    The forms hold what is in force only; ``values`` are those that each indicator could have.
 
     Raises:
         TooManyValuesError: If there are too many to follow.

@@ -37,19 +37,14 @@ class Proofs:
     """How many could not be answered within the budget; nothing is said of them."""
 
 
-def prove(rubric: Rubric, vocabulary: Vocabulary, budget: WorkBudget | None = None) -> Proofs:
+def prove(rubric: Rubric, vocabulary: Vocabulary) -> Proofs:
     """
     Prove of a rubric what no evidence and no history can ever change.
 
     Every report year whose law differs is examined, under the rubric's own readings first. A part that is
     dead under these is remarked only if it is dead under every other reading too.
-
-    Args:
-        rubric: The rubric.
-        vocabulary: What its measures mean.
-        budget: How much work may be done; the work is counted and the same everywhere.
     """
-    budget = budget or WorkBudget()
+    budget = WorkBudget()
     criteria = CriterionProofs(rubric, vocabulary, budget)
     settled = [part for entry in rubric.criteria for part in settled_parts(entry, criteria.versions(entry))]
     tiers = TierProofs(criteria, budget)

@@ -7,14 +7,9 @@ from pydantic import Discriminator, Field, Tag
 
 from tierscore.loading.forms.base import Actors, Exact, Form, Slug
 
-
-def _one_or_several(written: Any) -> str:
-    return "(several)" if isinstance(written, list) else "(one)"
-
-
 Series = Annotated[
     Annotated[Slug, Tag("(one)")] | Annotated[list[Slug], Field(min_length=1), Tag("(several)")],
-    Discriminator(_one_or_several),
+    Discriminator(lambda written: "(several)" if isinstance(written, list) else "(one)"),
 ]
 """A series, or several of which the largest counts."""
 

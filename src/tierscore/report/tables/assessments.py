@@ -55,10 +55,6 @@ def _ruleset(assessment: Assessment) -> str | None:
     return ruleset.id if ruleset else None
 
 
-def _readings(assessment: Assessment) -> tuple[str, ...]:
-    return tuple(f"{switch}={value}" for switch, value in assessment.rubric.choices.items())
-
-
 def _law(record: FindingRecord) -> tuple[str, ...]:
     return tuple(law.cite for law in record.finding.criterion.law)
 
@@ -98,7 +94,7 @@ _RUBRIC: tuple[Column[Assessment], ...] = (
         "readings",
         TEXTS,
         "How the law was read where it can be read in several ways, each as `switch=value`.",
-        _readings,
+        lambda a: tuple(f"{switch}={value}" for switch, value in a.rubric.choices.items()),
     ),
 )
 _OFFICIAL: tuple[Column[Assessment], ...] = (

@@ -11,12 +11,10 @@ from tierscore.report.tables.columns import DATE, TEXT, TEXTS, TRUTH, WHOLE, Col
 from tierscore.report.tables.table_names import TableName
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
     from fractions import Fraction
 
     from tierscore.model.evidence import Dossier, EvidenceItem, Source, SourceReference
-    from tierscore.model.period import When
     from tierscore.report.tables.columns import Export
 
 
@@ -86,10 +84,6 @@ def _sources(export: Export) -> Iterator[SourceRecord]:
 
 def _actors(actors: frozenset[Actor]) -> tuple[str, ...]:
     return tuple(actor for actor in Actor if actor in actors)
-
-
-def _last_day(when: When) -> datetime.date | None:
-    return None if when.ongoing or when.end_unknown else when.end
 
 
 def _value(record: ItemRecord) -> Fraction | None:
@@ -169,7 +163,7 @@ _FACT: tuple[Column[ItemRecord], ...] = (
         DATE,
         "The last day on which it was so. Empty where it was still so when the source was written, or nobody "
         "knows when it ended.",
-        lambda r: _last_day(r.item.when),
+        lambda r: None if r.item.when.ongoing or r.item.when.end_unknown else r.item.when.end,
         nullable=True,
     ),
     Column(

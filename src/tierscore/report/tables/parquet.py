@@ -8,7 +8,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from tierscore.report.tables.catalogue import SCHEMA
-from tierscore.report.tables.columns import CellKind, Column, Export, ExportTable
+from tierscore.report.tables.columns import CellKind, Export, ExportTable
 
 _TYPES = {
     CellKind.TEXT: pa.string(),
@@ -47,8 +47,8 @@ def render(table: ExportTable[Any], export: Export) -> bytes:
 
 def _schema(table: ExportTable[Any]) -> pa.Schema:
     about = {"tierscore.schema": SCHEMA, "tierscore.table": table.name.value, "tierscore.row": table.row}
-    return pa.schema([_field(column) for column in table.columns], about)
-
-
-def _field(column: Column[Any]) -> pa.Field:
-    return pa.field(column.name, _TYPES[column.kind], column.nullable, {"description": column.meaning})
+    fields = [
+        pa.field(column.name, _TYPES[column.kind], column.nullable, {"description": column.meaning})
+        for column in table.columns
+    ]
+    return pa.schema(fields, about)
