@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def problems(folder: Path) -> list[tuple[str, int, str]]:
-    found, _, _ = guard_problems(find_workspace(folder, chosen=folder), "HEAD")
+    found = guard_problems(find_workspace(folder, chosen=folder), "HEAD").problems
     return [(problem.code.value, problem.place.line, problem.message) for problem in found]
 
 
@@ -92,7 +92,7 @@ def test_a_move_that_an_earlier_version_accepted_is_not_accepted_again(folder: P
     edit_file(folder / SEA, *reversed(CUT))
     commit(folder)
     edit_file(folder / SEA, *CUT)
-    found, _, _ = guard_problems(find_workspace(folder, chosen=folder), "HEAD")
+    found = guard_problems(find_workspace(folder, chosen=folder), "HEAD").problems
     assert [problem.code.value for problem in found] == ["TS601", "TS603"]
     assert found[1].hint.startswith("raise the version first; ")
 
@@ -192,11 +192,11 @@ def test_a_deleted_rubric_is_a_problem(folder: Path) -> None:
     assert problems(folder) == []  # a new rubric owes an entry for its version, and has it
     commit(folder)
     shutil.rmtree(folder / "rubrics/lake")
-    found, tallies, diffs = guard_problems(find_workspace(folder, chosen=folder), "HEAD")
-    assert [(problem.code.value, Path(problem.place.file).parts[-3:]) for problem in found] == [
+    guard = guard_problems(find_workspace(folder, chosen=folder), "HEAD")
+    assert [(problem.code.value, Path(problem.place.file).parts[-3:]) for problem in guard.problems] == [
         ("TS602", ("rubrics", "lake", "rubric.yaml"))
     ]
-    assert tallies["rubrics compared"] == len(diffs) == 2
+    assert guard.tallies["rubrics compared"] == len(guard.diffs) == 2
 
 
 def test_a_new_rubric_owes_an_entry_for_its_version(folder: Path) -> None:
@@ -206,3 +206,25 @@ def test_a_new_rubric_owes_an_entry_for_its_version(folder: Path) -> None:
     edit_file(folder / "rubrics/lake/harbour.yaml", "points: 2", "points: 3")
     main.write_text(main.read_text()[: main.read_text().index("history:")])
     assert codes(folder) == ["TS602"]
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_new_id_and_nothing_else_owes_a_version_with_an_entry(folder: Path, moved: bool) -> None:
+    edit_file(folder / SEA, "id: sea", "id: ocean")
+    if moved:
+        (folder / "rubrics/sea").rename(folder / "rubrics/ocean")
+    main = "rubrics/ocean/rubric.yaml" if moved else SEA
+    ((code, _, message),) = problems(folder)
+    assert (code, message.endswith("1.2.0: renamed at rubric / id")) == ("TS601", True)
+    edit_file(folder / main, VERSION, 'version: "1.2.1"      #')
+    entry = '  - {version: "1.2.1", date: 2022-04-01, level: clarifying, summary: Another id.}\n'
+    edit_file(folder / main, "history:\n", f"history:\n{entry}")
+    assert problems(folder) == []
+
+
+def test_a_new_id_with_another_change_is_a_rubric_that_was_deleted(folder: Path) -> None:
+    edit_file(folder / SEA, "id: sea", "id: ocean")
+    edit_file(folder / HARBOUR, "points: 2", "points: 3")
+    (problem,) = guard_problems(find_workspace(folder, chosen=folder), "HEAD").problems
+    assert (problem.code, problem.message.split(":")[0]) == ("TS602", "the rubric 'sea' was deleted")
+    assert "an id can be changed in a step of its own that changes nothing else" in problem.hint

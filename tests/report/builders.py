@@ -7,7 +7,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from tierscore.loading.dates import read_published
 from tierscore.model.actor import Actor
 from tierscore.model.assessment import UNDETERMINED, Assessment
 from tierscore.model.condition import (
@@ -346,7 +345,7 @@ SOURCES = {
         "annual-2021",
         "Annual Report on Harbours 2021",
         "Harbour Office",
-        read_published("2021"),
+        a_when("2021"),
         SourceKind.US_STATE_DEPARTMENT,
         "https://example.org/annual/2021?part=2",
         "read in full",
@@ -355,7 +354,7 @@ SOURCES = {
         "survey",
         "Encuesta sobre tráfico y trata",
         "Universidad del Puerto",
-        read_published("2020-06-08"),
+        a_when("2020-06-08"),
         SourceKind.MEDIA_OR_ACADEMIC,
     ),
 }

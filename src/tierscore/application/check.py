@@ -61,7 +61,12 @@ def check(
     accepted = (entry for entry in steps.accepted if chosen.shows(Path(entry.problem.place.file)))
     every_problem = tuple(sorted({*survey.shown(chosen), *problems}))
     return Check(
-        _what_is_checked(session, paths), tuple(files), every_problem, tuple(accepted), steps.tallies
+        _what_is_checked(session, paths),
+        tuple(files),
+        every_problem,
+        tuple(accepted),
+        steps.tallies,
+        steps.compared_with,
     )
 
 
@@ -86,6 +91,7 @@ class _Steps:
     problems: list[Problem] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
     tallies: dict[str, int] = field(default_factory=dict)
+    compared_with: str = ""
 
     def try_cases(self) -> None:
         """Try every rubric on its worked cases and, where every file loads, see what of it they exercise."""
@@ -159,12 +165,13 @@ class _Steps:
             return
         self.progress(f"comparing with {against}")
         try:
-            problems, tallies, _ = guard_problems(session.workspace, against, session.cache)
+            guard = guard_problems(session.workspace, against, session.cache)
         except NoCommitError:
             self.tallies["rubrics uncompared, since the repository has no commit yet"] = self.rubric_count
             return
-        self.problems += problems
-        self.tallies |= tallies
+        self.problems += guard.problems
+        self.tallies |= guard.tallies
+        self.compared_with = guard.compared_with
 
     @property
     def every_rubric_loads(self) -> bool:

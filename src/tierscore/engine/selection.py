@@ -96,15 +96,10 @@ def covers_period(item: EvidenceItem, period: ReportingPeriod) -> bool:
 
 
 def speaks_until(item: EvidenceItem, sources: Mapping[str, Source]) -> datetime.date:
-    """
-    The last day that an item speaks of; an open interval holds until its newest source was published.
-
-    Where that is not known for certain, it holds until the earliest day on which it can have been.
-    """
+    """The last day that an item speaks of; an open interval holds until its newest source was published."""
     when = item.when
     if when.ongoing:
-        days = (sources[reference.id].published.confirms_until for reference in item.sources)
-        return max([when.start, *(day for day in days if day is not None)])
+        return max([when.start, *(sources[reference.id].published.end for reference in item.sources)])
     return when.start if when.end_unknown else when.end
 
 

@@ -60,6 +60,8 @@ class Check:
     """Problems that stand under an exception, sorted by place."""
     tallies: Mapping[str, int]
     """What was tried, by its name in words: proofs decided and not decided, cases run, countries compared."""
+    compared_with: str = ""
+    """The old side of changed rubrics in words; empty where nothing was compared."""
 
     @property
     def failed(self) -> bool:

@@ -25,7 +25,7 @@ from tierscore.application.session import open_workspace
 from tierscore.authoring.add_fact import FactOptions, addition_from
 from tierscore.errors import TierscoreError, UsageError
 from tierscore.loading.country.reader import load_country
-from tierscore.loading.dates import read_published, read_when
+from tierscore.loading.dates import read_when
 from tierscore.model.actor import Actor
 from tierscore.model.evidence import (
     Bound,
@@ -649,7 +649,7 @@ def wanted(old: Dossier, given: dict[str, Any]) -> Dossier:
             new,
             given["title"],
             given["publisher"],
-            read_published(given["published"]),
+            read_when(given["published"]),
             kind,
             given["url"],
             given["source-note"],

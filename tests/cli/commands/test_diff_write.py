@@ -58,7 +58,7 @@ def test_only_the_version_and_the_entry_are_touched_and_the_policy_is_kept(folde
         "    moves:",
         '      - {country: ATL, year: 2021, from: "2", to: "1"}',
     ]
-    assert guard_problems(find_workspace(folder, chosen=folder), "HEAD")[0] == ()
+    assert guard_problems(find_workspace(folder, chosen=folder), "HEAD").problems == ()
     assert git(folder, "diff", "--cached", "--name-only") == ""
 
 

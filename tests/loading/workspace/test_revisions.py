@@ -61,9 +61,8 @@ def test_a_branch_that_only_the_remote_has_is_named(folder: Path, tmp_path: Path
 def test_a_shallow_clone_says_what_to_fetch(folder: Path, tmp_path: Path) -> None:
     commit(folder, "A second one")
     git(tmp_path, "clone", "--quiet", "--depth=1", folder.as_uri(), "clone")
-    assert "`git fetch --unshallow`" in refused(tmp_path / "clone", "HEAD~1")
-    said = refused(tmp_path / "clone", "v9")
-    assert "`git fetch --depth=1 origin v9`" in said
+    assert "`git fetch --unshallow --tags origin " in refused(tmp_path / "clone", "HEAD~1")
+    assert "`git fetch --unshallow --tags origin " in refused(tmp_path / "clone", "v9")
     assert diff(tmp_path / "clone", "HEAD").returncode == 0
 
 
@@ -92,11 +91,21 @@ def test_a_new_folder_for_a_rubric_is_no_change(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("moved", [False, True])
-def test_a_new_id_on_one_side_is_no_deletion(folder: Path, moved: bool) -> None:
+def test_a_new_id_and_nothing_else_is_one_change_of_the_rubric(folder: Path, moved: bool) -> None:
     edit_file(folder / SEA, "id: sea", "id: ocean")
     if moved:
         (folder / "rubrics/sea").rename(folder / "rubrics/ocean")
-    assert "the rubric 'sea' of HEAD is called 'ocean' in the work tree" in refused(folder, "HEAD")
+    said = " ".join(diff(folder, "HEAD").stdout.split())
+    assert "Changes 1 clarifying Asks for a patch version" in said
+    assert "renamed at rubric / id" in said, said
+    assert "none moves" in said
+
+
+def test_a_new_id_with_another_change_is_no_deletion(folder: Path) -> None:
+    edit_file(folder / SEA, "id: sea", "id: ocean")
+    edit_file(folder / "rubrics/sea/harbour.yaml", "weight: {value: 3,", "weight: {value: 2,")
+    said = refused(folder, "HEAD")
+    assert "the rubric 'sea' of HEAD is called 'ocean' in the work tree, and was changed besides" in said
 
 
 def test_two_rubrics_with_one_id(folder: Path) -> None:
@@ -218,8 +227,3 @@ def test_before_the_first_commit_there_is_nothing_to_compare(folder: Path) -> No
     done = run("check", "--against", "HEAD", cwd=folder, env={"TIERSCORE_NO_CACHE": "1"})
     assert done.returncode == 0, done.stdout + done.stderr
     assert "has no commit yet" in done.stdout
-
-
-def test_a_branch_of_the_remote_is_fetched_by_its_own_name(folder: Path, tmp_path: Path) -> None:
-    git(tmp_path, "clone", "--quiet", "--depth=1", folder.as_uri(), "clone")
-    assert "`git fetch --depth=1 origin draft`" in refused(tmp_path / "clone", "origin/draft")

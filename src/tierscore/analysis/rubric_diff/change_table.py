@@ -181,7 +181,7 @@ FIELDS: dict[type, dict[str, Treatment]] = {
         "name": KEY,
         "question": Kind.REWORDED,
         "title": Kind.REWORDED,
-        "core": Kind.SWITCH_CHANGED,
+        "core": Kind.SETTING_CHANGED,
         "value": Kind.SWITCH_CHANGED,
         "options": EntryKinds(Kind.SWITCH_CHANGED, Kind.SWITCH_CHANGED, changed=Kind.REWORDED),
         "basis": INSIDE,

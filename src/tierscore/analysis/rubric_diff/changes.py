@@ -34,7 +34,7 @@ _FINGERPRINT = 12
 _KEYS_IN_FILE = {"rules": "tier_rules", "special_list": "special_watch_list"}
 _UNWRITTEN = frozenset({"basis", "validity"})
 """Fields whose own fields stand in the file without a key above them."""
-_IDENTITY = frozenset({"name", "law_read_to", "law_source", "judges_as_of", "first_report"})
+_IDENTITY = frozenset({"id", "name", "law_read_to", "law_source", "judges_as_of", "first_report"})
 
 
 @dataclass(frozen=True)

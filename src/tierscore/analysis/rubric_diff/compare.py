@@ -70,9 +70,10 @@ def compare(
     old = with_new_ids(before, old_words, after, new_words)
     rubric_edits = edits(old.rubric, after)
     word_changes = vocabulary_changes(after, old.vocabulary, new_words)
-    changes = (*old.changes, *(edit.change for edit in rubric_edits), *word_changes)
+    new_id = [make_change(ChangeKind.RENAMED, ("id",), before.id, after.id)] if before.id != after.id else []
+    changes = (*new_id, *old.changes, *(edit.change for edit in rubric_edits), *word_changes)
     if not any(change.level is Level.SUBSTANTIVE for change in changes):
-        return RubricDiff(before.id, before, after, changes)
+        return RubricDiff(after.id, before, after, changes)
     first = Judge(old.rubric, reading_newer_facts(old.rubric, old.vocabulary, new_words))
     second = Judge(after, new_words)
     comparisons = [
@@ -87,7 +88,7 @@ def compare(
         find_witness(variant.change.fingerprint, variant.path, first, variant.judge or second)
         for variant in moving_nobody[:MOST_WITNESSES]
     )
-    return RubricDiff(before.id, before, after, changes, len(comparisons), moves, witnesses)
+    return RubricDiff(after.id, before, after, changes, len(comparisons), moves, witnesses)
 
 
 def added(rubric: Rubric) -> RubricDiff:

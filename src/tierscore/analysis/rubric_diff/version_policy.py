@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tierscore.model.rubric_change import Move, RubricChange, RubricDiff
     from tierscore.model.version import Version
 _VERSION = ("rubric", "version")
+_PUT_BACK = "put it back, or merge over this check knowingly; an id can be changed in a step of its own that changes nothing else"
 _DRAFT = "tierscore diff --against {} --write drafts it"
 
 
@@ -23,13 +24,41 @@ def remarks(diff: RubricDiff, against: str) -> tuple[Remark, ...]:
     """Every breach of the policy by a changed rubric, by address; ``against`` names the old side in words."""
     if diff.after is None:
         message = f"the rubric '{diff.id}' was deleted: nobody who relies on it can see what that changes"
-        return (Remark((), Code.UNRECORDED, message, "put it back, or merge over this check knowingly"),)
+        return (Remark((), Code.UNRECORDED, message, _PUT_BACK),)
     breaches = list(_order_of_versions(diff.after))
     if diff.before is not None:
         breaches += _rewritten_entries(diff.before, diff.after, against)
     if diff.changes or (diff.before and diff.before.version != diff.after.version):
         breaches += _new_version(diff, diff.before, diff.after, against)
     return tuple(breaches)
+
+
+def raises_version(diff: RubricDiff) -> bool:
+    """Whether a rubric has another version than before, or is new."""
+    return diff.after is not None and (diff.before is None or diff.before.version != diff.after.version)
+
+
+def taken_version(diff: RubricDiff, target: Rubric, name: str) -> tuple[Remark, ...]:
+    """
+    Whether the version of a changed rubric was given to something else in the meantime.
+
+    Args:
+        diff: The comparison, of a rubric whose version was raised.
+        target: The same rubric where it is to be merged.
+        name: What the revision of that rubric is called.
+    """
+    before, after = diff.before, diff.after
+    if after is None or (before is not None and before.version == target.version):
+        return ()
+    if (target.version, target.sha256) == (after.version, after.sha256):
+        return ()
+    there, here = read_version(target.version), read_version(after.version)
+    if there is None or here is None or there < here:
+        return ()
+    says = "has that version already" if there == here else f"is at version {there} already"
+    message = f"the version was raised to {here}, and {name} {says}"
+    hint = f"merge {name} first, and raise the version after {there}"
+    return (Remark(_VERSION, Code.VERSION, message, hint),)
 
 
 def entry_for(diff: RubricDiff, date: str, summary: str) -> VersionEntry:

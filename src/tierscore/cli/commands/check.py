@@ -49,7 +49,7 @@ Against = Annotated[
     typer.Option(
         "--against",
         metavar="REV",
-        help="The old side: a git revision, or path:DIR. Changed rubrics are held to the policy of change.",
+        help="The old side: a git revision, from where this branch left it, or path:DIR. Changed rubrics are held to the policy of change.",
     ),
 ]
 Today = Annotated[

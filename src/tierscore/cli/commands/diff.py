@@ -29,7 +29,7 @@ Against = Annotated[
     typer.Option(
         "--against",
         metavar="REV",
-        help="A git revision to compare the workspace with; path:DIR names a folder.",
+        help="A git revision to compare with, from where this branch left it; path:DIR names a folder.",
     ),
 ]
 Which = Annotated[str | None, typer.Option("--rubric", metavar="ID", help="One rubric; left out: all.")]
@@ -60,7 +60,7 @@ def diff(
 
     old_side = _old_side(old, new, against, write=write)
     session = open_session(workspace, rubric, bundled=bundled)
-    with open_comparison(session, old_side, new, rubric, paths=against is None) as comparison:
+    with open_comparison(session, old_side, new, rubric, branch=against is not None) as comparison:
         if write:
             return _write(comparison)
         _show(comparison, format, output)
@@ -82,7 +82,7 @@ def _old_side(old: str | None, new: str | None, against: str | None, *, write: b
 
 
 def _show(comparison: Comparison, format: Format | None, output: Path | None) -> None:
-    diffs, old, new = comparison.diffs, comparison.old.name, comparison.new.name
+    diffs, old, new = comparison.diffs, comparison.compared_with, comparison.new.name
     chosen = chosen_format(format, output)
     if chosen is Format.JSON:
         from tierscore.report.json.rubric_diff import as_data

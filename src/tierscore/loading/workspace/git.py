@@ -4,40 +4,51 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from tierscore.errors import UsageError, safe
+from tierscore.loading.workspace.git_process import GitLimits, GitRun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-_KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "USERPROFILE")
-_QUIET = {
-    "LC_ALL": "C",
-    "GIT_TERMINAL_PROMPT": "false",
-    "GIT_OPTIONAL_LOCKS": "false",
-    "GIT_NO_LAZY_FETCH": "true",
-}
-_OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
-_PARENT = re.compile(r"[~^]")
-_LONGEST_REVISION = 250
-_ZEROS = re.compile("0{40}|0{64}")
+    from collections.abc import Iterable, Iterator, Sequence
+_LONGEST_HEAD = 250
+"""How many bytes the line before an object has at the most."""
+_LONGEST_ENTRY = 300
+"""How many bytes an entry of a folder has at the most: its mode, a name of a file, and the name of an object."""
+_NOT_HERE = re.compile("(?:symlink|dangling|loop|notdir) ([0-9]+)")
+_TREE, _MISSING = "40000", "missing"
+LINK = "120000"
+"""The mode of a symbolic link."""
 
 
 class NoCommitError(UsageError):
-    """The repository has no commit yet, so there is nothing to compare with."""
+    """There is no commit yet on this branch, so there is nothing to compare with."""
 
 
 class TreeEntry(NamedTuple):
-    """A file in a revision."""
+    """A file or a folder in a revision."""
 
     mode: str
-    """``100644``, ``100755``, ``120000`` for a link, ``160000`` for another repository."""
+    """``100644``, ``100755``, ``40000`` for a folder, ``120000`` for a link, ``160000`` for another repository."""
     object: str
     path: str
     """From the top of the repository."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it holds other entries."""
+        return self.mode == _TREE
+
+
+class ObjectHead(NamedTuple):
+    """What git says of an object before it is read."""
+
+    object: str
+    kind: str
+    """``blob``, ``tree``, ``commit``, ``tag``; ``missing`` where there is no such object."""
+    size: int
 
 
 @dataclass(frozen=True)
@@ -47,118 +58,151 @@ class Repository:
     top: Path
     prefix: str
     """The folder that was named, from the top; empty for the top itself, else it ends with a slash."""
+    limits: GitLimits = field(default_factory=GitLimits)
 
-    def commit(self, revision: str) -> str:
+    def resolve(self, revision: str) -> str | None:
+        """The commit that a revision names, None where there is none; a ``UsageError`` where there are two."""
+        name = f"{revision}^{{commit}}"
+        code, answer, complaint = self.ask("rev-parse", "--verify", "--end-of-options", name)
+        if "is ambiguous" in complaint:
+            short = safe(revision)
+            full = f"write refs/heads/{short} for a branch, refs/tags/{short} for a tag"
+            raise UsageError(f"'{short}' names more than one thing in the git repository {self.top}; {full}")
+        return answer.decode("ascii", "replace").strip() if code == 0 else None
+
+    def entries(self, folders: Iterable[tuple[str, str]]) -> tuple[TreeEntry, ...]:
         """
-        The commit that a revision names.
+        What lies directly in some folders, each given with its path and with the name of its tree.
+
+        A folder that is not there has nothing in it. No folder below is looked into, so that a tree that holds itself
+        many times over costs no more than another one.
 
         Raises:
-            UsageError: If there is none, with what to do about it.
+            UsageError: If there is more of it than the limits allow.
         """
-        is_option_or_empty = not revision or revision.startswith("-")
-        if is_option_or_empty or len(revision) > _LONGEST_REVISION or not revision.isprintable():
-            raise UsageError(f"'{safe(revision[:100])}' is no git revision")
-        name = f"{revision}^{{commit}}"
-        answer = _git(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
-        if answer.returncode == 0:
-            return answer.stdout.decode("ascii", "replace").split()[-1]
-        if _ZEROS.fullmatch(revision):
-            message = "the zeros name no commit: GitHub sends them where a branch is new"
-            raise UsageError(f"{message}; compare with the branch that it began from, such as origin/main")
-        if (
-            not self._run("for-each-ref", "--count=1").strip()
-            and _git(self.top, "rev-parse", "HEAD^0").returncode
-        ):
-            raise NoCommitError(
-                f"the git repository {self.top} has no commit yet: there is nothing to compare with"
-            )
-        message = f"there is no revision '{safe(revision)}' in the git repository {self.top}"
-        raise UsageError(f"{message}; {self._advice(revision)}")
+        paths = dict(folders)
+        heads = self.heads(paths.values())
+        wanted = [(path, head) for path, head in zip(paths, heads, strict=True) if head.kind == "tree"]
+        if sum(head.size for _, head in wanted) > self.limits.files * _LONGEST_ENTRY:
+            self._refuse_many()
+        entries: list[TreeEntry] = []
+        for (path, head), tree in zip(wanted, self.contents([head for _, head in wanted]), strict=True):
+            entries += _tree_entries(tree, path, len(head.object) // 2)
+            if len(entries) > self.limits.files:
+                self._refuse_many()
+        return tuple(entries)
 
-    def files(self, commit: str, folders: Sequence[str]) -> tuple[TreeEntry, ...]:
-        """Every file under some folders, each named from the folder that the repository was found by."""
-        paths = (f"{self.prefix}{folder}/" for folder in folders)
-        listing = self._run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
-        rows = (row.partition(b"\t") for row in listing.split(b"\0") if row)
-        return tuple(TreeEntry(*_mode_and_object(head), os.fsdecode(path)) for head, _, path in rows)
+    def heads(self, names: Iterable[str]) -> tuple[ObjectHead, ...]:
+        """What kind and size some objects have, none of which is read for it."""
+        given = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        lines = self.run("cat-file", "--batch-check", stdin=given).decode("utf-8", "surrogateescape")
+        return tuple(map(_head, lines.splitlines()))
 
-    def contents(self, objects: Iterable[str]) -> tuple[bytes, ...]:
-        """The bytes of some files, in the order given."""
-        names = tuple(objects)
-        answer = self._run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in names).encode())
-        contents, start = [], 0
-        for name in names:
+    def linked(self, commit: str, paths: Iterable[str]) -> tuple[ObjectHead, ...]:
+        """What some paths of a commit lead to, links followed; of the kind ``missing`` where that is not in the commit."""
+        given = "".join(f"{commit}:{path}\n" for path in paths).encode("utf-8", "surrogateescape")
+        answer = self.run("cat-file", "--batch-check", "--follow-symlinks", stdin=given)
+        heads, start = [], 0
+        while start < len(answer):
             end = answer.index(b"\n", start)
-            head = answer[start:end].split()
-            if len(head) != 3:
-                message = f"the git repository {self.top} does not hold the file {name}"
-                raise UsageError(f"{message}; fetch the whole history with `git fetch --refetch`")
-            size = int(head[2])
-            contents.append(answer[end + 1 : end + 1 + size])
-            start = end + 1 + size + 1
-        return tuple(contents)
+            line = answer[start:end].decode("utf-8", "surrogateescape")
+            start = end + 1
+            if not_here := _NOT_HERE.fullmatch(line):  # where it leads instead stands on lines of its own
+                start += int(not_here[1]) + 1
+            heads.append(ObjectHead("", _MISSING, 0) if not_here else _head(line))
+        return tuple(heads)
 
-    def _advice(self, revision: str) -> str:
-        if self._run("rev-parse", "--is-shallow-repository").strip() == b"true":
-            if _PARENT.search(revision):
-                return "this clone is shallow; `git fetch --unshallow` gets the rest of its history"
-            remote, slash, branch = revision.partition("/")
-            remotes = self._run("remote").decode("utf-8", "replace").split()
-            source = (
-                f"{safe(remote)} {safe(branch)}"
-                if slash and remote in remotes
-                else f"origin {safe(revision)}"
-            )
-            command = f"git fetch --depth=1 {source}"
-            return f"this clone is shallow; `{command}` gets that commit, to be named FETCH_HEAD"
-        from tierscore.loading.suggestions import nearest  # only a mistake needs it
+    def contents(self, heads: Sequence[ObjectHead]) -> Iterator[bytes]:
+        """
+        The bytes of some objects, one after the other.
 
-        names = self._run("for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
-        same_end = (name for name in names if name.endswith(f"/{revision}"))
-        guess = next(same_end, "") or nearest(revision, filter(None, names))
-        return (
-            f"did you mean '{safe(guess)}'?"
-            if guess
-            else "`git branch --all` and `git tag` list what there is"
-        )
+        Raises:
+            UsageError: If they have more bytes than the limits allow; none of them is read then.
+        """
+        if sum(head.size for head in heads) > self.limits.contents:
+            most = f"more than {self.limits.contents // 1024**2} MiB in rubrics and countries"
+            raise UsageError(f"the revision holds {most}; compare with a folder instead")
+        given = "".join(f"{head.object}\n" for head in heads).encode()
+        with GitRun(self.top, "cat-file", "--batch", stdin=given, limits=self.limits) as git:
+            for head in heads:
+                git.stdout.readline(_LONGEST_HEAD)
+                data = git.stdout.read(head.size + 1)
+                if len(data) != head.size + 1:
+                    self._refuse("cat-file", git.end()[1])
+                yield data[:-1]
 
-    def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        answer = _git(self.top, *arguments, stdin=stdin)
-        if answer.returncode:
-            raise UsageError(f"git {arguments[0]} failed in {self.top}: {_first_line(answer.stderr)}")
-        return answer.stdout
+    def ask(self, *arguments: str, stdin: bytes = b"") -> tuple[int, bytes, str]:
+        """The exit code of git, its answer and its complaints."""
+        with GitRun(self.top, *arguments, stdin=stdin, limits=self.limits) as git:
+            answer = git.answer()
+            code, complaint = git.end()
+        return code, answer, complaint
+
+    def run(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """The answer of git; a ``UsageError`` where it fails."""
+        code, answer, complaint = self.ask(*arguments, stdin=stdin)
+        if code:
+            self._refuse(arguments[0], complaint)
+        return answer
+
+    def _refuse_many(self) -> NoReturn:
+        most = f"more than {self.limits.files:,} files in rubrics and countries"
+        raise UsageError(f"the revision holds {most}; compare with a folder instead")
+
+    def refuse_missing(self, file: str) -> NoReturn:
+        """Refuse a revision of which a file is not in the repository, with what to do about it."""
+        code, _, _ = self.ask("config", "--get-regexp", r"^remote\..*\.promisor$")
+        if code == 0:
+            self._refuse_partial_clone()
+        message = f"the git repository {self.top} does not hold {safe(file)}: it is damaged"
+        raise UsageError(f"{message}; `git fsck` says what else is")
+
+    def _refuse(self, command: str, complaint: str) -> NoReturn:
+        if "promisor remote" in complaint:
+            self._refuse_partial_clone()
+        raise UsageError(f"git {command} failed in {self.top}: {_first_line(complaint)}")
+
+    def _refuse_partial_clone(self) -> NoReturn:
+        message = f"the git repository {self.top} is a partial clone and lacks files of that revision"
+        advice = "`git fetch --refetch --no-filter` gets them (in GitHub Actions, check out without `filter`)"
+        raise UsageError(f"{message}; {advice}")
 
 
-def find_repository(folder: Path) -> Repository:
+def find_repository(folder: Path, limits: GitLimits | None = None) -> Repository:
     """
     The git repository that a folder lies in.
 
     Raises:
         UsageError: If there is none, git is not installed, or git refuses to read it.
     """
-    answer = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
-    if answer.returncode == 0 and (lines := os.fsdecode(answer.stdout).split("\n"))[0]:
-        return Repository(Path(lines[0]), lines[1] if len(lines) > 1 else "")
-    error = _first_line(answer.stderr)
+    limits = limits or GitLimits()
+    with GitRun(folder, "rev-parse", "--show-toplevel", "--show-prefix", limits=limits) as git:
+        answer = git.answer()
+        code, complaint = git.end()
+    if code == 0 and (lines := os.fsdecode(answer).split("\n"))[0]:
+        return Repository(Path(lines[0]), lines[1] if len(lines) > 1 else "", limits)
+    error = _first_line(complaint)
     reason = "" if "not a git repository" in error else f" ({error})"
     message = f"{safe(str(folder.resolve()))} lies in no git repository that can be read{reason}"
     raise UsageError(f"{message}; compare with a folder instead")
 
 
-def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _QUIET
-    command = ["git", *_OPTIONS, "-C", str(folder), *arguments]
-    try:
-        return subprocess.run(command, env=environment, input=stdin, capture_output=True, check=False)  # noqa: S603 - no shell; see ``commit``
-    except FileNotFoundError as error:
-        raise UsageError("git is not installed, or not on the PATH; compare with a folder instead") from error
+def _head(line: str) -> ObjectHead:
+    name, _, rest = line.partition(" ")
+    kind, _, size = rest.partition(" ")
+    return ObjectHead(name, kind, int(size)) if size.isdecimal() else ObjectHead(name, _MISSING, 0)
 
 
-def _mode_and_object(head: bytes) -> tuple[str, str]:
-    mode, _, name = head.decode("ascii").split(" ")
-    return mode, name
+def _tree_entries(tree: bytes, folder: str, length: int) -> Iterator[TreeEntry]:
+    """The entries of a tree object: each is a mode, a name, and the name of an object as so many bytes."""
+    start = 0
+    while start < len(tree):
+        end = tree.index(b"\0", start)
+        mode, _, name = tree[start:end].partition(b" ")
+        start = end + 1 + length
+        yield TreeEntry(mode.decode("ascii"), tree[end + 1 : start].hex(), f"{folder}/{os.fsdecode(name)}")
 
 
-def _first_line(text: bytes) -> str:
-    lines = text.decode("utf-8", "replace").strip().splitlines()
+def _first_line(text: str) -> str:
+    lines = text.splitlines()
     return safe(lines[0].removeprefix("fatal: ")) if lines else "no reason given"

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.errors import UsageError, safe
-from tierscore.loading.files import LARGEST, MAIN_FILE
+from tierscore.loading.files import MAIN_FILE
 from tierscore.loading.workspace.discovery import VOCABULARY, Origin, Workspace
 from tierscore.loading.workspace.git import NoCommitError, find_repository
+from tierscore.loading.workspace.merge_base import branch_point
+from tierscore.loading.workspace.revision_copy import copy_revision
+from tierscore.loading.workspace.revision_names import commit_named
 from tierscore.loading.workspace.store import Library
 from tierscore.model.problem import Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from tierscore.loading.workspace.cache import Cache
-    from tierscore.loading.workspace.git import Repository, TreeEntry
+    from tierscore.loading.workspace.git import Repository
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
 T = TypeVar("T")
-
-_PLAIN_FILES = frozenset({"100644", "100755"})
-_READ = (".yaml", ".yml", ".csv")
-_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
 @dataclass(frozen=True)
@@ -85,21 +86,29 @@ PATH_PREFIX = "path:"
 """What marks a side that is a folder or a file, whatever revisions there are."""
 
 
+@dataclass(frozen=True)
+class OldSides:
+    """What a work tree is held against: where it left a revision, or a folder."""
+
+    sides: tuple[ComparedSide, ...]
+    """One; several where the branch and the revision were merged both ways."""
+    description: str
+    """What is compared with, in words."""
+    open_target: Callable[[], AbstractContextManager[ComparedSide]] | None = None
+    """Opens the revision itself where it has moved on since; None where it has not."""
+
+
 @contextmanager
-def open_side(
-    text: str, workspace: Workspace, cache: Cache | None, *, paths: bool = True
-) -> Iterator[ComparedSide]:
+def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[ComparedSide]:
     """
     A side as a user names it: ``path:`` and a path, or a revision, or else a path that exists.
 
-    A revision goes before a path of the same name, so that no folder in the work tree can pass for the revision that
-    the work tree is held against.
+    A revision goes before a path of the same name.
 
     Args:
         text: A git revision; a workspace; the folder of a rubric, or a file in one.
         workspace: The workspace of this run.
         cache: What is kept between runs.
-        paths: Whether a path may be named without its prefix where there is no such revision.
 
     Raises:
         NoCommitError: If a revision is meant, and the repository has no commit yet.
@@ -107,31 +116,82 @@ def open_side(
         UnreadableError: If a rubric has problems; files of a revision are named ``REVISION:rubrics/...``.
     """
     if text.startswith(PATH_PREFIX):
-        path = text.removeprefix(PATH_PREFIX)
-        if not _exists(path):
-            raise UsageError(f"there is no file or folder {safe(path)}")
-        yield _on_disk(path, Path(path), workspace, cache)
-        return
-    if paths and _exists(text) and not _is_revision(text, workspace):
+        yield _at_path(text, workspace, cache)
+    elif _exists(text) and not _is_revision(text, workspace):
         yield _on_disk(text, Path(text), workspace, cache)
+    else:
+        repository = find_repository(workspace.root)
+        with _copied(repository, commit_named(repository, text), text, cache, facts=True) as side:
+            yield side
+
+
+@contextmanager
+def open_old_sides(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[OldSides]:
+    """
+    What the work tree is held against: ``path:`` and a path, or else the commit at which it left a revision.
+
+    No folder in the work tree can pass for a revision: a path is taken only with ``path:`` before it.
+
+    Args:
+        text: A git revision, or two with three dots between them; ``path:`` and a workspace, a rubric or its file.
+        workspace: The workspace of this run.
+        cache: What is kept between runs.
+
+    Raises:
+        NoCommitError: If a revision is meant, and the repository has no commit yet.
+        UsageError: If there is no such side, or it has no commit in common with the work tree.
+        UnreadableError: If a rubric has problems; files of a revision are named ``REVISION:rubrics/...``.
+    """
+    if text.startswith(PATH_PREFIX):
+        yield OldSides((_at_path(text, workspace, cache),), f"the files in {safe(text)}")
         return
+    try:
+        repository = find_repository(workspace.root)
+        point = branch_point(repository, text)
+    except NoCommitError:
+        raise
+    except UsageError as refused:
+        if not _exists(text):
+            raise
+        hint = f"to compare with the folder, write {PATH_PREFIX}{safe(text)}"
+        raise UsageError(f"{refused}; {hint}") from refused
+    with ExitStack() as stack:
+        copies = (
+            _copied(repository, commit, name, cache, facts=False)
+            for commit, name in zip(point.commits, point.names, strict=True)
+        )
+        sides = tuple(map(stack.enter_context, copies))
+        target = partial(_copied, repository, point.target_commit, point.target, cache, facts=False)
+        yield OldSides(sides, point.description, target if point.moved_on else None)
+
+
+@contextmanager
+def _copied(
+    repository: Repository, commit: str, name: str, cache: Cache | None, *, facts: bool
+) -> Iterator[ComparedSide]:
+    """A commit as a side, copied for as long as it is open."""
     import tempfile  # only a revision needs it
 
     with tempfile.TemporaryDirectory(prefix="tierscore-") as folder:
-        try:
-            side = _at_revision(text, workspace, Path(folder), cache)
-        except UsageError as refused:
-            if paths or isinstance(refused, NoCommitError) or not _exists(text):
-                raise
-            hint = f"to compare with the folder, write {PATH_PREFIX}{safe(text)}"
-            raise UsageError(f"{refused}; {hint}") from refused
-        yield side
+        copy = Workspace(Path(folder), Origin.CHOSEN)
+        copy_revision(repository, commit, name, copy.root, facts=facts)
+        if not copy.vocabulary.is_file():
+            missing = f"{repository.prefix}{VOCABULARY.as_posix()}"
+            raise UsageError(f"{safe(name)} holds no workspace: it has no {missing}")
+        yield _side(name, copy, copy.rubrics(), cache, copied=True)
+
+
+def _at_path(text: str, workspace: Workspace, cache: Cache | None) -> ComparedSide:
+    path = text.removeprefix(PATH_PREFIX)
+    if not _exists(path):
+        raise UsageError(f"there is no file or folder {safe(path)}")
+    return _on_disk(path, Path(path), workspace, cache)
 
 
 def _is_revision(text: str, workspace: Workspace) -> bool:
     """Whether the repository of the workspace has a revision of this name."""
     try:
-        find_repository(workspace.root).commit(text)
+        commit_named(find_repository(workspace.root), text)
     except UsageError:
         return False
     return True
@@ -159,35 +219,8 @@ def _on_disk(text: str, path: Path, workspace: Workspace, cache: Cache | None) -
         raise UsageError(f"{safe(text)} {missing}")
     above = folder.resolve().parents[1]
     owner = Workspace(above, Origin.CHOSEN) if (above / VOCABULARY).is_file() else workspace
+    owner.files.confine(folder)
     return replace(_side(text, owner, {folder.name: folder}, cache), one_rubric=True)
-
-
-def _at_revision(text: str, workspace: Workspace, folder: Path, cache: Cache | None) -> ComparedSide:
-    repository = find_repository(workspace.root)
-    entries = repository.files(repository.commit(text), ("rubrics", "countries"))
-    wanted = [entry for entry in entries if entry.path.endswith(_READ) and "/cases/" not in entry.path]
-    _copy(repository, text, [entry for entry in wanted if entry.mode in _PLAIN_FILES], folder)
-    copy = Workspace(folder, Origin.CHOSEN)
-    if not copy.vocabulary.is_file():
-        missing = f"{repository.prefix}{VOCABULARY.as_posix()}"
-        raise UsageError(f"{safe(text)} holds no workspace: it has no {missing}")
-    return _side(text, copy, copy.rubrics(), cache, copied=True)
-
-
-def _copy(repository: Repository, revision: str, entries: list[TreeEntry], folder: Path) -> None:
-    """Write plain files of a revision below a folder."""
-    contents = repository.contents(entry.object for entry in entries)
-    for entry, data in zip(entries, contents, strict=True):
-        named = f"{safe(revision)}:{safe(entry.path)}"
-        if data.startswith(_POINTER):
-            advice = "which tierscore does not read; compare with a folder instead"
-            raise UsageError(f"{named} is kept in Git LFS, {advice}")
-        inside = PurePosixPath(entry.path.removeprefix(repository.prefix))
-        if ".." in inside.parts or inside.is_absolute():
-            raise UsageError(f"{safe(revision)} holds a file outside the workspace: {safe(entry.path)}")
-        target = folder / inside
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data[: LARGEST + 1])
 
 
 def _side(

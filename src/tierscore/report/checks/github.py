@@ -26,6 +26,7 @@ def render(check: Check) -> str:
     Signs that the runner acts on are escaped as in GitHub's own toolkit: no file can start a command.
     """
     lines = [_annotation(problem) for problem in check.problems]
+    lines += [f"compared with {safe(check.compared_with)}"] if check.compared_with else []
     return "".join(f"{line}\n" for line in (*lines, result(check)))
 
 

@@ -72,6 +72,8 @@ def _summary(check: Check) -> Iterator[Block]:
     if check.accepted:
         number = quantity(len(check.accepted), "problem")
         pairs.append(key_value(plain("Accepted"), f"{number} by an exception in the file"))
+    if check.compared_with:
+        pairs.append(key_value("Compared", f"with {check.compared_with}"))
     if check.tallies:
         tallies = "; ".join(f"{name}: {count}" for name, count in check.tallies.items())
         pairs.append(key_value(plain("Tried"), tallies))

@@ -24,6 +24,7 @@ def as_data(check: Check) -> Json:
         "checked": check.what,
         "failed": check.failed,
         "counts": {**counts, "accepted": len(check.accepted)},
+        "compared_with": check.compared_with,
         "tried": dict(check.tallies),
         "files": list(check.files),
         "problems": list(map(_problem, check.problems)),

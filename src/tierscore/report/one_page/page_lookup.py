@@ -5,7 +5,6 @@ room there is.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,14 +113,10 @@ class PageLookup(Lookup):
         return (plain(text[:-1]), *self.cited([name]), plain(text[-1:]))
 
     def _newest_sources(self, name: str) -> list[SourceReference]:
-        """The sources of a fact, the newest first and undated ones last; those it was retold in later say no more."""
+        """The sources of a fact, the newest first; those it was retold in later say no more."""
         references = self.items[name].sources if name in self.items else ()
         sources = self.assessment.dossier.sources
-        return sorted(
-            references,
-            key=lambda reference: sources[reference.id].published.earliest or datetime.date.min,
-            reverse=True,
-        )
+        return sorted(references, key=lambda reference: sources[reference.id].published.start, reverse=True)
 
     def chosen_facts(self, ids: Iterable[str], most: int) -> list[str]:
         """The facts that say most: those with a figure first, then the newest, then by id."""

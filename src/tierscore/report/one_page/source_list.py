@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import Section, Span, muted, paragraph, plain, spans
-from tierscore.report.language.dates import published_words
+from tierscore.report.language.dates import when_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +20,9 @@ def source_list(lookup: PageLookup) -> Iterator[Block]:
     parts: list[Inline] = []
     for number, source_id, _ in lookup.numbered_sources():
         source = lookup.assessment.dossier.sources.get(source_id)
-        name = source_id if source is None else f"{source.publisher}, {published_words(source)}"
+        name = source_id if source is None else f"{source.publisher}, {when_words(source.published)}"
         if source is not None and lookup.room.source_names:
-            name = f"{source.publisher}, {_shortened(source.title)}, {published_words(source)}"
+            name = f"{source.publisher}, {_shortened(source.title)}, {when_words(source.published)}"
         link = source.url if source is not None else ""
         parts += [muted(f"[{number}] "), Span(name, link=link) if link else plain(name), "  "]
     if parts:
