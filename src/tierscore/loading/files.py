@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,15 +31,34 @@ class SourceFiles:
         self._results: dict[tuple[Path, object], Any] = {
             (path, bytes): data for path, data in (contents or {}).items()
         }
+        self._folders: list[Path] = []
+
+    def confine(self, folder: Path) -> None:
+        """Follow no link in a folder out of it, nor into the repository of git that it holds."""
+        if self._folder_of(folder) is None:
+            self._folders.append(folder)
 
     def data(self, path: Path) -> bytes:
         """
         The bytes of a file.
 
         Raises:
-            UnreadableError: As ``read_file`` does.
+            UnreadableError: As ``read_file`` does; or if a link leads out of a folder that was confined.
         """
-        return self._once((path, bytes), lambda: read_file(path))
+        return self._once((path, bytes), lambda: self._read(path))
+
+    def _read(self, path: Path) -> bytes:
+        folder = self._folder_of(path)
+        if folder is not None and _leads_out(path, folder):
+            message = "a symbolic link leads out of the workspace, and is not followed"
+            hint = "put the file itself there, or link to one inside the workspace"
+            raise UnreadableError([Problem(Place(str(path)), Code.UNREADABLE, message, hint)])
+        return read_file(path)
+
+    def _folder_of(self, path: Path) -> Path | None:
+        """The confined folder that a path names something in, before any link is followed."""
+        named = as_named(path)
+        return next((folder for folder in self._folders if named.is_relative_to(as_named(folder))), None)
 
     def parsed(self, path: Path, parse: Callable[[bytes, str], T]) -> T:
         """What a parser makes of the bytes and the name of a file; the same object for everybody who asks."""
@@ -54,6 +74,24 @@ class SourceFiles:
         if isinstance(result, UnreadableError):
             raise UnreadableError(result.problems)
         return result
+
+
+def as_named(path: Path) -> Path:
+    """A path from the root of the disk, before any link is followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - ``Path.resolve`` follows links
+
+
+def as_found(path: Path) -> Path:
+    """Where a path leads, after every link; a circle of links leads nowhere else."""
+    return Path(os.path.realpath(path))  # ``Path.resolve`` fails on a circle
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    try:
+        target, root = as_found(path), as_found(folder)
+    except (OSError, ValueError):  # no file can have this name: reading says so
+        return False
+    return not target.is_relative_to(root) or ".git" in target.relative_to(root).parts
 
 
 def read_file(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.loading.cases.expectations import ExpectationChecks, expectations, supposed_placements
 from tierscore.loading.country.reader import build_dossier, build_items, load_country
+from tierscore.loading.files import as_found, as_named
 from tierscore.loading.validation.error_words import read_form
 from tierscore.loading.validation.references import check_each, check_known
 from tierscore.loading.validation.source_file import Spot, open_page
@@ -138,8 +139,8 @@ def _borrowed(
 
 def _belongs_to(country: Path, case: Path) -> bool:
     """Whether a file lies in ``countries`` of the workspace of a case, ``rubrics/RUBRIC/cases/CASE.yaml``."""
-    above = case.resolve().parents
-    in_countries = len(above) > _UP and country.resolve().parent == above[_UP] / "countries"
+    places = [(name(country).parent, name(case).parents) for name in (as_named, as_found)]
+    in_countries = any(len(above) > _UP and folder == above[_UP] / "countries" for folder, above in places)
     return in_countries and country.suffix in {".yaml", ".yml"}
 
 

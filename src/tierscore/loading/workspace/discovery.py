@@ -48,6 +48,11 @@ class Workspace:
     files: SourceFiles = field(default_factory=SourceFiles, compare=False, repr=False)
     """What was read of its files in this command."""
 
+    def __post_init__(self) -> None:
+        """Keep links of its files inside; what came with the package may be laid out in any way."""
+        if self.origin is not Origin.BUNDLED:
+            self.files.confine(self.root)
+
     @property
     def vocabulary(self) -> Path:
         """The vocabulary that all its files share."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
-from tierscore.loading.files import MAIN_FILE, rubric_files
+from tierscore.loading.files import MAIN_FILE, as_found, as_named, rubric_files
 from tierscore.loading.workspace.discovery import COUNTRY_KEY
 from tierscore.model.problem import UnreadableError
 
@@ -22,7 +22,7 @@ class PathFilter:
     """Which files are shown, and what is read besides the files of the workspace."""
 
     within: tuple[Path, ...]
-    """The files and folders that were named, resolved; empty for everything."""
+    """The files and folders that were named, as named and as found; empty for everything."""
     countries_outside: tuple[Path, ...] = ()
     """Country files outside the workspace, as they were named."""
     rubrics_outside: tuple[Path, ...] = ()
@@ -32,8 +32,7 @@ class PathFilter:
         """Whether a file was named, or lies in a folder that was."""
         if not self.within:
             return True
-        resolved = path.resolve()
-        return any(resolved == chosen or chosen in resolved.parents for chosen in self.within)
+        return any(place.is_relative_to(chosen) for chosen in self.within for place in _places((path,)))
 
 
 EVERYTHING = PathFilter(())
@@ -53,24 +52,30 @@ def choose_paths(paths: Sequence[Path], files: Iterable[Path], sources: SourceFi
     Raises:
         UsageError: If a path does not exist, or holds nothing that can be checked.
     """
-    known = {file.resolve(): file for file in files}
+    known = {place: file for file in files for place in _places((file,))}
     folders = {folder for file in known for folder in file.parents}
     countries: dict[Path, None] = {}
     rubrics: dict[Path, None] = {}
     for path in paths:
         _refuse_missing(path, known.values())
-        if path.resolve() in known or path.resolve() in folders:
+        if any(place in known or place in folders for place in _places((path,))):
             continue
         if _is_country(path, sources):
             countries[path] = None
         elif folder := _rubric_folder(path):
             rubrics[folder] = None
+            sources.confine(folder)
         else:
             raise UsageError(
                 f"there is nothing to check in {safe(str(path))}: it is no file or folder of the workspace, "
                 "no country file, and no folder of a rubric"
             )
-    return PathFilter(tuple(path.resolve() for path in paths), tuple(countries), tuple(rubrics))
+    return PathFilter(_places(paths), tuple(countries), tuple(rubrics))
+
+
+def _places(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Where paths are, by their own names and by where links lead, each once."""
+    return tuple(dict.fromkeys(place for path in paths for place in (as_named(path), as_found(path))))
 
 
 def _refuse_missing(path: Path, known: Iterable[Path]) -> None:
