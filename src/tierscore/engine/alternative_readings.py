@@ -11,29 +11,53 @@ from tierscore.engine.law import law_of, plain_through_gates, with_choices
 from tierscore.model.assessment import Alternative
 from tierscore.model.condition import GateHolds, OutcomeIn
 from tierscore.model.decision import Answer
+from tierscore.model.standing import ReadingOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tierscore.engine.decision import Judgement
     from tierscore.model.rubric import Rubric
 
 
-def alternatives(evaluator: Evaluator, rubric: Rubric, judgement: Judgement) -> tuple[Alternative, ...]:
-    """Every other reading of ``rubric`` that would change the indicated tier or the range."""
+class ReadingJudge:
+    """Judges the same facts under other readings of the law, each reading once."""
+
+    def __init__(self, evaluator: Evaluator, rubric: Rubric) -> None:
+        """Take the facts under the default readings, and the whole rubric with its switches."""
+        self.evaluator = evaluator
+        self.rubric = rubric
+        self._outcomes: dict[frozenset[tuple[str, str]], ReadingOutcome] = {}
+
+    def law(self, choices: Mapping[str, str]) -> Rubric:
+        """The law of the report year with some switches set otherwise."""
+        return law_of(with_choices(self.rubric, dict(choices)), self.evaluator.view.report_year)
+
+    def outcome(self, choices: Mapping[str, str], law: Rubric) -> ReadingOutcome:
+        """What the facts lead to under ``law``, which is that of ``choices``."""
+        key = frozenset(choices.items())
+        if key not in self._outcomes:
+            other = judge(Evaluator(self.evaluator.view.under(law), self.evaluator.placements))
+            self._outcomes[key] = ReadingOutcome(dict(choices), other.indicated, other.range)
+        return self._outcomes[key]
+
+
+def alternatives(readings: ReadingJudge, judgement: Judgement) -> tuple[Alternative, ...]:
+    """Every other reading of the rubric that would change the indicated tier or the range."""
     own = judgement.indicated, judgement.range
-    readings = _other_readings(evaluator, rubric)
-    return tuple(reading for reading in readings if (reading.indicated, reading.range) != own)
+    others = _other_readings(readings)
+    return tuple(other for other in others if (other.indicated, other.range) != own)
 
 
-def _other_readings(evaluator: Evaluator, rubric: Rubric) -> Iterator[Alternative]:
-    view, reached = evaluator.view, _reached(evaluator)
-    for switch in rubric.switches:
+def _other_readings(readings: ReadingJudge) -> Iterator[Alternative]:
+    evaluator, reached = readings.evaluator, _reached(readings.evaluator)
+    for switch in readings.rubric.switches:
         for value, meaning in switch.options.items():
-            law = law_of(with_choices(rubric, {switch.name: value}), view.report_year)
+            choices = {switch.name: value}
+            law = readings.law(choices)
             if value == switch.value or not _changed(evaluator.rubric, law) & reached:
                 continue
-            other = judge(Evaluator(view.under(law), evaluator.placements))
+            other = readings.outcome(choices, law)
             yield Alternative(
                 switch.name, switch.question, switch.value, value, meaning, other.indicated, other.range
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tierscore.engine.alternative_readings import alternatives
+from tierscore.engine.alternative_readings import ReadingJudge, alternatives
 from tierscore.engine.decision import judge
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
@@ -66,10 +66,11 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
     if depth >= Depth.UNKNOWNS:
         assessment = _with_unknowns(assessment, evaluator, judgement)
     if depth >= Depth.READINGS:
+        readings = ReadingJudge(evaluator, rubric)
         assessment = replace(
             assessment,
-            alternatives=alternatives(evaluator, rubric, judgement),
-            standing=standing(evaluator, rubric, judgement, assessment.coverage),
+            alternatives=alternatives(readings, judgement),
+            standing=standing(readings, judgement, assessment.coverage),
         )
     return assessment
 

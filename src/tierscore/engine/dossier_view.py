@@ -86,7 +86,9 @@ class DossierView:
         items = tuple(other for other in self.dossier.items if other is not item)
         facts = {key: fact for key, fact in self._facts.items() if key[0].measure != item.measure}
         other = replace(self, dossier=replace(self.dossier, items=items), _facts=facts, remembered={})
+        kept = tuple(other for other in self.items_on(item.measure) if other is not item)
         other.__dict__["_actors"] = self._actors
+        other.__dict__["_items_by_measure"] = self._items_by_measure | {item.measure: kept}
         return other
 
     def measure(self, subject: Subject) -> Measure:

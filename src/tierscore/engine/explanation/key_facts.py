@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
+    from tierscore.engine.combination import Fact
     from tierscore.engine.dossier_view import DossierView
     from tierscore.engine.evaluator import CompiledCriterion, Evaluator
     from tierscore.model.evidence import EvidenceItem
@@ -51,6 +52,8 @@ def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFac
 def _key_fact(evaluator: Evaluator, item: EvidenceItem, values: dict[str, Interval]) -> KeyFact | None:
     """What a fact moves in the P in which it moves most; None where it moves no end of any score."""
     without = evaluator.view.without(item)
+    if not _tells_apart(evaluator, item, without):
+        return None
     falls: dict[str, Fraction] = {}
     rises: dict[str, Fraction] = {}
     for compiled in _reading(evaluator, item.measure):
@@ -65,6 +68,27 @@ def _key_fact(evaluator: Evaluator, item: EvidenceItem, values: dict[str, Interv
     ]
     moving = [fact for fact in facts if max(fact.fall, fact.rise) > 0]
     return max(moving, key=lambda fact: max(fact.fall, fact.rise), default=None)
+
+
+def _tells_apart(evaluator: Evaluator, item: EvidenceItem, without: DossierView) -> bool:
+    """Whether anything that tests read of the measure stands otherwise without the fact: most facts repeat."""
+    view = evaluator.view
+    read = {
+        subject
+        for place in evaluator.places
+        for subject in subjects(place.leaf)
+        if subject.measure == item.measure
+    }
+    return any(
+        said_by(view.fact(subject, year)) != said_by(without.fact(subject, year))
+        for subject in read
+        for year in (view.report_year, view.report_year - 1)
+    )
+
+
+def said_by(fact: Fact) -> tuple[object, ...]:
+    """What tests can see of a fact: how it stands, how it changed, and whether silence on it is on record."""
+    return fact.states, frozenset(fact.comparisons), bool(fact.silent)
 
 
 def _reading(evaluator: Evaluator, measure: str) -> Iterator[CompiledCriterion]:

@@ -8,37 +8,36 @@ from __future__ import annotations
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
-from tierscore.engine.decision import judge, ranked
-from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.law import law_of, with_choices
+from tierscore.engine.decision import ranked
 from tierscore.model.assessment import UNDETERMINED
-from tierscore.model.standing import Firmness, ReadingOutcome, TierStanding
+from tierscore.model.standing import Firmness, TierStanding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
+    from tierscore.engine.alternative_readings import ReadingJudge
     from tierscore.engine.decision import Judgement
     from tierscore.model.rubric import Rubric
+    from tierscore.model.standing import ReadingOutcome
 
 
-def standing(evaluator: Evaluator, rubric: Rubric, default: Judgement, coverage: Fraction) -> TierStanding:
+def standing(readings: ReadingJudge, default: Judgement, coverage: Fraction) -> TierStanding:
     """
     How firm the answer of ``default`` is.
 
     Args:
-        evaluator: The facts, under the default readings.
-        rubric: The whole rubric, with its switches.
+        readings: Judges the facts under other readings.
         default: The answer under the default readings.
         coverage: How much of what the rubric asks the evidence settles, 0 to 1.
     """
-    readings = tuple(_core_outcomes(evaluator, rubric))
-    tiers = frozenset(chain(default.range, *(reading.range for reading in readings)))
-    core_range = ranked(evaluator, tiers)
-    thin = coverage < rubric.settings.thin_below
+    outcomes = tuple(_core_outcomes(readings))
+    tiers = frozenset(chain(default.range, *(reading.range for reading in outcomes)))
+    core_range = ranked(readings.evaluator, tiers)
+    thin = coverage < readings.rubric.settings.thin_below
     differing = tuple(
         reading
-        for reading in readings
+        for reading in outcomes
         if (reading.indicated, reading.range) != (default.indicated, default.range)
     )
     return TierStanding(
@@ -57,21 +56,16 @@ def _firmness(default: Judgement, core_range: tuple[str, ...], *, thin: bool) ->
     return Firmness.FIRM if len(core_range) == 1 else Firmness.OPEN
 
 
-def _core_outcomes(evaluator: Evaluator, rubric: Rubric) -> Iterator[ReadingOutcome]:
+def _core_outcomes(readings: ReadingJudge) -> Iterator[ReadingOutcome]:
     """
     The answer under every other core reading: each core switch set to each other value, one at a time and in
     pairs.
     """
-    for choices in core_readings(rubric):
-        law = law_of(with_choices(rubric, choices), evaluator.view.report_year)
-        if (law.criteria, law.gates, law.rules) == (
-            evaluator.rubric.criteria,
-            evaluator.rubric.gates,
-            evaluator.rubric.rules,
-        ):
-            continue
-        outcome = judge(Evaluator(evaluator.view.under(law), evaluator.placements))
-        yield ReadingOutcome(choices, outcome.indicated, outcome.range)
+    own = readings.evaluator.rubric
+    for choices in core_readings(readings.rubric):
+        law = readings.law(choices)
+        if (law.criteria, law.gates, law.rules) != (own.criteria, own.gates, own.rules):
+            yield readings.outcome(choices, law)
 
 
 def core_readings(rubric: Rubric) -> Iterator[dict[str, str]]:
