@@ -46,12 +46,21 @@ _STEPS: tuple[dict[str, Any], ...] = (
     {"rows": 5},
     {"source_names": False},
     {"reasons": 3},
-    {"facts": 1},
+    {"met_facts": 2},
+    {"facts": 2},
+    {"grounds": 3},
+    {"sources_of_a_fact": 1},
+    {"met_facts": 1},
     {"rows": 4},
-    {"rows": 3},
+    {"standards_met": False},
+    {"facts": 1},
     {"reasons": 2},
-    {"reasons": 1},
+    {"rows": 3},
+    {"met_facts": 0},
     {"facts_of_a_pillar": 0},
+    {"rows": 2},
+    {"reasons": 1},
+    {"grounds": 2},
 )
 """What gives way where lines run out, one after another."""
 ROOMS = tuple(accumulate(_STEPS, lambda room, step: replace(room, **step), initial=Room()))
@@ -62,6 +71,9 @@ def compose_one_page(assessment: Assessment, origin: str) -> Document:
     """
     Compose the default report, with as much as fits into ``MOST_LINES`` lines.
 
+    What does not fit gives way in the order of the steps; where a step frees more lines than were needed, what
+    still fits comes back, the last to give way first.
+
     Args:
         assessment: The assessment to report, worked out in full depth.
         origin: Where rubric and country file come from, in the words of the report.
@@ -71,8 +83,14 @@ def compose_one_page(assessment: Assessment, origin: str) -> Document:
         """Whether the report fits its page with so much room for each section."""
         return sum(1 for _ in lay_out(_composed(assessment, origin, room), WIDTH)) <= MOST_LINES
 
-    place = bisect_left(ROOMS, True, key=fits)
-    return _composed(assessment, origin, ROOMS[min(place, len(ROOMS) - 1)])
+    place = min(bisect_left(ROOMS, True, key=fits), len(ROOMS) - 1)
+    room = ROOMS[place]
+    for step, before in reversed([*zip(_STEPS[: max(place - 1, 0)], ROOMS, strict=False)]):
+        (name,) = step
+        roomier = replace(room, **{name: getattr(before, name)})
+        if getattr(room, name) == step[name] and fits(roomier):
+            room = roomier
+    return _composed(assessment, origin, room)
 
 
 def _composed(assessment: Assessment, origin: str, room: Room) -> Document:

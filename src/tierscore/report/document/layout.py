@@ -30,8 +30,8 @@ LEAST_WIDTH = 20
 _LONGEST_BAR = 32
 _SHORTEST_BAR = 10
 _LONGEST_KEY = 22
-_ROOM_FOR_NOTES = 34
-_BAR_BESIDE_NOTES = 20
+_ROOM_FOR_NOTES = 38
+_BAR_BESIDE_NOTES = 16
 _NARROWEST_COLUMN = 8
 _GAP = 2
 _START = (Span(""),)
@@ -221,13 +221,21 @@ def _shrunk(sizes: list[int], room: int) -> list[int]:
 
 
 def _row(row: Iterable[Line], sizes: list[int]) -> Iterator[Line]:
-    columns = [list(fill(cell, size)) for cell, size in zip(row, sizes, strict=True)]
+    columns = [list(_cell(cell, size)) for cell, size in zip(row, sizes, strict=True)]
     for index in range(max(map(len, columns), default=0)):
         spans: list[Span] = []
         for column, size in zip(columns, sizes, strict=True):
             cell = column[index] if index < len(column) else ()
             spans.extend((*cell, _blank(size - line_cells(cell) + _GAP)))
         yield joined(spans)
+
+
+def _cell(cell: Line, size: int) -> Iterator[Line]:
+    """A cell in lines; blanks at its start indent them all, as a part stands under its whole."""
+    text = "".join(span.text for span in cell)
+    indent = len(text) - len(text.lstrip(" "))
+    prefix = (_blank(indent),) if indent else ()
+    return fill(cell, size, prefix, prefix)
 
 
 def _stacked(table: TableBlock, width: int) -> Iterator[Line]:

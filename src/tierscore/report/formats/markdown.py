@@ -59,7 +59,7 @@ def _lines(block: Block) -> Iterator[str]:
             return (line for bullet in bullets for line in _bullet(bullet, 0))
         case TableBlock(columns, rows):
             return _table(
-                [_inline((column,)) for column in columns], [[_inline(cell) for cell in row] for row in rows]
+                [_inline((column,)) for column in columns], [[_cell(cell) for cell in row] for row in rows]
             )
         case Verbatim():
             return _fenced(block)
@@ -109,6 +109,12 @@ def _table(columns: list[str], rows: list[list[str]]) -> Iterator[str]:
     yield _cells(columns)
     yield _cells(["---"] * len(columns))
     yield from map(_cells, rows)
+
+
+def _cell(cell: Line) -> str:
+    """A cell; blanks at its start, which Markdown drops, are written so that they stay."""
+    text = "".join(span.text for span in cell)
+    return "&nbsp;" * (len(text) - len(text.lstrip(" "))) + _inline(cell)
 
 
 def _cells(row: list[str]) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.outcome import Interval
 _MOST_DIGITS = 6
+_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HALF = Fraction(1, 2)
 _HUNDRED = 100
 
@@ -66,6 +67,18 @@ def two_places(value: Fraction) -> str:
 def whole_percent(share: Fraction) -> str:
     """Write a share in whole per cent, rounded down: a mark that is not reached is never printed."""
     return f"{share.numerator * 100 // share.denominator} %"
+
+
+def count_words(number: int) -> str:
+    """
+    Write a count as running text has it: up to ten in words.
+
+    Example:
+        >>> count_words(0), count_words(3), count_words(18), count_words(1200)
+        ('none', 'three', '18', '1,200')
+
+    """
+    return _WORDS[number] if number < len(_WORDS) else f"{number:,}"
 
 
 def figure(value: Fraction) -> str:

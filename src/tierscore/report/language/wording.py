@@ -13,7 +13,7 @@ from tierscore.model.law import Authority, Basis, Law
 from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import Effort, Rubric
 from tierscore.report.document.blocks import Style
-from tierscore.report.language.numbers import figure
+from tierscore.report.language.numbers import count_words, figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -131,6 +131,12 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
 def quantity(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: ``1 fact``, ``2 facts``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun in running text: ``one fact``, ``no facts``, ``12 facts``."""
+    words = "no" if number == 0 else count_words(number)
+    return f"{words} {noun if number == 1 else plural or noun + 's'}"
 
 
 def sentence(text: str) -> str:

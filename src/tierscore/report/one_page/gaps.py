@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.model.evidence import SourceKind
+from tierscore.model.finding import Reason
 from tierscore.report.document.blocks import Section, paragraph, spans
 from tierscore.report.language.numbers import percent
 from tierscore.report.language.wording import quantity
@@ -15,25 +16,49 @@ if TYPE_CHECKING:
     from tierscore.report.document.blocks import Block
     from tierscore.report.one_page.page_lookup import PageLookup
 
+_OTHER_YEARS = frozenset({Reason.OUTSIDE_PERIOD, Reason.NOT_YET, Reason.ENDED})
+
 
 def gaps(lookup: PageLookup) -> Iterator[Block]:
     """The section on the limits of the file."""
     assessment = lookup.assessment
     coverage = percent(assessment.coverage, (assessment.rubric.settings.thin_below,))
-    sentences = [f"The file answers {coverage} of what the rubric asks.", _from_state(lookup)]
+    sentences = [
+        f"The file answers {coverage} of what the rubric asks.",
+        _counted(lookup),
+        _not_counted(lookup),
+        _states_report(lookup),
+    ]
     yield Section(2, spans("WHAT THE FILE LACKS"), (), (paragraph(" ".join(filter(None, sentences))),))
 
 
-def _from_state(lookup: PageLookup) -> str:
-    """How many of the facts that counted rest on State's own reports alone."""
-    counted = [lookup.items[name] for name in lookup.assessment.counted if name in lookup.items]
+def _counted(lookup: PageLookup) -> str:
+    """How many facts counted, and how many of these rest on State's own reports alone."""
+    items = [lookup.items[name] for name in lookup.assessment.counted if name in lookup.items]
     sources = lookup.assessment.dossier.sources
     alone = sum(
         all(sources[reference.id].kind is SourceKind.US_STATE_DEPARTMENT for reference in item.sources)
-        for item in counted
+        for item in items
     )
-    if not counted:
+    if not items:
         return "No fact on file counted for this report."
-    if alone == len(counted):
+    if alone == len(items):
         return f"All {quantity(alone, 'fact')} that counted come from State's own reports alone."
-    return f"Of {quantity(len(counted), 'fact')} that counted, {alone} come from State's own reports alone."
+    return f"{quantity(len(items), 'fact')} counted, {alone} of them from State's own reports alone."
+
+
+def _not_counted(lookup: PageLookup) -> str:
+    """How many facts of the file did not count, and how many of these are of other years."""
+    notes = lookup.assessment.not_counted
+    other_years = sum(note.reason in _OTHER_YEARS for note in notes)
+    return f"{len(notes):,} others did not, {other_years:,} of them of other years (--full)." if notes else ""
+
+
+def _states_report(lookup: PageLookup) -> str:
+    """A sentence where no report of State published in the report year is among the sources."""
+    year = lookup.assessment.report_year
+    read = any(
+        source.kind is SourceKind.US_STATE_DEPARTMENT and source.published.end.year == year
+        for source in lookup.assessment.dossier.sources.values()
+    )
+    return "" if read else f"No report of State's of {year} is among the sources."

@@ -6,44 +6,54 @@ room there is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.condition import GateHolds
-from tierscore.model.decision import Answer
+from tierscore.model.evidence import Status, Versus
 from tierscore.model.rubric import Role
 from tierscore.report.document.blocks import Span, muted, plain
 from tierscore.report.language.lookup import Lookup
 from tierscore.report.language.wording import full_stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from tierscore.model.decision import ConditionResult, Trial
-    from tierscore.model.evidence import SourceReference
+    from tierscore.model.evidence import EvidenceItem, SourceReference
+    from tierscore.model.finding import Finding
     from tierscore.model.law import Law
-    from tierscore.model.rubric import Tier, TierRule
+    from tierscore.model.rubric import Switch, Tier, TierRule
     from tierscore.report.document.blocks import Line
 
 CODE = "22 USC "
 """The title of the Code in which the statute stands; left out where a line has no room for it."""
+_LONGEST_YEAR = 366
 
 
 @dataclass(frozen=True)
 class Room:
-    """How much the page shows; what does not fit gives way in the order of these fields."""
+    """How much the page shows; what does not fit gives way, in the order that ``compose.one_page`` lists."""
 
     facts_of_a_pillar: int = 2
     rows: int = 8
     """Rows of the table of counts."""
     source_names: bool = True
-    """Whether sources are named in full, or by their publisher alone."""
+    """Whether sources are named with their title, or by publisher and date alone."""
     reasons: int = 4
-    """Reasons of one kind, such as standards that fail."""
-    facts: int = 2
-    """Facts under one reason."""
+    """What fails, of what the next tier asks."""
+    grounds: int = 4
+    """Points of why the tier is what it is."""
+    facts: int = 3
+    """Facts under one point of why the tier is what it is."""
+    met_facts: int = 3
+    """Questions that are met on the way to the next tier, told with a fact; the others are named."""
+    standards_met: bool = True
+    """Whether what is met on the way to the next tier is named beside what fails."""
     sources_of_a_fact: int = 2
-    """Sources named for one fact, the newest first; --full names all."""
+    """Sources named for one fact, the best first; --full names all."""
 
 
 @dataclass
@@ -103,26 +113,94 @@ class PageLookup(Lookup):
         """The numbers of the sources of some facts, each once: `` [2][5]``."""
         numbers: dict[int, None] = {}
         for name in ids:
-            for reference in self._newest_sources(name)[: self.room.sources_of_a_fact]:
+            for reference in self._best_sources(name)[: self.room.sources_of_a_fact]:
                 numbers[self.number(reference.id, reference.place)] = None
-        return (muted(" "), *(muted(f"[{number}]") for number in numbers)) if numbers else ()
+        return (muted(" "), *(muted(f"[{number}]") for number in sorted(numbers))) if numbers else ()
 
     def fact(self, name: str) -> Line:
         """What a fact says, with the numbers of its sources."""
+        self.shown_items.add(name)
         text = full_stopped(self.items[name].summary)
         return (plain(text[:-1]), *self.cited([name]), plain(text[-1:]))
 
-    def _newest_sources(self, name: str) -> list[SourceReference]:
-        """The sources of a fact, the newest first; those it was retold in later say no more."""
-        references = self.items[name].sources if name in self.items else ()
-        sources = self.assessment.dossier.sources
-        return sorted(references, key=lambda reference: sources[reference.id].published.start, reverse=True)
+    def _best_sources(self, name: str) -> list[SourceReference]:
+        """
+        The sources of a fact, the best first: of what still goes on the newest, of an event the one nearest
+        to it, since later ones retell it.
+        """
+        if name not in self.items:
+            return []
+        item, sources = self.items[name], self.assessment.dossier.sources
+        return sorted(
+            item.sources,
+            key=lambda reference: sources[reference.id].published.start,
+            reverse=item.when.ongoing,
+        )
 
-    def chosen_facts(self, ids: Iterable[str], most: int) -> list[str]:
-        """The facts that say most: those with a figure first, then the newest, then by id."""
-        items = [self.items[name] for name in dict.fromkeys(ids) if name in self.items]
-        items.sort(key=lambda item: (item.figure is None, -item.when.end.toordinal(), item.id))
-        return [item.id for item in items[:most]]
+    def chosen_facts(self, ids: Iterable[str], most: int, *, against: bool = False) -> list[str]:
+        """
+        The facts that say most for the government, or ``against`` it: one on each measure before a second on
+        any.
+
+        Measures on which a figure is on file come first, else they keep the order of ``ids``; on a measure the
+        order is that of ``_says_less``.
+        """
+        by_measure: dict[str, list[EvidenceItem]] = {}
+        for name in dict.fromkeys(ids):
+            if name in self.items:
+                by_measure.setdefault(self.items[name].measure, []).append(self.items[name])
+        turns = [
+            [
+                (turn, item.figure is None, place, item.id)
+                for turn, item in enumerate(sorted(items, key=partial(_says_less, against=against)))
+            ]
+            for place, items in enumerate(by_measure.values())
+        ]
+        return [name for *_, name in sorted(chain.from_iterable(turns))[:most]]
+
+    def evidence_of_the_year(self, finding: Finding) -> list[str]:
+        """The facts that a finding rests on without those of the year before, which only serve to compare."""
+        before = {
+            name
+            for part in finding.indicators
+            for reading in part.readings
+            for name in reading.evidence
+            if reading.report_year != self.assessment.report_year
+        }
+        now = {
+            name
+            for part in finding.indicators
+            for reading in part.readings
+            for name in reading.evidence
+            if reading.report_year == self.assessment.report_year
+        }
+        return [name for name in finding.evidence if name in now or name not in before]
+
+    def switch(self, name: str) -> Switch:
+        """A switch of the rubric."""
+        return next(switch for switch in self.assessment.rubric.switches if switch.name == name)
+
+
+def speaks_for(item: EvidenceItem) -> bool:
+    """Whether a fact shows that something was done, if in part."""
+    return item.status in {Status.DONE, Status.LIMITED}
+
+
+def _says_less(item: EvidenceItem, *, against: bool) -> tuple[int, int, bool, bool, int, str]:
+    """
+    The order of facts on one measure: what says most comes first.
+
+    For the government: what speaks of the whole, then what was done in full, then more of it rather than less.
+    """
+    degree = 3 if item.status is Status.ABSENT else 2 if item.status is Status.LIMITED else 0
+    degree += item.versus_previous is Versus.FEWER
+    part = int(item.scope is not None)
+    first, second = (-degree, part) if against else (part, degree)
+    return first, second, not _is_of_one_year(item), item.figure is None, -item.when.end.toordinal(), item.id
+
+
+def _is_of_one_year(item: EvidenceItem) -> bool:
+    return item.when.ongoing or (item.when.end - item.when.start).days <= _LONGEST_YEAR
 
 
 def short_cite(laws: Iterable[Law]) -> str:
@@ -136,11 +214,6 @@ def law_aside(rule: TierRule) -> Line:
     """The citation of a rule, for the right of a title."""
     cites = [law.cite for law in rule.law if law.cite.startswith(CODE)]
     return (muted(cites[0]),) if cites else ()
-
-
-def holding(result: ConditionResult) -> Iterator[ConditionResult]:
-    """The parts of a condition that hold."""
-    return (part for part in result.parts if part.answer is Answer.HOLDS)
 
 
 def cut_note(count: int) -> Span:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tierscore.report.document.blocks import Block, Line
     from tierscore.report.one_page.page_lookup import PageLookup
 _HUNDRED = 100
-_FEW_WORDS = 60
+_FEW_WORDS = 66
 """The longest sentence of a fact that stands beside a bar, in characters."""
 _KEY = "of 100: █ shown  ▒ possible  · ruled out. They decide no tier."
 
@@ -34,11 +34,19 @@ def _bar(lookup: PageLookup, score: PillarScore) -> Bar:
     value = Interval(score.low / _HUNDRED, score.high / _HUNDRED)
     low, high = of_hundred(value.low), of_hundred(value.high)
     figures = spans(low if low == high else f"{low}-{high}")
-    facts = [fact for fact in lookup.assessment.key_facts if fact.pillar == score.pillar]
-    shown = facts[: lookup.room.facts_of_a_pillar]
+    shown = _weightiest(lookup, score.pillar)[: lookup.room.facts_of_a_pillar]
     return Bar(
         plain(score.name), value.low, value.high, figures, tuple(_note(lookup, fact) for fact in shown)
     )
+
+
+def _weightiest(lookup: PageLookup, pillar: str) -> list[KeyFact]:
+    """The fact that counts most in a P, then the one that counts most the other way, or else the next one."""
+    facts = [fact for fact in lookup.assessment.key_facts if fact.pillar == pillar]
+    if not facts:
+        return []
+    other_way = [fact for fact in facts if fact.counts_for is not facts[0].counts_for]
+    return list(dict.fromkeys([facts[0], *other_way[:1], *facts]))
 
 
 def _note(lookup: PageLookup, fact: KeyFact) -> Line:
@@ -54,7 +62,7 @@ def _words(lookup: PageLookup, item: EvidenceItem) -> str:
     name = lookup.names.get(item.measure, item.measure)
     scope = lookup.assessment.vocabulary.scopes.get(item.scope or "", "")
     name = f"{name} ({scope})" if scope else name
-    if item.figure is not None:
+    if item.figure is not None and item.figure.value != 1:
         return f"{name}: {figure_words(item.figure)}"
     match item.status:
         case Status.ABSENT:

@@ -23,7 +23,9 @@ from tierscore.report.document.blocks import (
 )
 from tierscore.report.language.dates import period_words
 from tierscore.report.language.numbers import percent
-from tierscore.report.language.wording import join_words, quantity, sentence
+from tierscore.report.language.wording import counted, full_stopped, join_words, sentence
+from tierscore.report.one_page.parting import parting
+from tierscore.report.one_page.why_not import OUTCOME_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +35,11 @@ if TYPE_CHECKING:
     from tierscore.report.document.blocks import Block, KeyValue, Line
     from tierscore.report.one_page.page_lookup import PageLookup
 
-_MOST_MOVED = 3
+_MOST_MOVED = 2
+_SHORT_NAME = len("Tier 2")
+"""A longer name of a tier stands before its meaning, not beside it."""
 FIRMNESS = {
-    Firmness.FIRM: "Firm under this rubric's core readings of the law.",
+    Firmness.FIRM: "Firm on this rubric's core readings of the law.",
     Firmness.RESTS_ON_A_READING: "Rests on a reading of the law.",
     Firmness.OPEN: "Open: the facts on file fit several tiers.",
     Firmness.THIN: "Thin: too little is on file for a tier.",
@@ -63,6 +67,7 @@ def verdict(lookup: PageLookup) -> Iterator[Block]:
     pairs = [
         key_value(strong(_tier_key(lookup)), *_meaning(lookup)),
         key_value("State", *_state(lookup)),
+        *parting(lookup),
         key_value("How firm", *_how_firm(lookup)),
         *_year_before(lookup),
     ]
@@ -71,21 +76,22 @@ def verdict(lookup: PageLookup) -> Iterator[Block]:
 
 def _tier_key(lookup: PageLookup) -> str:
     tier = lookup.tier_indicated
-    if tier is not None:
-        return tier.name.upper() if len(tier.name) <= len("Tier 2") else tier.name
-    return "NO TIER"
+    if tier is None:
+        return "NO TIER"
+    return tier.name.upper() if len(tier.name) <= _SHORT_NAME else "TIER"
 
 
 def _meaning(lookup: PageLookup) -> Line:
     assessment, tier = lookup.assessment, lookup.tier_indicated
     if tier is not None:
-        return spans(sentence(tier.meaning.removeprefix("the government ")))
+        meaning = tier.meaning.removeprefix("the government ")
+        if len(tier.name) > _SHORT_NAME:
+            return spans(strong(tier.name.upper()), f": {full_stopped(meaning)}")
+        return spans(sentence(meaning))
     if assessment.indicated == CONTRADICTION:
         rule = lookup.deciding
         return spans(sentence(rule.rule.says) if rule else "Two findings contradict each other.")
-    return spans(
-        "The file does not answer what the next tier asks. This is not a finding against the government."
-    )
+    return spans("The file does not answer what the tiers ask. This is not a finding against the government.")
 
 
 def _state(lookup: PageLookup) -> Line:
@@ -103,7 +109,7 @@ def _year_before(lookup: PageLookup) -> Iterator[KeyValue]:
     if previous is None:
         return
     moved = [
-        finding.criterion.title or finding.criterion.question
+        f"{finding.criterion.title or finding.criterion.question} ({OUTCOME_WORDS[before]}, now {OUTCOME_WORDS[finding.outcome]})"
         for finding in lookup.assessment.findings
         if (before := previous.outcomes.get(finding.criterion.id)) is not None
         and Outcome.NOT_APPLICABLE not in {before, finding.outcome}
@@ -112,7 +118,7 @@ def _year_before(lookup: PageLookup) -> Iterator[KeyValue]:
     ]
     tier = lookup.tier(previous.indicated)
     words = f"{tier}." if previous.indicated != UNDETERMINED else "no tier indicated."
-    changed = f" Since then other outcomes: {join_words(moved[:_MOST_MOVED])}." if moved else ""
+    changed = f" Moved since: {join_words(moved[:_MOST_MOVED])}." if moved else ""
     yield key_value(f"In {lookup.assessment.report_year - 1}", f"{sentence(words)}{changed}")
 
 
@@ -125,34 +131,37 @@ def _how_firm(lookup: PageLookup) -> Line:
 
 
 def _firmness_sentences(lookup: PageLookup, standing: TierStanding) -> Iterator[str]:
-    names = [lookup.tier(tier) for tier in standing.core_range]
-    out = [tier.name for tier in lookup.scale() if tier.id not in standing.core_range]
-    if standing.firmness is Firmness.THIN:
-        yield f"The file answers {percent(lookup.assessment.coverage, _cuts(lookup))} of what the rubric asks."
-    elif standing.on_few_facts:
+    """What is ruled out on every core reading, the answer of the default, then what would move it."""
+    if standing.on_few_facts:
+        few = "The" if standing.firmness is Firmness.THIN else "On few facts: the"
         coverage = percent(lookup.assessment.coverage, _cuts(lookup))
-        yield f"On few facts: the file answers {coverage} of what the rubric asks."
-    if standing.readings:
-        yield _reading_sentence(lookup, standing.readings[0])
-    if len(names) > 1 and (not standing.readings or standing.readings[0].range != standing.core_range):
-        yield f"{join_words(names, 'or')} is possible over the core readings."
-    if out:
+        yield f"{few} file answers {coverage} of what the rubric asks."
+    own = join_words([lookup.tier(entry.tier) for entry in lookup.assessment.range], "or")
+    out = [tier.name for tier in lookup.scale() if tier.id not in standing.core_range]
+    if standing.firmness is Firmness.FIRM:
+        yield f"Only {own} is possible on any of them."
+    elif out:
         verb = "is" if len(out) == 1 else "are"
         yield f"{join_words(out)} {verb} ruled out on every core reading."
+    if standing.readings:
+        yield f"As read here it is {own}; {_reading_words(lookup, standing.readings[0])}."
+    elif standing.firmness is not Firmness.FIRM:
+        yield f"{own} is possible."
+    if len(lookup.assessment.range) > 1:
+        tier = lookup.tier_indicated
+        yield "None is indicated." if tier is None else f"Indicated is {tier.name} (--full says why)."
     absent = len(lookup.assessment.taken_as_no)
     if absent:
-        yield f"{quantity(absent, 'grave finding')} taken as absent unless a source shows otherwise (--full)."
+        verb, it = ("is", "it") if absent == 1 else ("are", "them")
+        noun = counted(absent, "grave finding").capitalize()
+        yield f"{noun} {verb} taken as absent unless a source shows {it} (--full)."
 
 
 def _cuts(lookup: PageLookup) -> tuple[Fraction, ...]:
     return (lookup.assessment.rubric.settings.thin_below,)
 
 
-def _reading_sentence(lookup: PageLookup, reading: ReadingOutcome) -> str:
-    switches = {switch.name: switch for switch in lookup.assessment.rubric.switches}
-    words = [
-        f'"{switches[name].title or name}" means "{switches[name].options[value]}"'
-        for name, value in reading.choices.items()
-    ]
+def _reading_words(lookup: PageLookup, reading: ReadingOutcome) -> str:
+    options = [lookup.switch(name).options[value] for name, value in reading.choices.items()]
     tiers = join_words([lookup.tier(tier) for tier in reading.range], "or")
-    return f"If {join_words(words)}, it is {tiers}."
+    return f"{tiers} if {join_words(options)}"

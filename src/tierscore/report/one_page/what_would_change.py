@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from tierscore.report.document.blocks import Block
     from tierscore.report.one_page.page_lookup import PageLookup
 
+_MOST_REMEDIES = 3
 _MOST_UNKNOWNS = 3
 
 
 def what_would_change(lookup: PageLookup) -> Iterator[Block]:
     """The section on what would lead to another answer."""
     pairs = []
-    remedies = list(dict.fromkeys(_remedies(lookup)))[: lookup.room.reasons - 1]
+    remedies = list(dict.fromkeys(_remedies(lookup)))[:_MOST_REMEDIES]
     if remedies:
         numbered = " ".join(f"{number}. {full_stopped(text)}" for number, text in enumerate(remedies, 1))
         pairs.append(key_value("To do", numbered))

@@ -18,11 +18,12 @@ from tierscore.report.document.blocks import (
     plain,
     spans,
 )
+from tierscore.report.language.numbers import count_words
 from tierscore.report.language.wording import join_words, sentence
 from tierscore.report.one_page.page_lookup import cut_note, law_aside, short_cite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tierscore.model.decision import ConditionResult, Trial
     from tierscore.model.finding import Finding
@@ -48,6 +49,8 @@ class Obstacles:
     """Conditions that count their parts and do not hold."""
     gates: tuple[ConditionResult, ...]
     """Other gates that fail, or that hold and must not."""
+    met: tuple[Finding, ...] = ()
+    """Criteria that the condition asks for and that are met."""
 
 
 def why_not_better(lookup: PageLookup) -> Iterator[Block]:
@@ -58,11 +61,16 @@ def why_not_better(lookup: PageLookup) -> Iterator[Block]:
     obstacles = obstacles_shown(lookup)
     pairs = tuple(_pairs(lookup, obstacles))
     blocks: list[Block] = []
-    if _decided_before(lookup, trial):
-        best = lookup.scale()[0].name
-        blocks.append(paragraph(f"The rule above is decided first. Beyond it, {best} is also out of reach:"))
+    best = lookup.scale()[0].name
+    if _decided_before(lookup, trial) and pairs:
+        blocks.append(paragraph(f"The rule above is decided first. Beyond it, {best} asks:"))
+    elif obstacles.gates:
+        named = join_words([f'"{gate_title(result)}"' for result in obstacles.gates])
+        beyond = f" Beyond it, {best} asks:" if pairs else ""
+        blocks.append(paragraph(f"{named} applies: see above.{beyond}"))
     blocks += [KeyValues(pairs)] if pairs else []
-    blocks += [paragraph(line) for line in _count_sentences(obstacles)]
+    for result in obstacles.counts:
+        blocks += _counted_blocks(lookup, result)
     if blocks:
         yield Section(2, spans(f"WHY NOT {tier.name.upper()}"), law_aside(trial.rule), tuple(blocks))
 
@@ -85,9 +93,18 @@ def obstacles_shown(lookup: PageLookup) -> Obstacles:
         return Obstacles((), (), (), ())
     obstacles = obstacles_of(lookup, trial.tree)
     best = next(iter(lookup.rules_for(lookup.scale()[0].id)), None)
-    if _decided_before(lookup, trial) and best is not None and best.tree is not None:
+    if best is None or best.tree is None:
+        return obstacles
+    if _decided_before(lookup, trial):
         return replace(obstacles_of(lookup, best.tree), unknown=obstacles.unknown, counts=())
+    if obstacles.gates:
+        return replace(obstacles_of(lookup, best.tree), counts=(), gates=obstacles.gates)
     return obstacles
+
+
+def gate_title(result: ConditionResult) -> str:
+    """The short name of the gate that a condition asks about."""
+    return (result.gate.title or result.gate.question) if result.gate is not None else ""
 
 
 def _decided_before(lookup: PageLookup, trial: Trial) -> bool:
@@ -100,6 +117,7 @@ def obstacles_of(lookup: PageLookup, tree: ConditionResult) -> Obstacles:
     unknown: dict[str, Finding] = {}
     counts: list[ConditionResult] = []
     gates: list[ConditionResult] = []
+    met: dict[str, Finding] = {}
 
     def walk(result: ConditionResult, *, wanted: bool = True) -> None:
         """Go down to what stands in the way."""
@@ -108,6 +126,8 @@ def obstacles_of(lookup: PageLookup, tree: ConditionResult) -> Obstacles:
             return
         result = lookup.expanded(result)
         if result.answer is (Answer.HOLDS if wanted else Answer.FAILS):
+            if wanted and result.finding is not None:
+                met.setdefault(result.finding.criterion.id, result.finding)
             return
         condition = result.condition
         if isinstance(condition, OutcomeIn) and result.finding is not None:
@@ -127,41 +147,48 @@ def obstacles_of(lookup: PageLookup, tree: ConditionResult) -> Obstacles:
         tuple(finding for name, finding in unknown.items() if name not in failing),
         tuple(counts),
         tuple(gates),
+        tuple(met.values()),
     )
 
 
 def _pairs(lookup: PageLookup, obstacles: Obstacles) -> Iterator[KeyValue]:
-    kinds = (
-        (Span("Fails", Style.STRONG), obstacles.failing, failing_line),
-        (Span("Unknown", Style.UNSURE), obstacles.unknown, unknown_line),
-    )
-    for label, findings, line in kinds:
-        shown = findings[: lookup.room.reasons]
-        for index, finding in enumerate(shown):
-            yield key_value(label if index == 0 else plain(""), *line(lookup, finding))
-        if len(findings) > len(shown):
-            yield key_value(plain("" if shown else label.text), cut_note(len(findings) - len(shown)))
+    shown = obstacles.failing[: lookup.room.reasons]
+    for index, finding in enumerate(shown):
+        yield key_value(
+            Span("Fails", Style.STRONG) if index == 0 else plain(""), *failing_line(lookup, finding)
+        )
+    if len(obstacles.failing) > len(shown):
+        yield key_value(plain(""), cut_note(len(obstacles.failing) - len(shown)))
+    if obstacles.unknown:
+        yield key_value(Span("Unknown", Style.UNSURE), unknown_words(obstacles.unknown))
+    if obstacles.met and lookup.room.standards_met:
+        titles = [titled(finding).removesuffix(": ") for finding in obstacles.met]
+        yield key_value(Span("Met", Style.GOOD), f"{'; '.join(titles)}.")
 
 
 def failing_line(lookup: PageLookup, finding: Finding) -> Line:
     """A criterion that fails: its title, the statute, its outcome, and the fact or presumption behind it."""
     parts: list[Inline] = [titled(finding), f"{presumed_words(finding)}{OUTCOME_WORDS[finding.outcome]}."]
-    facts = adverse_facts(lookup, finding)[:1]
-    if facts:
-        parts += [" ", *lookup.fact(facts[0])]
-    elif reason := presumption_reason(finding):
+    facts = [*adverse_facts(lookup, finding)[:1], *silent_facts(lookup, finding)[:1]]
+    for fact in facts:
+        parts += [" ", *lookup.fact(fact)]
+    if not facts and (reason := presumption_reason(finding)):
         parts += [f" {sentence(reason)}"]
     return spans(*parts)
 
 
-def unknown_line(_: PageLookup, finding: Finding) -> Line:
-    """A criterion that is unknown: its title, the statute, and what could still be found of it."""
-    possible = [OUTCOME_WORDS[outcome] for outcome in finding.possible]
+def unknown_words(findings: Iterable[Finding]) -> str:
+    """Criteria that are unknown, by what could still be found of them: titles and statute."""
+    by_state: dict[str, list[str]] = {}
+    for finding in findings:
+        by_state.setdefault(_still_possible(finding), []).append(titled(finding).removesuffix(": "))
+    return " ".join(sentence(f"{state}: {'; '.join(names)}") for state, names in by_state.items())
+
+
+def _still_possible(finding: Finding) -> str:
     if len(finding.possible) == len([*Outcome]) - 2:
-        words = "nothing on file settles it." if not finding.evidence else "too little is on file."
-    else:
-        words = f"{join_words(possible, 'or')}."
-    return spans(titled(finding), words)
+        return "too little on file" if finding.evidence else "not on file"
+    return join_words([OUTCOME_WORDS[outcome] for outcome in finding.possible], "or")
 
 
 def titled(finding: Finding) -> str:
@@ -187,16 +214,60 @@ def adverse_facts(lookup: PageLookup, finding: Finding) -> list[str]:
     """The facts behind the indicators that are not fully met and the caps that bite, those that say most first."""
     caps = [item for cap in finding.caps if cap.bites for item in cap.evidence]
     low = [item for part in finding.indicators if part.value.high < 1 for item in part.evidence]
-    return lookup.chosen_facts([*caps, *low], len(caps) + len(low))
+    return lookup.chosen_facts([*caps, *low], len(caps) + len(low), against=True)
 
 
-def _count_sentences(obstacles: Obstacles) -> Iterator[str]:
-    for result in obstacles.counts:
-        condition = result.condition
-        if isinstance(condition, AtLeastSo):
-            held, failed = result.count(Answer.HOLDS), result.count(Answer.FAILS)
-            left = len(result.parts) - held - failed
-            yield (
-                f"This rubric asks for {condition.count} of {len(result.parts)} other questions: "
-                f"{held} met, {failed} not met, {left} unknown."
-            )
+def silent_facts(lookup: PageLookup, finding: Finding) -> list[str]:
+    """The facts that put on record the silence from which a criterion is presumed."""
+    return [
+        name
+        for part in finding.indicators
+        if part.presumed
+        for reading in part.readings
+        for name in reading.silent
+        if name in lookup.items
+    ]
+
+
+def _counted_blocks(lookup: PageLookup, result: ConditionResult) -> Iterator[Block]:
+    """How many of several questions are met, of those that the condition counts, and which."""
+    condition = result.condition
+    if not isinstance(condition, AtLeastSo):
+        return
+    met = [part.finding for part in result.parts if part.answer is Answer.HOLDS and part.finding is not None]
+    met.sort(key=lambda finding: not _has_figure(lookup, finding))
+    failed = result.count(Answer.FAILS)
+    states = [
+        f"{count_words(number)} {words}"
+        for number, words in (
+            (len(met), "met"),
+            (failed, "not met"),
+            (len(result.parts) - len(met) - failed, "unknown"),
+        )
+        if number
+    ]
+    asked = f"Of {count_words(len(result.parts))} other questions this rubric asks for {count_words(condition.count)}"
+    parts: list[Inline] = [f"{asked}: {join_words(states)}."]
+    for place, finding in enumerate(met):
+        parts += [
+            " Met: " if place == 0 else "; ",
+            *_met(lookup, finding, told=place < lookup.room.met_facts),
+        ]
+    yield paragraph(*parts, "." if met else "")
+
+
+def _has_figure(lookup: PageLookup, finding: Finding) -> bool:
+    """Whether the fact that says most of a criterion, and is not told yet, gives a figure."""
+    untold = [fact for fact in lookup.evidence_of_the_year(finding) if fact not in lookup.shown_items]
+    return any(lookup.items[fact].figure for fact in lookup.chosen_facts(untold, 1))
+
+
+def _met(lookup: PageLookup, finding: Finding, *, told: bool) -> Line:
+    """A criterion that is met, by its title; where it is to be told, with the fact that says most."""
+    untold = [fact for fact in lookup.evidence_of_the_year(finding) if fact not in lookup.shown_items]
+    facts = lookup.chosen_facts(untold, 1) if told else []
+    title = finding.criterion.title or finding.criterion.question
+    if not facts:
+        return spans(title)
+    fact = lookup.items[facts[0]].summary.strip().removesuffix(".")
+    return spans(f"{title} ({fact[:1].lower()}{fact[1:]}", *lookup.cited(facts), ")")

@@ -1,0 +1,43 @@
+"""No page of a shipped country-year is longer than seventy lines or wider than eighty columns."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from command import CACHE
+from tierscore.application.assess import assess
+from tierscore.application.session import Session, open_workspace
+from tierscore.report.compose.one_page import MOST_LINES, WIDTH, compose_one_page
+from tierscore.report.document.sanitize import cells
+from tierscore.report.formats import plain
+
+EVERY_YEAR = bool(os.environ.get("TIERSCORE_EVERY_PAGE"))
+"""All 318 pages take some minutes; else the first, the middle and the last year of each file stand for them."""
+NARROW = 50
+
+
+@cache
+def session() -> Session:
+    return open_workspace(bundled=True, cache_folder=Path(CACHE))
+
+
+def years_drawn(country: str) -> list[int]:
+    years = session().years(session().dossier(country))
+    return sorted(years if EVERY_YEAR else {years[0], years[len(years) // 2], years[-1]})
+
+
+@pytest.mark.parametrize("country", sorted(session().workspace.countries()))
+def test_no_page_is_too_long_or_too_wide(country: str) -> None:
+    for year in years_drawn(country):
+        page = compose_one_page(assess(session(), country, year), session().origin)
+        lines = plain.render(page, WIDTH).splitlines()
+        assert len(lines) <= MOST_LINES, year
+        assert max(map(cells, lines)) <= WIDTH, year
+        ascii_text = plain.render(page, WIDTH, ascii=True)
+        assert ascii_text.isascii()
+        assert max(map(len, ascii_text.splitlines())) <= WIDTH, year
+        assert max(map(cells, plain.render(page, NARROW).splitlines())) <= NARROW, year
