@@ -11,6 +11,7 @@ import tierscore
 from tierscore.model.assessment import Assessment
 from tierscore.report.compose.one_page import MOST_LINES, WIDTH, compose_one_page
 from tierscore.report.formats import markdown, plain
+from tierscore.report.language.numbers import count_words
 
 YEARS = [("panama", 2021), ("panama", 2022), ("south-africa", 2023), ("cuba", 2023), ("argentina", 2025)]
 """Country-years of every kind: a tier, one beside State's, a failing one, and a file too thin for any."""
@@ -48,15 +49,71 @@ def test_every_number_of_a_source_is_explained(country: str, year: int) -> None:
     assert named
 
 
-def test_panama_names_the_hotline_and_the_training_of_officials() -> None:
-    text = page("panama", 2021) + page("panama", 2022)
-    facts = {item.id for item in assessed("panama", 2022).dossier.items}
-    assert facts
-    assert "311" in text or "hotline" in text.lower()
+@pytest.mark.parametrize(
+    ("year", "facts"),
+    [
+        (2021, [r"seminars \[\d+\]", r"line 311 \[\d+\]"]),
+        (2022, [r"over one hundred officials .* were trained in three provinces \[\d+\]"]),
+    ],
+)
+def test_panama_names_the_hotline_the_seminars_and_the_training_where_they_count(
+    year: int, facts: list[str]
+) -> None:
+    text = " ".join(page("panama", year).split())
+    assert [fact for fact in facts if not re.search(fact, text)] == []
+
+
+def test_duties_are_counted_with_what_so_many_would_mean() -> None:
+    text = " ".join(page("panama", 2024).split())
+    assert (
+        "One of eight basic duties is shown to be unmet (complicit officials were not brought to court); "
+        "three would mean Tier 3 (this rubric's threshold)." in text
+    )
+
+
+def test_what_the_next_tier_asks_and_has_is_told_with_its_statute() -> None:
+    text = " ".join(page("panama", 2024).split())
+    assert "Complicit officials, 7106(b)(7): presumed not met." in text
+    assert "Not on file: No penalty for victims, 7106(b)(2)." in text
+    assert "Of 18 other questions this rubric asks for nine: four met, one not met and 13 unknown." in text
+
+
+def test_a_part_stands_under_its_whole_and_is_not_counted_beside_it() -> None:
+    lines = page("panama", 2022).splitlines()
+    whole = next(
+        place for place, line in enumerate(lines) if line.startswith("Victims identified, confirmed")
+    )
+    assert lines[whole + 1].startswith("  of labour trafficking")
+    wholes = [change for change in assessed("panama", 2022).changes if not change.is_part]
+    on_file = [change for change in wholes if change.now_evidence or change.then_evidence]
+    assert f"Of {count_words(len(on_file))} counts" in " ".join(" ".join(lines).split())
+
+
+def test_no_fact_is_told_twice_in_sentences() -> None:
+    text = " ".join(page("panama", 2024).split())
+    assert text.count("The authorities opened 19 investigations") == 1
+    assert "the authorities opened 19 investigations" not in text
+
+
+def test_the_watch_list_says_which_condition_applies_and_why() -> None:
+    text = " ".join(page("canada", 2018).split())
+    assert "No evidence of increasing efforts, 7107(b)(2)(A)(iii)(II): open on the counts" in text
+    assert text.index("WHY TIER 2 WATCH LIST") < text.index("As read here, one rise") < text.index("WHY NOT")
 
 
 def test_an_answer_beside_states_names_the_tier_at_issue() -> None:
-    assert "WHY NOT TIER 2 WATCH LIST, AS STATE HAS IT" in page("south-africa", 2023)
+    text = " ".join(page("south-africa", 2023).split())
+    assert "WHY NOT TIER 2 WATCH LIST, AS STATE HAS IT" in text
+    parts = (
+        'One condition parts the two: "No evidence of increasing efforts", 7107(b)(2)(A)(iii)(II), which does'
+    )
+    assert parts in text
+    assert text.index(parts) < text.index("How firm")
+
+
+def test_what_the_watch_list_would_lead_to_is_told_with_the_waiver() -> None:
+    text = " ".join(page("south-africa", 2023).split())
+    assert "would lead to Tier 3 by the two-year rule, 7107(b)(2)(D), were it not for the waiver" in text
 
 
 def test_a_thin_file_is_no_finding_against_the_government() -> None:

@@ -76,7 +76,6 @@ def count_words(number: int) -> str:
     Example:
         >>> count_words(0), count_words(3), count_words(18), count_words(1200)
         ('none', 'three', '18', '1,200')
-
     """
     return _WORDS[number] if number < len(_WORDS) else f"{number:,}"
 

@@ -180,7 +180,6 @@ def counted_sentences(
         lookup: The assessment.
         tree: What became of the condition.
         gates: The gates that it was reached through.
-
     """
     if tree.gate is not None:
         gates = (*gates, tree.gate.id)
