@@ -75,8 +75,8 @@ def find_country(text: str, iso3: str | None = None) -> CountryName:
     if similar:
         hint = f"did you mean {similar[0]}?" if len(similar) == 1 else f"it could be {choices(similar)}"
     raise UsageError(
-        f"no country is called '{safe(text[:100])}'; {hint}\n"
-        "For a place that the table of names lacks, give a code: --iso3 XXX"
+        f"no country is called '{text[:100]}'; {hint}",
+        "For a place that the table of names lacks, give a code: --iso3 XXX",
     )
 
 
@@ -228,9 +228,9 @@ def _refuse_bundled(session: Session) -> None:
     """Leave the data that came with tierscore as they are."""
     if session.workspace.origin is Origin.BUNDLED:
         raise UsageError(
-            "this folder is no workspace, and the data that came with tierscore are not written to.\n"
+            "this folder is no workspace, and the data that came with tierscore are not written to.",
             "Name a workspace with --workspace DIR, or start one in this folder with: "
-            "tierscore init workspace"
+            "tierscore init workspace",
         )
 
 

@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, encoded, insert
-from tierscore.errors import UsageError, safe
+from tierscore.errors import UsageError
 from tierscore.loading.country.reader import read_country
 from tierscore.loading.files import read_file
 from tierscore.loading.validation.source_file import Page
@@ -116,7 +116,7 @@ def _expected(plain: dict[str, Any], addition: Addition) -> dict[str, Any]:
 def _no_place(file: CountryFile, addition: Addition) -> UsageError:
     lines = [line for key, entry in addition.entries for line in (f"{key}:", *entry.lines("  "))]
     message = "cannot be added to without changing what stands in it; write this into it by hand"
-    return UsageError(f"{safe(str(file.path))} {message}:\n" + "\n".join(map(safe, lines)))
+    return UsageError(f"{file.path} {message}:", *lines)
 
 
 def missing_options(options: FactOptions) -> list[str]:

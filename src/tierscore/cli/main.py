@@ -9,7 +9,7 @@ import sys
 from typing import Any, NoReturn
 
 from tierscore.cli.exit_codes import Exit
-from tierscore.errors import TierscoreError
+from tierscore.errors import TierscoreError, UsageError, safe
 
 _GARBAGE = 100_000
 """After how many new objects Python looks for garbage; models make none, and looking takes time."""
@@ -32,9 +32,8 @@ def main() -> int:
     except TierscoreError as failure:
         _complain(_message(failure))
     except OSError as failure:
-        _complain(
-            f"error: {failure.strerror or failure}" + (f": {failure.filename}" if failure.filename else "")
-        )
+        named = f": {failure.filename}" if failure.filename else ""
+        _complain(f"error: {UsageError(f'{failure.strerror or failure}{named}')}")
     except (Exception, RecursionError) as failure:  # the last line of defence: users never see a traceback
         _unexpected(failure)
     return Exit.REFUSED
@@ -53,7 +52,7 @@ def _run() -> int:
     except Abort:
         return Exit.INTERRUPTED
     except wrong_usage as failure:
-        failure.show(sys.stderr)
+        _complain(_message_on_usage(failure))
         return Exit.REFUSED
     except SystemExit as stop:
         # click leaves with 1 when the pipe is closed while it prints help
@@ -85,21 +84,36 @@ def _message(failure: TierscoreError) -> str:
         return f"error: {failure}"
     from tierscore.report.document.excerpt import describe
 
-    count = len(failure.problems)
+    count = sum(problem.count for problem in failure.problems)
     problems = "\n\n".join(describe(problem) for problem in failure.problems)
-    return f"{problems}\n\n{failure.outcome}: {count} problem{'s' if count != 1 else ''} in the files."
+    return f"{problems}\n\n{failure.outcome}: {count:,} problem{'s' if count != 1 else ''} in the files."
+
+
+def _message_on_usage(failure: Any) -> str:
+    """What click says of wrong usage, which quotes the arguments: how the command is used, and what is wrong."""
+    context = failure.ctx
+    if context is None:
+        return f"error: {UsageError(failure.format_message())}"
+    usage = [safe(line) for line in context.get_usage().splitlines()]
+    help_line = f"`{safe(context.command_path)} --help` says more"
+    return "\n".join((*usage, help_line, "", f"error: {UsageError(failure.format_message())}"))
 
 
 def _unexpected(failure: BaseException) -> None:
     if os.environ.get("TIERSCORE_DEBUG"):
         raise failure
-    _complain(f"error: tierscore failed on this input ({type(failure).__name__}: {failure}).")
+    _complain(
+        f"error: tierscore failed on this input ({UsageError(f'{type(failure).__name__}: {failure}')})."
+    )
     _complain("This is a fault of tierscore; please report it. TIERSCORE_DEBUG=1 shows where it happened.")
 
 
 def _complain(text: str) -> None:
+    """Write lines to standard error, in which nothing acts on a terminal or on a runner of workflows."""
+    from tierscore.cli.output import calm
+
     encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    sys.stderr.write(calm(text).encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def _reader_is_gone() -> int:

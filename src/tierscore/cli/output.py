@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -9,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, TypeVar
 
-from tierscore.errors import UsageError
+from tierscore.errors import HIDDEN, UsageError, escape, safe, without_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,11 +119,35 @@ def write_json(data: object, output: Path | None) -> None:
     write(encode(data), output)
 
 
-def write(text: str, output: Path | None) -> None:
-    """Write text to standard output, or to a file: whole, or not at all."""
+def calm(text: str) -> str:
+    """
+    The one door to a terminal or a log: lines in which nothing acts on the one or on the other.
+
+    Line breaks are those of the text, so whoever makes lines of words that others wrote puts these through
+    ``safe`` first: every error, ``Span`` and ``say`` does.
+    """
+    return without_commands(
+        HIDDEN.sub(lambda match: match[0] if match[0] == "\n" else escape(match[0]), text)
+    )
+
+
+def say(*lines: str) -> None:
+    """Tell on standard output what was done or is wanted, each line on one line whatever it quotes."""
+    write("".join(f"{safe(line)}\n" for line in lines), None)
+
+
+def write(text: str, output: Path | None, *, commands: bool = False) -> None:
+    """
+    Write text to standard output, or to a file: whole, or not at all.
+
+    Args:
+        text: The text, whose lines end in line feeds.
+        output: The file; None for standard output, where the text goes through ``calm``.
+        commands: Whether the lines are meant as commands for the runner of a workflow.
+
+    """
     if output is None:
-        encoding = sys.stdout.encoding or "utf-8"
-        write_data(text.encode(encoding, "backslashreplace"), None)
+        write_data(_encoded(text if commands else calm(text)), None)
     else:
         write_data(text.encode(), output)
 
@@ -144,7 +169,9 @@ def _draw(document: Document) -> None:
     from tierscore.report.formats import terminal
 
     width = max(NARROWEST, min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, WIDEST))
+    drawn = io.StringIO()
     console = Console(
+        file=drawn,
         width=width,
         force_terminal=True,
         no_color=bool(os.environ.get("NO_COLOR")),
@@ -154,6 +181,11 @@ def _draw(document: Document) -> None:
         legacy_windows=False,
     )
     terminal.draw(document, console, ascii=not _unicode())
+    write_data(_encoded(without_commands(drawn.getvalue())), None)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
 
 
 def _unicode() -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tierscore.cli.output import write
+from tierscore.cli.output import say, write
+from tierscore.errors import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ def ask(question: str, refuse: Callable[[str], str] = lambda _: "", *, optional:
         Abort: If the user ends the input.
     """
     while True:
-        write(f"{question}{' (empty: none)' if optional else ''}: ", None)
+        write(f"{safe(question)}{' (empty: none)' if optional else ''}: ", None)
         answer = _line()
         if not answer and optional:
             return answer
@@ -40,7 +41,7 @@ def ask(question: str, refuse: Callable[[str], str] = lambda _: "", *, optional:
         )
         if not complaint:
             return answer
-        write(f"  {complaint}\n", None)
+        say(f"  {complaint}")
 
 
 def _line() -> str:

@@ -8,7 +8,7 @@ import typer
 
 from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import Country, Workspace
-from tierscore.cli.output import write
+from tierscore.cli.output import say
 
 OneText = str | None
 SeveralTexts = list[str] | None
@@ -149,5 +149,5 @@ def add(
     add_fact(session, file, addition)
     count = len(file.dossier.items) + 1
     facts = f"{count} fact{'s' if count != 1 else ''}"
-    write(f"Added `{addition.item['id']}` to {file.path}, which holds {facts} now.\n", None)
+    say(f"Added `{addition.item['id']}` to {file.path}, which holds {facts} now.")
     return Exit.ANSWERED

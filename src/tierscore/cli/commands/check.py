@@ -104,7 +104,7 @@ def _show(result: Check, format: CheckFormat | None, output: Path | None) -> Non
         case CheckFormat.GITHUB:
             from tierscore.report.checks import github
 
-            write(github.render(result), output)
+            write(github.render(result), output, commands=True)
         case CheckFormat.SARIF:
             from tierscore.loading.error_catalogue import load_rules
             from tierscore.report.checks import sarif

@@ -8,7 +8,7 @@ import typer
 
 from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import AsFormat, Bundled, Output, Workspace
-from tierscore.cli.output import Format, chosen_format, show, write, write_json
+from tierscore.cli.output import Format, chosen_format, say, show, write_json
 from tierscore.errors import UsageError
 
 if TYPE_CHECKING:
@@ -112,5 +112,5 @@ def _write(comparison: Comparison) -> int:
         lines.append(
             "Write the summary, read every line, and commit them: committing a line approves its move."
         )
-    write("".join(f"{line}\n" for line in lines), None)
+    say(*lines)
     return Exit.ANSWERED

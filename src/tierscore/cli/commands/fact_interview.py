@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.authoring.add_fact import SOURCE_OPTIONS, addition_from, check_together, missing_options
-from tierscore.cli.output import write
+from tierscore.cli.output import say
 from tierscore.cli.prompts import ask, can_ask
 from tierscore.errors import UsageError, safe
 from tierscore.loading.suggestions import did_you_mean
@@ -40,8 +40,8 @@ def completed(options: FactOptions, file: CountryFile, vocabulary: Vocabulary) -
     check_together(options)
     missing = missing_options(options)
     if missing and not can_ask():
-        lines = "\n".join(f"  --{name:<10} {_MEANINGS[name]}" for name in missing)
-        raise UsageError(f"nothing was written, since this is missing:\n{lines}")
+        lines = (f"  --{name:<10} {_MEANINGS[name]}" for name in missing)
+        raise UsageError("nothing was written, since this is missing:", *lines)
     if missing:
         _Interview(options, file, vocabulary).fill(missing)
     return addition_from(options, file, vocabulary)
@@ -85,7 +85,7 @@ class _Interview:
         measure = self._vocabulary.measures.get(str(self._options["measure"]))
         if measure is None:
             return
-        write(f"  {measure.name}: {measure.definition}\n", None)
+        say(f"  {measure.name}: {measure.definition}")
         if measure.series and "series" not in self._options:
             self._options["series"] = _choice("Series", measure.series)
         if measure.numeric and "figure" not in self._options and "status" not in self._options:

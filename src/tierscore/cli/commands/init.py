@@ -9,7 +9,7 @@ import typer
 
 from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import Workspace
-from tierscore.cli.output import format_for, standard_output, write
+from tierscore.cli.output import format_for, say, standard_output, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,4 +94,4 @@ def _name_or_answer(name: str | None, question: str, usage: str) -> str:
 
 
 def _report(files: Iterable[Path], next_step: str) -> None:
-    write("".join(f"Wrote {path}\n" for path in files) + f"{next_step}\n", None)
+    say(*(f"Wrote {path}" for path in files), next_step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from tierscore.errors import safe
+from tierscore.errors import safe, without_commands
 from tierscore.model.problem import Problem, Severity
 from tierscore.report.document.excerpt import describe
 from tierscore.report.language.wording import quantity
@@ -20,7 +20,8 @@ def render(check: Check) -> str:
     """
     Write a test case for each file, which fails if the check does; its output has notices and exceptions.
 
-    Times are 0, so the same check gives the same bytes. Characters that XML forbids are shown as escapes.
+    Times are 0, so the same check gives the same bytes. Characters that XML forbids are shown as escapes, and so is
+    what a runner of workflows would take for a command when the text is printed to its log.
     """
     problems: dict[str, list[Problem]] = {file: [] for file in check.files}
     for problem in check.problems:
@@ -36,7 +37,7 @@ def render(check: Check) -> str:
     suite = SubElement(root, "testsuite", {"name": "tierscore check", **numbers, "skipped": "0"})
     suite.extend(cases)
     indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    return without_commands(f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n')
 
 
 def _case(file: str, problems: Iterable[Problem], accepted: Iterable[str]) -> Element:

@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_HIDDEN = re.compile(
-    "["
-    "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # hyphen, joiners, marks, fillers, selectors
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"  # zero width, separators, direction, blanks
-    "\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"  # surrogates, private use, selectors
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff"  # format controls, tags, private use
-    "]"
-)
+from tierscore.errors import HIDDEN, escape, safe
+
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _PLAINER = str.maketrans("\u2013\u2014\u2018\u2019\u201c\u201d\u2022", "--''\"\"-") | {0x2026: "..."}
@@ -24,7 +17,7 @@ def visible(text: str) -> str:
     Spell out every character that acts on a screen instead of showing itself.
 
     Line breaks and all kinds of blanks become spaces. Control, direction, zero-width and other invisible
-    characters are written as escapes. A text that was treated once is not changed again.
+    characters are written as escapes, as in ``safe``. A text that was treated once is not changed again.
 
     Example:
         >>> visible("a\x1b[31m\nb")
@@ -32,12 +25,17 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _HIDDEN.sub(lambda match: _escape(match[0]), _BLANKS.sub(" ", _BREAKS.sub(" ", text)))
+    return safe(_BLANKS.sub(" ", _BREAKS.sub(" ", text)))
 
 
 def json_escaped(text: str) -> str:
-    r"""Write every invisible character of a JSON text as ``\uXXXX``, which a JSON reader reads back."""
-    return _HIDDEN.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match[0]), text)
+    r"""
+    Write every invisible character of a JSON text as ``\uXXXX``, which a JSON reader reads back.
+
+    The same goes for the signs that a runner of workflows obeys anywhere in a line; see ``without_commands``.
+    """
+    escaped = HIDDEN.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match[0]), text)
+    return escaped.replace("##[", "\\u0023#[").replace("##vso[", "\\u0023#vso[")
 
 
 def to_ascii(text: str) -> str:
@@ -58,13 +56,6 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
-def _escape(character: str) -> str:
-    code = ord(character)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
 def _json_escape(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[index]:02x}{units[index + 1]:02x}" for index in range(0, len(units), 2))
@@ -76,7 +67,7 @@ def _ascii_character(character: str) -> str:
     plain = "".join(
         part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)
     )
-    return plain if plain.isascii() else _escape(character)
+    return plain if plain.isascii() else escape(character)
 
 
 def _cells(character: str) -> int:
