@@ -47,6 +47,7 @@ def check(
     from tierscore.loading.workspace.path_filter import choose_paths
     from tierscore.loading.workspace.reader import check_workspace, workspace_files
     from tierscore.model.check import Check
+    from tierscore.model.problem import first_of_each_kind
 
     chosen = choose_paths(paths, workspace_files(session.workspace), session.workspace.files)
     survey = check_workspace(session.workspace, chosen, progress)
@@ -59,11 +60,11 @@ def check(
     files = sorted(str(path) for path in survey.files if chosen.shows(path))
     problems = (problem for problem in steps.problems if chosen.shows(Path(problem.place.file)))
     accepted = (entry for entry in steps.accepted if chosen.shows(Path(entry.problem.place.file)))
-    every_problem = tuple(sorted({*survey.shown(chosen), *problems}))
+    listed = first_of_each_kind((*survey.shown(chosen), *problems))
     return Check(
         _what_is_checked(session, paths),
         tuple(files),
-        every_problem,
+        listed,
         tuple(accepted),
         steps.tallies,
         steps.compared_with,

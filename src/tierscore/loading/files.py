@@ -16,7 +16,9 @@ PACKAGE = Path(__file__).resolve().parents[1]
 MAIN_FILE = "rubric.yaml"
 """The file of a rubric with everything but its criteria, which stand in the other files of its folder."""
 LARGEST = 4 * 1024 * 1024
-"""The most bytes that a file may hold: hundreds of times the largest real one."""
+"""The most bytes that a file may hold: many times the largest real one."""
+SPLIT_IT = "split it, or take out what does not belong there"
+"""What to do about a file that is too large."""
 
 
 class SourceFiles:
@@ -114,8 +116,7 @@ def read_file(path: Path) -> bytes:
 def too_large(file: str) -> Problem:
     """The problem of a file above ``LARGEST``."""
     message = f"the file is larger than {LARGEST // (1024 * 1024)} MiB"
-    hint = "split it, or take out what does not belong there"
-    return Problem(Place(file), Code.TOO_LARGE, message, hint)
+    return Problem(Place(file), Code.TOO_LARGE, message, SPLIT_IT)
 
 
 def _bytes(path: Path) -> bytes:

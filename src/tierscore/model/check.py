@@ -55,7 +55,7 @@ class Check:
     files: tuple[str, ...]
     """The files that were read, sorted."""
     problems: tuple[Problem, ...]
-    """Sorted by place."""
+    """Sorted by place; one may stand for many that are not listed."""
     accepted: tuple[Accepted, ...]
     """Problems that stand under an exception, sorted by place."""
     tallies: Mapping[str, int]
@@ -70,7 +70,7 @@ class Check:
 
     def count(self, severity: Severity) -> int:
         """How many problems are of one severity; accepted ones are not counted."""
-        return sum(problem.code.severity is severity for problem in self.problems)
+        return sum(problem.count for problem in self.problems if problem.code.severity is severity)
 
 
 @dataclass(frozen=True)

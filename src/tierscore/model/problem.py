@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tierscore.errors import TierscoreError
+from tierscore.errors import TierscoreError, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Self
+
+MOST_OF_A_KIND = 200
+"""How many problems of one kind are listed of one file; the others are counted."""
 
 
 class Severity(StrEnum):
@@ -200,7 +204,68 @@ class Problem:
     hint: str = ""
     """What to do about it; may be empty."""
     excerpt: str = ""
-    """The line it stands on, as written; empty where there is none."""
+    """The line it stands on, as written, of a very long one the part round the place; empty where there is none."""
+    excerpt_column: int = 1
+    """The column of the line at which the excerpt begins."""
+    count: int = 1
+    """How many problems it stands for: more than one where it counts those that are not listed."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", shortened(self.message))
+        object.__setattr__(self, "hint", shortened(self.hint))
+
+
+class ProblemList:
+    """
+    The problems of one file while it is read: each once, the first of each kind listed and the others counted.
+
+    So no file, however faulty, is answered with more than a reader can use or a machine can hold.
+    """
+
+    def __init__(self) -> None:
+        self._listed: dict[Problem, None] = {}
+        self._listed_of: Counter[Code] = Counter()
+        self._others: Counter[Code] = Counter()
+        self._first_other: dict[Code, Place] = {}
+
+    def is_full(self, code: Code) -> bool:
+        """Whether further problems of a kind are only counted, so that nobody need put them into words."""
+        return self._listed_of[code] >= MOST_OF_A_KIND
+
+    def add(self, problem: Problem) -> None:
+        """List a problem, or count it."""
+        if problem in self._listed:
+            return
+        if self.is_full(problem.code):
+            self.leave_out(problem.code, problem.place, problem.count)
+        else:
+            self._listed[problem] = None
+            self._listed_of[problem.code] += 1
+
+    def leave_out(self, code: Code, place: Place, count: int = 1) -> None:
+        """Count problems that are not listed, the first of them at a place."""
+        self._others[code] += count
+        self._first_other[code] = min(place, self._first_other.get(code, place))
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Those that are listed, then one for each kind that stands for the others."""
+        yield from self._listed
+        for code, count in self._others.items():
+            problems = "problem" if count == 1 else "problems"
+            message = f"and {count:,} more {problems} of this kind in this file"
+            hint = "mend those that are listed, and check again"
+            yield Problem(self._first_other[code], code, message, hint, count=count)
+
+    def __bool__(self) -> bool:
+        return bool(self._listed or self._others)
+
+
+def first_of_each_kind(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of any number of files, sorted by place: of each file and kind the first, and how many more."""
+    by_file: dict[str, ProblemList] = {}
+    for problem in sorted(set(problems)):
+        by_file.setdefault(problem.place.file, ProblemList()).add(problem)
+    return tuple(sorted(problem for listed in by_file.values() for problem in listed))
 
 
 class UnreadableError(TierscoreError):
@@ -215,4 +280,4 @@ class UnreadableError(TierscoreError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         self.outcome = "Nothing was judged"
-        super().__init__("; ".join(f"{problem.place}: {problem.message}" for problem in self.problems))
+        super().__init__(*(f"{problem.place}: {problem.message}" for problem in self.problems))

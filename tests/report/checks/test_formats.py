@@ -123,6 +123,8 @@ def test_json_has_its_documented_shape() -> None:
         "message",
         "hint",
         "excerpt",
+        "excerpt_column",
+        "count",
     ]
     assert (data["problems"][2]["line"], data["problems"][2]["column"]) == (None, None)
     assert data["accepted"][0]["reason"] == "It is kept for a rubric to come."

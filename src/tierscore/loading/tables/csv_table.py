@@ -7,14 +7,17 @@ import io
 from copy import copy
 from typing import TYPE_CHECKING
 
-from tierscore.loading.files import SourceFiles
-from tierscore.loading.suggestions import did_you_mean
-from tierscore.loading.yaml.decoding import decode, lines
-from tierscore.model.problem import Code, Place, Problem, UnreadableError
+from tierscore.loading.files import SPLIT_IT, SourceFiles
+from tierscore.loading.suggestions import did_you_mean, quoted
+from tierscore.loading.yaml.decoding import decode
+from tierscore.loading.yaml.source_lines import SourceLines
+from tierscore.model.problem import Code, Place, ProblemList, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+MOST_CELLS = 400_000
+"""The most cells that a table may hold, an empty line counting as one: some ten times the largest real one."""
 CsvRow = tuple[int, dict[str, str]]
 """The line that a row begins on, and its cells by column."""
 
@@ -25,15 +28,21 @@ class CsvTable:
     def __init__(self, data: bytes, file: str) -> None:
         """Parse a table; an ``UnreadableError`` where it cannot be read as text."""
         self.file = file
-        self.problems: list[Problem] = []
+        self.problems = ProblemList()
         text = decode(data, file)
-        self._lines = lines(text)
+        self._source = SourceLines(file, text)
+        cell_count = 0
         self._records: list[tuple[int, list[str]]] = []
         self._failure: tuple[int, str] | None = None
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         try:
             begins = 1
             for cells in reader:
+                cell_count += max(1, len(cells))
+                if cell_count > MOST_CELLS:
+                    message = f"the table holds more than {MOST_CELLS:,} cells"
+                    self.report(begins, Code.TOO_LARGE, message, SPLIT_IT)
+                    raise UnreadableError(self.problems)
                 self._records.append((begins, cells))
                 begins = reader.line_num + 1
         except csv.Error as error:
@@ -42,7 +51,7 @@ class CsvTable:
     def anew(self) -> CsvTable:
         """The same table, not parsed again, with no problem noted yet."""
         table = copy(self)
-        table.problems = []
+        table.problems = ProblemList()
         return table
 
     def rows(self, columns: tuple[str, ...]) -> Iterator[CsvRow]:
@@ -62,8 +71,11 @@ class CsvTable:
 
     def report(self, line: int, code: Code, message: str, hint: str) -> None:
         """Note a problem of the row on a line."""
-        excerpt = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
-        self.problems.append(Problem(Place(self.file, line, 1 if line else 0), code, message, hint, excerpt))
+        spot = line, 1 if line else 0
+        if self.problems.is_full(code):
+            self.problems.leave_out(code, Place(self.file, *spot))
+        else:
+            self.problems.add(self._source.problem(spot, code, message, hint))
 
     def finish(self) -> None:
         """End the reading of the table."""
@@ -76,9 +88,9 @@ class CsvTable:
         missing = [name for name in columns if name not in header]
         unknown = [name for name in header if name not in columns]
         message = (
-            f"the column `{missing[0]}` is missing"
+            f"the column {quoted(missing[0])} is missing"
             if missing
-            else f"the column `{(unknown or header)[0]}` is one too many"
+            else f"the column {quoted((unknown or header)[0])} is one too many"
         )
         hint = did_you_mean(unknown[0], missing) if missing and unknown else ""
         self.report(1, Code.TABLE, message, hint or f"the columns are {', '.join(columns)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tierscore.loading.tables.csv_table import open_table
@@ -15,6 +16,8 @@ COLUMNS = ("iso3", "year", "prosecution", "protection", "prevention")
 """The columns of the table, in any order."""
 WORST, BEST = 1, 5
 """The ends of the scale of each P."""
+_SCORES = frozenset(map(str, range(WORST, BEST + 1)))
+_YEAR = re.compile("[0-9]{4}")
 
 
 def load_index(path: Path, files: SourceFiles | None = None) -> dict[tuple[str, int], int]:
@@ -30,8 +33,8 @@ def load_index(path: Path, files: SourceFiles | None = None) -> dict[tuple[str, 
     sums: dict[tuple[str, int], int] = {}
     for line, row in table.rows(COLUMNS):
         scores = [row[column] for column in COLUMNS[2:]]
-        valid = all(score.isdecimal() and WORST <= int(score) <= BEST for score in scores)
-        if not row["year"].isdecimal() or not valid:
+        valid = all(score in _SCORES for score in scores)
+        if not valid or not _YEAR.fullmatch(row["year"]):
             message = "the row has no year and three scores from 1 to 5"
             table.report(line, Code.BAD_VALUE, message, "delete a row that is not complete")
         elif (row["iso3"], int(row["year"]) + 1) in sums:

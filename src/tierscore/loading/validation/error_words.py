@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, Union, ge
 
 from tierscore.loading.suggestions import MOST_LISTED, did_you_mean, listed, nearest, quoted
 from tierscore.loading.yaml.tree import PathParts, find
-from tierscore.model.problem import Code
+from tierscore.model.problem import MOST_OF_A_KIND, Code
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -18,6 +18,17 @@ F = TypeVar("F", bound="BaseModel")
 _Location = tuple[str | int, ...]
 """Where pydantic found an error: keys, list positions, and tags of the alternatives that it tried."""
 
+MOST_WORDED = 20_000
+"""The most errors of pydantic that are looked at one by one, each of which costs a kilobyte."""
+_FIRST_ENTRIES = MOST_WORDED // 100
+"""How many entries of each list or mapping are looked at where a file has more errors."""
+_NEEDS_A_GUESS = {
+    "extra_forbidden": Code.UNKNOWN_KEY,
+    "enum": Code.NOT_ALLOWED,
+    "test": Code.SHAPE,
+    "condition": Code.SHAPE,
+}
+"""Errors with a costly hint, and their codes: once a page is full of them they are only counted."""
 _FOLLOWING = frozenset({"missing", "too_short"})
 """Errors that may come only from what was left out in an earlier attempt."""
 _REASONS = frozenset({"reason", "authority", "why"})
@@ -67,6 +78,9 @@ def read_form(page: Page, form: type[F]) -> F | None:
         try:
             return form.model_validate(page.root.plain())
         except ValidationError as error:
+            if error.error_count() > MOST_WORDED:
+                _note_the_first(page, form, error.error_count())
+                return None
             unusable = _note(page, form, error, is_first=attempt == 0)
         if not all(unusable):
             return None
@@ -74,15 +88,33 @@ def read_form(page: Page, form: type[F]) -> F | None:
     return None
 
 
+def _note_the_first(page: Page, form: type[BaseModel], error_count: int) -> None:
+    """Note the errors in the first entries of each list and mapping, and count all the others."""
+    from pydantic import ValidationError
+
+    page.root = page.root.beginning(_FIRST_ENTRIES)
+    worded = 0
+    try:
+        form.model_validate(page.root.plain())
+    except ValidationError as error:
+        worded = error.error_count()
+        if worded <= MOST_WORDED:
+            _note(page, form, error, is_first=True)
+    page.leave_out((), Code.SHAPE, error_count - worded)
+
+
 def _note(page: Page, form: type[BaseModel], error: ValidationError, *, is_first: bool) -> list[PathParts]:
     """Note every error but those that follow from parts left out before; the path to leave out for each."""
     unusable: list[PathParts] = []
     details = error.errors(include_url=False)
-    intended = dict(
-        _intended(form, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"
-    )
+    unknown_keys = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    intended = dict(_intended(form, location) for location in unknown_keys[:MOST_OF_A_KIND])
     for detail in details:
         kind, path = detail["type"], _without_tags(detail["loc"])
+        if kind in _NEEDS_A_GUESS and page.is_full(_NEEDS_A_GUESS[kind]):
+            page.leave_out(path, _NEEDS_A_GUESS[kind])
+            unusable.append(_entry(page, path))
+            continue
         misspelt = kind == "missing" and path in intended.values()
         if not misspelt and (is_first or kind not in _FOLLOWING):
             fault = _fault(form, page, path, dict(detail))

@@ -25,9 +25,9 @@ def check_known(spot: Spot, kind: str, id: str, ids: Collection[str]) -> bool:
     """Whether an id is defined; if not, a problem is noted."""
     if id in ids:
         return True
-    hint = did_you_mean(id, ids) or (
-        f"they are defined in {_DEFINED_IN[kind]}" if kind in _DEFINED_IN else ""
-    )
+    hint = f"they are defined in {_DEFINED_IN[kind]}" if kind in _DEFINED_IN else ""
+    if not spot.page.is_full(Code.UNKNOWN_REFERENCE):
+        hint = did_you_mean(id, ids) or hint
     spot.report(Code.UNKNOWN_REFERENCE, f"there is no {kind} `{id}`", hint)
     return False
 

@@ -6,10 +6,11 @@ from copy import copy
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tierscore.loading.files import SourceFiles
-from tierscore.loading.yaml.decoding import decode, lines
+from tierscore.loading.yaml.decoding import decode
 from tierscore.loading.yaml.reader import parse
+from tierscore.loading.yaml.source_lines import SourceLines
 from tierscore.loading.yaml.tree import PathParts, spot_of_key, spot_of_value
-from tierscore.model.problem import Code, Place, Problem, UnreadableError
+from tierscore.model.problem import Code, Place, Problem, ProblemList, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,36 +30,47 @@ class Page:
         self.root: Node = parse(data, file)
         self.written: Node = self.root
         """The whole tree, also where ``root`` has lost the parts that could not be used."""
-        self._problems: dict[Problem, None] = {}
-        self._lines = lines(decode(data, file))
+        self._problems = ProblemList()
+        self._source = SourceLines(file, decode(data, file))
 
     def anew(self) -> Page:
         """The same file, not parsed again, with no problem noted yet."""
         page = copy(self)
-        page.root, page._problems = self.written, {}  # noqa: SLF001 - of the same class
+        page.root, page._problems = self.written, ProblemList()  # noqa: SLF001 - of the same class
         return page
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All problems noted so far, each once."""
+        """All problems noted so far, each once; see ``ProblemList``."""
         return tuple(self._problems)
+
+    def is_full(self, code: Code) -> bool:
+        """Whether further problems of a kind are only counted, so that none needs words or a suggestion."""
+        return self._problems.is_full(code)
+
+    def leave_out(self, path: PathParts, code: Code, count: int = 1) -> None:
+        """Count problems without listing them, the first of them at a path."""
+        self._problems.leave_out(code, self.place(path), count)
 
     def report(self, path: PathParts, code: Code, message: str, hint: str = "", *, key: bool = False) -> None:
         """Note a problem at the value that a path leads to, or at its key."""
-        self._problems[self.problem(path, code, message, hint, key=key)] = None
+        if self.is_full(code):
+            self.leave_out(path, code)
+        else:
+            self._problems.add(self.problem(path, code, message, hint, key=key))
 
     def problem(
         self, path: PathParts, code: Code, message: str, hint: str = "", *, key: bool = False
     ) -> Problem:
         """A problem at the value that a path leads to, or at its key, without noting it."""
-        place = self.place(path, key=key)
-        excerpt = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
-        return Problem(place, code, message, hint, excerpt)
+        return self._source.problem(self._spot(path, key=key), code, message, hint)
 
-    def place(self, path: PathParts, *, key: bool = False) -> Place:
-        """Where the value at a path stands, or its key."""
-        line, column = (spot_of_key if key else spot_of_value)(self.root, path)
-        return Place(self.file, line, column)
+    def place(self, path: PathParts) -> Place:
+        """Where the value at a path stands."""
+        return Place(self.file, *self._spot(path))
+
+    def _spot(self, path: PathParts, *, key: bool = False) -> tuple[int, int]:
+        return (spot_of_key if key else spot_of_value)(self.root, path)
 
     def finish(self) -> None:
         """End the reading of the file; an ``UnreadableError`` if any problem was noted."""

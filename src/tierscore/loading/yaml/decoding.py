@@ -1,12 +1,12 @@
-"""The text of a file: its lines, and the faults that keep it from being text at all."""
+"""The text of a file, and the faults that keep it from being text at all."""
 
 from __future__ import annotations
 
 import re
 
+from tierscore.loading.yaml.source_lines import SourceLines, lines
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
-_LINE_END = re.compile("\r\n|[\n\r]")
 _UNSEEN = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # control characters
     rb"|\xc2[\x80-\x9f]"  # more of them, a line end of other systems among them
@@ -17,11 +17,6 @@ _UNSEEN = re.compile(
 _CONFLICT_BEGINS = re.compile(r"^<{7} ", re.MULTILINE)
 _CONFLICT_ENDS = re.compile(r"^>{7} ", re.MULTILINE)
 _MARK = b"\xef\xbb\xbf"
-
-
-def lines(text: str) -> list[str]:
-    """The lines of a text, split where YAML splits them."""
-    return _LINE_END.split(text)
 
 
 def decode(data: bytes, file: str) -> str:
@@ -70,12 +65,13 @@ def _merge_conflict(text: str, file: str) -> Problem | None:
     first, last = (len(lines(text[: marker.start()])) for marker in (begin, end))
     message = f"a merge conflict is left here (lines {first} to {last})"
     hint = "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    return Problem(Place(file, first, 1), Code.SYNTAX, message, hint, lines(text)[first - 1])
+    return SourceLines(file, text).problem((first, 1), Code.SYNTAX, message, hint)
 
 
 def _unseen(text: str, offset: int, file: str) -> Problem:
     before = lines(text[:offset])
-    place = Place(file, len(before), len(before[-1]) + 1)
+    spot = len(before), len(before[-1]) + 1
     message = f"the character {_code_point(text[offset])} has no place in a text file"
-    hint = "delete it; most editors do not show it"
-    return Problem(place, Code.SYNTAX, message, hint, lines(text)[len(before) - 1])
+    return SourceLines(file, text).problem(
+        spot, Code.SYNTAX, message, "delete it; most editors do not show it"
+    )

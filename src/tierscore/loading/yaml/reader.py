@@ -9,20 +9,26 @@ read as what it was not meant to be.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from tierscore.loading.files import LARGEST, too_large
-from tierscore.loading.yaml.decoding import decode, lines, unseen
+from tierscore.loading.files import LARGEST, SPLIT_IT, too_large
+from tierscore.loading.suggestions import quoted
+from tierscore.loading.yaml.decoding import decode, unseen
+from tierscore.loading.yaml.source_lines import SourceLines, lines
 from tierscore.loading.yaml.syntax_errors import syntax_problem
 from tierscore.loading.yaml.tree import Node, Scalar
-from tierscore.model.problem import Code, Place, Problem, UnreadableError
+from tierscore.model.problem import MOST_OF_A_KIND, Code, Place, Problem, ProblemList, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 DEEPEST = 32
 """The most mappings and lists that may stand inside one another."""
 
-_DIRECTIVE = re.compile(r"((?:[ \t]*(?:#[^\r\n]*)?\r?\n)*)%([^\r\n]*)")
+MOST_NODES = 150_000
+"""The most keys and values that a file may hold: some twenty times as many as the largest real one."""
+
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _INT = re.compile(r"[-+]?[0-9]+")
 _NO_DECIMAL = re.compile(r"[-+]?0[0-9]{1,30}|0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -49,7 +55,7 @@ def parse(data: bytes, file: str) -> Node:
     if len(data) > LARGEST:
         raise UnreadableError([too_large(file)])
     text = decode(data, file)
-    builder = _TreeBuilder(file, lines(text))
+    builder = _TreeBuilder(SourceLines(file, text))
     root = builder.read(text)
     if root is None or builder.problems:
         raise UnreadableError(builder.problems)
@@ -76,15 +82,15 @@ class _Frame:
 class _TreeBuilder:
     """Builds the tree of one document from the parser's events and notes what is refused."""
 
-    def __init__(self, file: str, rows: list[str]) -> None:
-        self.file = file
-        self.rows = rows
-        self.problems: list[Problem] = []
+    def __init__(self, source: SourceLines) -> None:
+        self.source = source
+        self.problems = ProblemList()
         self.root: Node | None = None
         self._frames: list[_Frame] = []
         self._anchors: set[str] = set()
         self._stopped = False
         self._documents = 0
+        self._nodes = 0
 
     def read(self, text: str) -> Node | None:
         """The root of the document; None where there is none worth having."""
@@ -96,21 +102,29 @@ class _TreeBuilder:
                 if self._stopped:
                     return None
         except (YAMLError, ValueError, OverflowError) as error:
-            self.problems.append(syntax_problem(error, self.file, self.rows))
+            self.problems.add(syntax_problem(error, self.source))
             return None
         if self.root is None or (self.root.content is None and not self.problems):
             hint = "a country file begins with `country:`, a rubric with `rubric:`"
-            self.problems.append(Problem(Place(self.file), Code.EMPTY, "the file holds nothing", hint))
+            self.problems.add(Problem(Place(self.source.file), Code.EMPTY, "the file holds nothing", hint))
         return self.root
 
     def _without_directives(self, text: str) -> str:
-        while match := _DIRECTIVE.match(text):
-            line = len(lines(match[1]))
-            name = match[2].split(" ")[0]
-            message = f"the directive %{name} is refused: every file is YAML 1.2"
-            self._report((line, 1), Code.DIRECTIVE, message, "delete this line")
-            text = f"{match[1]}#{match[2]}{text[match.end() :]}"
-        return text
+        """The text with its directives as comments; each is a problem."""
+        if not _DIRECTIVE.search(text):
+            return text
+        rows = lines(text)
+        head = takewhile(_begins_nothing, rows)
+        directives = [index for index, row in enumerate(head) if row.startswith("%")]
+        for index in directives[:MOST_OF_A_KIND]:
+            message = f"the directive {quoted(rows[index].split(' ')[0])} is refused: every file is YAML 1.2"
+            self._report((index + 1, 1), Code.DIRECTIVE, message, "delete this line")
+        if others := directives[MOST_OF_A_KIND:]:
+            place = Place(self.source.file, others[0] + 1, 1)
+            self.problems.leave_out(Code.DIRECTIVE, place, len(others))
+        for index in directives:
+            rows[index] = "#"
+        return "\n".join(rows) if directives else text
 
     def _take(self, event: Any) -> None:
         match type(event).__name__:
@@ -175,6 +189,10 @@ class _TreeBuilder:
         return text
 
     def _attach(self, node: Node) -> None:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            message = f"the file holds more than {MOST_NODES:,} keys and values"
+            self._stop((node.line, node.column), Code.TOO_LARGE, message, SPLIT_IT)
         if not self._frames:
             self.root = node
             return
@@ -224,13 +242,19 @@ class _TreeBuilder:
             self._report(_spot(event), Code.ALIAS, f"the {kind}{event.anchor} is refused", hint)
 
     def _report(self, spot: tuple[int, int], code: Code, message: str, hint: str) -> None:
-        line, column = spot
-        excerpt = self.rows[line - 1] if line <= len(self.rows) else ""
-        self.problems.append(Problem(Place(self.file, line, column), code, message, hint, excerpt))
+        if self.problems.is_full(code):
+            self.problems.leave_out(code, Place(self.source.file, *spot))
+        else:
+            self.problems.add(self.source.problem(spot, code, message, hint))
 
     def _stop(self, spot: tuple[int, int], code: Code, message: str, hint: str) -> None:
         self._report(spot, code, message, hint)
         self._stopped = True
+
+
+def _begins_nothing(row: str) -> bool:
+    """Whether a line is blank, a comment or a directive: such lines may stand before a document."""
+    return row.strip(" \t")[:1] in {"", "#", "%"}
 
 
 def _spot(event: Any) -> tuple[int, int]:

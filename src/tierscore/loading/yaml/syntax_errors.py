@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tierscore.model.problem import Code, Place, Problem
+from typing import TYPE_CHECKING
+
+from tierscore.model.problem import Code, Problem
+
+if TYPE_CHECKING:
+    from tierscore.loading.yaml.source_lines import SourceLines
 
 _INDENT = "indent it like the lines of {context_block}"
 _TAB = ("a tab stands where spaces are wanted", "indent with spaces")
@@ -68,16 +73,15 @@ _BY_REASON: tuple[tuple[str, _MessageAndHint], ...] = (
 )
 
 
-def syntax_problem(error: Exception, file: str, rows: list[str]) -> Problem:
+def syntax_problem(error: Exception, source: SourceLines) -> Problem:
     """The problem that the YAML parser's exception stands for."""
     mark = getattr(error, "problem_mark", None)
     spot = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
-    excerpt = rows[spot[0] - 1] if 0 < spot[0] <= len(rows) else ""
-    character = excerpt[spot[1] - 1 : spot[1]] if spot[1] else ""
+    character = source.line(spot[0])[spot[1] - 1 : spot[1]] if spot[1] else ""
     reason = (str(getattr(error, "problem", None) or error) or "it cannot be read").splitlines()[0]
     message, hint = _message_and_hint(reason, character)
     around = _around(character, getattr(error, "context_mark", None))
-    return Problem(Place(file, *spot), Code.SYNTAX, message.format(**around), hint.format(**around), excerpt)
+    return source.problem(spot, Code.SYNTAX, message.format(**around), hint.format(**around))
 
 
 def _message_and_hint(reason: str, character: str) -> _MessageAndHint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ class Node:
         if isinstance(content, list) and isinstance(part, int):
             return content[part] if 0 <= part < len(content) else None
         return None
+
+    def beginning(self, most: int) -> Node:
+        """A copy with so many entries of each list and mapping; everything in it keeps its place."""
+        content = self.content
+        if isinstance(content, dict):
+            content = {key: child.beginning(most) for key, child in islice(content.items(), most)}
+        elif isinstance(content, list):
+            content = [child.beginning(most) for child in content[:most]]
+        return Node(self.line, self.column, content, self.quoted, self.keys)
 
     def without(self, paths: Iterable[PathParts]) -> Node:
         """A copy without the values at the given paths; everything else keeps its place."""

@@ -94,6 +94,8 @@ def _result(problem: Problem, index: int, fingerprint: str, reason: str | None) 
         "locations": [{"physicalLocation": _location(problem)}],
         "partialFingerprints": {_FINGERPRINT: fingerprint},
     }
+    if problem.count > 1:
+        result["occurrenceCount"] = problem.count
     if reason is not None:
         result["suppressions"] = [{"kind": "inSource", "justification": reason}]
     return result

@@ -85,7 +85,7 @@ def _summary(check: Check) -> Iterator[Block]:
 def _worst_files(problems: Sequence[Problem]) -> Iterator[Block]:
     counts: dict[str, Counter[Severity]] = {}
     for problem in problems:
-        counts.setdefault(problem.place.file, Counter())[problem.code.severity] += 1
+        counts.setdefault(problem.place.file, Counter())[problem.code.severity] += problem.count
     files = sorted(counts, key=lambda file: (*(-counts[file][severity] for severity in Severity), file))
     columns = ("file", *(f"{severity.value}s" for severity in Severity))
     rows = (

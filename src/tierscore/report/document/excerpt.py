@@ -20,7 +20,8 @@ def describe(problem: Problem) -> str:
     severity = problem.code.severity
     lesser = "" if severity is Severity.ERROR else f"{severity.value}: "
     head = f"{safe(str(problem.place))}: {problem.code.value} {lesser}{safe(problem.message)}"
-    body = underlined(problem.excerpt, problem.place.line, problem.place.column) if problem.excerpt else []
+    column = problem.place.column - problem.excerpt_column + 1
+    body = underlined(problem.excerpt, problem.place.line, column) if problem.excerpt else []
     hint = [f"  hint: {safe(problem.hint)}"] if problem.hint else []
     return "\n".join([head, *body, *hint])
 

@@ -39,7 +39,7 @@ def _problem(problem: Problem) -> Json:
         "file": problem.place.file,
         "line": problem.place.line or None,
         "column": problem.place.column or None,
-        **fields(problem, "message", "hint", "excerpt"),
+        **fields(problem, "message", "hint", "excerpt", "excerpt_column", "count"),
     }
 
 
