@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -36,21 +38,33 @@ def test_the_files_fit_the_schemas_that_github_publishes(schema: str, path: Path
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def script() -> str:
-    (step,) = (step for step in read(ACTION)["runs"]["steps"] if "run" in step)
-    return str(step["run"])
+def steps() -> list[dict[str, Any]]:
+    """The steps of the action that run a script, in order."""
+    return [step for step in read(ACTION)["runs"]["steps"] if "run" in step]
 
 
-def test_no_input_is_text_of_the_script() -> None:
-    assert "${{" not in script()
+def test_no_input_is_text_of_a_script() -> None:
+    assert len(steps()) == 2
+    assert not [step for step in steps() if "${{" in step["run"]]
 
 
-def test_every_input_reaches_the_script_by_the_environment_and_is_used() -> None:
-    action = read(ACTION)
-    (step,) = (step for step in action["runs"]["steps"] if "run" in step)
-    given = {re.findall(r"inputs\.([\w-]+)", value)[0]: name for name, value in step["env"].items()}
-    assert set(given) == set(action["inputs"]) - {"python-version"}
-    assert all(f"${name}" in script() or f"${{{name}" in script() for name in given.values())
+def test_every_input_reaches_a_script_by_the_environment_and_is_used() -> None:
+    given: list[str] = []
+    for step in steps():
+        for name, value in step["env"].items():
+            given += re.findall(r"inputs\.([\w-]+)", value)
+            assert f"${name}" in step["run"] or f"${{{name}" in step["run"]
+    assert sorted((*given, "python-version")) == sorted(read(ACTION)["inputs"])
+
+
+@pytest.mark.parametrize("path", [ACTION, WORKFLOW], ids=["action", "workflow"])
+def test_every_action_of_others_is_pinned_by_its_commit_and_names_its_version(path: Path) -> None:
+    used = re.findall(r"uses: *(.+)", path.read_text(encoding="utf-8"))
+    assert used
+    for action in used:
+        assert action == "./" or re.fullmatch(
+            r"actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+", action
+        )
 
 
 def test_the_formats_that_the_action_names_exist() -> None:
@@ -65,7 +79,8 @@ def test_the_workflow_runs_everything_with_read_access_and_uses_the_action() -> 
     assert workflow["permissions"] == {"contents": "read"}
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     assert {"run": ".ci/run"} in steps
-    assert {"uses": "./", "with": {"against": "${{ github.event.pull_request.base.sha }}"}} in steps
+    base = "${{ github.base_ref && format('refs/remotes/origin/{0}', github.base_ref) || '' }}"
+    assert {"uses": "./", "with": {"against": base}} in steps
     assert all(
         step["with"]["persist-credentials"] is False
         for step in steps
@@ -75,18 +90,24 @@ def test_the_workflow_runs_everything_with_read_access_and_uses_the_action() -> 
 
 @pytest.fixture
 def runner(tmp_path: Path) -> Path:
-    """A folder like that of a runner, where `python -m venv` gives a virtual environment with the tierscore of this checkout."""
+    """A folder like that of a runner, where `python -I -m venv` gives a virtual environment with the tierscore of this checkout."""
     shutil.copytree(MADE_UP, tmp_path / "work")
     (tmp_path / "bin").mkdir()
+    (tmp_path / "temp").mkdir()
     stub = tmp_path / "bin/python"
-    # The script makes a virtual environment and installs into it; both are tried elsewhere, and take half a minute.
+    # The scripts make a virtual environment and install into it; that is tried once, below, since it takes a while.
     stub.write_text(
         f"""#!/bin/bash
-[ "$1 $2" = "-m venv" ] || exit 9
-mkdir -p "$3/bin"
-printf '#!/bin/bash\\nprintf "%%s\\\\n" "$@" >> "$RUNNER_TEMP/pip-arguments"\\n' > "$3/bin/python"
-printf '#!/bin/bash\\nPYTHONPATH={ROOT / "src"} exec {sys.executable} -m tierscore "$@"\\n' > "$3/bin/tierscore"
-chmod +x "$3/bin/python" "$3/bin/tierscore"
+[ "$1 $2 $3" = "-I -m venv" ] || exit 9
+mkdir -p "$4/bin"
+cat > "$4/bin/python" <<'END'
+#!/bin/bash
+[ "$1 $2" = "-I -m" ] || exit 9
+if [ "$3" = pip ]; then printf "%s\\n" "$@" >> "$RUNNER_TEMP/pip-arguments"; exit; fi
+shift
+PYTHONPATH={ROOT / "src"} exec {sys.executable} "$@"
+END
+chmod +x "$4/bin/python"
 """,
         encoding="utf-8",
     )
@@ -94,30 +115,41 @@ chmod +x "$3/bin/python" "$3/bin/tierscore"
     return tmp_path
 
 
-def act(runner: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """Run the script of the action as a runner does, with its defaults and some inputs."""
+def act(
+    runner: Path, job: dict[str, str] | None = None, /, **inputs: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the scripts of the action as a runner does, with its defaults, the environment of a job and some inputs."""
     action = read(ACTION)
-    (step,) = (step for step in action["runs"]["steps"] if "run" in step)
     values = {name: str(spec["default"]) for name, spec in action["inputs"].items()} | inputs
-    env = {name: values[re.findall(r"inputs\.([\w-]+)", value)[0]] for name, value in step["env"].items()}
-    env |= {
-        "RUNNER_TEMP": str(runner),
+    path = f"{runner / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    around = {
+        "RUNNER_TEMP": str(runner / "temp"),
         "GITHUB_ACTION_PATH": "/the/action",
         "GITHUB_STEP_SUMMARY": str(runner / "summary.md"),
+        "PATH": path,
+        "PYTHONIOENCODING": "utf-8",
+        "TIERSCORE_NO_CACHE": "1",
     }
-    path = f"{runner / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script()]
-    return subprocess.run(
-        command, cwd=runner / "work", env=env | {"PATH": path, "PYTHONIOENCODING": "utf-8", "TIERSCORE_NO_CACHE": "1"},
-        capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    folders: dict[Any, Path] = {"${{ runner.temp }}": runner / "temp", None: runner / "work"}
+    for step in steps():
+        given = {
+            name: values[re.findall(r"inputs\.([\w-]+)", value)[0]] for name, value in step["env"].items()
+        }
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
+            cwd=folders[step.get("working-directory")], env=around | given | (job or {}),
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        if done.returncode:
+            break
+    return done
 
 
 def test_a_clean_workspace_passes_and_leaves_a_summary(runner: Path) -> None:
     done = act(runner)
     assert (done.returncode, done.stdout, done.stderr) == (0, "nothing found in 8 files\n", "")
     assert "nothing found in 8 files" in (runner / "summary.md").read_text(encoding="utf-8")
-    assert (runner / "pip-arguments").read_text().splitlines()[-2:] == ["--", "/the/action"]
+    assert (runner / "temp/pip-arguments").read_text().splitlines()[-2:] == ["--", "/the/action"]
 
 
 def test_a_fault_fails_with_an_annotation(runner: Path) -> None:
@@ -144,3 +176,31 @@ def test_no_input_runs_anything(runner: Path, name: str, evil: str) -> None:
     assert not list(runner.rglob("owned"))
     assert "Usage:" not in done.stdout
     assert done.returncode in {0, 2}
+
+
+def wheel(folder: Path) -> Path:
+    """A wheel without a dependency that lets a virtual environment see the tierscore of this checkout."""
+    path, info = folder / "tierscore-0-py3-none-any.whl", "tierscore-0.dist-info"
+    libraries = sysconfig.get_path("purelib")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("tierscore.pth", f"{ROOT / 'src'}\n{libraries}\n")
+        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: tierscore\nVersion: 0\n")
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
+    return path
+
+
+def test_no_code_of_the_checkout_is_run(runner: Path, tmp_path: Path) -> None:
+    """With Python, venv and pip as they are, in a checkout and in a job that offer modules of the same names."""
+    (runner / "bin/python").unlink()
+    (runner / "bin/python").symlink_to(sys.executable)
+    work, owned = runner / "work", tmp_path / "owned"
+    modules = ("venv", "pip", "tierscore", "sitecustomize", "usercustomize", "runpy", "typer", "git")
+    for name in modules:
+        (work / f"{name}.py").write_text(f"open({str(owned)!r}, 'a').write({name!r})\n", encoding="utf-8")
+    (work / "git").write_text(f"#!/bin/sh\necho git >> {owned}\n", encoding="utf-8")
+    (work / "git").chmod(0o755)
+    job = {"PYTHONPATH": str(work), "PIP_NO_INDEX": "1"}
+    done = act(runner, job, source=str(wheel(tmp_path)))
+    assert not owned.exists(), owned.read_text(encoding="utf-8")
+    assert (done.returncode, done.stdout) == (0, "nothing found in 8 files\n"), done.stderr
