@@ -112,9 +112,25 @@ def test_pre_commit_fails_where_a_change_of_one_file_makes_another_one_wrong(
         ("rubrics/tvpa/cases/one.yml", True),
         ("countries/official-tiers.csv", True),
         ("countries/README.md", False),
-        ("docs/countries/panama.yaml", False),
+        ("data/countries/panama.yaml", True),
+        ("docs/notes.yaml", False),
+        ("old-countries/panama.yaml", False),
     ],
 )
 def test_the_hook_runs_for_files_of_a_workspace_only(file: str, checked: bool) -> None:
     hook, _ = parse(HOOKS.read_bytes(), HOOKS.name).plain()
     assert bool(re.search(hook["files"], file)) is checked
+
+
+@pytest.mark.parametrize(
+    ("file", "checked"),
+    [
+        ("rubrics/tvpa/rubric.yaml", True),
+        ("data/rubrics/measures.yaml", True),
+        ("countries/panama.yaml", False),
+        ("rubrics/README.md", False),
+    ],
+)
+def test_the_guard_runs_for_files_of_a_rubric_only(file: str, checked: bool) -> None:
+    _, guard = parse(HOOKS.read_bytes(), HOOKS.name).plain()
+    assert bool(re.search(guard["files"], file)) is checked
