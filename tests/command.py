@@ -94,11 +94,17 @@ def run_with_hash_seed(seed: int, *commands: Sequence[str], cwd: Path = ROOT) ->
 
 
 def environment() -> dict[str, str]:
-    """The environment without what would change a drawing, and with this checkout's source first."""
+    """The environment without what would change a drawing, no pager, and with this checkout's source first."""
     inherited = {
         key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}
     }
-    return inherited | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": CACHE}
+    ours = {
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONIOENCODING": "utf-8",
+        "XDG_CACHE_HOME": CACHE,
+        "PAGER": "cat",
+    }
+    return inherited | ours
 
 
 def on_terminal(

@@ -21,18 +21,20 @@ WAIT = 20
 """The most seconds to wait for a word."""
 
 
-def converse(arguments: Sequence[str], answers: Sequence[tuple[str, str]], cwd: Path) -> tuple[int, str]:
+def converse(
+    arguments: Sequence[str], answers: Sequence[tuple[str, str]], cwd: Path, **changes: str
+) -> tuple[int, str]:
     """
     Run ``tierscore`` on a terminal and answer its questions; its exit code, and everything that stood on the screen.
 
-    Each answer is typed when the question before it stands at the end of the screen.
+    Each answer is typed when the question before it stands at the end of the screen. ``changes`` add to the environment.
     """
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "tierscore", *arguments]
     with subprocess.Popen(
         command,
         cwd=cwd,
-        env=environment() | {"TERM": "dumb"},
+        env=environment() | {"TERM": "dumb"} | changes,
         stdin=follower,
         stdout=follower,
         stderr=follower,

@@ -66,8 +66,11 @@ def test_no_line_of_a_piped_report_is_longer_than_eighty() -> None:
         (("assess", "pan\x1b[31mama"), r"pan\x1b[31mama"),
         (("assess", "nowhere.yaml"), "nowhere.yaml"),
         (("assess", "tests.yml"), "tests.yml"),
-        (("assess", "panama", "--year", "1999"), "is none that the rubric 'tvpa' judges"),
-        (("assess", "panama", "--year", "20x1"), "is not a valid int"),
+        (
+            ("assess", "panama", "--year", "1999"),
+            "no report for 1999; the rubric tvpa judges the reports from 2001 on",
+        ),
+        (("assess", "panama", "--year", "20x1"), "'20x1' is not a year"),
         (("assess", "panama", "--rubric", "tvp"), "did you mean"),
         (("assess", "panama", "--format", "xml"), "xml"),
         (("assess", "panama", "--output", "no/such/folder/report.txt"), "cannot write"),
@@ -75,13 +78,18 @@ def test_no_line_of_a_piped_report_is_longer_than_eighty() -> None:
         (("assess", "panama", "--workspace", ".", "--bundled"), "not both"),
         (("explain", "panama", "victim-identificaton"), "did you mean"),
         (("explain", "panama", "demand", "--format", "json"), "has no JSON"),
-        (("nonsense",), "No such command"),
+        (("assess", "atlantis"), "no country called 'atlantis'"),
+        (("assess", "panama", "--set", "increase"), "needs a value: any, overall or each"),
+        (("assess", "panama", "--year", "3000"), "no report for 3000; name a year up to 2100"),
+        (("assess",), "missing argument 'COUNTRY'.\n`tierscore assess --help` shows how it is used."),
+        (("nonsense",), "no such command"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_message(arguments: tuple[str, ...], says: str) -> None:
     answer = run(*arguments)
     assert answer.returncode == 2
     assert says in answer.stderr
+    assert answer.stderr.startswith("error: ") or "problem" in answer.stderr
     assert answer.stdout == ""
     assert "Traceback" not in answer.stderr
     assert "\x1b" not in answer.stderr

@@ -609,16 +609,19 @@ def indicator(test: Test, dossier: Dossier, **rubric: Any) -> IndicatorResult:
 @pytest.mark.parametrize(
     ("dossier", "expected"),
     [
-        (a_dossier(), ("no counted source", False, False)),
-        (a_dossier(QUIET), ("nothing reported, on record", False, False)),
+        (a_dossier(), ("not on file", False, False)),
+        (a_dossier(QUIET), ("none reported, by a source", False, False)),
         (a_dossier(an_item(figure=3)), ("3", True, False)),
         (a_dossier(an_item(figure=0)), ("0", True, False)),
         (a_dossier(an_item(figure=3, bound=Bound.AT_LEAST)), ("at least 3", True, False)),
         (a_dossier(an_item(figure=3, bound=Bound.AT_MOST)), ("between 0 and 3", True, False)),
-        (a_dossier(an_item(figure=3, bound=Bound.ABOUT)), ("some, number not known", True, False)),
+        (a_dossier(an_item(figure=3, bound=Bound.ABOUT)), ("some; no figure on file", True, False)),
         (a_dossier(an_item(figure=0, bound=Bound.AT_LEAST, status=DONE)), ("not known", True, False)),
         (a_dossier(an_item("a", figure=3), an_item("b", figure=4)), ("3 or 4", False, True)),
-        (a_dossier(an_item(status=None, versus_previous=Versus.FEWER)), ("fewer than before", False, False)),
+        (
+            a_dossier(an_item(status=None, versus_previous=Versus.FEWER)),
+            ("fewer than the year before; no figure on file", False, False),
+        ),
     ],
 )
 def test_a_reading_says_in_words_how_a_figure_stands(
@@ -627,7 +630,7 @@ def test_a_reading_says_in_words_how_a_figure_stands(
     assert reading_says(presence(), dossier) == expected
 
 
-@pytest.mark.parametrize(("status", "expected"), [(DONE, "so"), (LIMITED, "limited"), (ABSENT, "not so")])
+@pytest.mark.parametrize(("status", "expected"), [(DONE, "yes"), (LIMITED, "in part"), (ABSENT, "no")])
 def test_a_reading_says_in_words_how_a_thing_stands(status: Status, expected: str) -> None:
     assert reading_says(PATROLS, facts(status)) == (expected, True, False)
 

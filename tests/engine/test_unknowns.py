@@ -78,7 +78,7 @@ def needing_both(*rules: str) -> Rubric:
 @pytest.mark.parametrize(
     ("test", "items", "gold"),
     [
-        (PATROLS, (), ("Patrols", "so, in full")),
+        (PATROLS, (), ("Patrols", "in full")),
         (presence(), (), ("Arrests", "some")),
         (trend(), (), ("Arrests", "more than the year before")),
         (trend("patrols"), (), ("Patrols", "more than the year before")),
@@ -132,13 +132,13 @@ def test_a_witness_of_a_settled_tier_supposes_nothing() -> None:
 
 
 def test_a_witness_supposes_no_more_than_is_needed() -> None:
-    assert witness(judged(needing_both()), "gold") == [("Patrols", "so, in full"), ("Storms", "so, in full")]
+    assert witness(judged(needing_both()), "gold") == [("Patrols", "in full"), ("Storms", "in full")]
     assert len(witness(judged(needing_both()), "rust")) == 1
 
 
 def test_a_witness_leaves_out_what_is_settled() -> None:
     assert witness(judged(needing_both(), a_dossier(an_item("x", "patrols"))), "gold") == [
-        ("Storms", "so, in full")
+        ("Storms", "in full")
     ]
 
 
@@ -165,8 +165,8 @@ def test_what_a_witness_forces_holds_whatever_the_other_unknowns_are() -> None:
         (
             PATROLS,
             {
-                "so, in full": an_item("new", "patrols"),
-                "so, but limited": an_item("new", "patrols", status=Status.LIMITED),
+                "in full": an_item("new", "patrols"),
+                "in part": an_item("new", "patrols", status=Status.LIMITED),
             },
         ),
         (presence(), {"some": an_item("new", figure=3), "none": an_item("new", figure=0)}),
@@ -325,7 +325,7 @@ def test_placements_that_no_rule_reads_are_no_unknown() -> None:
 
 def test_a_witness_is_made_of_suppositions_on_subjects() -> None:
     [gold, _] = on(PATROLS).range
-    assert gold.witness == (Supposition(Subject("patrols"), "Patrols", "so, in full"),)
+    assert gold.witness == (Supposition(Subject("patrols"), "Patrols", "in full"),)
 
 
 def test_a_change_beyond_the_least_is_what_a_witness_asks_for() -> None:

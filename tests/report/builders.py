@@ -12,6 +12,7 @@ from tierscore.model.assessment import UNDETERMINED, Assessment
 from tierscore.model.condition import (
     AnyOne,
     AtLeastSo,
+    Condition,
     EveryOne,
     GateHolds,
     NotSo,
@@ -19,7 +20,16 @@ from tierscore.model.condition import (
     PlacedInARow,
     TestReaches,
 )
-from tierscore.model.decision import Answer, Decision, GateResult, RangeEntry, Supposition, Trial, Unknown
+from tierscore.model.decision import (
+    Answer,
+    ConditionResult,
+    Decision,
+    GateResult,
+    RangeEntry,
+    Supposition,
+    Trial,
+    Unknown,
+)
 from tierscore.model.evidence import (
     Bound,
     Dossier,
@@ -485,6 +495,53 @@ def _findings() -> tuple[Finding, ...]:
     )
 
 
+def a_tree(
+    condition: Condition, findings: tuple[Finding, ...], gates: tuple[GateResult, ...]
+) -> ConditionResult:
+    """What became of a condition, given the findings and the answers of the gates that it asks about."""
+    parts = tuple(a_tree(part, findings, gates) for part in condition.parts())
+    answers = [part.answer for part in parts]
+    match condition:
+        case OutcomeIn(criterion, outcomes):
+            finding = next(finding for finding in findings if finding.criterion.id == criterion)
+            accepted = {outcome in outcomes for outcome in finding.possible}
+            answer = Answer.OPEN if len(accepted) == 2 else Answer.HOLDS if True in accepted else Answer.FAILS
+            return ConditionResult(condition, answer, finding=finding)
+        case GateHolds(gate):
+            result = next(result for result in gates if result.gate.id == gate)
+            return ConditionResult(condition, result.assumed, gate=result.gate)
+        case NotSo():
+            opposite = {Answer.HOLDS: Answer.FAILS, Answer.FAILS: Answer.HOLDS, Answer.OPEN: Answer.OPEN}
+            return ConditionResult(condition, opposite[answers[0]], parts)
+        case EveryOne() | AnyOne() | AtLeastSo():
+            held = answers.count(Answer.HOLDS)
+            reachable = held + answers.count(Answer.OPEN)
+            enough = condition.count
+            answer = Answer.HOLDS if held >= enough else Answer.OPEN if reachable >= enough else Answer.FAILS
+            return ConditionResult(condition, answer, parts)
+        case _:
+            return ConditionResult(condition, Answer.FAILS)
+
+
+def with_trees(assessment: Assessment) -> Assessment:
+    """The same assessment, with what became of each part of its rules and gates."""
+    decision, findings = assessment.decision, assessment.findings
+    return replace(
+        assessment,
+        decision=replace(
+            decision,
+            trials=tuple(
+                replace(trial, tree=a_tree(trial.rule.when, findings, decision.gates))
+                for trial in decision.trials
+            ),
+            gates=tuple(
+                replace(result, tree=a_tree(result.gate.condition, findings, decision.gates))
+                for result in decision.gates
+            ),
+        ),
+    )
+
+
 def _gates() -> tuple[GateResult, ...]:
     return (
         GateResult(STATE_ACTS, Answer.FAILS, Answer.FAILS, ONE, (), ("punished-too",)),
@@ -507,6 +564,10 @@ def a_rich_assessment() -> Assessment:
         Trial(RULES[1], Answer.FAILS, ("long-watch",)),
         Trial(RULES[2], Answer.HOLDS, ("tries",)),
     )
+    return with_trees(_a_rich_assessment(trials))
+
+
+def _a_rich_assessment(trials: tuple[Trial, ...]) -> Assessment:
     return Assessment(
         rubric=RUBRIC,
         vocabulary=VOCABULARY,
@@ -601,32 +662,35 @@ def a_poor_assessment() -> Assessment:
         for gate in RUBRIC.gates
     )
     rich = a_rich_assessment()
-    return replace(
-        rich,
-        dossier=Dossier("Nowhere", "XXX", {}, ()),
-        report_year=2005,
-        findings=findings,
-        pillars=tuple(
-            PillarScore(pillar, name, ZERO, Fraction(100), ZERO) for pillar, name in RUBRIC.pillars.items()
-        ),
-        coverage=ZERO,
-        decision=Decision(
-            None,
-            None,
-            (
-                Trial(RULES[0], Answer.FAILS, ("complies",)),
-                Trial(RULES[1], Answer.FAILS, ("long-watch",)),
-                Trial(RULES[2], Answer.OPEN, ("tries",)),
+    return with_trees(
+        replace(
+            rich,
+            dossier=Dossier("Nowhere", "XXX", {}, ()),
+            report_year=2005,
+            findings=findings,
+            pillars=tuple(
+                PillarScore(pillar, name, ZERO, Fraction(100), ZERO)
+                for pillar, name in RUBRIC.pillars.items()
             ),
-            gates,
-            "whether the government makes serious efforts is open, and the rubric assumes no answer",
-        ),
-        indicated=UNDETERMINED,
-        range=tuple(RangeEntry(tier.id, ()) for tier in RUBRIC.tiers),
-        exact=False,
-        taken_as_no=(),
-        unknowns=(),
-        counted=(),
-        not_counted=(),
-        official=None,
+            coverage=ZERO,
+            decision=Decision(
+                None,
+                None,
+                (
+                    Trial(RULES[0], Answer.FAILS, ("complies",)),
+                    Trial(RULES[1], Answer.FAILS, ("long-watch",)),
+                    Trial(RULES[2], Answer.OPEN, ("tries",)),
+                ),
+                gates,
+                "whether the government makes serious efforts is open, and the rubric assumes no answer",
+            ),
+            indicated=UNDETERMINED,
+            range=tuple(RangeEntry(tier.id, ()) for tier in RUBRIC.tiers),
+            exact=False,
+            taken_as_no=(),
+            unknowns=(),
+            counted=(),
+            not_counted=(),
+            official=None,
+        )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tierscore.errors import UsageError, safe
+from tierscore.errors import UsageError
 from tierscore.model.assessment import Depth, PreviousYear
 
 if TYPE_CHECKING:
@@ -94,25 +94,6 @@ def assess_all(
         yield from assess_years(
             session.rubric, session.vocabulary, dossier, session.placements(dossier.iso3), only
         )
-
-
-def assess_for(session: Session, criterion: str, country: str, year: int | None) -> Assessment:
-    """
-    The assessment in which one criterion is to be explained.
-
-    Raises:
-        UsageError: If the rubric has no such criterion; and as ``assess``.
-        UnreadableError: If a file that is needed has problems.
-    """
-    ids = [known.id for known in session.rubric.criteria]
-    if criterion not in ids:
-        from tierscore.loading.suggestions import did_you_mean
-
-        hint = did_you_mean(criterion, ids) or "see tierscore list criteria"
-        raise UsageError(
-            f"no criterion '{safe(criterion[:100])}' in the rubric '{session.rubric_id}'; {hint}"
-        )
-    return assess(session, country, year, depth=Depth.UNKNOWNS)
 
 
 def _newest(session: Session, dossier: Dossier) -> int:

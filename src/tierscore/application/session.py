@@ -179,9 +179,9 @@ class Session:
             UsageError: If there was no law yet, or the year is far in the future.
         """
         if not self.rubric.first_report <= year <= LAST_YEAR:
+            end = f"the rubric {self.rubric.id} judges the reports from {self.rubric.first_report} on"
             raise UsageError(
-                f"report year {year} is none that the rubric '{self.rubric.id}' judges: "
-                f"the first report is {self.rubric.first_report}"
+                f"no report for {year}; {end if year <= LAST_YEAR else f'name a year up to {LAST_YEAR}'}"
             )
         return year
 
@@ -243,5 +243,8 @@ def _refuse_unknown_readings(rubric: Rubric, readings: Mapping[str, str]) -> Non
             hint = did_you_mean(name, switches) or "see tierscore list switches"
             raise UsageError(f"the rubric '{rubric.id}' has no switch '{safe(name[:100])}'; {hint}")
         if value not in switches[name].options:
-            options = ", ".join(switches[name].options)
-            raise UsageError(f"the switch '{name}' has no value '{safe(value[:100])}'; it has {options}")
+            *others, last = switches[name].options
+            options = f"{', '.join(others)} or {last}" if others else last
+            if not value:
+                raise UsageError(f"--set {name} needs a value: {options}, as in --set {name}={last}")
+            raise UsageError(f"the switch {name} has no value '{safe(value[:100])}'; it can be {options}")

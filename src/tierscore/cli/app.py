@@ -21,6 +21,7 @@ from tierscore.cli.commands.outlook import outlook
 from tierscore.cli.commands.rule import rule
 from tierscore.cli.commands.schema import schema
 from tierscore.cli.commands.test import try_cases
+from tierscore.cli.pager import paging
 
 app = typer.Typer(
     name="tierscore",
@@ -44,11 +45,15 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback leaves
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Write long output straight to the terminal.")
     ] = False,
 ) -> None:
     """Take the options of the command as a whole."""
+    paging.set(not no_pager)
 
 
 app.command()(assess)

@@ -29,20 +29,40 @@ Country = Annotated[
         autocompletion=country_names,
     ),
 ]
+
+
+def read_year(written: str) -> int:
+    """
+    The report year that an option names.
+
+    Raises:
+        BadParameter: If it is no whole number.
+    """
+    if not written.strip().isdecimal():
+        raise typer.BadParameter(f"'{written[:20]}' is not a year")
+    return int(written)
+
+
 Year = Annotated[
     int | None,
-    typer.Option("--year", "-y", metavar="Y", help="The report year; left out: the newest with evidence."),
+    typer.Option(
+        "--year",
+        "-y",
+        metavar="Y",
+        parser=read_year,
+        help="The report year. [default: the newest year with evidence]",
+    ),
 ]
 Rubric = Annotated[
     str | None,
-    typer.Option("--rubric", metavar="ID", help="The rubric to judge by; left out: the only one there is."),
+    typer.Option("--rubric", metavar="ID", help="The rubric to judge by. [default: the only one]"),
 ]
 Workspace = Annotated[
     Path | None,
     typer.Option(
         "--workspace",
         metavar="DIR",
-        help="The folder with rubrics/ and countries/; left out: the nearest upwards.",
+        help="The folder with rubrics/ and countries/. [default: the nearest one upwards]",
     ),
 ]
 Bundled = Annotated[
@@ -50,9 +70,7 @@ Bundled = Annotated[
 ]
 AsFormat = Annotated[
     Format | None,
-    typer.Option(
-        "--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe."
-    ),
+    typer.Option("--format", "-f", help="Output format. [default: terminal, or text in a pipe]"),
 ]
 Output = Annotated[
     Path | None,

@@ -168,11 +168,11 @@ def _draw(document: Document) -> None:
 
     from tierscore.report.formats import terminal
 
-    width = max(NARROWEST, min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, WIDEST))
-    drawn = io.StringIO()
+    size = shutil.get_terminal_size((PIPE_WIDTH, 24))
+    drawing = io.StringIO()
     console = Console(
-        file=drawn,
-        width=width,
+        file=drawing,
+        width=max(NARROWEST, min(size.columns, WIDEST)),
         force_terminal=True,
         no_color=bool(os.environ.get("NO_COLOR")),
         markup=False,
@@ -181,7 +181,20 @@ def _draw(document: Document) -> None:
         legacy_windows=False,
     )
     terminal.draw(document, console, ascii=not _unicode())
-    write_data(_encoded(without_commands(drawn.getvalue())), None)
+    text = without_commands(drawing.getvalue())
+    if not (sys.stdout.isatty() and text.count("\n") >= size.lines and _paged(text)):
+        write_data(_encoded(text), None)
+
+
+def _paged(text: str) -> bool:
+    """Whether the user's pager has shown a text."""
+    from tierscore.cli.pager import page, pager_command
+
+    command = pager_command(os.environ)
+    if not command:
+        return False
+    sys.stdout.flush()
+    return page(_encoded(text), command)
 
 
 def _encoded(text: str) -> bytes:

@@ -155,17 +155,20 @@ def _says(fact: Fact, unit: Unit | None, *, numeric: bool, taken_as_no: bool) ->
         return " or ".join(
             _number(state, unit) if numeric else _STATUS[state.status] for state in fact.states
         )
-    compared = " and ".join(
-        f"{comparison.value.replace('-', ' ')} than before"
-        for comparison in fact.comparisons
-        if comparison is not Versus.NONE_BEFORE
-    )
-    if compared or taken_as_no:
-        return compared or "taken as No: nothing found"
-    return "nothing reported, on record" if fact.silent else "no counted source"
+    compared = [_COMPARED[comparison] for comparison in fact.comparisons if comparison in _COMPARED]
+    if compared:
+        return f"{' and '.join(compared)}; no figure on file"
+    if taken_as_no:
+        return "taken as absent: no source shows it"
+    return "none reported, by a source" if fact.silent else "not on file"
 
 
-_STATUS = {Status.DONE: "so", Status.LIMITED: "limited", Status.ABSENT: "not so"}
+_STATUS = {Status.DONE: "yes", Status.LIMITED: "in part", Status.ABSENT: "no"}
+_COMPARED = {
+    Versus.MORE: "more than the year before",
+    Versus.SAME: "as many as the year before",
+    Versus.FEWER: "fewer than the year before",
+}
 
 
 def _number(state: State, unit: Unit | None) -> str:
@@ -176,7 +179,7 @@ def _number(state: State, unit: Unit | None) -> str:
         return f"between {low} and {_value(state.high, unit)}"
     if state.low > 1:
         return f"at least {low}"
-    return "some, number not known" if state.low > 0 else "not known"
+    return "some; no figure on file" if state.low > 0 else "not known"
 
 
 def _value(value: Fraction, unit: Unit | None) -> str:

@@ -112,7 +112,7 @@ def made_in(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, S
 
 
 _Fault = tuple[Reason, str]
-_SILENCE = Reason.SILENCE, "the source says that nothing was reported; that settles nothing by itself"
+_SILENCE = Reason.SILENCE, "the source says that nothing was reported"
 _OVERTAKEN = Reason.SUPERSEDED, "a newer item spoke of it, and no longer holds itself"
 
 
@@ -158,8 +158,13 @@ def _standing_outside(
     years = settings.adverse_lapse if item.status is Status.ABSENT else settings.standing_lapse
     as_of = _as_of(item, period, sources)
     if (as_of.year + years, as_of.month) < (period.end.year, period.end.month):
-        return Reason.LAPSED, f"{when.text}: not confirmed for more than {years} years"
+        return Reason.LAPSED, f"last confirmed in {_confirmed(item, as_of)}, more than {years} years before"
     return None
+
+
+def _confirmed(item: EvidenceItem, as_of: datetime.date) -> str:
+    report = item.when.report
+    return str(as_of.year) if report is None else f"the {report} report"
 
 
 def _as_of(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, Source]) -> datetime.date:

@@ -155,7 +155,7 @@ def _figure_words(evaluator: Evaluator, leaf: Leaf, subject: Subject, *, reached
 
 
 _AMOUNT = {frozenset({True}): "some", frozenset({False}): "none", frozenset({True, False}): ""}
-_STATUS = {Status.DONE: "so, in full", Status.LIMITED: "so, but limited", Status.ABSENT: "not so"}
+_STATUS = {Status.DONE: "in full", Status.LIMITED: "in part", Status.ABSENT: "not at all"}
 _SINGLE = {
     TrendAnswer.UP: "more than the year before",
     TrendAnswer.SAME: "the same as the year before",

@@ -272,15 +272,15 @@ def test_an_alias_finds_a_file_that_bears_another_name(workspace: Workspace, tex
         (
             "Ivory Coast",
             (
-                r"no country file for Côte d'Ivoire \(CIV\) in .*; "
-                r"""to start one: tierscore init country "Côte d'Ivoire"$"""
+                r"no file for Côte d'Ivoire \(CIV\) in .*; "
+                r"""`tierscore init country "Côte d'Ivoire"` starts one$"""
             ),
         ),
-        ("Laos", r"no country file for Laos \(LAO\) in .*; to start one: tierscore init country Laos$"),
+        ("Laos", r"no file for Laos \(LAO\) in .*; `tierscore init country Laos` starts one$"),
         ("Congo", r"it could be Democratic Republic of the Congo \(COD\) or Republic of the Congo \(COG\)$"),
         ("vietnm", "did you mean 'vietnam'"),
         ("Brazl", "did you mean 'Brazil'"),
-        ("Nowhere at all", "there are: atlantis, union, vietnam$"),
+        ("Nowhere at all", "no country called .*; `tierscore list countries` shows the 3 on file$"),
     ],
 )
 def test_a_country_without_a_file_is_named(workspace: Workspace, text: str, says: str) -> None:

@@ -117,11 +117,13 @@ def test_what_is_no_name_is_refused_and_shown_harmlessly(workspace: Workspace, t
 def test_a_misspelt_name_is_answered_with_the_nearest(workspace: Workspace, text: str, guess: str) -> None:
     with pytest.raises(UsageError) as caught:
         workspace.resolve_country(text)
-    assert str(caught.value) == f"no country file for '{text}'; did you mean '{guess}'?"
+    assert str(caught.value) == f"no country called '{text}'; did you mean '{guess}'?"
 
 
 def test_a_name_like_no_other_is_answered_with_what_there_is(workspace: Workspace) -> None:
-    with pytest.raises(UsageError, match=r"no country file for 'zzz' in .*; there are: atlantis"):
+    with pytest.raises(
+        UsageError, match=r"no country called 'zzz'; `tierscore list countries` shows the \d+ on file"
+    ):
         workspace.resolve_country("zzz")
 
 

@@ -101,7 +101,7 @@ def add(
         ),
     ] = None,
     id: Annotated[
-        OneText, typer.Option("--id", metavar="ID", help="Of the item; left out: made of measure and year.")
+        OneText, typer.Option("--id", metavar="ID", help="Of the item. [default: made of measure and year]")
     ] = None,
     new_source: Annotated[
         OneText,

@@ -13,7 +13,7 @@ from tierscore.cli.output import show_or_json
 
 def audit_history(
     country: Annotated[
-        str | None, typer.Option("--country", metavar="COUNTRY", help="One country; left out: all.")
+        str | None, typer.Option("--country", metavar="COUNTRY", help="One country. [default: all]")
     ] = None,
     rubric: Rubric = None,
     set: Set = None,
@@ -22,7 +22,7 @@ def audit_history(
     workspace: Workspace = None,
     bundled: Bundled = False,
 ) -> int:
-    """Hold every published placement against the law of its year; exit 1 if a rule forbids one."""
+    """Test every published placement against the law of its year; exit 1 if a rule forbids one."""
     from tierscore.application.history import audit_history as audit_placements
     from tierscore.cli.environment import open_session
     from tierscore.model.placement_history import Standing

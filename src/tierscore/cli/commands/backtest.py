@@ -30,7 +30,7 @@ def backtest(
     workspace: Workspace = None,
     bundled: Bundled = False,
 ) -> int:
-    """Hold every country-year with evidence against its published placement, beside baselines that read none."""
+    """Test the indicated tiers against the published placements, beside baselines that read no evidence."""
     from tierscore.application.backtest import backtest as beside_placements
     from tierscore.cli.environment import open_session
     from tierscore.cli.progress import waiting

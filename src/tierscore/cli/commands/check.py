@@ -35,14 +35,12 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="[PATHS]...",
-        help="Files and folders whose problems are shown; left out: the whole workspace.",
+        help="Files and folders whose problems are shown. [default: the whole workspace]",
     ),
 ]
 AsCheck = Annotated[
     CheckFormat | None,
-    typer.Option(
-        "--format", "-f", help="How to draw it; left out: for the terminal, or plain text in a pipe."
-    ),
+    typer.Option("--format", "-f", help="Output format. [default: terminal, or text in a pipe]"),
 ]
 Against = Annotated[
     str | None,

@@ -22,7 +22,7 @@ Old = Annotated[
     ),
 ]
 New = Annotated[
-    str | None, typer.Argument(metavar="NEW", help="The same; left out: the workspace as it lies on disk.")
+    str | None, typer.Argument(metavar="NEW", help="The same. [default: the workspace as it lies on disk]")
 ]
 Against = Annotated[
     str | None,
@@ -32,7 +32,7 @@ Against = Annotated[
         help="A git revision to compare with, from where this branch left it; path:DIR names a folder.",
     ),
 ]
-Which = Annotated[str | None, typer.Option("--rubric", metavar="ID", help="One rubric; left out: all.")]
+Which = Annotated[str | None, typer.Option("--rubric", metavar="ID", help="One rubric. [default: all]")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Leave with exit code 1 if any rubric changed.")]
 Write = Annotated[
     bool,
@@ -54,7 +54,7 @@ def diff(
     workspace: Workspace = None,
     bundled: Bundled = False,
 ) -> int:
-    """Show what an edit of a rubric changes, and whom it moves."""
+    """Show what an edit of a rubric changes, and which countries change tier."""
     from tierscore.application.compare_rubrics import open_comparison
     from tierscore.cli.environment import open_session
 

@@ -10,12 +10,19 @@ from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import AsFormat, Bundled, Country, Output, Rubric, Workspace, Year
 from tierscore.cli.output import Format, chosen_format, show
 
+What = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[WHAT]",
+        help="tier; the id of a criterion, condition or fact; or its name in the law, such as 4(7) or MS1. "
+        "[default: a list of all]",
+    ),
+]
+
 
 def explain(
     country: Country,
-    criterion: Annotated[
-        str, typer.Argument(metavar="CRITERION", help="The id of a criterion; see tierscore list criteria.")
-    ],
+    what: What = None,
     year: Year = None,
     rubric: Rubric = None,
     format: AsFormat = None,
@@ -23,16 +30,15 @@ def explain(
     workspace: Workspace = None,
     bundled: Bundled = False,
 ) -> int:
-    """Explain one criterion in full: the law, the tests, the facts that counted and those that did not."""
-    from tierscore.application.assess import assess_for
+    """Explain the tier, a criterion, a condition or a fact: the law, what is on file, what counted and why."""
+    from tierscore.application.explain import explain as find_topic
     from tierscore.cli.environment import open_session
     from tierscore.errors import UsageError
-    from tierscore.report.compose.explain import compose_explain
+    from tierscore.report.compose.explanation import compose_explanation
 
     session = open_session(workspace, rubric, bundled=bundled)
     chosen = chosen_format(format, output)
     if chosen is Format.JSON:
-        raise UsageError("explain has no JSON of its own; tierscore assess --format json holds every finding")
-    assessment = assess_for(session, criterion, country, year)
-    show(compose_explain(assessment, criterion, session.origin), chosen, output)
+        raise UsageError("explain has no JSON; `tierscore assess COUNTRY --format json` holds every finding")
+    show(compose_explanation(find_topic(session, country, what, year), session.origin), chosen, output)
     return Exit.ANSWERED

@@ -10,7 +10,7 @@ import typer
 
 from tierscore.application.export import TableFormat
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import Bundled, Output, Rubric, Set, Workspace, country_names
+from tierscore.cli.options import Bundled, Output, Rubric, Set, Workspace, country_names, read_year
 from tierscore.cli.output import format_for, write, write_data
 from tierscore.errors import UsageError
 from tierscore.report.tables.table_names import TableName
@@ -19,7 +19,7 @@ Countries = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[COUNTRY]...",
-        help="Names, codes or paths that end in .yaml; left out: all.",
+        help="Names, codes or paths that end in .yaml. [default: all]",
         autocompletion=country_names,
     ),
 ]
@@ -28,7 +28,7 @@ Countries = Annotated[
 def export(
     countries: Countries = None,
     table: Annotated[
-        TableName | None, typer.Option("--table", help="Which table; left out: assessments.")
+        TableName | None, typer.Option("--table", help="Which table. [default: assessments]")
     ] = None,
     all: Annotated[
         Path | None,
@@ -36,12 +36,20 @@ def export(
     ] = None,
     format: Annotated[
         TableFormat | None,
-        typer.Option("--format", "-f", help="The form; left out: as the ending of --output says, or csv."),
+        typer.Option(
+            "--format", "-f", help="Output format. [default: as the ending of --output says, or csv]"
+        ),
     ] = None,
     output: Output = None,
     year: Annotated[
         int | None,
-        typer.Option("--year", "-y", metavar="Y", help="One report year; left out: all with evidence."),
+        typer.Option(
+            "--year",
+            "-y",
+            metavar="Y",
+            parser=read_year,
+            help="One report year. [default: all with evidence]",
+        ),
     ] = None,
     dictionary: Annotated[
         bool, typer.Option("--dictionary", help="Say what every table and column means, as Markdown.")

@@ -70,7 +70,7 @@ def rubric(
 @app.command()
 def workspace(
     folder: Annotated[
-        Path, typer.Argument(metavar="[FOLDER]", help="Where; left out: this folder.")
+        Path, typer.Argument(metavar="[FOLDER]", help="Where. [default: this folder]")
     ] = Path(),
 ) -> int:
     """Start a workspace: a copy of the rubrics, countries and schemas that came with tierscore."""

@@ -99,7 +99,7 @@ def measures(workspace: Workspace = None, bundled: Bundled = False, format: AsFo
 @app.command()
 def years(
     country: Annotated[
-        str | None, typer.Argument(metavar="[COUNTRY]", help="One country; left out: all.")
+        str | None, typer.Argument(metavar="[COUNTRY]", help="One country. [default: all]")
     ] = None,
     rubric: Rubric = None,
     workspace: Workspace = None,

@@ -7,13 +7,17 @@ from typing import Annotated
 import typer
 
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import AsFormat, Bundled, Country, Output, Rubric, Set, Workspace
+from tierscore.cli.options import AsFormat, Bundled, Country, Output, Rubric, Set, Workspace, read_year
 from tierscore.cli.output import show_or_json
 
 NextYear = Annotated[
     int | None,
     typer.Option(
-        "--year", "-y", metavar="Y", help="The report year; left out: the one after the last placement."
+        "--year",
+        "-y",
+        metavar="Y",
+        parser=read_year,
+        help="The report year. [default: the year after the last placement]",
     ),
 ]
 

@@ -14,7 +14,7 @@ from tierscore.cli.output import show_or_json
 def rule(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="[CODE]", help="The code of a problem, such as TS303; left out: all codes."),
+        typer.Argument(metavar="[CODE]", help="The code of a problem, such as TS303. [default: all codes]"),
     ] = None,
     format: AsFormat = None,
     output: Output = None,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def try_cases(
     rubric: Annotated[
         str | None,
-        typer.Argument(metavar="[RUBRIC]", help="The id of a rubric; left out: the only one there is."),
+        typer.Argument(metavar="[RUBRIC]", help="The id of a rubric. [default: the only one]"),
     ] = None,
     mutate: Annotated[
         bool,

@@ -150,20 +150,18 @@ class Workspace:
         from tierscore.loading.country.names import choices, names_like
         from tierscore.loading.suggestions import nearest
 
-        folder = self.root / "countries"
+        listed = f"`tierscore list countries` shows the {len(self.countries())} on file"
         if known is not None:
-            start = f"to start one: tierscore init country {known.quoted}"
-            return f"no country file for {known} in {folder}; {start}"
+            start = f"`tierscore init country {known.quoted}` starts one"
+            return f"no file for {known} in {self.root / 'countries'}; {start}"
         names, guess = names_like(text), nearest(_folded(text), slugs)
+        none = f"no country called '{text}'"
         if len(names) > 1:
-            return f"no country file for '{text}'; it could be {choices(names)}"
+            return f"{none}; it could be {choices(names)}"
         if guess or names:
             suggestion = slugs[guess] if guess else names[0].name
-            return f"no country file for '{text}'; did you mean '{suggestion}'?"
-        existing = (
-            f"there are: {', '.join(dict.fromkeys(slugs.values()))}" if slugs else "there are none at all"
-        )
-        return f"no country file for '{text}' in {folder}; {existing}"
+            return f"{none}; did you mean '{suggestion}'?"
+        return f"{none}; {listed}"
 
 
 def find_workspace(start: Path, *, chosen: Path | None = None, bundled: bool = False) -> Workspace:

@@ -39,7 +39,7 @@ def compose_audit(
     explained = (Standing.ALLOWED, Standing.NEEDS)
     automatic = [row for row in audit.placements if row.rules and row.standing in explained]
     return document(
-        heading(1, "Published placements held against the law of their years"),
+        heading(1, "Published placements tested against the law of their years"),
         _counts(audit),
         *_placements(
             audit,
@@ -127,7 +127,7 @@ def _otherwise(audit: Audit, question: str, says: str, placements: Sequence[Audi
         for row in placements
     )
     return bullet(
-        f"{question} Read otherwise - {says} - ",
+        f"{question} If read as {says}, ",
         strong(quantity(len(placements), "placement")),
         " would be forbidden",
         muted(f": {listed}." if listed else "."),

@@ -1,11 +1,13 @@
-"""The full report: every sentence leads to a rule, a fact and a source."""
+"""The whole trace: every sentence leads to a rule, a fact and a source."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import Block, Document, document
-from tierscore.report.language.lookup import Lookup
+from tierscore.report.one_page.page_lookup import WHOLE, PageLookup
+from tierscore.report.one_page.verdict import verdict
+from tierscore.report.sections.count_changes import count_changes
 from tierscore.report.sections.decision import decision
 from tierscore.report.sections.findings import findings
 from tierscore.report.sections.headline import headline
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tierscore.model.assessment import Assessment
-_SECTIONS: tuple[Callable[[Lookup], Iterator[Block]], ...] = (
+_SECTIONS: tuple[Callable[[PageLookup], Iterator[Block]], ...] = (
+    verdict,
     headline,
     pillars,
     decision,
+    count_changes,
     tier_range,
     other_readings,
     special_list,
@@ -39,9 +43,9 @@ _SECTIONS: tuple[Callable[[Lookup], Iterator[Block]], ...] = (
 
 def compose_full(assessment: Assessment, origin: str) -> Document:
     """
-    Compose the full report.
+    Compose the whole trace.
 
     ``origin`` says where rubric and country file come from, in the words of the report.
     """
-    lookup = Lookup(assessment, origin)
+    lookup = PageLookup(assessment, origin, room=WHOLE)
     return document(*(block for section in _SECTIONS for block in section(lookup)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tierscore.report.language.wording import outcome_words, subject_words, tier_name
+from tierscore.report.language.wording import short_cite, subject_words, tier_name
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -73,10 +73,16 @@ class Lookup:
         """What a test reads, in words."""
         return subject_words(subject, self.assessment.vocabulary)
 
-    def outcome(self, criterion: str) -> str:
-        """The outcome of a criterion in words."""
+    def titled(self, criterion: str) -> str:
+        """What a criterion is called: its title, else its question, else its id."""
+        known = {rule.id: rule for rule in self.assessment.rubric.criteria}.get(criterion)
+        return (known.title or known.question) if known else criterion
+
+    def cited_title(self, criterion: str) -> str:
+        """A criterion with the place of the statute that asks it: ``Finding victims, 7106(b)(2)``."""
         finding = self.findings.get(criterion)
-        return outcome_words(finding.outcome, finding.possible) if finding else "not judged"
+        cite = short_cite(finding.criterion.law) if finding else ""
+        return f"{self.titled(criterion)}, {cite}" if cite else self.titled(criterion)
 
     def number(self, source: str, place: str) -> int:
         """The number of a source in this report; the place in it is kept for the list of sources."""

@@ -32,20 +32,16 @@ _CHANGES = {"up": "more", "same": "as many", "down": "fewer", "none": "none in e
 
 def test_words(lookup: Lookup, test: Test) -> str:
     """What a test reads from the evidence."""
-    return test.fold(lambda part, parts: _words(lookup, part, [f"({words})" for words in parts]))
+    return test.fold(lambda part, parts: _words(lookup, part, _nested(part, list(parts))))
 
 
 def _words(lookup: Lookup, test: Test, parts: list[str]) -> str:
     """A test, given the words of its parts."""
     match test:
-        case AnyOf() | AllOf():
-            return f"{'any' if isinstance(test, AnyOf) else 'all'} of: {'; '.join(parts)}"
-        case AtLeast(count):
-            return f"at least {count} of: {'; '.join(parts)}"
-        case Outweighs(gains):
-            return f"more of: {'; '.join(parts[: len(gains)])} than of: {'; '.join(parts[len(gains) :])}"
+        case AnyOf() | AllOf() | AtLeast() | Outweighs():
+            return _joined(test, parts)
         case Not():
-            return f"the opposite of: {parts[0]}"
+            return f"a source shows none of: {parts[0]}"
         case Presence(subject, by):
             return f"{lookup.subject(subject)}{_by(by)}"
         case AtLeastFigure(subject, minimum, by):
@@ -61,12 +57,30 @@ def _words(lookup: Lookup, test: Test, parts: list[str]) -> str:
             return f"a promise for the future by {actors_words(by, 'or')}"
         case Corroborated(measures, sources, years):
             names = join_words([lookup.names.get(measure, measure) for measure in measures], "or")
-            return (
-                f"facts by the government on {names}, from {quantity(sources, 'source')} or more "
-                f"in the period or on file for {quantity(years, 'report year')} or more"
-            )
+            in_period, on_file = quantity(sources, "source"), quantity(years, "report year")
+            return f"{names}, shown by {in_period} in the period or in {on_file}"
         case _:
             assert_never(test)
+
+
+def _joined(test: AnyOf | AllOf | AtLeast | Outweighs, parts: list[str]) -> str:
+    match test:
+        case AnyOf():
+            return f"{'; '.join(parts[:-1])}; or {parts[-1]}" if len(parts) > 1 else parts[0]
+        case AllOf():
+            return f"{'; '.join(parts[:-1])}; and {parts[-1]}" if len(parts) > 1 else parts[0]
+        case AtLeast(count):
+            return f"at least {count} of: {'; '.join(parts)}"
+        case Outweighs(gains):
+            return f"more of: {'; '.join(parts[: len(gains)])} than of: {'; '.join(parts[len(gains) :])}"
+
+
+def _nested(test: Test, words: list[str]) -> list[str]:
+    """The words of the parts of a test, in brackets where a part is a list itself."""
+    return [
+        f"({part_words})" if isinstance(part, AnyOf | AllOf | AtLeast | Outweighs) else part_words
+        for part, part_words in zip(test.parts(), words, strict=True)
+    ]
 
 
 def _by(actors: frozenset[Actor]) -> str:

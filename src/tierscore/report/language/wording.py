@@ -12,7 +12,7 @@ from tierscore.model.finding import Reason
 from tierscore.model.law import Authority, Basis, Law
 from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import Effort, Rubric
-from tierscore.report.document.blocks import Style
+from tierscore.report.document.blocks import Style, strong
 from tierscore.report.language.numbers import count_words, figure
 
 if TYPE_CHECKING:
@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 
     from tierscore.model.measure import Vocabulary
     from tierscore.model.test import Subject
+    from tierscore.report.document.blocks import Line
 OUTCOMES = {
     Outcome.MET: "met",
-    Outcome.PARTLY_MET: "partly met",
+    Outcome.PARTLY_MET: "met in part",
     Outcome.NOT_MET: "not met",
     Outcome.UNKNOWN: "unknown",
     Outcome.NOT_APPLICABLE: "not asked by the law of this report",
+}
+_OPEN_OUTCOMES = {
+    frozenset({Outcome.MET, Outcome.PARTLY_MET}): "at least met in part; whether in full is unknown",
+    frozenset({Outcome.PARTLY_MET, Outcome.NOT_MET}): "not met in full; whether in part is unknown",
+    frozenset({Outcome.MET, Outcome.NOT_MET}): "unknown: either met or not met at all",
 }
 OUTCOME_STYLES = {
     Outcome.MET: Style.GOOD,
@@ -34,13 +40,14 @@ OUTCOME_STYLES = {
     Outcome.UNKNOWN: Style.UNSURE,
     Outcome.NOT_APPLICABLE: Style.MUTED,
 }
-ANSWERS = {Answer.HOLDS: "holds", Answer.FAILS: "does not hold", Answer.OPEN: "open"}
+ANSWERS = {Answer.HOLDS: "yes", Answer.FAILS: "no", Answer.OPEN: "unknown"}
 ANSWER_STYLES = {Answer.HOLDS: Style.GOOD, Answer.FAILS: Style.BAD, Answer.OPEN: Style.UNSURE}
 AUTHORITIES = {
-    Authority.STATUTE: "the words of the law",
-    Authority.AGENCY: "how the Department of State reads or applies it",
-    Authority.POLICY: "a choice of this rubric's authors",
+    Authority.STATUTE: "statute",
+    Authority.AGENCY: "State's practice",
+    Authority.POLICY: "this rubric's choice",
 }
+"""Who stands behind a rule."""
 REASONS = {
     Reason.OUTSIDE_PERIOD: "Outside the reporting period",
     Reason.NOT_YET: "Began, or was found, only after the reporting period",
@@ -52,16 +59,16 @@ REASONS = {
     Reason.OTHER_ACTOR: "Done by others, not by the government",
     Reason.PARTIAL_FIGURE: "A figure that does not cover the reporting period alone and in full",
     Reason.BETTER_STATUS: "Another fact shows the same thing done in full",
-    Reason.SILENCE: "A source says that nothing was reported, which settles nothing by itself",
+    Reason.SILENCE: "A source says that nothing was reported; that counts only where the law presumes from silence",
     Reason.UNUSABLE: "Cannot be used",
     Reason.NOT_READ: "Not asked about by any rule of this rubric",
 }
 STATUSES = {
-    Status.DONE: "so",
-    Status.LIMITED: "so in part",
-    Status.ABSENT: "not so",
-    Status.NOT_REPORTED: "nothing reported",
-    Status.PLANNED: "only planned",
+    Status.DONE: "done",
+    Status.LIMITED: "in part",
+    Status.ABSENT: "a source says that there was none",
+    Status.NOT_REPORTED: "none reported",
+    Status.PLANNED: "planned",
 }
 LIMITS = {
     Limit.PLACE: "in some places only",
@@ -97,12 +104,10 @@ SOURCE_KINDS = {
     SourceKind.MULTILATERAL_INSTITUTION: "multilateral institution",
     SourceKind.IMPACT_ASSESSMENT: "impact assessment",
 }
-CONFIDENCES = {
-    "A": "two or more independent sources agree on it",
-    "B": "known from one family of sources",
-    "C": "sources disagree on it; the majority is shown",
-    "D": "found by elimination",
-}
+CODE = "22 USC "
+"""The title of the Code in which the statute stands; left out where a line has no room for it."""
+_SHORT_HASH = 12
+_OTHER_READINGS = " Law read otherwise for this run: {readings}."
 _UNSPECIFIED = "unspecified"
 INDEPENDENT = "Independent assessment, not a placement by the US Department of State."
 """Every report says so."""
@@ -122,8 +127,8 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     Words as a list in a sentence.
 
     Example:
-        >>> join_words(["met", "partly met", "not met"], "or")
-        'met, partly met or not met'
+        >>> join_words(["met", "met in part", "not met"], "or")
+        'met, met in part or not met'
     """
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
@@ -145,6 +150,11 @@ def sentence(text: str) -> str:
     return stopped[:1].upper() + stopped[1:]
 
 
+def labelled(name: str) -> str:
+    """A name before what is said of it: with a colon, unless it is a question."""
+    return f"{name} " if name.endswith("?") else f"{name}: "
+
+
 def full_stopped(text: str) -> str:
     """Text with a full stop at its end, unless it ends with another mark."""
     text = text.strip()
@@ -152,10 +162,10 @@ def full_stopped(text: str) -> str:
 
 
 def outcome_words(outcome: Outcome, possible: Sequence[Outcome]) -> str:
-    """An outcome; where it is unknown, also the outcomes that are possible."""
-    if outcome is Outcome.UNKNOWN and possible:
-        return f"unknown: {join_words([OUTCOMES[candidate] for candidate in possible], 'or')}"
-    return OUTCOMES[outcome]
+    """An outcome; where it is unknown, also what is known of it."""
+    if outcome is not Outcome.UNKNOWN:
+        return OUTCOMES[outcome]
+    return _OPEN_OUTCOMES.get(frozenset(possible), OUTCOMES[outcome])
 
 
 def citations(laws: Iterable[Law]) -> str:
@@ -163,9 +173,16 @@ def citations(laws: Iterable[Law]) -> str:
     return "; ".join(
         law.cite
         + (f', "{law.alias}"' if law.alias else "")
-        + f" ({law.authority}{', not verified' if law.unverified else ''})"
+        + f" ({AUTHORITIES[law.authority]}{', not verified' if law.unverified else ''})"
         for law in laws
     )
+
+
+def short_cite(laws: Iterable[Law]) -> str:
+    """The first citation of the statute among some, without the name of the Code: ``7106(b)(2)``."""
+    cites = [law.cite for law in laws]
+    statute = next((cite for cite in cites if cite.startswith(CODE)), "")
+    return statute.removeprefix(CODE).partition(":")[0].partition(",")[0]
 
 
 def law_sentence(laws: Iterable[Law]) -> str:
@@ -175,8 +192,9 @@ def law_sentence(laws: Iterable[Law]) -> str:
 
 
 def basis_words(basis: Basis) -> str:
-    """Who stands behind a rule, with the citation if there is one, and the reason."""
-    return f"({basis.authority}{f', {basis.cite}' if basis.cite else ''}): {sentence(basis.reason)}"
+    """The reason of a rule, and who stands behind it, with the citation if there is one."""
+    cite = f", {basis.cite}" if basis.cite else ""
+    return f"{sentence(basis.reason).removesuffix('.')} ({AUTHORITIES[basis.authority]}{cite})."
 
 
 def actors_words(actors: Iterable[Actor], last: str = "and") -> str:
@@ -205,3 +223,15 @@ def subject_words(subject: Subject, vocabulary: Vocabulary) -> str:
     narrowing = [part for part in (series_words(subject.series), scope) if part]
     name = measure.name if measure else subject.measure
     return f"{name} ({', '.join(narrowing)})" if narrowing else name
+
+
+def short_hash(rubric: Rubric) -> str:
+    """The first characters of the hash of a rubric's content."""
+    return rubric.sha256[:_SHORT_HASH]
+
+
+def changed_readings(rubric: Rubric) -> Line:
+    """The readings of the law that were chosen for this run against the rubric's own."""
+    changed = [switch for switch in rubric.switches if switch.value != switch.default]
+    words = join_words([f"{switch.name} = {switch.value} (its own: {switch.default})" for switch in changed])
+    return (strong(_OTHER_READINGS.format(readings=words)),) if changed else ()

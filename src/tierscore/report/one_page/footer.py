@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import muted, paragraph, strong
-from tierscore.report.sections.headline import changed_readings, short_hash
+from tierscore.report.language.wording import changed_readings, short_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from tierscore.model.evidence import Status, Versus
 from tierscore.model.rubric import Role
 from tierscore.report.document.blocks import Span, muted, plain
 from tierscore.report.language.lookup import Lookup
-from tierscore.report.language.wording import full_stopped
+from tierscore.report.language.wording import CODE, full_stopped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,12 +24,9 @@ if TYPE_CHECKING:
     from tierscore.model.decision import ConditionResult, Trial
     from tierscore.model.evidence import EvidenceItem, SourceReference
     from tierscore.model.finding import Finding
-    from tierscore.model.law import Law
     from tierscore.model.rubric import Switch, Tier, TierRule
     from tierscore.report.document.blocks import Line
 
-CODE = "22 USC "
-"""The title of the Code in which the statute stands; left out where a line has no room for it."""
 _LONGEST_YEAR = 366
 
 
@@ -54,6 +51,17 @@ class Room:
     """Whether what is met on the way to the next tier is named beside what fails."""
     sources_of_a_fact: int = 2
     """Sources named for one fact, the best first; --full names all."""
+
+
+_NO_LIMIT = 1_000_000
+WHOLE = Room(
+    facts_of_a_pillar=_NO_LIMIT,
+    rows=_NO_LIMIT,
+    reasons=_NO_LIMIT,
+    facts=_NO_LIMIT,
+    sources_of_a_fact=_NO_LIMIT,
+)
+"""Room for everything, where there is no page to fill."""
 
 
 @dataclass
@@ -201,13 +209,6 @@ def _says_less(item: EvidenceItem, *, against: bool) -> tuple[int, int, bool, bo
 
 def _is_of_one_year(item: EvidenceItem) -> bool:
     return item.when.ongoing or (item.when.end - item.when.start).days <= _LONGEST_YEAR
-
-
-def short_cite(laws: Iterable[Law]) -> str:
-    """The first citation of the statute among some, without the name of the Code: ``7106(b)(2)``."""
-    cites = [law.cite for law in laws]
-    statute = next((cite for cite in cites if cite.startswith(CODE)), "")
-    return statute.removeprefix(CODE).partition(":")[0].partition(",")[0]
 
 
 def law_aside(rule: TierRule) -> Line:

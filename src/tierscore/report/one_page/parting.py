@@ -8,8 +8,7 @@ from tierscore.model.condition import GateHolds, NotSo, TestReaches
 from tierscore.model.decision import Answer
 from tierscore.model.test import Corroborated, leaves, subjects
 from tierscore.report.document.blocks import key_value
-from tierscore.report.language.wording import join_words
-from tierscore.report.one_page.page_lookup import short_cite
+from tierscore.report.language.wording import join_words, short_cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

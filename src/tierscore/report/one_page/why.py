@@ -20,9 +20,9 @@ from tierscore.report.document.blocks import (
     strong,
 )
 from tierscore.report.language.numbers import count_words
-from tierscore.report.language.wording import join_words, sentence
+from tierscore.report.language.wording import join_words, sentence, short_cite
 from tierscore.report.one_page.counts_of_effort import counts_of_effort
-from tierscore.report.one_page.page_lookup import law_aside, short_cite, speaks_for
+from tierscore.report.one_page.page_lookup import law_aside, speaks_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -19,8 +19,8 @@ from tierscore.report.document.blocks import (
     spans,
 )
 from tierscore.report.language.numbers import count_words
-from tierscore.report.language.wording import join_words, sentence
-from tierscore.report.one_page.page_lookup import cut_note, law_aside, short_cite
+from tierscore.report.language.wording import join_words, sentence, short_cite
+from tierscore.report.one_page.page_lookup import cut_note, law_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

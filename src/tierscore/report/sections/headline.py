@@ -1,49 +1,58 @@
-"""The head of a report: the tier, how sure it is, and what it rests on."""
+"""The head of the whole trace below the verdict: range, deciding rule, coverage, law, rubric and data."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
-from tierscore.report.document.blocks import heading, key_value, key_values, muted, paragraph, spans, strong
+from tierscore.report.document.blocks import key_value, key_values, muted, paragraph, spans, strong
 from tierscore.report.language.dates import period_words
 from tierscore.report.language.numbers import percent
 from tierscore.report.language.wording import (
-    AUTHORITIES,
-    CONFIDENCES,
-    INDEPENDENT,
+    changed_readings,
+    counted,
     full_stopped,
     join_words,
     law_sentence,
     sentence,
+    short_hash,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tierscore.model.rubric import Rubric, TierRule
+    from tierscore.model.rubric import TierRule
     from tierscore.report.document.blocks import Block, Line
     from tierscore.report.language.lookup import Lookup
-_SHORT_HASH = 12
+_COVERAGE = "The file answers {share} of what the rubric asks."
+_AUTHORITIES = (
+    "Beside each rule stands who stands behind it: the statute in its own words; State's practice, which is how "
+    "the Department of State reads or applies it; or this rubric's choice, which its authors made."
+)
+_NO_TIER_FOUND = "No tier was found that the evidence allows."
+_ONE_TIER = "On this reading of the law only {tier} is possible{unless}."
+_SEVERAL_TIERS = "On this reading of the law {tiers} are possible{unless}: each follows from some answer to what is unknown."
+_AT_MOST = "On this reading of the law at most {tiers} are possible{unless}; the search stopped at its limit of work."
+_UNLESS = ", unless a source shows {findings} taken as absent (listed below)"
+_NO_RULE = "No rule decided: {reason}"
+_NO_ANSWER = "a condition of the rules is unknown, and the rubric assumes no answer."
+_WOULD_LEAD = " It would lead to {tier}, which is not indicated."
+_ONE_LAW = "{law} This version of the rubric judges every report year by that law, earlier years too."
+_LAW_IN_FORCE = "{law} In force since the {year} report: {acts}."
+_LAW_READ = " Law read to {day}{source}."
+_LATE = " This report came later: what the law may have become since is not in this judgement."
 
 
 def headline(lookup: Lookup) -> Iterator[Block]:
-    """The first section of the full report."""
-    coverage = percent(lookup.assessment.coverage)
-    yield heading(1, title(lookup))
-    yield paragraph(strong(INDEPENDENT))
+    """What stands below the verdict of the whole trace."""
     yield key_values(
-        key_value("Indicated", *_indicated(lookup)),
         key_value("Range", *_range(lookup)),
-        key_value("Official", *_official(lookup)),
         key_value("Decided by", *_decided(lookup)),
-        key_value("Coverage", f"The counted evidence settles {coverage} of what the rubric asks."),
+        key_value("Coverage", _COVERAGE.format(share=percent(lookup.assessment.coverage))),
         key_value("Law", *_law(lookup)),
         key_value("Rubric", *_rubric(lookup)),
         key_value("Data", lookup.origin),
     )
-    authorities = "; ".join(f"{authority} - {words}" for authority, words in AUTHORITIES.items())
-    yield paragraph(muted(f"Every rule names who stands behind it: {authorities}."))
+    yield paragraph(muted(_AUTHORITIES))
 
 
 def title(lookup: Lookup) -> str:
@@ -58,70 +67,29 @@ def deciding_rule(lookup: Lookup) -> TierRule | None:
     return next((trial.rule for trial in decision.trials if trial.rule.id == decision.rule), None)
 
 
-def short_hash(rubric: Rubric) -> str:
-    """The first characters of the hash of a rubric's content."""
-    return rubric.sha256[:_SHORT_HASH]
-
-
-def changed_readings(rubric: Rubric) -> Line:
-    """The readings of the law that were chosen for this run against the rubric's own."""
-    changed = [switch for switch in rubric.switches if switch.value != switch.default]
-    words = join_words([f"{switch.name} = {switch.value} (its own: {switch.default})" for switch in changed])
-    return (strong(f" Law read otherwise for this run: {words}."),) if changed else ()
-
-
-def _indicated(lookup: Lookup) -> Line:
-    assessment = lookup.assessment
-    if assessment.indicated == UNDETERMINED:
-        reason = assessment.decision.undetermined_because or "the evidence does not settle it"
-        return spans(strong("Undetermined"), f": {full_stopped(reason)}")
-    if assessment.indicated == CONTRADICTION:
-        rule = deciding_rule(lookup)
-        return spans(strong("No tier, but a contradiction"), f": {full_stopped(rule.says) if rule else ''}")
-    tier = assessment.rubric.tier(assessment.indicated)
-    return spans(strong(tier.name), f": {full_stopped(tier.meaning)}")
-
-
 def _range(lookup: Lookup) -> Line:
-    """Every tier that the evidence allows, and whether that is exact."""
+    """Every tier that the evidence allows, and what that leaves out."""
     assessment = lookup.assessment
     names = [lookup.tier(entry.tier) for entry in assessment.range]
-    if not assessment.exact:
-        tail = "At most these: the search stopped at its limit of work, so the true range may be smaller."
-    elif len(names) == 1:
-        tail = "This is exact: nothing that is still unknown could change it."
-    else:
-        tail = "This is exact: each of them follows from some answer to what is unknown, and no other does."
     if not names:
-        return spans("No tier was found that the evidence allows.")
-    if assessment.taken_as_no:
-        tail += " It counts as No what needs a finding of its own and has none; the list is below."
-    only = " only" if len(names) == 1 else ""
-    return spans("The evidence allows ", strong(join_words(names, "or")), f"{only}. {tail}")
-
-
-def _official(lookup: Lookup) -> Line:
-    """The placement of the same year, with the words that it played no part."""
-    placement = lookup.assessment.official
-    state = "The Department of State's placement"
-    if placement is None:
-        return spans(f"{state} for this report is not known to this data; it would play no part.")
-    confidence = CONFIDENCES.get(placement.confidence, f"confidence {placement.confidence}")
-    return spans(
-        f"{state} is ",
-        strong(lookup.tier(placement.tier)),
-        f" ({confidence}: {placement.sources}). It played no part in this judgement.",
-    )
+        return spans(_NO_TIER_FOUND)
+    absent = len(assessment.taken_as_no)
+    findings = "the grave finding" if absent == 1 else f"one of the {counted(absent, 'grave finding')}"
+    unless = _UNLESS.format(findings=findings) if absent else ""
+    if not assessment.exact:
+        return spans(_AT_MOST.format(tiers=join_words(names), unless=unless))
+    template = _ONE_TIER if len(names) == 1 else _SEVERAL_TIERS
+    return spans(template.format(tier=names[0], tiers=join_words(names), unless=unless))
 
 
 def _decided(lookup: Lookup) -> Line:
     """The rule that held, or the reason why none was reached."""
     rule = deciding_rule(lookup)
     if rule is None:
-        no_answer = "a condition of the rules is open and the rubric assumes no answer"
-        return spans(f"No rule: {full_stopped(lookup.assessment.decision.undetermined_because or no_answer)}")
+        reason = lookup.assessment.decision.undetermined_because
+        return spans(_NO_RULE.format(reason=full_stopped(reason) if reason else _NO_ANSWER))
     differs = lookup.assessment.indicated != rule.tier
-    would = f" It would lead to {lookup.tier(rule.tier)}, which is not indicated." if differs else ""
+    would = _WOULD_LEAD.format(tier=lookup.tier(rule.tier)) if differs else ""
     return spans(sentence(rule.says), muted(law_sentence(rule.law)), would)
 
 
@@ -130,17 +98,13 @@ def _law(lookup: Lookup) -> Line:
     rubric, year = lookup.assessment.rubric, lookup.assessment.report_year
     ruleset = rubric.ruleset(year)
     if ruleset is None:
-        scope = "This version of the rubric judges every report year by that law, earlier years too."
-        words = f"{sentence(rubric.judges_as_of)} {scope}"
+        words = _ONE_LAW.format(law=sentence(rubric.judges_as_of))
     else:
         acts = join_words(ruleset.acts)
-        words = f"{sentence(ruleset.says)} In force since the {ruleset.since} report: {acts}."
-    where = f" in the {rubric.law_source}" if rubric.law_source else ""
-    late = " This report came later: what the law may have become since is not in this judgement."
-    return (
-        *spans(words, muted(f" Law read to {rubric.law_read_to}{where}.")),
-        *((strong(late),) if year > rubric.last_report else ()),
-    )
+        words = _LAW_IN_FORCE.format(law=sentence(ruleset.says), year=ruleset.since, acts=acts)
+    source = f" in the {rubric.law_source}" if rubric.law_source else ""
+    read = muted(_LAW_READ.format(day=rubric.law_read_to, source=source))
+    return (*spans(words, read), *((strong(_LATE),) if year > rubric.last_report else ()))
 
 
 def _rubric(lookup: Lookup) -> Line:

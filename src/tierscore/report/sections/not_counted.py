@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.finding import NotCounted, Reason
 from tierscore.report.document.blocks import Block, Bullet, bullet, bullets, heading, muted, paragraph, strong
-from tierscore.report.language.wording import REASONS, join_words, quantity, sentence
-from tierscore.report.sections.facts import fact_line, short_facts
+from tierscore.report.language.wording import REASONS, full_stopped, join_words, quantity
+from tierscore.report.sections.facts import by_id, fact_line, short_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tierscore.report.language.lookup import Lookup
+_SET_ASIDE = "Set aside: {reason}"
+_CREDITED = "It counts for {credited}; it does not count for {refused}."
 _IN_SHORT = frozenset({Reason.OUTSIDE_PERIOD, Reason.NOT_YET})
 
 
@@ -58,8 +60,9 @@ def _partnership_only(lookup: Lookup) -> Iterator[Bullet]:
 
 
 def _credited(lookup: Lookup, item: str, credited: list[str], refused: list[str]) -> Bullet:
-    counts = f" It counts for {join_words(credited)}, not for {join_words(refused)}."
-    return bullet(*fact_line(lookup, item), muted(counts))
+    names = [join_words([lookup.titled(criterion) for criterion in ids]) for ids in (credited, refused)]
+    counts = _CREDITED.format(credited=names[0], refused=names[1])
+    return bullet(*by_id(lookup, "", [item]), muted(f" {counts}"))
 
 
 def _reason(lookup: Lookup, reason: Reason, notes: list[NotCounted], *, in_full: bool) -> Bullet:
@@ -72,5 +75,8 @@ def _reason(lookup: Lookup, reason: Reason, notes: list[NotCounted], *, in_full:
 
 def _note(lookup: Lookup, note: NotCounted) -> Bullet:
     plain_reason = note.reason in _IN_SHORT or not note.detail
-    why = () if plain_reason else (muted(f" Why not: {sentence(note.detail)}"),)
-    return bullet(*fact_line(lookup, note.item), *why)
+    why = "" if plain_reason else f" {_SET_ASIDE.format(reason=full_stopped(note.detail))}"
+    if note.item in lookup.shown_items:
+        return bullet(*by_id(lookup, "", [note.item]), muted(why))
+    lookup.shown_items.add(note.item)
+    return bullet(*fact_line(lookup, note.item), muted(why))

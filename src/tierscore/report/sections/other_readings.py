@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.assessment import UNDETERMINED, Alternative
 from tierscore.report.document.blocks import Block, Bullet, bullet, bullets, heading, muted, paragraph, strong
-from tierscore.report.language.wording import join_words
+from tierscore.report.language.wording import basis_words, join_words, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.report.language.lookup import Lookup
+
+_NOWHERE = "Nowhere: each other reading that this rubric names leads to the same tier and the same range."
+_OTHERWISE = "{question} If read as {says}, the answer is {answer}, and {range} is possible."
+_HERE = " Here it is read as {chosen}. {basis}"
 
 
 def other_readings(lookup: Lookup) -> Iterator[Block]:
@@ -23,19 +27,16 @@ def other_readings(lookup: Lookup) -> Iterator[Block]:
     if assessment.alternatives:
         yield bullets(_reading(lookup, alternative) for alternative in assessment.alternatives)
     else:
-        same = "each other reading that this rubric names leads to the same tier and the same range"
-        yield paragraph(f"Nowhere: {same}.")
+        yield paragraph(_NOWHERE)
 
 
 def _reading(lookup: Lookup, alternative: Alternative) -> Bullet:
     """What another reading says, and what would follow."""
     switch = next(switch for switch in lookup.assessment.rubric.switches if switch.name == alternative.switch)
-    tier = "undetermined" if alternative.indicated == UNDETERMINED else lookup.tier(alternative.indicated)
+    tier = "no tier" if alternative.indicated == UNDETERMINED else lookup.tier(alternative.indicated)
     tiers = join_words([lookup.tier(tier) for tier in alternative.range], "or")
-    chosen = f"{switch.options[alternative.chosen]} ({switch.basis.authority}). {switch.basis.reason}"
     return bullet(
-        f"{alternative.question} Read otherwise - {alternative.says} - the answer would be ",
-        strong(tier),
-        f", and the evidence would allow {tiers}.",
-        muted(f" This rubric reads: {chosen}"),
+        strong(f"{sentence(switch.title or switch.name)[:-1]}: "),
+        _OTHERWISE.format(question=alternative.question, says=alternative.says, answer=tier, range=tiers),
+        muted(_HERE.format(chosen=switch.options[alternative.chosen], basis=basis_words(switch.basis))),
     )

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from tierscore.report.language.lookup import Lookup
 _HUNDRED = 100
 _KEY = (
-    "Each bar runs from 0 to 100: first what the evidence shows, then what it leaves possible, then what it "
-    "rules out. The tier never follows from these figures; it follows from the rules below."
+    "Each bar runs from 0 to 100: first what is shown, then what is possible, then what is ruled out. The scores "
+    "decide no tier; the rules below do."
 )
+_NO_PILLAR = "The rubric has no P."
+_STRONGEST = "{name} is strongest: at least {low} of 100 is shown."
+_NONE_STRONGEST = "{names} are alike: at least {low} of 100 is shown in each."
 
 
 def pillars(lookup: Lookup) -> Iterator[Block]:
@@ -37,13 +40,13 @@ def _strongest(lookup: Lookup) -> str:
     """The P with the highest low end, or all that share it."""
     scores = lookup.assessment.pillars
     if not scores:
-        return "The rubric has no P."
+        return _NO_PILLAR
     best = max(score.low for score in scores)
     names = [score.name for score in scores if score.low == best]
-    shown = f"the evidence shows at least {of_hundred(best / _HUNDRED)} of 100"
+    low = of_hundred(best / _HUNDRED)
     if len(names) == 1:
-        return f"Strongest is {names[0]}: {shown} there, more than elsewhere."
-    return f"None is strongest: {shown} alike in {join_words(names)}."
+        return _STRONGEST.format(name=names[0], low=low)
+    return _NONE_STRONGEST.format(names=join_words(names), low=low)
 
 
 def _bar(score: PillarScore) -> Bar:

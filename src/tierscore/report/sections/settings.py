@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import Block, Bullet, bullet, muted, section
-from tierscore.report.language.wording import sentence
+from tierscore.report.language.wording import basis_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,7 @@ def settings(lookup: Lookup) -> Iterator[Block]:
 
 def _setting(setting: Setting) -> Bullet:
     name = setting.name.replace("_", " ")
-    reason = muted(f" {sentence(setting.basis.reason)}")
-    return bullet(f"{name}: {_value(setting)} ({setting.basis.authority}).", reason)
+    return bullet(f"{name}: {_value(setting)}. ", muted(basis_words(setting.basis)))
 
 
 def _value(setting: Setting) -> str:

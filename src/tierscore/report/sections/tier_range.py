@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import bullet, bullets, heading, paragraph, strong, unsure
-from tierscore.report.language.wording import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +13,12 @@ if TYPE_CHECKING:
     from tierscore.report.document.blocks import Block, Bullet
     from tierscore.report.language.lookup import Lookup
 
+_TAKEN_AS_ABSENT = "Grave findings taken as absent unless a source shows them: {names}."
+_EXAMPLE = ", for example with these answers to what is unknown (an example, not advice):"
+_ON_ANY_ANSWER = "on what is on file, whatever the answer to what is unknown."
+_AS_IT_STANDS = "as the evidence stands."
+_NO_EXAMPLE = "not ruled out; no example was found within the limit of work."
+
 
 def tier_range(lookup: Lookup) -> Iterator[Block]:
     """Each tier of the range with an example of what would lead to it, and the measures taken as No."""
@@ -21,9 +26,8 @@ def tier_range(lookup: Lookup) -> Iterator[Block]:
     yield heading(2, "What else is possible")
     yield bullets((_tier(lookup, entry) for entry in assessment.range), spaced=True)
     if assessment.taken_as_no:
-        names = join_words([lookup.names.get(measure, measure) for measure in assessment.taken_as_no])
-        reason = ", since each needs a finding of its own and the file holds none"
-        yield paragraph(strong("Taken as No"), f"{reason}: {names}.")
+        names = "; ".join(lookup.names.get(measure, measure) for measure in assessment.taken_as_no)
+        yield paragraph(_TAKEN_AS_ABSENT.format(names=names))
 
 
 def _tier(lookup: Lookup, entry: RangeEntry) -> Bullet:
@@ -31,16 +35,13 @@ def _tier(lookup: Lookup, entry: RangeEntry) -> Bullet:
     name = f"{lookup.tier(entry.tier)}{indicated}"
     if not entry.witness:
         return bullet(strong(f"{name}: "), _without_example(lookup, entry))
-    return bullet(
-        strong(name),
-        " if all of these are so:" if len(entry.witness) > 1 else " if:",
-        below=(bullet(f"{supposition.name}: ", unsure(supposition.says)) for supposition in entry.witness),
-    )
+    answers = (bullet(f"{supposition.name}: ", unsure(supposition.says)) for supposition in entry.witness)
+    return bullet(strong(name), _EXAMPLE, below=answers)
 
 
 def _without_example(lookup: Lookup, entry: RangeEntry) -> str:
     if len(lookup.assessment.range) == 1:
-        return "on what is known, whatever the unknown turns out to be."
+        return _ON_ANY_ANSWER
     if entry.tier == lookup.assessment.indicated or lookup.assessment.exact:
-        return "as the evidence stands."
-    return "not ruled out; no example was worked out within the limit of work."
+        return _AS_IT_STANDS
+    return _NO_EXAMPLE

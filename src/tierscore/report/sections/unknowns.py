@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import Block, Bullet, bullet, bullets, heading, muted, paragraph, unsure
-from tierscore.report.language.wording import join_words, quantity
+from tierscore.report.language.wording import full_stopped, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ def unknowns(lookup: Lookup) -> Iterator[Block]:
     yield bullets(unknown_bullets(lookup, everything[:_MOST_SHOWN]))
     if len(everything) > _MOST_SHOWN:
         rest = quantity(len(everything) - _MOST_SHOWN, "more unknown")
-        yield paragraph(muted(f"{rest} that matter less; the JSON format lists all."))
+        yield paragraph(muted(f"{rest} that matter less; --format json lists all."))
 
 
 def unknown_bullets(lookup: Lookup, unknowns: Iterable[Unknown]) -> tuple[Bullet, ...]:
@@ -37,7 +37,7 @@ def _unknown(lookup: Lookup, unknown: Unknown, number: int) -> Bullet:
     year = "" if unknown.report_year == lookup.assessment.report_year else f", {unknown.report_year} report"
     return bullet(
         f"{unknown.name}{year}: ",
-        unsure("sources disagree" if unknown.contested else "no counted source"),
+        unsure("sources disagree" if unknown.contested else "not on file"),
         "; an answer could narrow the range." if unknown.excludes else ".",
         muted(_bears_on(lookup, unknown)),
         mark=f"{number}.",
@@ -46,6 +46,7 @@ def _unknown(lookup: Lookup, unknown: Unknown, number: int) -> Bullet:
 
 def _bears_on(lookup: Lookup, unknown: Unknown) -> str:
     if unknown.criteria:
-        return f" Bears on {join_words(unknown.criteria)}."
-    questions = [lookup.gates[gate].gate.question for gate in unknown.gates if gate in lookup.gates]
-    return f" Bears on: {' '.join(questions)}" if questions else ""
+        return f" Bears on: {full_stopped('; '.join(map(lookup.titled, unknown.criteria)))}"
+    gates = [lookup.gates[gate].gate for gate in unknown.gates if gate in lookup.gates]
+    titles = "; ".join(gate.title or gate.question for gate in gates)
+    return f" Bears on: {full_stopped(titles)}" if titles else ""

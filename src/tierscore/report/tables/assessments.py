@@ -109,7 +109,7 @@ _OFFICIAL: tuple[Column[Assessment], ...] = (
     Column(
         "official_confidence",
         TEXT,
-        "How sure that is: `A` two or more independent sources agree, `B` one family of sources, `C` "
+        "How sure that is: `A` two or more independent sources agree, `B` one list, `C` "
         "disputed, `D` by elimination.",
         lambda a: a.official.confidence if a.official else None,
         nullable=True,
