@@ -44,11 +44,11 @@ _ONE_LINE = 60
 _TWO_LINES = 120
 _MOST_SHOWN = 3
 _COVERAGE = "The file answers {share} of what the rubric asks."
-_READINGS = "{readings} of the law would change this; see the report without --brief."
+_READINGS = "{readings} of the law would change this."
 _WHY_NOT = "Not {tier}: {reasons}."
 _UNKNOWN = "{standards} unknown"
 _LATE = "The law was read to {day}; this report came later."
-_MORE = "Without --brief: the reasons on a page. With --full: every rule, fact and source."
+_MORE = "Without --brief: a page. With --full: everything."
 
 
 def compose_brief(assessment: Assessment, origin: str) -> Document:

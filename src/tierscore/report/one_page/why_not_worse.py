@@ -8,6 +8,7 @@ from tierscore.model.condition import EveryOne, NotSo
 from tierscore.model.decision import Answer
 from tierscore.model.rubric import Role
 from tierscore.report.document.blocks import Bullets, Paragraph, Section, paragraph, spans
+from tierscore.report.language.wording import short_cite
 from tierscore.report.one_page.counts_of_effort import counts_of_effort
 from tierscore.report.one_page.page_lookup import law_aside
 from tierscore.report.one_page.why import counted_sentences, grounds
