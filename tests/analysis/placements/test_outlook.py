@@ -6,7 +6,10 @@ import pytest
 
 from analysis.placements.law_twin import FAILING, WATCH, Readings
 from analysis.placements.machine import placements, the_rubric
+from builders import ALWAYS, MET, a_criterion, a_gate, a_rubric, a_rule, presence, reaches
 from tierscore.analysis.placements.outlook import look_ahead
+from tierscore.model.condition import EveryOne, GateHolds, OutcomeIn
+from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.placement_history import Outlook, Path
 
 
@@ -145,3 +148,16 @@ def test_under_the_other_reading_the_rule_takes_tier_1_and_2_too() -> None:
     assert "waiver" in path(result, "full-compliance").holding
     assert "waiver" in path(result, "significant-efforts").holding
     assert path(result, "two-year-rule-for-all").tier == FAILING
+
+
+def test_a_rule_that_asks_a_criterion_itself_is_a_case_of_its_own() -> None:
+    rules = [
+        a_rule("both", EveryOne((GateHolds("first"), OutcomeIn("a", MET))), "gold"),
+        a_rule("rest", ALWAYS, "rust"),
+    ]
+    rubric = a_rubric(
+        a_criterion("a", presence()), gates=[a_gate("first", reaches(presence("patrols")))], rules=rules
+    )
+    both, rest = look_ahead(rubric, "ATL", NO_PLACEMENTS, 2021).paths
+    assert (both.tier, both.holding, both.failing) == ("gold", ("first", "both"), ())
+    assert (rest.tier, rest.holding) == ("rust", ())

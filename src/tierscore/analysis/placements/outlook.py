@@ -54,6 +54,7 @@ def _paths(scenarios: Scenarios, possible: Iterable[Scenario]) -> Iterator[Path]
         by_rule.setdefault(scenario.rule.id, []).append(scenario.holding)
     every_gate = frozenset[str]().union(*(holding for sets in by_rule.values() for holding in sets))
     order = [gate.id for gate in scenarios.law.gates]
+    order += [rule.id for rule in scenarios.law.rules]  # a rule may ask for itself
     for rule in scenarios.law.rules:
         if rule.id in by_rule:
             sets = by_rule[rule.id]
