@@ -7,38 +7,24 @@ tests and conditions are computed on single values, and no branch is left out.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
 from builders import DEATH, LIFE, counts_whole_things, criterion_of
+from settled import holds, value_of, weighed
 from tierscore.engine.dossier_view import DossierView, all_leaves
 from tierscore.model.actor import Actor
-from tierscore.model.condition import (
-    Always,
-    AnyOne,
-    AtLeastSo,
-    Condition,
-    EveryOne,
-    GateHolds,
-    NotSo,
-    OutcomeIn,
-    Shown,
-    TestReaches,
-)
+from tierscore.model.condition import Condition
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.outcome import Outcome
 from tierscore.model.test import (
-    AllOf,
-    AnyOf,
-    AtLeast,
     AtLeastFigure,
     Committed,
     Compared,
     Joint,
     Leaf,
-    Not,
-    Outweighs,
     Presence,
     Subject,
     Test,
@@ -51,7 +37,7 @@ if TYPE_CHECKING:
 
     from tierscore.engine.combination import Fact
     from tierscore.model.evidence import EvidenceItem
-    from tierscore.model.rubric import Criterion, Rubric
+    from tierscore.model.rubric import Criterion
 
 NUMBERS = [Fraction(n) for n in range(13)]
 """Whole numbers well beyond every figure, threshold and change of the invented examples."""
@@ -61,14 +47,6 @@ _STATED = {Versus.MORE: "up", Versus.NONE_BEFORE: "up", Versus.SAME: "same", Ver
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
 
 Value = tuple[Status, Fraction, str]
-
-
-def all_tiers(view: DossierView) -> set[str]:
-    """The tiers of all completions."""
-    leaves = list(dict.fromkeys(all_leaves(view.rubric)))
-    return {
-        tier for answers in completions(leaves, view) if (tier := _tier(view, answers)) != "contradiction"
-    }
 
 
 def completions(leaves: list[Leaf], view: DossierView) -> Iterator[Mapping[Leaf, Fraction]]:
@@ -83,9 +61,9 @@ def completions(leaves: list[Leaf], view: DossierView) -> Iterator[Mapping[Leaf,
     for group in [[subject] for subject in sorted(single, key=repr)] + ([linked] if linked else []):
         reading = [leaf for leaf in leaves if set(subjects(leaf)) & set(group)]
         seen = {}
-        for values in product(*(list(_values(subject, reading, view)) for subject in group)):
+        for values in product(*(list(values_of(subject, reading, view)) for subject in group)):
             stand = dict(zip(group, values, strict=True))
-            for said in product(*(_says(leaf, stand, view) for leaf in reading)):
+            for said in product(*(answers_of(leaf, stand, view) for leaf in reading)):
                 seen[said] = dict(zip(reading, said, strict=True))
         groups.append(list(seen.values()))
     for leaf in leaves:
@@ -114,7 +92,8 @@ def _in_period(item: str, view: DossierView) -> bool:
     return item in view.joint_items(frozenset({Actor.CIVIL_SOCIETY}))
 
 
-def _values(subject: Subject, reading: list[Leaf], view: DossierView) -> Iterator[Value]:
+def values_of(subject: Subject, reading: list[Leaf], view: DossierView) -> Iterator[Value]:
+    """Every way in which a subject can stand, and how it changed where some leaf asks that."""
     numeric = view.measure(subject).numeric
     now, before = view.fact(subject), view.fact(subject, view.report_year - 1)
     no = subject.measure in view.rubric.settings.taken_as_no
@@ -124,11 +103,8 @@ def _values(subject: Subject, reading: list[Leaf], view: DossierView) -> Iterato
         return
     there = list(_states(before, view, subject, no=False))
     compared = now.comparisons
-    settled = all(
-        fact.states and (not numeric or all(state.low == state.high for state in fact.states))
-        for fact in (now, before)
-    )
-    triples = [(one, _change(one, two, view, numeric=numeric)) for one, two in product(here, there)]
+    settled = is_settled(now, numeric=numeric) and is_settled(before, numeric=numeric)
+    triples = [(one, change_of(one, two, view, numeric=numeric)) for one, two in product(here, there)]
     if compared and settled:
         alike = "" if numeric else "same"
         triples = [
@@ -138,6 +114,11 @@ def _values(subject: Subject, reading: list[Leaf], view: DossierView) -> Iterato
         fitting = [(one, change) for one, change in triples if change in _told(compared, one) and numeric]
         triples = fitting or [(one, change) for one, _ in triples for change in _told(compared, one)]
     yield from ((*one, change) for one, change in triples)
+
+
+def is_settled(fact: Fact, *, numeric: bool) -> bool:
+    """Whether every source gives the status, or the number, itself: nothing is left open but which is right."""
+    return bool(fact.states) and (not numeric or all(state.low == state.high for state in fact.states))
 
 
 def _told(compared: Iterable[Versus], now: tuple[Status, Fraction]) -> set[str]:
@@ -170,9 +151,10 @@ def _states(
         )
 
 
-def _change(
+def change_of(
     now: tuple[Status, Fraction], before: tuple[Status, Fraction], view: DossierView, *, numeric: bool
 ) -> str:
+    """How something changed from one year to the next."""
     later, earlier = (now[1], before[1]) if numeric else (Fraction(_RANK[now[0]]), Fraction(_RANK[before[0]]))
     if later == 0 and earlier == 0:
         return "none"
@@ -181,7 +163,7 @@ def _change(
     return "up" if later > earlier else "down"
 
 
-def _says(leaf: Leaf, stand: Mapping[Subject, Value], view: DossierView) -> list[Fraction]:
+def answers_of(leaf: Leaf, stand: Mapping[Subject, Value], view: DossierView) -> list[Fraction]:
     """Every answer that a leaf allows: half of a word, or twice one, is nothing that a figure could reach or miss."""
     if isinstance(leaf, Compared):
         one, other = stand[leaf.subject][1], stand[leaf.other][1]
@@ -206,98 +188,104 @@ def _leaf(leaf: Leaf, stand: Mapping[Subject, Value], view: DossierView) -> Frac
             raise AssertionError(leaf)
 
 
-def _test(test: Test, answers: Mapping[Leaf, Fraction]) -> Fraction:
-    match test:
-        case AnyOf(parts):
-            return max(_test(part, answers) for part in parts)
-        case AllOf(parts):
-            return min(_test(part, answers) for part in parts)
-        case AtLeast(count, parts):
-            return sorted((_test(part, answers) for part in parts), reverse=True)[count - 1]
-        case Not(part):
-            return 1 - _test(part, answers)
-        case Outweighs(gains, losses):
-            return Fraction(
-                sum(_test(part, answers) for part in gains) > sum(_test(part, answers) for part in losses)
+class EveryWorld:
+    """All completions of what a file leaves open, and what a rubric makes of each of them."""
+
+    def __init__(self, view: DossierView) -> None:
+        self.view = view
+        self.rubric = view.rubric
+        self._leaves = list(dict.fromkeys(all_leaves(view.rubric)))
+        self._shown: dict[Condition, bool] = {}
+        self._presumed = {criterion.id: self._presumptions(criterion) for criterion in self.rubric.criteria}
+
+    def __iter__(self) -> Iterator[CompletedWorld]:
+        for answers in completions(self._leaves, self.view):
+            yield CompletedWorld(self, answers)
+
+    def tiers(self) -> set[str]:
+        """The tiers of all completions."""
+        return {world.tier() for world in self} - {"contradiction"}
+
+    def gates(self) -> dict[str, set[bool]]:
+        """For each gate the answers of all completions."""
+        answers: dict[str, set[bool]] = {gate.id: set() for gate in self.rubric.gates}
+        for world in self:
+            for gate in self.rubric.gates:
+                answers[gate.id].add(world.gate(gate.id))
+        return answers
+
+    def shown(self, condition: Condition) -> bool:
+        """Whether a condition holds in every completion."""
+        if condition not in self._shown:
+            self._shown[condition] = all(holds(condition, world) for world in self)
+        return self._shown[condition]
+
+    def presumed(self, criterion: str) -> Mapping[Leaf, Fraction]:
+        """What a criterion presumes of the leaves on which only silence is on record."""
+        return self._presumed[criterion]
+
+    def _presumptions(self, criterion: Criterion) -> Mapping[Leaf, Fraction]:
+        """The first presumption that names a measure of a leaf is the one that answers it."""
+        return {
+            leaf: presumption.value
+            for presumption in reversed(criterion.presumptions)
+            for leaf in self._leaves
+            for subject in subjects(leaf)
+            if subject.measure in presumption.measures and self._silent(subject)
+        }
+
+    def _silent(self, subject: Subject) -> bool:
+        """Whether silence on record is all there is of a subject; of the whole, it is silence of each part."""
+        whole = Subject(subject.measure, subject.series)
+        return not _speaks(subject, self.view) and any(
+            self.view.fact(one).silent and not _speaks(one, self.view) for one in (subject, whole)
+        )
+
+
+def _speaks(subject: Subject, view: DossierView) -> bool:
+    fact = view.fact(subject)
+    return bool(fact.states or fact.comparisons)
+
+
+@dataclass
+class CompletedWorld:
+    """One completion, for conditions to look at."""
+
+    every: EveryWorld
+    answers: Mapping[Leaf, Fraction]
+    _outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+    def outcome(self, criterion: str) -> Outcome:
+        """The outcome of a criterion; not applicable if the law of the year does not ask it."""
+        if criterion not in self._outcomes:
+            asked = {known.id for known in self.every.rubric.criteria}
+            self._outcomes[criterion] = (
+                self._outcome(criterion_of(self.every.rubric, criterion))
+                if criterion in asked
+                else Outcome.NOT_APPLICABLE
             )
-        case _:
-            return answers[test]
+        return self._outcomes[criterion]
 
+    def _outcome(self, criterion: Criterion) -> Outcome:
+        answers = {**self.answers, **self.every.presumed(criterion.id)}
+        value = weighed(criterion, [value_of(indicator.test, answers) for indicator in criterion.indicators])
+        for cap in criterion.caps:
+            if value_of(cap.when, answers) == 1:
+                value = min(value, cap.at_most)
+        return self.every.rubric.scale.outcome(value)
 
-def _outcome(criterion: Criterion, view: DossierView, answers: Mapping[Leaf, Fraction]) -> Outcome:
-    presumed = dict(answers)
-    for leaf in answers:
-        for presumption in criterion.presumptions:
-            for subject in subjects(leaf):
-                fact = view.fact(subject)
-                if (
-                    subject.measure in presumption.measures
-                    and fact.silent
-                    and not fact.states
-                    and not fact.comparisons
-                ):
-                    presumed[leaf] = presumption.value
-    values = [_test(indicator.test, presumed) for indicator in criterion.indicators]
-    points = [indicator.points for indicator in criterion.indicators]
-    value = (
-        min(values)
-        if criterion.all_required
-        else sum((v * p for v, p in zip(values, points, strict=True)), start=Fraction(0)) / sum(points)
-    )
-    for cap in criterion.caps:
-        if _test(cap.when, presumed) == 1:
-            value = min(value, cap.at_most)
-    return view.rubric.scale.outcome(value)
+    def reached(self, test: Test) -> Fraction:
+        """The value of a test that a condition names; no presumption is made outside criteria."""
+        return value_of(test, self.answers)
 
+    def gate(self, gate: str) -> bool:
+        """Whether a gate holds."""
+        return holds(next(known.condition for known in self.every.rubric.gates if known.id == gate), self)
 
-def _holds(condition: Condition, view: DossierView, answers: Mapping[Leaf, Fraction]) -> bool:
-    match condition:
-        case Always():
-            return True
-        case OutcomeIn(criterion, wanted):
-            return _outcome(criterion_of(view.rubric, criterion), view, answers) in wanted
-        case TestReaches(test, minimum):
-            return _test(test, answers) >= minimum
-        case GateHolds(gate):
-            return _holds(
-                next(found.condition for found in view.rubric.gates if found.id == gate), view, answers
-            )
-        case EveryOne(parts):
-            return all(_holds(part, view, answers) for part in parts)
-        case AnyOne(parts):
-            return any(_holds(part, view, answers) for part in parts)
-        case AtLeastSo(count, parts):
-            return sum(_holds(part, view, answers) for part in parts) >= count
-        case NotSo(part):
-            return not _holds(part, view, answers)
-        case Shown(part):
-            return _shown(part, view)
-        case _:
-            raise AssertionError(condition)
+    def shown(self, condition: Condition) -> bool:
+        """Whether a condition holds in every completion."""
+        return self.every.shown(condition)
 
-
-_known: dict[tuple[int, Condition], tuple[DossierView, bool]] = {}
-"""Whether a condition is shown, by view; the view is kept so that no other takes its number."""
-
-
-def _shown(condition: Condition, view: DossierView) -> bool:
-    """Whether a condition holds in every completion."""
-    key = id(view), condition
-    if key not in _known:
-        every = completions(list(dict.fromkeys(all_leaves(view.rubric))), view)
-        _known[key] = view, all(_holds(condition, view, completed) for completed in every)
-    return _known[key][1]
-
-
-def _tier(view: DossierView, answers: Mapping[Leaf, Fraction]) -> str:
-    return next(rule.tier for rule in view.rubric.rules if _holds(rule.when, view, answers))
-
-
-def gate_answers(rubric: Rubric, view: DossierView) -> dict[str, set[bool]]:
-    """For each gate the answers of all completions."""
-    leaves = list(dict.fromkeys(all_leaves(rubric)))
-    found: dict[str, set[bool]] = {gate.id: set() for gate in rubric.gates}
-    for answers in completions(leaves, view):
-        for gate in rubric.gates:
-            found[gate.id].add(_holds(gate.condition, view, answers))
-    return found
+    def tier(self) -> str:
+        """The tier of the first rule that holds."""
+        return next(rule.tier for rule in self.every.rubric.rules if holds(rule.when, self))

@@ -35,6 +35,7 @@ from tierscore.model.rubric import (
     Rubric,
     Scale,
     Settings,
+    Switch,
     Tier,
     TierRule,
     Weight,
@@ -252,6 +253,13 @@ def criterion_of(law: Rubric, id: str) -> Criterion:
     """The criterion of a law with an id, of which there is one version."""
     [version] = [criterion for criterion in law.criteria if criterion.id == id]
     return version
+
+
+def a_switch(name: str, *, core: bool = True, options: str = "off on") -> Switch:
+    """A switch; the first of its options is the rubric's own."""
+    values = {value: f"{value}." for value in options.split()}
+    first = next(iter(values))
+    return Switch(name, "Which?", first, values, BASIS, default=first, core=core)
 
 
 def a_history(**tiers: str) -> Placements:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from brute_force import all_tiers, completions, gate_answers
+from brute_force import EveryWorld, completions
 from builders import (
     GOVERNMENT,
     YEAR,
@@ -67,24 +67,17 @@ def judged(rubric: Rubric, dossier: Dossier) -> Assessment:
 def test_the_range_is_the_set_of_tiers_of_all_completions(rubric: Rubric, dossier: Dossier) -> None:
     assessment = judged(rubric, dossier)
     assert assessment.exact
-    assert {entry.tier for entry in assessment.range} == all_tiers(
-        DossierView(dossier, VOCABULARY, rubric, YEAR)
-    )
+    every = EveryWorld(DossierView(dossier, VOCABULARY, rubric, YEAR))
+    assert {entry.tier for entry in assessment.range} == every.tiers()
 
 
 @plain
 @given(rubrics(), dossiers())
 def test_a_gate_is_open_only_if_its_completions_differ(rubric: Rubric, dossier: Dossier) -> None:
-    found = gate_answers(rubric, DossierView(dossier, VOCABULARY, rubric, YEAR))
+    answers = EveryWorld(DossierView(dossier, VOCABULARY, rubric, YEAR)).gates()
+    expected = {(True,): Answer.HOLDS, (False,): Answer.FAILS, (False, True): Answer.OPEN}
     for result in judged(rubric, dossier).decision.gates:
-        expected = (
-            Answer.OPEN
-            if len(found[result.gate.id]) == 2
-            else Answer.HOLDS
-            if found[result.gate.id] == {True}
-            else Answer.FAILS
-        )
-        assert result.answer is expected
+        assert result.answer is expected[tuple(sorted(answers[result.gate.id]))]
 
 
 @thorough

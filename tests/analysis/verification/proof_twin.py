@@ -15,24 +15,14 @@ from itertools import combinations, product
 from math import prod
 from typing import TYPE_CHECKING
 
-from brute_force import _change, _says, _test
+from brute_force import answers_of, change_of
 from builders import DEATH, LIFE, a_dossier, counts_whole_things, criterion_of
+from settled import holds, value_of, weighed
 from tierscore.engine.dossier_view import DossierView, all_leaves
-from tierscore.model.condition import (
-    Always,
-    AnyOne,
-    AtLeastSo,
-    Condition,
-    EveryOne,
-    GateHolds,
-    NotSo,
-    OutcomeIn,
-    Shown,
-    TestReaches,
-)
+from tierscore.model.condition import AnyOne, AtLeastSo, Condition, EveryOne, NotSo, Shown
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import Outcome
-from tierscore.model.test import Leaf, Subject, Trend, subjects
+from tierscore.model.test import Leaf, Subject, Test, Trend, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,6 +46,29 @@ class World:
     silent: frozenset[Subject]
     on_record: frozenset[Condition]
     """What must be shown and is, if it is so."""
+
+
+@dataclass(frozen=True)
+class _Supposed:
+    """A world with some outcomes set by hand, for conditions to look at."""
+
+    twin: Twin
+    world: World
+    given: Mapping[str, Outcome]
+
+    def outcome(self, criterion: str) -> Outcome:
+        return self.given.get(criterion) or self.twin.outcome(
+            criterion_of(self.twin.rubric, criterion), self.world
+        )
+
+    def reached(self, test: Test) -> Fraction:
+        return value_of(test, self.world.answers)
+
+    def gate(self, gate: str) -> bool:
+        return holds(next(known.condition for known in self.twin.rubric.gates if known.id == gate), self)
+
+    def shown(self, condition: Condition) -> bool:
+        return condition in self.world.on_record and holds(condition, self)
 
 
 class Twin:
@@ -88,16 +101,12 @@ class Twin:
     ) -> Fraction:
         """The value of a criterion, with one of its parts set by hand."""
         answers = self._answers(criterion, world)
-        values = [_test(one.test, answers) for one in criterion.indicators]
+        values = [value_of(one.test, answers) for one in criterion.indicators]
         if indicator is not None:
             values[indicator[0]] = indicator[1]
-        points = [one.points for one in criterion.indicators]
-        mean = sum(
-            (value * weight for value, weight in zip(values, points, strict=True)), start=Fraction(0)
-        ) / sum(points)
-        value = min(values) if criterion.all_required else mean
+        value = weighed(criterion, values)
         for cap in criterion.caps:
-            if caps.get(cap.id, _test(cap.when, answers) == 1):
+            if caps.get(cap.id, value_of(cap.when, answers) == 1):
                 value = min(value, cap.at_most)
         return value
 
@@ -115,7 +124,7 @@ class Twin:
 
     def bites(self, criterion: Criterion, cap: Cap, world: World) -> bool:
         """Whether what a cap asks is so."""
-        return _test(cap.when, self._answers(criterion, world)) == 1
+        return value_of(cap.when, self._answers(criterion, world)) == 1
 
     def outcome(self, criterion: Criterion, world: World) -> Outcome:
         return self.rubric.scale.outcome(self.value(criterion, world, None, {}))
@@ -136,31 +145,7 @@ class Twin:
         return next(one.tier for one in self.rubric.rules if one.id == rule)
 
     def holds(self, condition: Condition, world: World, given: Mapping[str, Outcome]) -> bool:
-        match condition:
-            case Always():
-                return True
-            case OutcomeIn(criterion, wanted):
-                return (
-                    given.get(criterion) or self.outcome(criterion_of(self.rubric, criterion), world)
-                ) in wanted
-            case TestReaches(test, minimum):
-                return _test(test, world.answers) >= minimum
-            case GateHolds(gate):
-                return self.holds(
-                    next(one.condition for one in self.rubric.gates if one.id == gate), world, given
-                )
-            case EveryOne(parts):
-                return all(self.holds(part, world, given) for part in parts)
-            case AnyOne(parts):
-                return any(self.holds(part, world, given) for part in parts)
-            case AtLeastSo(count, parts):
-                return sum(self.holds(part, world, given) for part in parts) >= count
-            case NotSo(part):
-                return not self.holds(part, world, given)
-            case Shown(part):
-                return part in world.on_record and self.holds(part, world, given)
-            case _:
-                raise AssertionError(condition)
+        return holds(condition, _Supposed(self, world, given))
 
     def improved(self) -> Iterator[tuple[World, World]]:
         """Every two worlds of settled files of which the second has one better fact, with the same past."""
@@ -222,7 +207,7 @@ class Twin:
         """What the leaves say of one state of things; several answers where one of them says none."""
         return [
             dict(zip(reading, values, strict=True))
-            for values in product(*(_says(leaf, stand, self.view) for leaf in reading))
+            for values in product(*(answers_of(leaf, stand, self.view) for leaf in reading))
         ]
 
     def _subjects(self) -> list[tuple[Subject, ...]]:
@@ -284,7 +269,7 @@ class Twin:
         return any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in self.leaves)
 
     def _changed(self, subject: Subject, now: Point, past: Point) -> str:
-        return _change(now, past, self.view, numeric=self.view.measure(subject).numeric)
+        return change_of(now, past, self.view, numeric=self.view.measure(subject).numeric)
 
 
 def shown(condition: Condition) -> Iterator[Condition]:

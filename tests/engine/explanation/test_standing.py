@@ -9,7 +9,6 @@ import pytest
 
 from builders import (
     ALWAYS,
-    BASIS,
     MET,
     YEAR,
     a_criterion,
@@ -17,6 +16,7 @@ from builders import (
     a_gate,
     a_rubric,
     a_rule,
+    a_switch,
     a_vocabulary,
     an_item,
     presence,
@@ -29,11 +29,6 @@ from tierscore.model.condition import GateHolds, OutcomeIn
 from tierscore.model.law import Validity
 from tierscore.model.rubric import IfOpen, Rubric, Switch, TierRule
 from tierscore.model.standing import Firmness, TierStanding
-
-
-def a_switch(name: str, *, core: bool = True, options: str = "off on") -> Switch:
-    values = {value: f"{value}." for value in options.split()}
-    return Switch(name, "Which?", "off", values, BASIS, default="off", core=core)
 
 
 def under(rule: TierRule, *where: tuple[str, str]) -> TierRule:
