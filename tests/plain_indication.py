@@ -130,34 +130,39 @@ class Indication:
         return [criterion for criterion in read if len(self._outcomes(criterion)) > 1]
 
     def _open_leaves(self, gate: Gate) -> Iterator[Leaf]:
-        for criterion in self._open_criteria(gate):
-            yield from (leaf for test in criterion.tests for leaf in tests.leaves(test))
+        """The leaves that leave a gate open, by a criterion or by a test of its own."""
         for part in self._reads(gate.condition):
-            if not isinstance(part, Criterion) and len(set(ends(part, self._ends))) == 2:
-                yield from tests.leaves(part)
+            if not isinstance(part, Criterion):
+                yield from (leaf for leaf in tests.leaves(part) if len(set(self._ends[leaf])) == 2)
+        for criterion in self._open_criteria(gate):
+            given = self._given(criterion)
+            read = [leaf for test in criterion.tests for leaf in tests.leaves(test)]
+            yield from (leaf for leaf in read if len(set(given[leaf])) == 2)
 
     def _differ(self, leaf: Leaf) -> bool:
-        """Whether sources differ on what a leaf reads: on how it stands, or on how it changed."""
-        return any(self._sources_differ(subject, leaf) for subject in tests.subjects(leaf))
+        """Whether sources differ on what a leaf reads: on how it stands, or on how it changed if that is asked."""
+        return any(self._sources_differ(subject) for subject in tests.subjects(leaf))
 
-    def _sources_differ(self, subject: Subject, leaf: Leaf) -> bool:
+    def _sources_differ(self, subject: Subject) -> bool:
         view = self.every.view
         now, before = view.fact(subject), view.fact(subject, view.report_year - 1)
-        if len(now.states) > 1 or not isinstance(leaf, tests.Trend):
+        trends = [leaf for leaf in self._ends if isinstance(leaf, tests.Trend) and leaf.subject == subject]
+        if len(now.states) > 1 or not trends:
             return len(now.states) > 1
         stated = {Versus.MORE if word is Versus.NONE_BEFORE else word for word in now.comparisons}
         numeric = view.measure(subject).numeric
         known = is_settled(now, numeric=numeric) and is_settled(before, numeric=numeric)
-        changes = {change for *_, change in values_of(subject, [leaf], view)}
+        changes = {change for *_, change in values_of(subject, [*trends], view)}
         return len(before.states) > 1 or len(stated) > 1 or (known and len(changes) > 1)
 
     # --- how much is known ---
 
+    def _given(self, criterion: Criterion) -> Mapping[Leaf, Ends]:
+        presumed = self.every.presumed(criterion.id)
+        return {**self._ends, **{leaf: (value, value) for leaf, value in presumed.items()}}
+
     def _outcomes(self, criterion: Criterion) -> set[Outcome]:
-        given = {
-            **self._ends,
-            **{leaf: (value, value) for leaf, value in self.every.presumed(criterion.id).items()},
-        }
+        given = self._given(criterion)
         spans = [ends(indicator.test, given) for indicator in criterion.indicators]
         low, high = (weighed(criterion, [span[end] for span in spans]) for end in (0, 1))
         for cap in criterion.caps:

@@ -239,6 +239,22 @@ def test_sources_that_differ_are_no_silence() -> None:
     assert (gate.answer, gate.assumed, gate.summaries) == (OPEN, FAILS, ())
 
 
+def test_a_count_and_a_statement_that_differ_are_no_silence() -> None:
+    counted = (
+        an_item("now", "rescues", figure=3, versus_previous=Versus.FEWER),
+        an_item("before", "rescues", figure=2, when="report 2020"),
+    )
+    (gate,) = silent(replace(a_dossier(*counted), searched=SUMMARY)).decision.gates
+    assert (gate.answer, gate.assumed, gate.summaries) == (OPEN, FAILS, ())
+
+
+def test_sources_that_differ_on_what_a_gate_itself_tests_are_no_silence() -> None:
+    gate = replace(a_gate("rise", reaches(Trend(Subject("rescues"), "up"))), if_summary_silent=IfOpen.HOLDS)
+    rubric = a_rubric(A, gates=[gate], rules=[a_rule("r", ALWAYS, "gold")])
+    (result,) = judged(rubric, searches(Versus.MORE, Versus.FEWER)).decision.gates
+    assert (result.answer, result.assumed, result.summaries) == (OPEN, FAILS, ())
+
+
 def two_tiers(if_open: IfOpen, *, least: Fraction = Fraction(0)) -> Rubric:
     gates = [a_gate("full", FULL, if_open)]
     rules = [a_rule("yes", GateHolds("full"), "gold"), a_rule("no", NotSo(GateHolds("full")), "rust")]

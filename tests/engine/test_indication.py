@@ -39,7 +39,7 @@ def test_a_contested_count_has_exactly_the_numbers_that_its_sources_state(
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(dated_rubrics(), disputed_dossiers())
 def test_range_gates_and_indicated_tier_are_those_of_trying_every_completion(

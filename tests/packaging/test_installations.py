@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import os
 import re
+import shlex
+import stat
 import subprocess
 import sys
 import sysconfig
@@ -186,6 +189,24 @@ def test_the_wheel_from_the_sdist_is_the_same_wheel(built: dict[str, Path]) -> N
     direct, through_sdist = contents(built["wheel"]), contents(built["wheel from the sdist"])
     assert {name for name in direct if direct[name] != through_sdist.get(name)} == set()
     assert direct.keys() == through_sdist.keys()
+
+
+def test_another_folder_at_another_time_with_other_rights_builds_the_same_bytes(
+    built: dict[str, Path], tmp_path: Path
+) -> None:
+    with tarfile.open(built["sdist"]) as archive:
+        archive.extractall(tmp_path, filter="data")
+    copy = only(tmp_path, "tierscore-*")
+    for path in copy.rglob("*"):
+        path.chmod(path.stat().st_mode & stat.S_IRWXU)
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path / "again"), str(copy)]
+    call("sh", "-c", f"umask 077 && exec {shlex.join(build)}")
+    for name in ("wheel", "sdist"):
+        again = tmp_path / "again" / built[name].name
+        assert (
+            hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(built[name].read_bytes()).digest()
+        )
 
 
 def test_a_wheel_carries_the_data_and_nothing_of_the_checkout_besides(built: dict[str, Path]) -> None:

@@ -15,6 +15,7 @@ from tierscore.model.condition import GateHolds, plain_conditions
 from tierscore.model.decision import Answer, Decision, GateResult, Trial
 from tierscore.model.outcome import ONE, Outcome
 from tierscore.model.rubric import IfOpen, Role
+from tierscore.model.test import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -103,16 +104,29 @@ def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Findin
 
 def _silent_summaries(gate: Gate, read: Sequence[Finding], evaluator: Evaluator) -> tuple[str, ...]:
     """The summaries, read in full, that leave a gate open; none where it is open since sources differ."""
-    if gate.if_summary_silent is None:
+    if gate.if_summary_silent is None or _sources_differ(gate, read, evaluator):
         return ()
-    contested = any(
-        reading.contested
-        for finding in read
-        if finding.outcome is Outcome.UNKNOWN
-        for result in finding.indicators
-        for reading in result.readings
-    )
-    return () if contested else evaluator.view.dossier.summaries(evaluator.view.report_year)
+    return evaluator.view.dossier.summaries(evaluator.view.report_year)
+
+
+def _sources_differ(gate: Gate, read: Sequence[Finding], evaluator: Evaluator) -> bool:
+    """Whether a gate's own tests, or those of criteria that leave it open, are open where sources differ."""
+    reads = evaluator.gate_reads(gate.id)
+    own = {leaf for test in reads.tests for leaf in leaves(test)}
+    places = {
+        number for number, place in enumerate(evaluator.places) if not place.presumed and place.leaf in own
+    }
+    for finding in read:
+        if finding.outcome is Outcome.UNKNOWN:
+            places |= evaluator.criteria[finding.criterion.id].places
+    contested = {
+        place
+        for number in reads.variables
+        if evaluator.variables[number].contested
+        for place in evaluator.variables[number].reads
+    }
+    values = evaluator.leaf_values(evaluator.unassigned, places & contested)
+    return not all(value.settled for value in values.values())
 
 
 class AssumedGates(KnownSoFar):
