@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 NUMBERS = [Fraction(n) for n in range(13)]
 """Whole numbers well beyond every figure, threshold and change of the invented examples."""
-TERMS = [*sorted({Fraction(n, 8) for n in range(12 * 8)}), LIFE.rank, DEATH.rank]
+TERMS = [*sorted({Fraction(n, 4) for n in range(12 * 4)}), LIFE.rank, DEATH.rank]
 """Numbers of things that are not counted in wholes, and the words that outrank them."""
 _STATED = {Versus.MORE: "up", Versus.NONE_BEFORE: "up", Versus.SAME: "same", Versus.FEWER: "down"}
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}

@@ -1,4 +1,4 @@
-"""What the command says of the shipped data, for tests that look at the same answer: each command runs once a session."""
+"""The shipped data: opened once a worker, and for tests that look at the same answer each command runs once a session."""
 
 from __future__ import annotations
 
@@ -10,7 +10,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from command import CACHE, Result, run
+from command import CACHE, ROOT, Result, run
+from tierscore.application.assess import assess
+from tierscore.application.session import Session, open_workspace
+from tierscore.model.assessment import Assessment, Depth
+
+
+@cache
+def shipped_session() -> Session:
+    """The data of the checkout, opened; the commands of these tests keep what they read in the same place."""
+    return open_workspace(ROOT, cache_folder=Path(CACHE) / "tierscore")
+
+
+@cache
+def assessed(country: str, year: int, depth: Depth = Depth.READINGS) -> Assessment:
+    """A country of the shipped data, judged in a report year."""
+    return assess(shipped_session(), country, year, depth=depth)
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 
 import tierscore
 from command import environment
+from shipped import shipped_session
 
 
 @pytest.mark.parametrize("name", sorted({*tierscore.__all__} - {"__version__"}))
@@ -38,8 +39,7 @@ def test_importing_the_package_loads_nothing_but_its_version() -> None:
 
 
 def test_a_saved_assessment_is_the_same_as_text_json_and_data() -> None:
-    session = tierscore.open_workspace(bundled=True)
-    assessment = tierscore.assess(session, "panama", 2021, depth=tierscore.Depth.TIERS)
+    assessment = tierscore.assess(shipped_session(), "panama", 2021, depth=tierscore.Depth.TIERS)
     assert tierscore.to_dict(assessment)["tier"]["indicated"] == assessment.indicated
     assert f'"indicated": "{assessment.indicated}"' in tierscore.to_json(assessment)
     assert "Panama" in tierscore.to_text(assessment, brief=True)

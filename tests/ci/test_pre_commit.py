@@ -49,10 +49,10 @@ def test_the_hooks_are_what_pre_commit_wants() -> None:
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with what an installation from this checkout needs, as pre-commit clones it."""
-    folder = tmp_path / "source"
+    folder = tmp_path_factory.mktemp("source")
     shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     for part in ("rubrics", "countries", "docs"):
         shutil.copytree(ROOT / part, folder / part)
@@ -62,6 +62,12 @@ def source(tmp_path: Path) -> Path:
     git("add", "-A", cwd=folder)
     git("commit", "-q", "-m", "All", cwd=folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pre-commit keeps what it installs: it does so once for all tests, as for all runs of a user."""
+    return tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture
@@ -86,20 +92,20 @@ def tried(source: Path, project: Path, home: Path, *files: str) -> subprocess.Co
     return done
 
 
-def test_pre_commit_passes_a_clean_repository(source: Path, project: Path, tmp_path: Path) -> None:
-    clean = tried(source, project, tmp_path / "home", "countries/atlantis.yaml")
+def test_pre_commit_passes_a_clean_repository(source: Path, project: Path, home: Path) -> None:
+    clean = tried(source, project, home, "countries/atlantis.yaml")
     assert clean.returncode == 0, clean.stdout + clean.stderr
     assert "Passed" in clean.stdout
 
 
 def test_pre_commit_fails_where_a_change_of_one_file_makes_another_one_wrong(
-    source: Path, project: Path, tmp_path: Path
+    source: Path, project: Path, home: Path
 ) -> None:
     measures = project / "rubrics/measures.yaml"
     measures.write_text(
         measures.read_text(encoding="utf-8").replace("id: lamps-lit", "id: lamps-lighted"), encoding="utf-8"
     )
-    found = tried(source, project, tmp_path / "home", "rubrics/measures.yaml")
+    found = tried(source, project, home, "rubrics/measures.yaml")
     assert found.returncode == 1
     assert "countries/atlantis.yaml" in found.stdout
     assert "did you mean `lamps-lighted`?" in found.stdout

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from command import ROOT, environment, on_terminal, run, run_process
+from shipped import shipped, shipped_json
 from tierscore.version import __version__
 
 MADE_UP = ROOT / "tests/files/valid/made-up"
 
 
 def test_assess_says_the_indicated_tier_the_official_one_and_the_origin() -> None:
-    answer = run("assess", "panama", "--year", "2021")
+    answer = shipped("assess", "panama", "--year", "2021")
     assert answer.returncode == 0, answer.stderr
     for words in (
         "PANAMA under the law of the 2021 report 1 April 2020 to 31 March 2021",
@@ -32,28 +33,28 @@ def test_assess_says_the_indicated_tier_the_official_one_and_the_origin() -> Non
         assert words in " ".join(answer.stdout.split())
 
 
-@pytest.mark.parametrize("name", ["panama", "Panama", "PAN", "pan", "countries/panama.yaml"])
+@pytest.mark.parametrize("name", ["atlantis", "Atlantis", "ATL", "atl", "countries/atlantis.yaml"])
 def test_a_country_is_found_by_name_code_and_path(name: str) -> None:
-    answer = run("assess", name, "--brief", "--year", "2021")
+    answer = run("assess", name, "--brief", "--year", "2021", cwd=MADE_UP)
     assert answer.returncode == 0, answer.stderr
-    assert answer.stdout.startswith("Panama, 2021 report")
+    assert answer.stdout.startswith("Atlantis, 2021 report")
 
 
 def test_the_default_year_is_the_newest_with_evidence_that_is_not_standing() -> None:
     years = [
         row["report_year"] for row in json.loads(run("list", "years", "panama", "--format", "json").stdout)
     ]
-    assert json.loads(run("assess", "panama", "--format", "json").stdout)["report_year"] == int(years[-1])
+    assert shipped_json("assess", "panama")["report_year"] == int(years[-1])
 
 
 def test_brief_fits_one_screen() -> None:
-    lines = run("assess", "panama", "--brief").stdout.splitlines()
+    lines = shipped("assess", "panama", "--brief").stdout.splitlines()
     assert len(lines) <= 24
     assert max(map(len, lines)) <= 80
 
 
 def test_no_line_of_a_piped_report_is_longer_than_eighty() -> None:
-    assert max(map(len, run("assess", "panama").stdout.splitlines())) <= 80
+    assert max(map(len, shipped("assess", "panama", "--year", "2021").stdout.splitlines())) <= 80
 
 
 @pytest.mark.parametrize(
@@ -127,10 +128,9 @@ def test_a_contradiction_stops_with_one(tmp_path: Path) -> None:
 
 def test_the_json_of_two_runs_is_the_same_to_the_byte() -> None:
     command = ("assess", "panama", "--year", "2021", "--format", "json")
-    first = run(*command).stdout
+    first = shipped(*command).stdout
     assert first.startswith('{\n  "schema": "tierscore/assessment/v1"')
-    for seed in ("0", "4711"):
-        assert run_process(*command, env={"PYTHONHASHSEED": seed}).stdout == first
+    assert run_process(*command, env={"PYTHONHASHSEED": "4711"}).stdout == first
 
 
 def test_the_order_of_files_and_items_does_not_change_a_byte(tmp_path: Path) -> None:
@@ -163,10 +163,10 @@ evidence:
 @pytest.mark.parametrize("format", ["terminal", "text", "markdown", "json"])
 def test_output_goes_to_a_file_whole(tmp_path: Path, format: str) -> None:
     path = tmp_path / "report"
-    answer = run("assess", "panama", "--year", "2021", "--format", format, "--output", str(path))
+    answer = run("assess", "atlantis", "--format", format, "--output", str(path), cwd=MADE_UP)
     assert (answer.returncode, answer.stdout) == (0, "")
     assert "\x1b" not in path.read_text(encoding="utf-8")
-    assert "panama" in path.read_text(encoding="utf-8").lower()
+    assert "atlantis" in path.read_text(encoding="utf-8").lower()
     assert [child.name for child in tmp_path.iterdir()] == ["report"]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from functools import cache
 from typing import Any
 
-from command import run
 from docs.pages import ROOT, read
+from shipped import shipped_json
 
 PAGE = ROOT / "docs/methodology.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
@@ -29,9 +28,7 @@ BOTH = (("with_all_evidence", "all the evidence"), ("without_what_tells", "witho
 
 @cache
 def found() -> dict[str, Any]:
-    answer = run("backtest", "--split", "--format", "json")
-    assert (answer.returncode, answer.stderr) == (0, "")
-    told: dict[str, Any] = json.loads(answer.stdout)
+    told: dict[str, Any] = shipped_json("backtest", "--split")
     return told
 
 
@@ -115,10 +112,7 @@ def test_the_figures_are_those_of_the_backtest() -> None:
 def test_the_parts_of_the_countries_are_those_of_the_backtest() -> None:
     told = " ".join(read(PAGE).split())
     names = {row["iso3"]: row["part"] for row in found()["with_all_evidence"]["rows"]}
-    countries = {
-        country["code"]: country["country"]
-        for country in json.loads(run("list", "countries", "--format", "json").stdout)
-    }
+    countries = {country["code"]: country["country"] for country in shipped_json("list", "countries")}
     for part, words in (("tuned on", "Tuned on:"), ("untouched", "Untouched:"), ("not seen", "Not seen:")):
         named = sorted(countries[iso3] for iso3, its in names.items() if its == part)
         assert not named or f"{words} {', '.join(dict.fromkeys(named))}." in told

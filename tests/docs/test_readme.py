@@ -6,17 +6,16 @@ To write the report anew after an intended change, run ``TIERSCORE_REFRESH_SNAPS
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
-from command import run
 from docs.pages import ROOT, read
+from shipped import shipped, shipped_json, shipped_session
+from tierscore.application.assess import assess_all
 from tierscore.loading.yaml.reader import parse
 
 README = ROOT / "README.md"
@@ -29,7 +28,7 @@ def words() -> str:
 
 
 def test_the_report_is_what_the_command_says() -> None:
-    answer = run("assess", "panama", "--year", "2021")
+    answer = shipped("assess", "panama", "--year", "2021")
     assert answer.returncode == 0, answer.stderr
     drawn = answer.stdout
     if os.environ.get("TIERSCORE_REFRESH_SNAPSHOTS"):
@@ -39,9 +38,15 @@ def test_the_report_is_what_the_command_says() -> None:
     assert shown["report"] == drawn
 
 
+def listed(*arguments: str) -> list[dict[str, str]]:
+    """The rows that ``tierscore list`` gives."""
+    rows: list[dict[str, str]] = shipped_json("list", *arguments)
+    return rows
+
+
 @dataclass(frozen=True)
 class Year:
-    """One report year of Panama, as the JSON gives it."""
+    """One report year of Panama."""
 
     official: str
     indicated: str
@@ -51,15 +56,16 @@ class Year:
 
 @pytest.fixture(scope="module")
 def years() -> list[Year]:
-    rows: list[dict[str, str]] = json.loads(run("list", "years", "panama", "--format", "json").stdout)
-    found = []
-    for row in rows:
-        judged: Any = json.loads(
-            run("assess", "panama", "--year", row["report_year"], "--format", "json").stdout
+    official = {row["report_year"]: row["official_placement"] for row in listed("years", "panama")}
+    return [
+        Year(
+            official[str(judged.report_year)],
+            judged.indicated,
+            tuple(entry.tier for entry in judged.range),
+            float(judged.coverage),
         )
-        tiers = tuple(entry["tier"] for entry in judged["tier"]["range"])
-        found.append(Year(row["official_placement"], judged["tier"]["indicated"], tiers, judged["coverage"]))
-    return found
+        for judged in assess_all(shipped_session(), ["panama"])
+    ]
 
 
 def test_the_figures_on_panama_are_measured(years: list[Year]) -> None:
@@ -87,9 +93,7 @@ def test_the_coverage_of_panama_is_measured(years: list[Year]) -> None:
 
 @pytest.mark.parametrize("reading", ["overall", "each"])
 def test_what_another_reading_would_indicate_is_measured(reading: str) -> None:
-    rows = json.loads(run("history", "panama", "--set", f"increase={reading}", "--format", "json").stdout)[
-        "years"
-    ]
+    rows = shipped_json("history", "panama", "--set", f"increase={reading}")["years"]
     indicated = [row for row in rows if row["indicated"] not in {None, "undetermined"}]
     said = {
         "overall": "Under `overall` a tier is indicated in {} of the 15 years",
@@ -99,11 +103,7 @@ def test_what_another_reading_would_indicate_is_measured(reading: str) -> None:
 
 
 def test_the_extent_of_the_file_is_measured() -> None:
-    row = next(
-        row
-        for row in json.loads(run("list", "countries", "--format", "json").stdout)
-        if row["name"] == "panama"
-    )
+    row = next(row for row in listed("countries") if row["name"] == "panama")
     first, _, last = row["report_years"].partition("-")
     count = int(last) - int(first) + 1
     assert (

@@ -142,31 +142,36 @@ def contents(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.fixture(scope="session")
+def answers(installed: dict[str, Installation]) -> dict[str, subprocess.CompletedProcess[str]]:
+    """What each installation says of a country, in an empty folder."""
+    return {name: installation.run(*ASSESS) for name, installation in installed.items()}
+
+
+@pytest.mark.parametrize("name", ["wheel", "wheel from the sdist", "editable"])
+def test_every_installation_judges_with_the_data_that_came_with_it(
+    answers: dict[str, subprocess.CompletedProcess[str]], name: str
+) -> None:
+    assert (answers[name].returncode, answers[name].stderr) == (0, "")
+    assert f"data bundled with tierscore {__version__}" in " ".join(answers[name].stdout.split())
+
+
 @pytest.mark.parametrize("name", ["wheel", "wheel from the sdist"])
-def test_an_installed_wheel_judges_with_its_own_data(installed: dict[str, Installation], name: str) -> None:
-    answer = installed[name].run(*ASSESS)
-    assert answer.returncode == 0, answer.stderr
-    assert f"data bundled with tierscore {__version__}" in " ".join(answer.stdout.split())
+def test_an_installed_wheel_takes_nothing_from_the_checkout(
+    installed: dict[str, Installation], name: str
+) -> None:
     assert "site-packages" in installed[name].run("-c", "import tierscore; print(tierscore.__file__)").stdout
 
 
-def test_an_editable_install_judges_with_the_data_of_the_checkout(installed: dict[str, Installation]) -> None:
-    editable = installed["editable"]
-    assert (
-        Path(editable.run("-c", "import tierscore; print(tierscore.__file__)").stdout.strip())
-        == ROOT / "src/tierscore/__init__.py"
-    )
-    answer = editable.run(*ASSESS)
-    assert answer.returncode == 0, answer.stderr
-    assert "bundled" in answer.stdout
+def test_an_editable_install_runs_the_source_of_the_checkout(installed: dict[str, Installation]) -> None:
+    module = installed["editable"].run("-c", "import tierscore; print(tierscore.__file__)").stdout.strip()
+    assert Path(module) == ROOT / "src/tierscore/__init__.py"
 
 
-def test_all_installations_give_the_same_json(installed: dict[str, Installation]) -> None:
-    answers = {
-        name: installation.run(*ASSESS, "--format", "json").stdout for name, installation in installed.items()
-    }
-    assert answers["wheel"].startswith('{\n  "schema": "tierscore/assessment/')
-    assert len(set(answers.values())) == 1
+def test_all_installations_give_the_same_report(
+    answers: dict[str, subprocess.CompletedProcess[str]],
+) -> None:
+    assert len({answer.stdout for answer in answers.values()}) == 1
 
 
 @pytest.mark.parametrize("name", ["wheel", "wheel from the sdist", "editable"])
@@ -179,8 +184,9 @@ def test_every_installation_explains_a_problem(installed: dict[str, Installation
     assert "A figure without its unit" in installed[name].script("rule", "TS303").stdout
 
 
-def test_the_checkout_is_a_workspace_for_an_installed_tierscore(installed: dict[str, Installation]) -> None:
-    answer = installed["wheel"].run(*ASSESS, "--workspace", str(ROOT))
+def test_another_folder_is_a_workspace_for_an_installed_tierscore(installed: dict[str, Installation]) -> None:
+    made_up = ROOT / "tests/files/valid/made-up"
+    answer = installed["wheel"].run("-m", "tierscore", "assess", "atlantis", "--workspace", str(made_up))
     assert answer.returncode == 0, answer.stderr
     assert "bundled" not in answer.stdout
 
@@ -247,7 +253,8 @@ def test_an_installed_tierscore_starts_a_workspace_a_country_and_a_rubric(
     for arguments in (("workspace",), ("country", "Tuvalu"), ("rubric", "My own")):
         answer = wheel.run("-m", "tierscore", "init", *arguments)
         assert answer.returncode == 0, answer.stderr
-    assert wheel.run("-m", "tierscore", "check").returncode == 0
+    judged = wheel.run("-m", "tierscore", "assess", "tuvalu", "--rubric", "my-own", "--year", "2021")
+    assert judged.returncode == 0, judged.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["countries", "rubrics", "schemas"]
 
 

@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from analysis.placements.law_twin import Answers, History, Past, Readings, possible, waiver_needed
+from shipped import shipped_session
 from tierscore.analysis.placements.scenarios import Scenario, Scenarios
 from tierscore.engine.law import law_of, with_choices
-from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.tables.placements import load_placements
-from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.model.placement import Placement, Placements
 from tierscore.model.placement_history import Standing
 from tierscore.model.rubric import Rubric
@@ -21,8 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @cache
 def the_rubric(readings: Readings = Readings()) -> Rubric:  # noqa: B008 - a frozen value
-    rubric = load_rubric(ROOT / "rubrics/tvpa", load_vocabulary(ROOT / "rubrics/measures.yaml"))
-    return with_choices(rubric, readings.switches)
+    return with_choices(shipped_session().rubric, readings.switches)
 
 
 @cache

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from command import ROOT, run
+from shipped import assessed, shipped_json
+from tierscore.application.render import to_text
+from tierscore.model.assessment import Depth
 
 
 def test_history_tells_a_country_year_by_year() -> None:
@@ -18,9 +21,7 @@ def test_history_tells_a_country_year_by_year() -> None:
 
 
 def test_history_in_json_holds_placement_and_judgement_of_each_year() -> None:
-    done = run("history", "panama", "--format", "json")
-    assert done.returncode == 0
-    years = {year["report_year"]: year for year in json.loads(done.stdout)["years"]}
+    years = {year["report_year"]: year for year in shipped_json("history", "panama")["years"]}
     assert years[2008]["official"]["tier"] == "2WL"
     assert (years[2008]["ruleset"], years[2008]["watch_list_run"], years[2008]["indicated"]) == (
         "R2008",
@@ -96,21 +97,19 @@ def test_a_year_without_law_is_refused(year: str) -> None:
 
 
 def test_a_year_after_the_law_was_read_is_answered_with_a_warning_that_names_the_day() -> None:
-    done = run("assess", "panama", "--year", "2030", "--full")
-    assert (done.returncode, done.stderr) == (0, "")
-    words = " ".join(done.stdout.split())
+    words = " ".join(to_text(assessed("panama", 2030), full=True).split())
     assert "Law read to 2026-07-18" in words
     assert "This report came later: what the law may have become since is not in this judgement." in words
 
 
-@pytest.mark.parametrize("length", [(), ("--brief",)])
-def test_shorter_reports_warn_of_such_a_year_too(length: tuple[str, ...]) -> None:
-    words = " ".join(run("assess", "panama", "--year", "2030", *length).stdout.split())
+@pytest.mark.parametrize("brief", [False, True])
+def test_shorter_reports_warn_of_such_a_year_too(brief: bool) -> None:
+    words = " ".join(to_text(assessed("panama", 2030), brief=brief).split())
     assert "The law was read to 2026-07-18; this report came later." in words
 
 
 def test_a_year_before_that_day_has_no_warning() -> None:
-    words = " ".join(run("assess", "panama", "--year", "2024", "--full").stdout.split())
+    words = " ".join(to_text(assessed("panama", 2024, Depth.TIERS), full=True).split())
     assert "Law read to 2026-07-18" in words
     assert "This report came later" not in words
 
@@ -135,8 +134,10 @@ def test_a_switch_or_a_value_that_is_none_is_refused(command: str, choice: str, 
 def test_a_switch_changes_what_is_judged() -> None:
     judged = {
         value: json.loads(
-            run("assess", "panama", "--year", "2021", "--set", f"increase={value}", "--format", "json").stdout
-        )["tier"]["indicated"]
+            run(
+                "export", "panama", "--year", "2021", "--set", f"increase={value}", "--format", "jsonl"
+            ).stdout
+        )["indicated"]
         for value in ("any", "each")
     }
     assert judged["any"] != judged["each"]

@@ -386,7 +386,7 @@ def test_there_are_no_placements_without_a_table(made_up: Workspace, folder: Pat
 
 
 class TestTheCommand:
-    ASSESS = ("assess", "panama", "--year", "2021")
+    ASSESS = ("assess", "atlantis", "--year", "2021", "--workspace", str(MADE_UP))
 
     def test_answers_the_same_with_and_without_and_under_any_hash_seed(self, tmp_path: Path) -> None:
         kept = [

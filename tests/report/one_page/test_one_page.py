@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
 
-import tierscore
-from tierscore.model.assessment import Assessment
+from shipped import assessed
 from tierscore.report.compose.one_page import MOST_LINES, WIDTH, compose_one_page
 from tierscore.report.formats import markdown, plain
 from tierscore.report.language.numbers import count_words
 
 YEARS = [("panama", 2021), ("panama", 2022), ("south-africa", 2023), ("cuba", 2023), ("argentina", 2025)]
 """Country-years of every kind: a tier, one beside State's, a failing one, and a file too thin for any."""
-
-
-@cache
-def assessed(country: str, year: int) -> Assessment:
-    return tierscore.assess(tierscore.open_workspace(bundled=True), country, year)
 
 
 def page(country: str, year: int) -> str:
