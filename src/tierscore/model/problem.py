@@ -107,6 +107,8 @@ class Code(StrEnum):
     """Cut-offs, points or weights that contradict one another."""
     REASON = "TS310"
     """A value of judgement without its reason."""
+    NO_WEIGHT = "TS311"
+    """A P in which no criterion has weight, so that it can have no score."""
 
     DEAD_CRITERION = "TS401", Severity.WARNING
     """A criterion that can change no tier, in any report year."""

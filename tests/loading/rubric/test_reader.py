@@ -304,3 +304,22 @@ def test_trends_and_figures_may_name_several_series_too(folder: Path, vocabulary
     edit(folder / "lighthouse.yaml", "trend: crews-freed, direction: up", "figure: crews-freed, at_least: 2")
     tests = criterion_of(load_rubric(folder, vocabulary), "freeing").indicators[0].test
     assert tests == AnyOf(tuple(AtLeastFigure(subject, Fraction(2), GOVERNMENT) for subject in both))
+
+
+def test_a_pillar_without_weight_in_one_report_year_is_a_problem(
+    folder: Path, vocabulary: Vocabulary
+) -> None:
+    harbour = folder / "harbour.yaml"
+    text = harbour.read_text(encoding="utf-8")
+    light = text[text.index("  - id: searching") : text.index("    caps:")]
+    light = light.replace("id: searching", "id: looking").replace("weight: {value: 2", "weight: {value: 0")
+    harbour.write_text(text + light, encoding="utf-8")
+    load_rubric(folder, vocabulary)
+    edit(harbour, "  - id: searching\n", "  - id: searching\n    since: 2015\n    act: The Sea Act\n")
+    with pytest.raises(UnreadableError) as caught:
+        load_rubric(folder, vocabulary)
+    (problem,) = [problem for problem in caught.value.problems if problem.code == "TS311"]
+    assert (problem.message, problem.place.line) == (
+        "every criterion of `harbour` has the weight 0 in report 2005, so that the P has no score",
+        text.count("\n") + 2 + 4,
+    )

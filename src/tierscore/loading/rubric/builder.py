@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tierscore.loading.forms.base import laws
 from tierscore.loading.rubric.completeness import MOST_CONDITIONS, case_without_answer, circle
 from tierscore.loading.rubric.conditions import ConditionReader, KnownIds
-from tierscore.loading.rubric.criteria import CriteriaReader
+from tierscore.loading.rubric.criteria import CriteriaReader, check_weights
 from tierscore.loading.rubric.scale import read_scale, read_settings, shown_settings
 from tierscore.loading.rubric.tests import ActorsOfMeasures, TestReader
 from tierscore.loading.rubric.validity import Validities
@@ -74,6 +74,7 @@ class RubricBuilder:
         self._tests = TestReader(vocabulary, form.scale.trends, ActorsOfMeasures())
         self._validities = Validities(form.switches)
         self._tiers = _ids(main, "tiers")
+        self._spots: list[tuple[Spot, Criterion]] = []
 
     def rubric(self) -> Rubric:
         """The rubric, whether or not problems were noted on the way."""
@@ -113,6 +114,7 @@ class RubricBuilder:
             history=read_history(self._main.at("history"), self._form.history, self._tiers),
         )
         self._check_decision(rubric)
+        check_weights(rubric, self._spots)
         return replace(rubric, sha256=digest(rubric))
 
     def _check_version(self) -> None:
@@ -156,6 +158,7 @@ class RubricBuilder:
                     message = f"a criterion `{criterion.id}` is defined already"
                     spot.at("id").report(Code.REPEATED_ID, message, REPEATED)
                 criteria.append(criterion)
+                self._spots.append((spot, criterion))
         return tuple(criteria)
 
     def _gate(self, reader: ConditionReader, spot: Spot, form: GateForm) -> Gate:

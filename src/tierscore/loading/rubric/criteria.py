@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from tierscore.loading.forms.base import laws
 from tierscore.loading.validation.references import check_measure
+from tierscore.model.moments import MOST_READINGS, moments
 from tierscore.model.problem import Code
 from tierscore.model.rubric import Cap, Criterion, Indicator, Presumption, Remedy, Weight
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from tierscore.loading.forms.rubric import (
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from tierscore.loading.rubric.validity import Validities
     from tierscore.loading.validation.source_file import Spot
     from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Rubric
 
 
 class CriteriaReader:
@@ -68,6 +71,22 @@ class CriteriaReader:
             check_measure(entry, measure, self._vocabulary)
         validity = self._validities.read(spot, form)
         return Presumption(form.id, frozenset(form.measures), form.value, form.basis(), validity)
+
+
+def check_weights(rubric: Rubric, spots: Sequence[tuple[Spot, Criterion]]) -> None:
+    """Note every P that has criteria in some report year, none of which has weight: its score could not be worked out."""
+    for pillar in rubric.pillars:
+        own = [(spot, criterion) for spot, criterion in spots if criterion.pillar == pillar]
+        for moment in moments(rubric, [criterion for _, criterion in own], MOST_READINGS):
+            now = [(spot, criterion) for spot, criterion in own if criterion.validity.covers(*moment)]
+            if now and not any(criterion.weight.value for _, criterion in now):
+                always = not any(criterion.weight.value for _, criterion in own)
+                when = "" if always else f" in report {moment.report_year}"
+                message = f"every criterion of `{pillar}` has the weight 0{when}, so that the P has no score"
+                now[0][0].at("weight", "value").report(
+                    Code.NO_WEIGHT, message, "give one of them a weight above 0"
+                )
+                break
 
 
 def check_share(spot: Spot, value: Fraction) -> None:
