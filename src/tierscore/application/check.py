@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,19 @@ def check(
         steps.tallies,
         steps.compared_with,
     )
+
+
+def for_code_host(session: Session, check: Check) -> Check:
+    """The same check with its files named from the top of the repository, where a code host looks for them."""
+    from tierscore.loading.workspace.discovery import name_from_top
+
+    def moved(problem: Problem) -> Problem:
+        """The problem at its place in the repository."""
+        file = name_from_top(session.workspace.root, problem.place.file)
+        return replace(problem, place=replace(problem.place, file=file))
+
+    accepted = (replace(entry, problem=moved(entry.problem)) for entry in check.accepted)
+    return replace(check, problems=tuple(map(moved, check.problems)), accepted=tuple(accepted))
 
 
 def _what_is_checked(session: Session, paths: Sequence[Path]) -> str:

@@ -340,3 +340,24 @@ def test_a_tier_that_no_rubric_names_is_a_problem_of_the_table_and_those_of_any_
     shutil.rmtree(other / "cases")
     answer = run("check", "countries/official-tiers.csv", cwd=sound)
     assert "TS301" not in answer.stdout, answer.stdout
+
+
+@pytest.mark.parametrize("place", [".", "data", "data/countries"])
+def test_annotations_and_sarif_name_files_from_the_top_of_the_repository(tmp_path: Path, place: str) -> None:
+    top = tmp_path / "top"
+    shutil.copytree(MADE_UP, top / "data")
+    (top / ".git").mkdir()
+    (top / "data/countries/empty.yaml").write_text("", encoding="utf-8")
+    option = ["--workspace", "data"] if place == "." else []
+    drawn = run("check", *option, "--format", "github", cwd=top / place)
+    assert drawn.stdout.startswith("::error file=data/countries/empty.yaml,"), drawn
+    (sarif,) = json.loads(run("check", *option, "--format", "sarif", cwd=top / place).stdout)["runs"]
+    places = (result["locations"][0]["physicalLocation"]["artifactLocation"] for result in sarif["results"])
+    names = {place["uri"] for place in places}
+    assert "data/countries/empty.yaml" in names
+    assert {name.split("/")[0] for name in names} == {"data"}
+    text = run("check", *option, "--format", "text", cwd=top / place).stdout
+    own = {".": "data/countries/empty.yaml", "data": "countries/empty.yaml"}.get(
+        place, "../countries/empty.yaml"
+    )
+    assert f"\n{own}" in text, "a person is told where it is from here"

@@ -31,6 +31,8 @@ class CheckFormat(StrEnum):
     JUNIT = "junit"
 
 
+_FOR_CODE_HOSTS = frozenset({CheckFormat.GITHUB, CheckFormat.SARIF})
+
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
@@ -78,6 +80,7 @@ def check(
 ) -> int:
     """Check the files of a workspace and show every problem in them; exit 1 if there is one."""
     from tierscore.application.check import check as check_files
+    from tierscore.application.check import for_code_host
     from tierscore.cli.environment import open_session, step_summary, this_day
     from tierscore.cli.progress import waiting
 
@@ -87,7 +90,7 @@ def check(
     session = open_session(workspace, bundled=bundled)
     with waiting() as progress:
         result = check_files(session, day, paths or (), against=against, progress=progress)
-    _show(result, chosen, output)
+    _show(for_code_host(session, result) if chosen in _FOR_CODE_HOSTS else result, chosen, output)
     if page is not None:
         _append(result, page)
     return Exit.FOUND if result.failed else Exit.ANSWERED

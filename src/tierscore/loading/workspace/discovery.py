@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
-from tierscore.loading.files import MAIN_FILE, SourceFiles, bundled_folder, list_yaml
+from tierscore.loading.files import MAIN_FILE, SourceFiles, as_found, bundled_folder, list_yaml
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
@@ -184,6 +184,18 @@ def find_workspace(start: Path, *, chosen: Path | None = None, bundled: bool = F
         return Workspace(chosen, Origin.CHOSEN)
     nearest = None if bundled else _upwards(start)
     return Workspace(nearest, Origin.FOUND) if nearest else Workspace(bundled_root(), Origin.BUNDLED)
+
+
+def name_from_top(folder: Path, file: str) -> str:
+    """
+    How a code host names a file: from the top of the repository that a folder lies in.
+
+    A file outside that repository, and any file where there is no repository, is named as it was.
+    """
+    start = as_found(folder)
+    top = next((place for place in (start, *start.parents) if (place / ".git").exists()), None)
+    place = as_found(Path(file).parent) / Path(file).name  # a link is named itself, and not what it leads to
+    return place.relative_to(top).as_posix() if top is not None and place.is_relative_to(top) else file
 
 
 def _upwards(start: Path) -> Path | None:

@@ -49,7 +49,13 @@ def render(check: Check, rules: Mapping[Code, Rule], version: str) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which tierscore was run."}}},
+        "originalUriBaseIds": {
+            _ROOT: {
+                "description": {
+                    "text": "The top of the repository; the folder in which tierscore was run, where there is no repository."
+                }
+            }
+        },
         "invocations": [{"executionSuccessful": True}],
         "results": [
             _result(problem, codes.index(problem.code), fingerprints.fingerprint(problem), reason)
