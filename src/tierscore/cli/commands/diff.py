@@ -82,16 +82,16 @@ def _old_side(old: str | None, new: str | None, against: str | None, *, write: b
 
 
 def _show(comparison: Comparison, format: Format | None, output: Path | None) -> None:
-    diffs, old, new = comparison.diffs, comparison.compared_with, comparison.new.name
+    diffs, new = comparison.diffs, comparison.new.name
     chosen = chosen_format(format, output)
     if chosen is Format.JSON:
         from tierscore.report.json.rubric_diff import as_data
 
-        write_json(as_data(diffs, old, new), output)
+        write_json(as_data(diffs, comparison.old.name, new), output)
     else:
         from tierscore.report.compose.rubric_diff import compose_diff
 
-        show(compose_diff(diffs, old, new), chosen, output)
+        show(compose_diff(diffs, comparison.compared_with, new), chosen, output)
 
 
 def _write(comparison: Comparison) -> int:

@@ -40,7 +40,10 @@ def copy_revision(repository: Repository, commit: str, name: str, folder: Path, 
         UnreadableError: If a file is too large.
     """
     tops = [f"{repository.prefix}{top}" for top in (("rubrics", "countries") if facts else ("rubrics",))]
-    entries = _in_folders(repository, commit, ((top, f"{commit}:{top}") for top in tops))
+    trees = zip(tops, repository.linked(commit, tops), strict=True)
+    entries = _in_folders(
+        repository, commit, ((top, head.object) for top, head in trees if head.kind == "tree")
+    )
     rubrics = [entry for entry in entries if entry.is_folder and entry.path.startswith(tops[0])]
     entries += _in_folders(repository, commit, ((entry.path, entry.object) for entry in rubrics))
     wanted = [entry for entry in entries if entry.mode in _PLAIN_FILES and entry.path.endswith(_READ)]
