@@ -27,6 +27,7 @@ NOTHING = {
     "country-fact-edited",
     "criteria-moved-between-files",
     "defaults-written-out",
+    "exception-added",
     "file-reformatted",
     "file-renamed",
     "history-reworded",
