@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tierscore.model.assessment import Assessment
     from tierscore.model.evidence import Dossier
     from tierscore.model.placement import Placements
+    from tierscore.model.track_record import TrackRecord
 
 
 def assess(
@@ -47,7 +48,15 @@ def assess(
     earlier = placements.before(report_year)
     assessment = judge(session.rubric, session.vocabulary, dossier, report_year, earlier, depth=depth)
     previous = _previous(session, dossier, placements, report_year) if depth >= Depth.READINGS else None
-    return with_official(replace(assessment, previous=previous), placements)
+    record = _record(session, assessment) if depth >= Depth.READINGS else None
+    return with_official(replace(assessment, previous=previous, record=record), placements)
+
+
+def _record(session: Session, assessment: Assessment) -> TrackRecord | None:
+    """How often the Department agreed where the same was answered; None where no such record is on file."""
+    from tierscore.analysis.backtest.track_record import record_of
+
+    return record_of(assessment, session.track_rows) if session.track_rows else None
 
 
 def _previous(

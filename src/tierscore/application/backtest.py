@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tierscore.application.session import Session
     from tierscore.model.backtest import Backtest
+    from tierscore.model.track_record import TrackRow
 
 DEFAULT_SEED = 20
 """Draws the countries of the resamples, so that the interval of kappa is the same on every machine."""
@@ -38,3 +39,24 @@ def backtest(
     dossiers, table, index = session.dossiers(), session.placement_table(), session.index_3p()
     progress(f"judging {len(dossiers)} countries")
     return beside_placements(session.rubric, session.vocabulary, dossiers, table, index, seed=seed)
+
+
+def track_rows(session: Session, *, progress: Callable[[str], None] = lambda _: None) -> Iterator[TrackRow]:
+    """
+    The record of the rubric: each country-year with evidence and a placement, with its standing.
+
+    Raises:
+        UsageError: If two files are about the same country.
+        UnreadableError: If a file that is needed has problems.
+    """
+    from tierscore.analysis.backtest.track_record import track_row
+    from tierscore.engine.assess import assess, with_official
+
+    for dossier in session.dossiers():
+        progress(f"judging {dossier.name}")
+        placements = session.placements(dossier.iso3)
+        for year in session.years(dossier):
+            judged = assess(session.rubric, session.vocabulary, dossier, year, placements.before(year))
+            row = track_row(with_official(judged, placements), session.rubric.history)
+            if row is not None:
+                yield row

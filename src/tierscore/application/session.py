@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
+    from tierscore.model.track_record import TrackRow
 
 LAST_YEAR = 2100
 """A later report year is a mistake of typing."""
@@ -143,6 +144,19 @@ class Session:
         from tierscore.loading.tables.index_3p import load_index
 
         return load_index(self.workspace.index, self.workspace.files) if self.workspace.index.exists() else {}
+
+    @cached_property
+    def track_rows(self) -> tuple[TrackRow, ...]:
+        """
+        What this version of the rubric answered for country-years on file; nothing where the workspace has no
+        such table, or the law is read otherwise.
+        """
+        from tierscore.loading.tables.track_record import load_record
+
+        if self.readings or not self.workspace.record.exists():
+            return ()
+        rubric = self.rubric
+        return load_record(self.workspace.record, rubric.id, rubric.version, self.workspace.files)
 
     def code_of(self, country: str) -> str:
         """

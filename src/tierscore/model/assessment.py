@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tierscore.model.placement import Placement
     from tierscore.model.rubric import Rubric, SpecialListGround
     from tierscore.model.standing import TierStanding
+    from tierscore.model.track_record import TrackRecord
 UNDETERMINED = "undetermined"
 """Written in place of a tier where the evidence is too thin to indicate one."""
 CONTRADICTION = "contradiction"
@@ -100,6 +101,8 @@ class Assessment:
     """How firm the answer is; None where the depth asked for holds no other reading."""
     previous: PreviousYear | None = None
     """What the same rubric says of the report before; None where nothing is on file for it, or nobody asked."""
+    record: TrackRecord | None = None
+    """How often the Department agreed where the same was answered; no rule reads it. None where none is on file."""
     official: Placement | None = None
     """The placement of the same year, for comparison; attached after the judgement, never before."""
 

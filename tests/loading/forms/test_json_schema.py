@@ -25,7 +25,11 @@ from tierscore.model.problem import Code, UnreadableError
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "schemas"
-SCHEMAS = {path.name.removesuffix(".schema.json"): path for path in sorted(FOLDER.glob("*.schema.json"))}
+SCHEMAS = {
+    path.name.removesuffix(".schema.json"): path
+    for path in sorted(FOLDER.glob("*.schema.json"))
+    if path.name != "assessment.schema.json"  # of an answer, and no file that people write
+}
 SHIPPED = sorted(
     [
         *ROOT.glob("rubrics/**/*.yaml"),

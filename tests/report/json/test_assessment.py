@@ -30,8 +30,9 @@ RICH = _read(rendered.render(a_rich_assessment()))
 def test_the_top_has_these_keys_in_this_order() -> None:
     assert list(RICH) == [
         "schema", "country", "report_year", "reporting_period", "rubric", "tier", "coverage", "pillars",
-        "findings", "decision", "special_watch_list", "changes", "key_facts", "previous_report",
-        "other_readings", "unknowns", "not_counted", "evidence", "sources", "independent",
+        "findings", "standards", "duties", "decision", "special_watch_list", "changes", "key_facts",
+        "previous_report", "other_readings", "unknowns", "facts", "not_counted", "evidence", "sources",
+        "independent",
     ]  # fmt: skip
     assert RICH["schema"] == "tierscore/assessment/v1"
 
@@ -56,7 +57,7 @@ def test_the_head_is_complete() -> None:
 
 def test_the_tier_stands_with_its_range_and_witnesses() -> None:
     tier = RICH["tier"]
-    assert list(tier) == ["indicated", "range", "exact", "taken_as_no", "standing", "official"]
+    assert list(tier) == ["indicated", "range", "exact", "taken_as_no", "standing", "record", "official"]
     assert tier["indicated"] == "amber"
     assert [entry["tier"] for entry in tier["range"]] == ["green", "amber"]
     assert tier["range"][0]["witness"] == [

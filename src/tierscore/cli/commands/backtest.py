@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from tierscore.application.backtest import DEFAULT_SEED
 from tierscore.cli.exit_codes import Exit
 from tierscore.cli.options import AsFormat, Bundled, Output, Rubric, Set, Workspace
-from tierscore.cli.output import Format, chosen_format, show, write_json
+from tierscore.cli.output import Format, chosen_format, show, write_data, write_json
 
 
 def backtest(
@@ -23,6 +24,14 @@ def backtest(
     seed: Annotated[
         int, typer.Option("--seed", metavar="N", help="Decides which countries the interval of kappa draws.")
     ] = DEFAULT_SEED,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            "--record",
+            metavar="FILE",
+            help="Write how firm each answer is, beside its placement, and show nothing; this takes minutes.",
+        ),
+    ] = None,
     rubric: Rubric = None,
     set: Set = None,
     format: AsFormat = None,
@@ -36,6 +45,13 @@ def backtest(
     from tierscore.cli.progress import waiting
 
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
+    if record is not None:
+        from tierscore.application.backtest import track_rows
+        from tierscore.report.tables.record_csv import as_csv
+
+        with waiting() as progress:
+            write_data(as_csv(session.rubric, track_rows(session, progress=progress)), record)
+        return Exit.ANSWERED
     chosen = chosen_format(format, output)
     with waiting() as progress:
         with_all, without_hints = beside_placements(session, seed=seed, progress=progress)

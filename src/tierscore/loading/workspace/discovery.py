@@ -20,6 +20,8 @@ PLACEMENTS = Path("countries", "official-tiers.csv")
 """The table of official placements in a workspace."""
 INDEX = Path("countries", "index-3p.csv")
 """The table of the 3P index in a workspace."""
+RECORD = Path("countries", "record.csv")
+"""The table of what a rubric answered for country-years on file, in a workspace."""
 
 COUNTRY_KEY = re.compile(rb"""^["']?country["']?[ \t]*:""", re.MULTILINE)
 """By what a country file is told from others without being read as YAML."""
@@ -67,6 +69,11 @@ class Workspace:
     def index(self) -> Path:
         """The table of the 3P index; it need not be there."""
         return self.root / INDEX
+
+    @property
+    def record(self) -> Path:
+        """The record of rubrics; it need not be there."""
+        return self.root / RECORD
 
     def rubrics(self) -> dict[str, Path]:
         """The folder of each rubric by its id, sorted."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.report.json import findings, values
+from tierscore.report.json import findings, standards, values
+from tierscore.report.language.source_kinds import alone_by_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,8 @@ def as_data(assessment: Assessment) -> Json:
             for score in assessment.pillars
         },
         "findings": list(map(findings.finding, assessment.findings)),
+        "standards": standards.named(assessment),
+        "duties": standards.duties(assessment.decision),
         "decision": findings.decision(assessment.decision),
         "special_watch_list": list(map(findings.special_ground, assessment.special_list)),
         "changes": list(map(findings.change, assessment.changes)),
@@ -54,6 +57,7 @@ def as_data(assessment: Assessment) -> Json:
         "previous_report": findings.previous(assessment.previous),
         "other_readings": list(map(findings.alternative, assessment.alternatives)),
         "unknowns": list(map(findings.unknown, assessment.unknowns)),
+        "facts": _facts(assessment),
         "not_counted": list(map(findings.not_counted, assessment.not_counted)),
         "evidence": {name: values.evidence_item(item) for name, item in items.items()},
         "sources": _sources(assessment, items.values()),
@@ -84,7 +88,18 @@ def _tier(assessment: Assessment) -> Json:
         "exact": assessment.exact,
         "taken_as_no": list(assessment.taken_as_no),
         "standing": findings.standing(assessment.standing),
+        "record": values.fields(assessment.record, "rows", "agreed") if assessment.record else None,
         "official": values.official(assessment.official),
+    }
+
+
+def _facts(assessment: Assessment) -> Json:
+    """How many facts counted, and how many of these rest on sources of one kind alone."""
+    alone = alone_by_kind(assessment)
+    return {
+        "counted": len(assessment.counted),
+        "not_counted": len(assessment.not_counted),
+        "from_one_kind_of_source_alone": {kind.value: alone[kind] for kind in sorted(alone)},
     }
 
 

@@ -49,6 +49,7 @@ def decision(decision: Decision) -> Json:
     return {
         **values.fields(decision, "rule", "reached", "undetermined_because"),
         "trials": [_trial(trial, gates) for trial in decision.trials],
+        "later": [_trial(trial, gates) for trial in decision.later],
         "gates": list(map(_gate, decision.gates)),
     }
 

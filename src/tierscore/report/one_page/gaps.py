@@ -8,6 +8,7 @@ from tierscore.model.evidence import SourceKind
 from tierscore.model.finding import Reason
 from tierscore.report.document.blocks import Section, paragraph, spans
 from tierscore.report.language.numbers import percent
+from tierscore.report.language.source_kinds import alone_by_kind
 from tierscore.report.language.wording import quantity
 
 if TYPE_CHECKING:
@@ -34,17 +35,13 @@ def gaps(lookup: PageLookup) -> Iterator[Block]:
 
 def _counted(lookup: PageLookup) -> str:
     """How many facts counted, and how many of these rest on State's own reports alone."""
-    items = [lookup.items[name] for name in lookup.assessment.counted if name in lookup.items]
-    sources = lookup.assessment.dossier.sources
-    alone = sum(
-        all(sources[reference.id].kind is SourceKind.US_STATE_DEPARTMENT for reference in item.sources)
-        for item in items
-    )
-    if not items:
+    counted = len(lookup.assessment.counted)
+    alone = alone_by_kind(lookup.assessment)[SourceKind.US_STATE_DEPARTMENT]
+    if not counted:
         return "No fact on file counted for this report."
-    if alone == len(items):
+    if alone == counted:
         return f"All {quantity(alone, 'fact')} that counted come from State's own reports alone."
-    return f"{quantity(len(items), 'fact')} counted, {alone} of them from State's own reports alone."
+    return f"{quantity(counted, 'fact')} counted, {alone:,} of them from State's own reports alone."
 
 
 def _not_counted(lookup: PageLookup) -> str:

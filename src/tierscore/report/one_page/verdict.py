@@ -22,7 +22,7 @@ from tierscore.report.document.blocks import (
     strong,
 )
 from tierscore.report.language.dates import period_words
-from tierscore.report.language.numbers import percent
+from tierscore.report.language.numbers import count_words, percent
 from tierscore.report.language.wording import counted, full_stopped, join_words, sentence
 from tierscore.report.one_page.parting import parting
 from tierscore.report.one_page.why_not import OUTCOME_WORDS
@@ -32,10 +32,13 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.model.standing import ReadingOutcome, TierStanding
+    from tierscore.model.track_record import TrackRecord
     from tierscore.report.document.blocks import Block, KeyValue, Line
     from tierscore.report.one_page.page_lookup import PageLookup
 
 _MOST_MOVED = 2
+_LEAST_ROWS = 20
+"""Fewer answers of one kind than this say nothing of how often State agrees."""
 _SHORT_NAME = len("Tier 2")
 """A longer name of a tier stands before its meaning, not beside it."""
 FIRMNESS = {
@@ -150,6 +153,8 @@ def _firmness_sentences(lookup: PageLookup, standing: TierStanding) -> Iterator[
     if len(lookup.assessment.range) > 1:
         tier = lookup.tier_indicated
         yield "None is indicated." if tier is None else f"Indicated is {tier.name} (--full says why)."
+    if lookup.assessment.record is not None and lookup.tier_indicated is not None:
+        yield _record_sentence(lookup.assessment.record)
     absent = len(lookup.assessment.taken_as_no)
     if absent:
         verb, it = ("is", "it") if absent == 1 else ("are", "them")
@@ -165,3 +170,11 @@ def _reading_words(lookup: PageLookup, reading: ReadingOutcome) -> str:
     options = [lookup.switch(name).options[value] for name, value in reading.choices.items()]
     tiers = join_words([lookup.tier(tier) for tier in reading.range], "or")
     return f"{tiers} if {join_words(options)}"
+
+
+def _record_sentence(record: TrackRecord) -> str:
+    """How often the Department agreed where the same was answered, the country-year itself left out."""
+    alike = f"{counted(record.rows, 'other shipped year')} of this standing and tier"
+    if record.rows < _LEAST_ROWS:
+        return f"{alike.capitalize()}: too few to say how often State agrees."
+    return f"Of {alike}, none of them tuned on, State agreed in {count_words(record.agreed)}."
