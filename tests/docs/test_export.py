@@ -94,6 +94,14 @@ def test_the_dictionary_is_what_the_command_says() -> None:
     assert read(DICTIONARY) == said
 
 
+def test_every_reader_of_the_csv_takes_the_tiers_and_the_range_for_text() -> None:
+    """Where every range is one tier, a reader that guesses makes numbers of them."""
+    snippets = re.findall(r"```\w+\n[^`]*assessments\.csv[^`]*```", read(PAGE))
+    assert len(snippets) == 3
+    for snippet in snippets:
+        assert all(re.search(rf"\b{column}\b", snippet) for column in ("indicated", "range", "official_tier"))
+
+
 def test_every_table_and_format_is_on_the_page() -> None:
     words = set(re.findall(r"`([\w-]+)`", read(PAGE)))
     assert set(TableName) <= words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tierscore.errors import UsageError
@@ -41,6 +42,7 @@ def export_table(  # noqa: PLR0913 - which table, in which form, of what
     countries: Iterable[str] | None = None,
     year: int | None = None,
     *,
+    raw: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> bytes:
     """
@@ -52,6 +54,7 @@ def export_table(  # noqa: PLR0913 - which table, in which form, of what
         format: The form of the file.
         countries: Names, codes or paths; None for every country file.
         year: The one report year that is wanted, in a table of judgements; None for all.
+        raw: Whether CSV holds texts as they are, also those that a spreadsheet would take for a formula.
         progress: Told what is being done.
 
     Raises:
@@ -62,16 +65,17 @@ def export_table(  # noqa: PLR0913 - which table, in which form, of what
     if not table.by_rubric and (year is not None or session.readings):
         message = f"the table {table.name} holds the facts of all years, whatever the law"
         raise UsageError(f"{message}; leave out --year and --set")
-    render = table_renderer(format)
+    render = table_renderer(format, raw=raw)
     return render(table, _records(session, countries, year, by_rubric=table.by_rubric, progress=progress))
 
 
-def export_everything(
+def export_everything(  # noqa: PLR0913 - as above
     session: Session,
     format: TableFormat,
     countries: Iterable[str] | None = None,
     year: int | None = None,
     *,
+    raw: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, bytes]:
     """
@@ -81,7 +85,7 @@ def export_everything(
         UsageError: If a country is not found, or what the form needs is not installed.
         UnreadableError: With every problem of the files.
     """
-    render = table_renderer(format)
+    render = table_renderer(format, raw=raw)
     records = _records(session, countries, year, by_rubric=True, progress=progress)
     files = {f"{table.name}.{format}": render(table, records) for table in export_tables(session)}
     return files | {DICTIONARY_FILE: data_dictionary(session).encode()}
@@ -94,18 +98,20 @@ def data_dictionary(session: Session) -> str:
     return dictionary.render(session.rubric, export_tables(session))
 
 
-def table_renderer(format: TableFormat) -> TableRenderer:
+def table_renderer(format: TableFormat, *, raw: bool = False) -> TableRenderer:
     """
-    What writes a table in a form.
+    What writes a table in a form; ``raw`` is of CSV.
 
     Raises:
-        UsageError: If what the form needs is not installed.
+        UsageError: If what the form needs is not installed, or ``raw`` is asked of another form.
     """
+    if raw and format is not TableFormat.CSV:
+        raise UsageError(f"--raw is for CSV; {format} holds every text as it is")
     match format:
         case TableFormat.CSV:
             from tierscore.report.tables import csv
 
-            return csv.render
+            return partial(csv.render, raw=raw)
         case TableFormat.JSONL:
             from tierscore.report.tables import jsonl
 

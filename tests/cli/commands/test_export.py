@@ -186,7 +186,7 @@ def test_a_workspace_without_countries_gives_columns_and_no_rows(table: TableNam
     assert done.stdout.count("\n") == 1
 
 
-def test_hostile_text_of_a_file_stands_in_its_cell_as_it_is(workspace: Path) -> None:
+def test_hostile_text_of_a_file_stands_in_its_cell_and_is_run_by_no_spreadsheet(workspace: Path) -> None:
     path = workspace / "countries/atlantis.yaml"
     text = "=cmd|\" /C calc\"!A0, 'quoted'\nand a second line"
     path.write_text(
@@ -196,8 +196,17 @@ def test_hostile_text_of_a_file_stands_in_its_cell_as_it_is(workspace: Path) -> 
         encoding="utf-8",
     )
     here = ("--workspace", str(workspace), "--rubric", "made-up", "--table", "evidence")
-    table = csv.DictReader(io.StringIO(run("export", *here).stdout, newline=""))
-    assert {row["item"]: row["summary"] for row in table}["ships-2020"] == text
+    for raw, written in (((), f"'{text}"), (("--raw",), text)):
+        table = csv.DictReader(io.StringIO(run("export", *here, *raw).stdout, newline=""))
+        assert {row["item"]: row["summary"] for row in table}["ships-2020"] == written
+    rows = map(json.loads, run("export", *here, "--format", "jsonl").stdout.splitlines())
+    assert {row["item"]: row["summary"] for row in rows}["ships-2020"] == text
+
+
+@pytest.mark.parametrize("arguments", [("--format", "jsonl"), ("--format", "parquet"), ("--dictionary",)])
+def test_raw_is_refused_where_it_means_nothing(arguments: tuple[str, ...], workspace: Path) -> None:
+    done = run("export", "--raw", *arguments, "--workspace", str(workspace), "--rubric", "made-up")
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 @pytest.mark.parametrize("code", ["\\0", "\\e", "\\x9b"])

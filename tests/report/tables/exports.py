@@ -63,7 +63,7 @@ def an_export(text: str = "") -> Export:
 
 def from_csv(table: ExportTable[Any], export: Export) -> list[dict[str, Cell]]:
     """The rows as Python's own reader of CSV gives them, typed by the definition of the table."""
-    text = as_csv.render(table, export).decode()
+    text = as_csv.render(table, export, raw=True).decode()
     header, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     assert header == [column.name for column in table.columns]
     return [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from csv import reader
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from report.tables.exports import TABLES, an_export, expected, from_csv, from_js
 from tierscore.model.outcome import UNKNOWN, Outcome
 from tierscore.report.tables import csv, dictionary, jsonl, parquet
 from tierscore.report.tables.catalogue import SCHEMA, tables
-from tierscore.report.tables.columns import CellKind, Export, ExportTable
+from tierscore.report.tables.columns import CellKind, Column, Export, ExportTable
 from tierscore.report.tables.table_names import TableName
 
 BY_NAME = {table.name: table for table in TABLES}
@@ -42,11 +44,40 @@ HOSTILE = [
     "true",
     "2021-03-31",
 ]
+RUN_BY_A_SPREADSHEET = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "- a point", "--1"]
+NUMBERS = ["+1", "-1", "-2/3", "-0.5", "2021"]
 named = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 spoken = pytest.mark.parametrize("text", HOSTILE)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(
     str.strip
 )
+
+
+def _given(cell: Any, _: None) -> Any:
+    return cell
+
+
+def one_row(**cells: tuple[CellKind, Any]) -> ExportTable[None]:
+    columns = tuple(Column(name, kind, "", partial(_given, cell)) for name, (kind, cell) in cells.items())
+    return ExportTable(TableName.SOURCES, "", (), by_rubric=False, columns=columns, records=lambda _: [None])
+
+
+@pytest.mark.parametrize("text", [*RUN_BY_A_SPREADSHEET, *NUMBERS, "'=1", "a=1", " =1"])
+def test_only_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
+    table = one_row(text=(CellKind.TEXT, text))
+    for raw in (False, True):
+        written = csv.render(table, Export((), ()), raw=raw).decode()
+        [_, [cell]] = reader(io.StringIO(written, newline=""), strict=True)
+        assert cell == (f"'{text}" if text in RUN_BY_A_SPREADSHEET and not raw else text)
+
+
+def test_a_list_that_begins_so_gets_one_and_a_negative_number_none() -> None:
+    table = one_row(
+        list=(CellKind.TEXTS, ("=1", "b")),
+        number=(CellKind.NUMBER, Fraction(-1, 2)),
+        exact=(CellKind.TEXT, "-1/2"),
+    )
+    assert csv.render(table, Export((), ())) == b"list,number,exact\n'=1|b,-0.5,-1/2\n"
 
 
 def test_every_name_has_its_table() -> None:

@@ -51,6 +51,12 @@ def export(
             help="One report year. [default: all with evidence]",
         ),
     ] = None,
+    raw: Annotated[
+        bool,
+        typer.Option(
+            "--raw", help="CSV for programs: no apostrophe before texts that a spreadsheet would run."
+        ),
+    ] = False,
     dictionary: Annotated[
         bool, typer.Option("--dictionary", help="Say what every table and column means, as Markdown.")
     ] = False,
@@ -65,7 +71,7 @@ def export(
     from tierscore.cli.environment import open_session
     from tierscore.cli.progress import waiting
 
-    if dictionary and (countries or table or all or format or year is not None or set):
+    if dictionary and (countries or table or all or format or raw or year is not None or set):
         raise UsageError(
             "--dictionary tells of every table; it goes with --output, --rubric and a workspace only"
         )
@@ -79,7 +85,7 @@ def export(
     chosen = format_for(output, TableFormat, format) or TableFormat.CSV
     if all:
         with waiting() as progress:
-            files = export_everything(session, chosen, countries, year, progress=progress)
+            files = export_everything(session, chosen, countries, year, raw=raw, progress=progress)
         write_folder(all, files)
         return Exit.ANSWERED
     if chosen is TableFormat.PARQUET and output is None and sys.stdout.isatty():
@@ -87,6 +93,6 @@ def export(
     name = table or TableName.ASSESSMENTS
     wanted = next(known for known in export_tables(session) if known.name == name)
     with waiting() as progress:
-        data = export_table(session, wanted, chosen, countries, year, progress=progress)
+        data = export_table(session, wanted, chosen, countries, year, raw=raw, progress=progress)
     write_data(data, output)
     return Exit.ANSWERED

@@ -13,20 +13,37 @@ if TYPE_CHECKING:
 BETWEEN = "|"
 """What stands between the elements of a list."""
 _NEEDS_QUOTES = re.compile('[",\r\n]')
+_FORMULA = re.compile("[=+@\t\r\n-]")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:[./][0-9]+)?")
+MARK = "'"
+"""What stands before a text that a spreadsheet would take for a formula."""
 
 
-def render(table: ExportTable[Any], export: Export) -> bytes:
+def render(table: ExportTable[Any], export: Export, *, raw: bool = False) -> bytes:
     """
     Write a table with a line of column names; the same export gives the same bytes.
 
-    Texts stand as they are: a cell that begins with ``=`` is neither quoted for it nor marked. A program that
-    takes such a cell for a formula has to be told that the column is text.
+    A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line end, and country files are
+    written by others: such a text, unless it is a number, gets an apostrophe before it.
+
+    Args:
+        table: What to write.
+        export: Of what.
+        raw: Whether texts stand as they are, for programs that take no text for a formula.
+
     """
+    written = _cell if raw else _harmless
     lines = [
         _line(column.name for column in table.columns),
-        *(_line(map(_cell, row)) for row in table.rows(export)),
+        *(_line(map(written, row)) for row in table.rows(export)),
     ]
     return "".join(lines).encode()
+
+
+def _harmless(cell: Cell) -> str:
+    text = _cell(cell)
+    is_text = isinstance(cell, str | tuple) and not _NUMBER.fullmatch(text)
+    return f"{MARK}{text}" if is_text and _FORMULA.match(text) else text
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -41,9 +41,9 @@ elements is an empty cell.
 - An empty cell is never an empty text, and a list is never null.
 - **Read tiers and `_exact` columns of CSV as text.** A program that guesses types takes a column of tiers \
 called 1, 2 and 3 for numbers.
-- **Texts stand as in the files, also those that begin with `=`, `+`, `-` or `@`.** Changing them would \
-make the data untrue.
-  A spreadsheet may take such a cell for a formula: import the columns as text, or use Parquet.
+- **In CSV a text that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe before it**, so \
+that no spreadsheet runs it.
+  A number never does. With `--raw`, and in JSON Lines and Parquet, all texts stand as in the files.
 - A number that need not be whole stands twice: once as the nearest that computers reckon with, and once \
 exactly, in the column whose
   name ends in `_exact`. Compare with cut-offs by the exact one.
