@@ -110,7 +110,17 @@ def test_no_text_becomes_markup(text: str) -> None:
 
 def test_json_has_its_documented_shape() -> None:
     data = json.loads(json_format.render(ORDINARY))
-    assert list(data) == ["schema", "checked", "failed", "counts", "tried", "files", "problems", "accepted"]
+    assert list(data) == [
+        "schema",
+        "checked",
+        "failed",
+        "counts",
+        "compared_with",
+        "tried",
+        "files",
+        "problems",
+        "accepted",
+    ]
     assert data["schema"] == "tierscore/check/v1"
     assert data["failed"] is True
     assert data["counts"] == {"error": 2, "warning": 1, "notice": 1, "accepted": 1}

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 DEEPEST = 32
 """The most mappings and lists that may stand inside one another."""
 
-MOST_NODES = 150_000
-"""The most keys and values that a file may hold: some twenty times as many as the largest real one."""
+MOST_NODES = 80_000
+"""The most keys and values that a file may hold: some ten times as many as the largest real one."""
 
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _INT = re.compile(r"[-+]?[0-9]+")

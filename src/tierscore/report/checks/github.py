@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tierscore.errors import safe
+from tierscore.errors import safe, without_commands
 from tierscore.model.problem import Problem, Severity
 from tierscore.report.compose.check import result
 
@@ -46,4 +46,4 @@ def _properties(problem: Problem) -> Iterator[tuple[str, str]]:
 
 def _escaped(text: str, escapes: dict[str, str]) -> str:
     """The runner's own escapes for its signs, and visible escapes for all else that cannot be seen."""
-    return "".join(escapes.get(part) or safe(part) for part in _SIGNS.split(text))
+    return without_commands("".join(escapes.get(part) or safe(part) for part in _SIGNS.split(text)))
