@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from builders import GOVERNMENT, YEAR, a_criterion, a_dossier, a_rubric, a_vocabulary, an_item, presence
-from tierscore.engine.combination import Fact, State
+from tierscore.engine.combination import Fact
 from tierscore.engine.dossier_view import DossierView
 from tierscore.model.actor import Actor
-from tierscore.model.evidence import Bound, Dossier, EvidenceItem, Figure, Searched, Status, Versus
+from tierscore.model.evidence import Bound, Dossier, EvidenceItem, Figure, Searched, State, Status, Versus
 from tierscore.model.finding import Reason
 from tierscore.model.test import Subject
 

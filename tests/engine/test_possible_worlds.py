@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from builders import a_measure
-from tierscore.engine.combination import Fact, State
+from tierscore.engine.combination import Fact
 from tierscore.engine.possible_worlds import (
     NumberLine,
     TrendAnswer,
@@ -16,7 +16,7 @@ from tierscore.engine.possible_worlds import (
     sources_differ,
     worlds,
 )
-from tierscore.model.evidence import Status, Versus
+from tierscore.model.evidence import State, Status, Versus
 from tierscore.model.measure import Measure, Nature
 
 NO_LINE = NumberLine(frozenset(), whole=True)

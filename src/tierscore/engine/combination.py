@@ -5,37 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tierscore.model.evidence import Bound, Status, Versus
+from tierscore.model.evidence import Bound, State, Status, Versus
 from tierscore.model.finding import NotCounted, Reason
 from tierscore.model.measure import Nature
 from tierscore.model.outcome import ONE, ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from fractions import Fraction
 
     from tierscore.engine.selection import SelectedItem, Selection
     from tierscore.model.evidence import EvidenceItem, Figure
     from tierscore.model.measure import Measure
-
-
-@dataclass(frozen=True)
-class State:
-    """One way in which a fact may stand: a status and, for numbers, the bounds of the figure."""
-
-    status: Status
-    low: Fraction = ZERO
-    high: Fraction | None = None
-    """None: without upper bound, or no number at all."""
-
-    @property
-    def exact(self) -> bool:
-        """Whether the figure is known."""
-        return self.low == self.high
-
-    def includes(self, number: Fraction) -> bool:
-        """Whether the figure can be a number."""
-        return self.low <= number and (self.high is None or number <= self.high)
 
 
 NOTHING = State(Status.ABSENT, ZERO, ZERO)

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
-    from tierscore.engine.combination import Fact, State
+    from tierscore.engine.combination import Fact
     from tierscore.engine.evaluator import Evaluator
+    from tierscore.model.evidence import State
     from tierscore.model.measure import Unit
     from tierscore.model.rubric import Criterion, Indicator
     from tierscore.model.test import Leaf, Subject, Test

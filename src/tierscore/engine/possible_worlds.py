@@ -13,8 +13,8 @@ from enum import StrEnum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from tierscore.engine.combination import NOTHING, State
-from tierscore.model.evidence import Status, Versus
+from tierscore.engine.combination import NOTHING
+from tierscore.model.evidence import State, Status, Versus
 from tierscore.model.outcome import ONE, ZERO
 
 if TYPE_CHECKING:

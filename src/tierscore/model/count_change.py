@@ -7,9 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from tierscore.model.evidence import Status
+    from tierscore.model.evidence import State
     from tierscore.model.rubric import IncreaseKind
     from tierscore.model.test import Subject
 
@@ -26,29 +24,15 @@ class Direction(StrEnum):
     """The facts on file leave more than one of these possible."""
 
 
-RISES = frozenset({Direction.ROSE, Direction.BEGAN})
-"""The directions that count as evidence of increasing efforts."""
-
-
-@dataclass(frozen=True)
-class CountAmount:
-    """One way in which a count may stand: a status, and for figures their bounds."""
-
-    status: Status
-    low: Fraction
-    high: Fraction | None
-    """None: without upper bound, or no figure at all."""
-
-
 @dataclass(frozen=True)
 class CountChange:
     """One count, in the period before and in the period of the report."""
 
     kind: IncreaseKind
     subject: Subject
-    then: tuple[CountAmount, ...]
+    then: tuple[State, ...]
     """In the period before; empty where nothing on file settles it, several where sources differ."""
-    now: tuple[CountAmount, ...]
+    now: tuple[State, ...]
     direction: Direction
     then_evidence: tuple[str, ...]
     now_evidence: tuple[str, ...]

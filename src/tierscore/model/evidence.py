@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tierscore.model.outcome import ZERO
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
@@ -26,6 +28,25 @@ class Status(StrEnum):
     """A source says that none were reported or that no information was given."""
     PLANNED = "planned"
     """A promise; never evidence of action."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One way in which a fact may stand: a status and, for numbers, the bounds of the figure."""
+
+    status: Status
+    low: Fraction = ZERO
+    high: Fraction | None = None
+    """None: without upper bound, or no number at all."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the figure is known."""
+        return self.low == self.high
+
+    def includes(self, number: Fraction) -> bool:
+        """Whether the figure can be a number."""
+        return self.low <= number and (self.high is None or number <= self.high)
 
 
 class SourceKind(StrEnum):

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.rubric_walk import records_in
-from tierscore.engine.combination import NOTHING, Fact, State
+from tierscore.engine.combination import NOTHING, Fact
 from tierscore.engine.conditions import answer
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownSoFar, Reads
@@ -26,7 +26,7 @@ from tierscore.engine.variables import (
 )
 from tierscore.model.condition import EveryOne, OutcomeIn, Shown, plain_conditions
 from tierscore.model.decision import Answer, as_answer
-from tierscore.model.evidence import Dossier, Status
+from tierscore.model.evidence import Dossier, State, Status
 from tierscore.model.moments import in_force
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.placement import NO_PLACEMENTS

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tierscore.engine.combination import NOTHING
 from tierscore.engine.possible_worlds import TrendAnswer, worlds
 from tierscore.engine.variables import number_line, subject_key
-from tierscore.model.count_change import CountAmount, CountChange, Direction
+from tierscore.model.count_change import CountChange, Direction
 from tierscore.model.evidence import Versus
 from tierscore.model.test import Subject, Trend
 
@@ -77,17 +77,13 @@ def _change(evaluator: Evaluator, kind: IncreaseKind, subject: Subject, *, decid
     return CountChange(
         kind=kind,
         subject=subject,
-        then=_amounts(before),
-        now=_amounts(now),
+        then=before.states,
+        now=now.states,
         direction=_direction(evaluator, subject, now, before),
         then_evidence=before.evidence,
         now_evidence=now.evidence,
         decides=decides,
     )
-
-
-def _amounts(fact: Fact) -> tuple[CountAmount, ...]:
-    return tuple(CountAmount(state.status, state.low, state.high) for state in fact.states)
 
 
 def _direction(evaluator: Evaluator, subject: Subject, now: Fact, before: Fact) -> Direction:

@@ -9,8 +9,9 @@ from tierscore.report.json import values
 
 if TYPE_CHECKING:
     from tierscore.model.assessment import Alternative, PreviousYear
-    from tierscore.model.count_change import CountAmount, CountChange
+    from tierscore.model.count_change import CountChange
     from tierscore.model.decision import ConditionResult, Decision, GateResult, Supposition, Trial, Unknown
+    from tierscore.model.evidence import State
     from tierscore.model.finding import CapResult, Finding, IndicatorResult, KeyFact, NotCounted, Reading
     from tierscore.model.outcome import Interval
     from tierscore.model.rubric import SpecialListGround
@@ -165,7 +166,7 @@ def change(change: CountChange) -> Json:
     }
 
 
-def _amount(amount: CountAmount) -> Json:
+def _amount(amount: State) -> Json:
     high = values.number(amount.high) if amount.high is not None else None
     return {"status": amount.status, "low": values.number(amount.low), "high": high}
 

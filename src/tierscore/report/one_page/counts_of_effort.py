@@ -13,7 +13,8 @@ from tierscore.report.one_page.page_lookup import cut_note
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tierscore.model.count_change import CountAmount, CountChange
+    from tierscore.model.count_change import CountChange
+    from tierscore.model.evidence import State
     from tierscore.report.document.blocks import Block, Line
     from tierscore.report.one_page.page_lookup import PageLookup
 
@@ -150,11 +151,11 @@ def _change(change: CountChange) -> str:
     return DIRECTIONS[change.direction]
 
 
-def _amounts(amounts: Sequence[CountAmount]) -> str:
+def _amounts(amounts: Sequence[State]) -> str:
     return join_words(list(dict.fromkeys(map(_amount, amounts))), "or") if amounts else "not known"
 
 
-def _amount(amount: CountAmount) -> str:
+def _amount(amount: State) -> str:
     if amount.high is not None and amount.low == amount.high:
         return figure(amount.low) if amount.low else "none"
     if amount.high is not None:
