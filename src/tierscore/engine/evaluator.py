@@ -99,9 +99,10 @@ class Evaluator:
         self._tests: dict[Test, Valuation] = {}
         criteria = in_force(self.rubric.criteria, Moment(view.report_year, self.rubric.choices))
         self.criteria = {criterion.id: self._compiled(criterion) for criterion in criteria}
-        for plain in (plain for condition in self.rubric.conditions for plain in plain_conditions(condition)):
-            if isinstance(plain, TestReaches):
-                self._tests[plain.test] = compile_test(plain.test, lambda leaf: self._number(leaf, ()))
+        for condition in self.rubric.conditions:
+            for plain in plain_conditions(condition):
+                if isinstance(plain, TestReaches):
+                    self._tests[plain.test] = compile_test(plain.test, lambda leaf: self._number(leaf, ()))
         self.variables = (*self._unknowns(), self._history_variable())
         self._position = {
             place: (number, position)

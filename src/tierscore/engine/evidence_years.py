@@ -32,16 +32,7 @@ def years_with_evidence(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier
 
 def has_evidence(rubric: Rubric, vocabulary: Vocabulary, dossier: Dossier, year: int) -> bool:
     """Whether an item counts for some test that is no standing thing, in the law of a report year."""
-    return _any_counts(DossierView(dossier, vocabulary, law_of(rubric, year), year))
-
-
-def _years_spoken_of(item: EvidenceItem, dossier: Dossier) -> range:
-    if item.when.report is not None:
-        return range(item.when.report, item.when.report + 1)
-    return range(item.when.start.year, speaks_until(item, dossier.sources).year + 2)
-
-
-def _any_counts(view: DossierView) -> bool:
+    view = DossierView(dossier, vocabulary, law_of(rubric, year), year)
     leaves = set(all_leaves(view.rubric))
     changing = (
         subject
@@ -54,3 +45,9 @@ def _any_counts(view: DossierView) -> bool:
         for leaf in leaves
         if isinstance(leaf, Corroborated)
     )
+
+
+def _years_spoken_of(item: EvidenceItem, dossier: Dossier) -> range:
+    if item.when.report is not None:
+        return range(item.when.report, item.when.report + 1)
+    return range(item.when.start.year, speaks_until(item, dossier.sources).year + 2)

@@ -93,13 +93,17 @@ class Search(Generic[ResultT]):
         number = next((number for number in self._order if assignment[number] is None), None)
         if number is None:
             return []
-        options = range(len(self._variables[number].options))
-        return [with_option(assignment, number, option) for option in options]
+        return with_each_option(assignment, number, self._variables[number])
 
 
 def with_option(assignment: Assignment, number: int, option: int | None) -> Assignment:
     """An assignment with one variable set to an option, or opened again."""
     return (*assignment[:number], option, *assignment[number + 1 :])
+
+
+def with_each_option(assignment: Assignment, number: int, variable: Variable) -> list[Assignment]:
+    """An assignment with one variable set to each of its options, and nothing else changed."""
+    return [with_option(assignment, number, option) for option in range(len(variable.options))]
 
 
 def smallest_forcing(

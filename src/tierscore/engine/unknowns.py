@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.decision import possible_tiers
 from tierscore.engine.possible_worlds import TrendAnswer
-from tierscore.engine.search import smallest_forcing, with_option
+from tierscore.engine.search import smallest_forcing, with_each_option
 from tierscore.model.decision import RangeEntry, Supposition, Unknown
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import ZERO
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.possible_worlds import World
     from tierscore.engine.search import Attainable
-    from tierscore.engine.variables import Assignment, Variable
+    from tierscore.engine.variables import Variable
     from tierscore.model.test import Leaf, Subject
 
 
@@ -71,16 +71,10 @@ def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknow
         gates=tuple(gate for gate in gates if number in evaluator.gate_reads(gate).variables),
         excludes=sum(
             len(tiers - possible_tiers(evaluator, assignment))
-            for assignment in _each_option(evaluator, number)
+            for assignment in with_each_option(evaluator.unassigned, number, variable)
         ),
         weight=_share(evaluator, number, criteria),
     )
-
-
-def _each_option(evaluator: Evaluator, number: int) -> list[Assignment]:
-    """The assignments that settle one unknown and nothing else."""
-    options = range(len(evaluator.variables[number].options))
-    return [with_option(evaluator.unassigned, number, option) for option in options]
 
 
 def _share(evaluator: Evaluator, number: int, criteria: Iterable[str]) -> Fraction:
@@ -101,7 +95,7 @@ def _share(evaluator: Evaluator, number: int, criteria: Iterable[str]) -> Fracti
 
 def _moves(evaluator: Evaluator, number: int, value: Valuation, places: Iterable[int]) -> bool:
     """Whether an indicator's value depends on the unknown."""
-    assignments = _each_option(evaluator, number)
+    assignments = with_each_option(evaluator.unassigned, number, evaluator.variables[number])
     return len({value(evaluator.leaf_values(assignment, places)) for assignment in assignments}) > 1
 
 

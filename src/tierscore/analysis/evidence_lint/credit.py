@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tierscore.analysis.evidence_lint.lint_input import Oddity
 from tierscore.analysis.rubric_walk import records_in
 from tierscore.engine.selection import select, speaks_until
-from tierscore.model.actor import Actor
+from tierscore.model.actor import Actor, in_words
 from tierscore.model.evidence import Status
 from tierscore.model.measure import Nature
 from tierscore.model.period import ReportingPeriod
@@ -246,12 +246,8 @@ def _candidates(item: EvidenceItem, material: LintInput, rubric: Rubric) -> rang
     return range(max(first, rubric.first_report), last + lapse + 1)
 
 
-def _words(actors: frozenset[Actor]) -> str:
-    return " or ".join(sorted(actor.value.replace("-", " ") for actor in actors))
-
-
 def _not_by(item: EvidenceItem, by: frozenset[Actor]) -> Obstacle:
-    wanted = f"every test of `{item.measure}` asks for the actor {_words(by)}: it can never count"
+    wanted = f"every test of `{item.measure}` asks for the actor {in_words(by)}: it can never count"
     if not item.by:
         names = ", ".join(sorted(by))
         hint = f"add `by: [{names}]`, if the source says so, or name who did it"
@@ -259,7 +255,7 @@ def _not_by(item: EvidenceItem, by: frozenset[Actor]) -> Obstacle:
     hint = (
         "if the government acted too, add it to `by`, or to `with`; if it paid, add `funded_by: [government]`"
     )
-    return Obstacle(Code.OTHER_ACTOR, f"`{item.id}` is by {_words(item.by)}, and {wanted}", hint)
+    return Obstacle(Code.OTHER_ACTOR, f"`{item.id}` is by {in_words(item.by)}, and {wanted}", hint)
 
 
 def _unread_part(item: EvidenceItem, reader: _Reader) -> Obstacle:

@@ -89,7 +89,7 @@ def _always_holding(group: Iterable[Scenario]) -> frozenset[str]:
 
 def _by_history(scenarios: Scenarios, group: Iterable[Scenario]) -> tuple[str, ...]:
     """The rules on history that decide some scenario."""
-    return tuple(dict.fromkeys(case.rule.id for case in group if scenarios.asks_history(case.rule)))
+    return tuple(dict.fromkeys(case.rule.id for case in group if scenarios.asks_history(case.rule.when)))
 
 
 def _moved(law: Rubric, placements: Placements, year: int) -> bool:

@@ -63,5 +63,5 @@ def _paths(scenarios: Scenarios, possible: Iterable[Scenario]) -> Iterator[Path]
                 tier=rule.tier,
                 holding=tuple(sorted(frozenset.intersection(*sets), key=order.index)),
                 failing=tuple(sorted(every_gate - frozenset[str]().union(*sets), key=order.index)),
-                by_history=scenarios.asks_history(rule),
+                by_history=scenarios.asks_history(rule.when),
             )

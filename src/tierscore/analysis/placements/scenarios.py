@@ -72,9 +72,9 @@ class Scenarios:
             self._scenarios[answers] = tuple(self._tried(answers))
         return self._scenarios[answers]
 
-    def asks_history(self, rule: TierRule) -> bool:
-        """Whether a rule looks at earlier placements, through its gates too."""
-        return self._on_history(rule.when)
+    def asks_history(self, condition: Condition) -> bool:
+        """Whether a condition looks at earlier placements, through gates too."""
+        return any(plain in self.on_history for plain in plain_through_gates(condition, self.law))
 
     def _tried(self, answers: HistoryAnswers) -> Iterator[Scenario]:
         given: dict[Condition, Answer] = {
@@ -95,13 +95,10 @@ class Scenarios:
             case GateHolds(gate):
                 inner = self._conditions[gate]
                 always = all(isinstance(plain, Always) for plain in plain_conditions(inner))
-                return self._expanded(inner, gate) if always or self._on_history(inner) else condition
+                return self._expanded(inner, gate) if always or self.asks_history(inner) else condition
             case OutcomeIn() | TestReaches():
                 return GateHolds(owner)
             case Shown(part):
                 return self._expanded(part, owner)
             case _:
                 return condition.with_parts([self._expanded(part, owner) for part in condition.parts()])
-
-    def _on_history(self, condition: Condition) -> bool:
-        return any(plain in self.on_history for plain in plain_through_gates(condition, self.law))

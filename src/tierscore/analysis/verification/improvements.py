@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.verification.universe import ANYTHING
@@ -76,7 +76,11 @@ def _of_subjects(universe: Universe, number: int) -> Iterator[Improvement]:
         sense = sense_of(subject, universe.view.vocabulary)
         if sense is Sense.NEUTRAL:
             continue
-        others = [_worlds(universe, variable, other) for other in variable.subjects if other != subject]
+        others = [
+            dict.fromkeys(chain.from_iterable(_steps(universe, variable, other)))
+            for other in variable.subjects
+            if other != subject
+        ]
         for low, high in _steps(universe, variable, subject):
             before, after = (low, high) if sense is Sense.FOR else (high, low)
             for rest in product(*others):
@@ -116,10 +120,6 @@ def _neighbours(points: list[_StatusPoint]) -> Iterator[tuple[_StatusPoint, _Sta
         for low, high in product(points, points)
         if low[1] == high[1] and _RANK[low[0]] + 1 == _RANK[high[0]]
     )
-
-
-def _worlds(universe: Universe, variable: Variable, subject: Subject) -> tuple[World, ...]:
-    return tuple(dict.fromkeys(world for pair in _steps(universe, variable, subject) for world in pair))
 
 
 def _answers(

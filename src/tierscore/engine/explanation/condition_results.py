@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tierscore.engine.conditions import answer
 from tierscore.engine.decision import AssumedGates, gates_of
 from tierscore.engine.findings import evidence_of
-from tierscore.model.condition import GateHolds, OutcomeIn, TestReaches, plain_conditions
+from tierscore.engine.law import plain_through_gates
+from tierscore.model.condition import GateHolds, OutcomeIn, TestReaches
 from tierscore.model.decision import ConditionResult, Trial
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tierscore.engine.conditions import Known
     from tierscore.engine.evaluator import Evaluator
     from tierscore.model.condition import Condition
-    from tierscore.model.decision import Decision, GateResult
+    from tierscore.model.decision import Decision
     from tierscore.model.finding import Finding
     from tierscore.model.rubric import Gate
 
@@ -50,7 +51,12 @@ def explained(evaluator: Evaluator, findings: Sequence[Finding], decision: Decis
     tree = ResultTree(evaluator, findings)
     known = evaluator.known(evaluator.unassigned)
     assumed = AssumedGates(evaluator, decision.gates)
-    reached = gates_reached(decision.trials, decision.gates)
+    reached = {
+        plain.gate
+        for trial in decision.trials
+        for plain in plain_through_gates(trial.rule.when, evaluator.rubric)
+        if isinstance(plain, GateHolds)
+    }
     later = evaluator.rubric.rules[len(decision.trials) :]
     return replace(
         decision,
@@ -64,22 +70,3 @@ def explained(evaluator: Evaluator, findings: Sequence[Finding], decision: Decis
             for result in decision.gates
         ),
     )
-
-
-def gates_reached(trials: Sequence[Trial], gates: Sequence[GateResult]) -> frozenset[str]:
-    """The gates that the tried rules read, through other gates too."""
-    conditions = {result.gate.id: result.gate.condition for result in gates}
-    reached: set[str] = set()
-
-    def reach(gate: str) -> None:
-        """Note a gate and those that it asks."""
-        if gate not in reached:
-            reached.add(gate)
-            for plain in plain_conditions(conditions[gate]):
-                if isinstance(plain, GateHolds):
-                    reach(plain.gate)
-
-    for trial in trials:
-        for gate in trial.gates:
-            reach(gate)
-    return frozenset(reached)

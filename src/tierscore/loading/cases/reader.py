@@ -53,7 +53,18 @@ def load_case(
         checks.check(spot, form)
     if dossier is None:
         raise UnreadableError(page.problems)
-    case = Case(
+    case = _case(spot, form, dossier)
+    variants = tuple(
+        _variant(entry, variant, case, vocabulary, checks)
+        for entry, variant in spot.at("variants").each(form.variants)
+    )
+    page.finish()
+    return replace(case, variants=variants)
+
+
+def _case(spot: Spot, form: CaseForm, dossier: Dossier) -> Case:
+    """A case without its variants."""
+    return Case(
         name=form.case.name,
         shows=form.case.shows,
         rubric=form.case.rubric,
@@ -62,12 +73,6 @@ def load_case(
         expectations=expectations(spot, form.expect, dossier),
         choices=form.set,
     )
-    variants = tuple(
-        _variant(entry, variant, case, vocabulary, checks)
-        for entry, variant in spot.at("variants").each(form.variants)
-    )
-    page.finish()
-    return replace(case, variants=variants)
 
 
 def _variant(

@@ -155,6 +155,7 @@ class DatedForm(Form):
         description="The readings of the law under which it is in force, each as switch: value.",
     )
 
+    @property
     def validity(self) -> Validity:
         """For which report years, and under which choices."""
         return Validity(self.since, self.until, self.act or "", tuple(sorted(self.where.items())))
@@ -170,7 +171,7 @@ class LawForm(DatedForm):
 
     def law(self) -> Law:
         """The citation as the model keeps it."""
-        return Law(self.cite, self.authority, self.alias, self.unverified, self.validity())
+        return Law(self.cite, self.authority, self.alias, self.unverified, self.validity)
 
 
 class BasisForm(Form):

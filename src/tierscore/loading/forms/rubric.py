@@ -243,7 +243,7 @@ class IndiciumForm(AcceptingForm, DatedForm):
 
     def indicium(self) -> Indicium:
         """It as the model keeps it."""
-        return Indicium(self.id, self.cite, self.says, self.validity())
+        return Indicium(self.id, self.cite, self.says, self.validity)
 
 
 class ExplainedMovesForm(BasisForm):

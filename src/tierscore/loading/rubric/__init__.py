@@ -7,5 +7,5 @@ which years and readings of the law a rule is in force. ``completeness`` proves 
 every case and gates ask in no circle.
 
 A folder and the vocabulary enter, a ``Rubric`` with its hash leaves, or every problem of all its files.
-Called by ``workspace`` and ``authoring``; ``completeness`` also by the analysis of mutants.
+Called by ``workspace`` and ``authoring``; ``completeness`` also by the analysis of rules and of mutants.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tierscore.loading.validation.references import REPEATED, a_or_an, check_known
 from tierscore.model.problem import Code
@@ -14,20 +14,10 @@ if TYPE_CHECKING:
     from tierscore.loading.forms.rubric import SwitchForm
     from tierscore.loading.validation.source_file import Spot
     from tierscore.model.law import Validity
+    from tierscore.model.moments import Identified
 
 
 _APART = f"let `since`, `until` and `where` keep them apart, or {REPEATED}"
-
-
-class _DatedWithId(Protocol):
-    """A form with an id that may stand several times, for different years."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    def validity(self) -> Validity:
-        """For which report years, and under which choices."""
 
 
 class Validities:
@@ -38,7 +28,7 @@ class Validities:
 
     def read(self, spot: Spot, form: DatedForm) -> Validity:
         """The validity of a rule; every problem of it is noted."""
-        validity = form.validity()
+        validity = form.validity
         if validity.since is not None and validity.until is not None and validity.until < validity.since:
             message = f"in force until {validity.until}, but only since {validity.since}"
             spot.at("until").report(Code.DATE, message, "let `since` be the earlier year")
@@ -48,10 +38,10 @@ class Validities:
                 check_known(choice, "option", value, self._switches[switch].options)
         return validity
 
-    def check_unique(self, spot: Spot, kind: str, rules: Sequence[_DatedWithId]) -> None:
+    def check_unique(self, spot: Spot, kind: str, rules: Sequence[Identified]) -> None:
         """Note a problem for each rule that could be in force together with an earlier one of its id."""
         for index, rule in enumerate(rules):
-            earlier = (other.validity() for other in rules[:index] if other.id == rule.id)
-            if any(rule.validity().overlaps(validity) for validity in earlier):
+            earlier = (other.validity for other in rules[:index] if other.id == rule.id)
+            if any(rule.validity.overlaps(validity) for validity in earlier):
                 message = f"{a_or_an(kind)} `{rule.id}` is defined further up"
                 spot.at(index, "id").report(Code.REPEATED_ID, message, _APART)

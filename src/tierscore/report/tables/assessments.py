@@ -29,7 +29,7 @@ def assessments(rubric: Rubric) -> ExportTable[Assessment]:
     """One row a country-year; the columns of pillars are those of the rubric."""
     row, key = "a country and a report year with evidence", ("iso3", "report_year")
     pillars = tuple(column for pillar in rubric.pillars for column in _pillar(pillar))
-    columns = (*_WHICH, *_RUBRIC, *_tiers(rubric), *_OFFICIAL, *_COVERAGE, *pillars, *_ITEMS)
+    columns = (*_WHICH, *_RUBRIC, *_tiers(rubric), *_DECISION, *_OFFICIAL, *_COVERAGE, *pillars, *_ITEMS)
     return ExportTable(TableName.ASSESSMENTS, row, key, by_rubric=True, columns=columns, records=_assessments)
 
 
@@ -115,6 +115,20 @@ _OFFICIAL: tuple[Column[Assessment], ...] = (
         nullable=True,
     ),
 )
+_DECISION: tuple[Column[Assessment], ...] = (
+    Column("range_size", WHOLE, "How many tiers the range holds.", lambda a: len(a.range)),
+    Column(
+        "exact", TRUTH, "Whether the range is exact; false where it is an upper bound.", lambda a: a.exact
+    ),
+    Column("rule", TEXT, "The tier rule that held, by its id.", lambda a: a.decision.rule, nullable=True),
+    Column(
+        "undetermined_because",
+        TEXT,
+        f"Why no tier is indicated; filled only where `indicated` is `{UNDETERMINED}`.",
+        lambda a: a.decision.undetermined_because,
+        nullable=True,
+    ),
+)
 _COVERAGE: tuple[Column[Assessment], ...] = number(
     "coverage",
     "How much of what the rubric asks the counted evidence settles, 0 to 1; what presumptions settle is left "
@@ -167,18 +181,6 @@ def _tiers(rubric: Rubric) -> tuple[Column[Assessment], ...]:
             "Every tier that could still follow, the best first.",
             lambda a: tuple(entry.tier for entry in a.range),
             words=tiers,
-        ),
-        Column("range_size", WHOLE, "How many tiers the range holds.", lambda a: len(a.range)),
-        Column(
-            "exact", TRUTH, "Whether the range is exact; false where it is an upper bound.", lambda a: a.exact
-        ),
-        Column("rule", TEXT, "The tier rule that held, by its id.", lambda a: a.decision.rule, nullable=True),
-        Column(
-            "undetermined_because",
-            TEXT,
-            f"Why no tier is indicated; filled only where `indicated` is `{UNDETERMINED}`.",
-            lambda a: a.decision.undetermined_because,
-            nullable=True,
         ),
     )
 
