@@ -21,6 +21,7 @@ from tierscore.model.rubric import Criterion, IfOpen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tierscore.engine.combination import Fact
     from tierscore.model.outcome import Outcome
     from tierscore.model.rubric import Gate
     from tierscore.model.test import Leaf, Subject, Test
@@ -86,11 +87,16 @@ class Indication:
         read = any(
             search.report == view.report_year and search.pillar is None for search in view.dossier.searched
         )
-        return (
-            gate.if_summary_silent is not None
-            and read
-            and not any(map(self._differ, self._open_leaves(gate)))
+        asked = [
+            leaf
+            for criterion in self._open_criteria(gate)
+            for indicator in criterion.indicators
+            for leaf in tests.leaves(indicator.test)
+        ]
+        differ = any(map(self._reads_what_is_contested, asked)) or any(
+            map(self._differ, self._open_leaves(gate))
         )
+        return gate.if_summary_silent is not None and read and not differ
 
     def _too_little_is_known(self, gate: Gate) -> bool:
         least = self.rubric.settings.minimum_coverage
@@ -143,17 +149,23 @@ class Indication:
         """Whether sources differ on what a leaf reads: on how it stands, or on how it changed if that is asked."""
         return any(self._sources_differ(subject) for subject in tests.subjects(leaf))
 
+    def _reads_what_is_contested(self, leaf: Leaf) -> bool:
+        """Whether a fact that a leaf reads is contested, in the period or, for a change, in the one before."""
+        year = self.every.view.report_year
+        years = (year, year - 1) if isinstance(leaf, tests.Trend) else (year,)
+        facts = [self.every.view.fact(subject, at) for subject in tests.subjects(leaf) for at in years]
+        return any(len(fact.states) > 1 or len(_directions(fact)) > 1 for fact in facts)
+
     def _sources_differ(self, subject: Subject) -> bool:
         view = self.every.view
         now, before = view.fact(subject), view.fact(subject, view.report_year - 1)
         trends = [leaf for leaf in self._ends if isinstance(leaf, tests.Trend) and leaf.subject == subject]
         if len(now.states) > 1 or not trends:
             return len(now.states) > 1
-        stated = {Versus.MORE if word is Versus.NONE_BEFORE else word for word in now.comparisons}
         numeric = view.measure(subject).numeric
         known = is_settled(now, numeric=numeric) and is_settled(before, numeric=numeric)
         changes = {change for *_, change in values_of(subject, [*trends], view)}
-        return len(before.states) > 1 or len(stated) > 1 or (known and len(changes) > 1)
+        return len(before.states) > 1 or len(_directions(now)) > 1 or (known and len(changes) > 1)
 
     # --- how much is known ---
 
@@ -181,6 +193,11 @@ class Indication:
         return sum(
             ((1 - width) * p for width, p in zip(widths, points, strict=True)), start=Fraction(0)
         ) / sum(points)
+
+
+def _directions(fact: Fact) -> set[Versus]:
+    """The ways in which sources say that something changed."""
+    return {Versus.MORE if word is Versus.NONE_BEFORE else word for word in fact.comparisons}
 
 
 def ends(test: Test, given: Mapping[Leaf, Ends]) -> Ends:

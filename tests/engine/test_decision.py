@@ -248,6 +248,19 @@ def test_a_count_and_a_statement_that_differ_are_no_silence() -> None:
     assert (gate.answer, gate.assumed, gate.summaries) == (OPEN, FAILS, ())
 
 
+def test_a_year_before_on_which_sources_differ_is_no_silence_even_if_the_change_is_plain() -> None:
+    counted = [
+        an_item("now", "rescues", figure=1),
+        an_item("one", "rescues", figure=5, when="report 2020"),
+        an_item("other", "rescues", figure=7, when="report 2020"),
+    ]
+    rose = a_criterion("a", AnyOf((Trend(Subject("rescues"), "up"), presence("patrols"))))
+    gate = replace(a_gate("no-rise", NotSo(OutcomeIn("a", MET))), if_summary_silent=IfOpen.HOLDS)
+    rubric = a_rubric(rose, gates=[gate], rules=[a_rule("r", ALWAYS, "gold")])
+    (result,) = judged(rubric, replace(a_dossier(*counted), searched=SUMMARY)).decision.gates
+    assert (result.answer, result.assumed, result.summaries) == (OPEN, FAILS, ())
+
+
 def test_sources_that_differ_on_what_a_gate_itself_tests_are_no_silence() -> None:
     gate = replace(a_gate("rise", reaches(Trend(Subject("rescues"), "up"))), if_summary_silent=IfOpen.HOLDS)
     rubric = a_rubric(A, gates=[gate], rules=[a_rule("r", ALWAYS, "gold")])

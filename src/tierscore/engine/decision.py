@@ -110,15 +110,22 @@ def _silent_summaries(gate: Gate, read: Sequence[Finding], evaluator: Evaluator)
 
 
 def _sources_differ(gate: Gate, read: Sequence[Finding], evaluator: Evaluator) -> bool:
-    """Whether a gate's own tests, or those of criteria that leave it open, are open where sources differ."""
-    reads = evaluator.gate_reads(gate.id)
-    own = {leaf for test in reads.tests for leaf in leaves(test)}
-    places = {
-        number for number, place in enumerate(evaluator.places) if not place.presumed and place.leaf in own
-    }
+    """
+    Whether sources differ on what leaves a gate open.
+
+    On any fact that an open criterion reads, even if that alone would not keep it open; or on a change, or on
+    what a test of the gate itself reads, if that is open.
+    """
+    reads, places = evaluator.gate_reads(gate.id), set[int]()
     for finding in read:
         if finding.outcome is Outcome.UNKNOWN:
+            if any(reading.contested for result in finding.indicators for reading in result.readings):
+                return True
             places |= evaluator.criteria[finding.criterion.id].places
+    own = {leaf for test in reads.tests for leaf in leaves(test)}
+    places |= {
+        number for number, place in enumerate(evaluator.places) if not place.presumed and place.leaf in own
+    }
     contested = {
         place
         for number in reads.variables
