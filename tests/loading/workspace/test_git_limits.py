@@ -175,16 +175,15 @@ def test_nothing_is_fetched_and_no_program_of_a_remote_is_run(
     folder: Path, tmp_path: Path, address: str
 ) -> None:
     git(folder, "config", "uploadpack.allowFilter", "true")
+    edit_file(folder / HARBOUR, "points: 2", "points: 3")
     commit(folder)
     clone, owned = tmp_path / "clone", tmp_path / "owned"
     git(tmp_path, "clone", "--quiet", "--filter=tree:0", folder.as_uri(), str(clone))
     git(clone, "remote", "set-url", "origin", address.format(owned))
     git(clone, "config", "protocol.allow", "always")
     git(clone, "config", "core.sshCommand", f"touch {owned}; false")
-    edit_file(clone / HARBOUR, "points: 2", "points: 3")
     done = run("check", "--against", "HEAD~1", cwd=clone, env={"TIERSCORE_NO_CACHE": "1"})
-    if done.returncode == 2:
-        assert "is a partial clone" in done.stderr
+    assert (done.returncode, "is a partial clone" in done.stderr) == (2, True)
     assert not owned.exists()
 
 
