@@ -124,10 +124,10 @@ def test_files_that_are_too_much_together_are_refused_and_none_is_read(
     folder: Path, tmp_path: Path, counting: dict[str, str]
 ) -> None:
     blob = feed(folder, "hash-object", "-w", "--stdin", data=bytes(4 * MIB))
-    commit_rubrics(folder, large=tree(folder, "blob", blob, [f"f{number}.yaml" for number in range(65)]))
+    commit_rubrics(folder, large=tree(folder, "blob", blob, [f"f{number}.yaml" for number in range(17)]))
     done = check(folder, counting)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "more than 256 MiB in rubrics and countries" in done.stderr
+    assert "more than 64 MiB in rubrics and countries" in done.stderr
     assert blob not in objects(tmp_path / "read")
 
 

@@ -51,7 +51,7 @@ class GitLimits:
     """The most bytes of an answer that is held in memory."""
     files: int = 10_000
     """The most entries in the folders of a workspace: some hundred times what the largest has."""
-    contents: int = 256 * 1024**2
+    contents: int = 64 * 1024**2
     """The most bytes in all files of one revision."""
 
 
