@@ -175,15 +175,21 @@ def find_repository(folder: Path, limits: GitLimits | None = None) -> Repository
     Raises:
         UsageError: If there is none, git is not installed, or git refuses to read it.
     """
-    limits = limits or GitLimits()
-    with GitRun(folder, "rev-parse", "--show-toplevel", "--show-prefix", limits=limits) as git:
+    limits, place = limits or GitLimits(), folder.resolve()
+    asked = ("--show-toplevel", "--show-prefix", "--absolute-git-dir")
+    with GitRun(folder, "rev-parse", *asked, limits=limits) as git:
         answer = git.answer()
         code, complaint = git.end()
-    if code == 0 and (lines := os.fsdecode(answer).split("\n"))[0]:
-        return Repository(Path(lines[0]), lines[1] if len(lines) > 1 else "", limits)
+    if code == 0:
+        top, prefix, own = [*os.fsdecode(answer).split("\n"), "", ""][:3]
+        if top and own and not place.is_relative_to(Path(own).resolve()):
+            return Repository(Path(top), prefix, limits)
+        complaint = (
+            complaint or "a folder of the work tree only looks like one"
+        )  # git before 2.38 takes it for one
     error = _first_line(complaint)
     reason = "" if "not a git repository" in error else f" ({error})"
-    message = f"{safe(str(folder.resolve()))} lies in no git repository that can be read{reason}"
+    message = f"{safe(str(place))} lies in no git repository that can be read{reason}"
     raise UsageError(f"{message}; compare with a folder instead")
 
 
