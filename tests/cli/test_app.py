@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -45,6 +46,27 @@ def test_the_default_year_is_the_newest_with_evidence_that_is_not_standing() -> 
         row["report_year"] for row in json.loads(run("list", "years", "panama", "--format", "json").stdout)
     ]
     assert shipped_json("assess", "panama")["report_year"] == int(years[-1])
+
+
+def test_newer_years_that_are_too_thin_to_answer_are_passed_over_and_named() -> None:
+    answer = run("assess", "syria", "--format", "json")
+    year = json.loads(answer.stdout)["report_year"]
+    years = [
+        int(row["report_year"]) for row in json.loads(run("list", "years", "syria", "-f", "json").stdout)
+    ]
+    newer = [other for other in years if other > year]
+    assert newer
+    assert all(str(other) in answer.stderr for other in newer)
+    assert f"--year {newer[-1]} shows it" in answer.stderr
+    assert run("explain", "syria").stderr == answer.stderr
+
+
+def test_a_year_without_evidence_says_so_and_names_the_newest_that_is_answered() -> None:
+    answer = run("assess", "panama", "--year", "2005")
+    assert answer.returncode == 0
+    assert answer.stderr == (
+        "note: the file on Panama holds no evidence for the 2005 report; the newest that it answers is 2024\n"
+    )
 
 
 def test_brief_fits_one_screen() -> None:
@@ -187,7 +209,29 @@ def test_explain_leads_from_the_question_to_the_source() -> None:
 @pytest.mark.parametrize("what", ["countries", "criteria", "measures", "years"])
 def test_list_answers_in_text_and_json(what: str) -> None:
     assert run("list", what).returncode == 0
-    assert json.loads(run("list", what, "--format", "json").stdout)
+    listed = json.loads(run("list", what, "--format", "json").stdout)
+    assert listed
+    header, *rows = csv.reader(run("list", what, "--format", "csv").stdout.splitlines())
+    assert header == list(listed[0])
+    assert rows == [list(row.values()) for row in listed]
+
+
+@pytest.mark.parametrize("what", ["criteria", "measures"])
+def test_a_list_is_grouped_and_breaks_no_id(what: str) -> None:
+    text = run("list", what).stdout
+    ids = [next(iter(row.values())) for row in json.loads(run("list", what, "--format", "json").stdout)]
+    assert [name for name in ids if f" {name} (" not in text.replace("\n", " ")] == []
+    assert text.index("\nProsecution\n") < text.index("\nProtection\n") < text.index("\nPrevention\n")
+
+
+def test_a_list_shows_only_what_has_all_the_words() -> None:
+    ids = [
+        row["measure"]
+        for row in json.loads(run("list", "measures", "CONVICT", "official", "-f", "json").stdout)
+    ]
+    assert "complicit-official-convictions" in ids
+    assert "trafficking-convictions" not in ids
+    assert "There are none." in run("list", "measures", "unicorns").stdout
 
 
 def test_a_made_up_rubric_with_other_tiers_and_two_pillars_goes_through() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tierscore.errors import UsageError
+from tierscore.application.report_years import default_year
 from tierscore.model.assessment import Depth, PreviousYear
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def assess(
     Args:
         session: The workspace and the rubric.
         country: A name such as ``panama``, an ISO 3166-1 code such as ``PAN``, or a path that ends in .yaml.
-        year: The report year; None takes the newest with evidence.
+        year: The report year; None takes the newest that the file answers.
         depth: How much is worked out besides the tier; the default is everything.
 
     Raises:
@@ -43,7 +43,7 @@ def assess(
     from tierscore.engine.assess import with_official
 
     dossier = session.dossier(country)
-    report_year = session.checked_year(year) if year is not None else _newest(session, dossier)
+    report_year = session.checked_year(year) if year is not None else default_year(session, dossier)
     placements = session.placements(dossier.iso3)
     earlier = placements.before(report_year)
     assessment = judge(session.rubric, session.vocabulary, dossier, report_year, earlier, depth=depth)
@@ -103,12 +103,3 @@ def assess_all(
         yield from assess_years(
             session.rubric, session.vocabulary, dossier, session.placements(dossier.iso3), only
         )
-
-
-def _newest(session: Session, dossier: Dossier) -> int:
-    years = session.years(dossier)
-    if not years:
-        raise UsageError(
-            f"the file on {dossier.name} holds no evidence for any report year; name one with --year"
-        )
-    return years[-1]

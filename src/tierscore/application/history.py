@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.errors import UsageError
+
 if TYPE_CHECKING:
     from tierscore.application.session import Session
     from tierscore.model.evidence import Dossier
@@ -15,16 +17,22 @@ if TYPE_CHECKING:
 
 def history(session: Session, country: str) -> tuple[Dossier, tuple[HistoryYear, ...]]:
     """
-    The file on a country, and each report year with a placement or with evidence, oldest first.
+    The file on a country, and each report year with a placement or with evidence, oldest first; an empty file
+    where the country has placements alone.
 
     Raises:
-        UsageError: If there is no such country file.
+        UsageError: If the country has neither a file nor a placement.
         UnreadableError: If a file that is needed has problems.
     """
     from tierscore.analysis.country_years import country_history
+    from tierscore.model.evidence import Dossier
 
-    dossier = session.dossier(country)
-    placements = session.placements(dossier.iso3)
+    iso3 = session.code_of(country)
+    placements = session.placements(iso3)
+    try:
+        dossier = session.dossier(country)
+    except UsageError:
+        dossier = Dossier(placements.country, iso3, {}, ())
     return dossier, country_history(session.rubric, session.vocabulary, dossier, placements)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,15 @@ def open_session(
     return open_workspace(
         workspace, rubric=rubric, bundled=bundled, readings=readings, cache_folder=cache_folder()
     )
+
+
+def note_year(session: Session, country: str, year: int | None) -> None:
+    """Say on standard error what a reader has to know of the report year that was taken."""
+    from tierscore.application.report_years import year_note
+
+    note = year_note(session, country, year)
+    if note:
+        sys.stderr.write(f"note: {safe(note)}\n")
 
 
 def cache_folder() -> Path | None:

@@ -50,7 +50,7 @@ Year = Annotated[
         "-y",
         metavar="Y",
         parser=read_year,
-        help="The report year. [default: the newest year with evidence]",
+        help="The report year. [default: the newest that the evidence answers]",
     ),
 ]
 Rubric = Annotated[

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ROOT, run
+from command import ROOT, run, run_process
 from shipped import assessed, shipped_json
 from tierscore.application.render import to_text
 from tierscore.model.assessment import Depth
@@ -29,6 +29,39 @@ def test_history_in_json_holds_placement_and_judgement_of_each_year() -> None:
         None,
     )
     assert (years[2021]["ruleset"], years[2021]["indicated"], years[2021]["range"]) == ("R2021", "2", ["2"])
+
+
+def test_history_draws_a_line_of_years_for_each_p_in_signs_or_digits() -> None:
+    shown = run("history", "panama").stdout
+    line = next(line for line in shown.splitlines() if line.startswith("Prosecution"))
+    assert len(line.split()[1]) == 15
+    assert set(line.split()[1]) <= set("▁▂▃▄▅▆▇")
+    plain = run_process("history", "panama", env={"PYTHONIOENCODING": "ascii"}).stdout
+    digits = next(line for line in plain.splitlines() if line.startswith("Prosecution")).split()[1]
+    assert digits == "".join(str("▁▂▃▄▅▆▇".index(sign) + 1) for sign in line.split()[1])
+
+
+@pytest.mark.parametrize("country", ["Burma", "BRA", "Republic of Korea"])
+def test_history_has_every_government_with_a_placement_file_or_not(country: str) -> None:
+    done = run("history", country)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "No country file: the placements alone are on file." in done.stdout
+    assert "2021" in done.stdout
+
+
+def test_outlook_is_a_table_that_says_once_what_is_common() -> None:
+    text = run("outlook", "panama").stdout
+    assert text.count("No functioning government") == 2
+    assert text.count("Full compliance") <= 3
+    words = " ".join(text.split())
+    assert "tier what it takes allowed statute" in words
+    assert "Tier 2 Watch List Significant efforts; yes 7107(b)(2)(A)(iii)" in words
+
+
+def test_outlook_says_which_tier_the_law_does_not_allow() -> None:
+    words = " ".join(run("outlook", "china", "--year", "2013").stdout.split())
+    assert "yes, by earlier" in words
+    assert "Tier 2 Watch List No rule of this report no" in words
 
 
 def test_outlook_tells_what_the_law_allows_next() -> None:

@@ -103,7 +103,7 @@ def test_a_terminal_gets_colours_and_nothing_else(text: str) -> None:
 @pytest.mark.parametrize("text", ATTACKS)
 def test_markdown_has_only_the_structure_of_the_document(text: str) -> None:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    for hostile, calm in zip(_documents(text), _documents("a calm text"), strict=True):
+    for hostile, calm in zip(_documents(text), _documents("c" * len(text)), strict=True):
         assert _structure(parser, markdown.render(hostile)) == _structure(parser, markdown.render(calm))
 
 

@@ -28,7 +28,7 @@ def assess(
 ) -> int:
     """Judge one country in one report year and say why."""
     from tierscore.application.assess import assess as assess_country
-    from tierscore.cli.environment import open_session
+    from tierscore.cli.environment import note_year, open_session
     from tierscore.model.assessment import CONTRADICTION
 
     if brief and full:
@@ -36,6 +36,7 @@ def assess(
     session = open_session(workspace, rubric, bundled=bundled, settings=set)
     chosen = chosen_format(format, output)
     assessment = assess_country(session, country, year)
+    note_year(session, country, year)
     if chosen is Format.JSON:
         from tierscore.report.json import assessment as shape
 

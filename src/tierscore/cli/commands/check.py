@@ -68,6 +68,11 @@ Summary = Annotated[
 ]
 
 
+ShowAccepted = Annotated[
+    bool, typer.Option("--accepted", help="List the problems that the files accept, with their reasons.")
+]
+
+
 def check(
     paths: Paths = None,
     against: Against = None,
@@ -75,6 +80,7 @@ def check(
     format: AsCheck = None,
     output: Output = None,
     summary: Summary = False,
+    accepted: ShowAccepted = False,
     workspace: Workspace = None,
     bundled: Bundled = False,
 ) -> int:
@@ -90,13 +96,14 @@ def check(
     session = open_session(workspace, bundled=bundled)
     with waiting() as progress:
         result = check_files(session, day, paths or (), against=against, progress=progress)
-    _show(for_code_host(session, result) if chosen in _FOR_CODE_HOSTS else result, chosen, output)
+    shown = for_code_host(session, result) if chosen in _FOR_CODE_HOSTS else result
+    _show(shown, chosen, output, accepted=accepted)
     if page is not None:
         _append(result, page)
     return Exit.FOUND if result.failed else Exit.ANSWERED
 
 
-def _show(result: Check, format: CheckFormat | None, output: Path | None) -> None:
+def _show(result: Check, format: CheckFormat | None, output: Path | None, *, accepted: bool) -> None:
     match format:
         case CheckFormat.JSON:
             from tierscore.report.json import check as json
@@ -117,13 +124,15 @@ def _show(result: Check, format: CheckFormat | None, output: Path | None) -> Non
 
             write(junit.render(result), output)
         case _:
-            _draw(result, chosen_format(Format(format) if format is not None else None, output), output)
+            drawn = chosen_format(Format(format) if format is not None else None, output)
+            _draw(result, drawn, output, accepted=accepted)
 
 
-def _draw(result: Check, format: Format, output: Path | None) -> None:
+def _draw(result: Check, format: Format, output: Path | None, *, accepted: bool) -> None:
     from tierscore.report.compose.check import compose_check, compose_check_lists
 
-    show((compose_check_lists if format is Format.MARKDOWN else compose_check)(result), format, output)
+    compose = compose_check_lists if format is Format.MARKDOWN else compose_check
+    show(compose(result, accepted=accepted), format, output)
 
 
 def _append(result: Check, page: Path) -> None:

@@ -32,7 +32,7 @@ def explain(
 ) -> int:
     """Explain the tier, a criterion, a condition or a fact: the law, what is on file, what counted and why."""
     from tierscore.application.explain import explain as find_topic
-    from tierscore.cli.environment import open_session
+    from tierscore.cli.environment import note_year, open_session
     from tierscore.errors import UsageError
     from tierscore.report.compose.explanation import compose_explanation
 
@@ -40,5 +40,7 @@ def explain(
     chosen = chosen_format(format, output)
     if chosen is Format.JSON:
         raise UsageError("explain has no JSON; `tierscore assess COUNTRY --format json` holds every finding")
-    show(compose_explanation(find_topic(session, country, what, year), session.origin), chosen, output)
+    explained = find_topic(session, country, what, year)
+    note_year(session, country, year)
+    show(compose_explanation(explained, session.origin), chosen, output)
     return Exit.ANSWERED

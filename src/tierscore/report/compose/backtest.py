@@ -25,12 +25,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tierscore.model.backtest import Agreement, Backtest, BacktestRow, Baseline, Group
-    from tierscore.report.document.blocks import Block, Bullet, Document, KeyValues, TableBlock
+    from tierscore.report.document.blocks import Block, Bullet, Bullets, Document, KeyValues, TableBlock
 CAVEAT = (
     "The Department of State chose and worded the facts that it reports so that they justify its placements. "
     "Agreement measures how well the rubric reads those texts, not who is right."
 )
 """Stands beside every figure of agreement."""
+_ROWS = "{rows} of {countries} countries have evidence and a published tier."
+_INDICATED = (
+    "A tier is indicated in {answered}; it is State's in {exact}, and at most one step away in {near}."
+)
+_RANGE = "State's tier lies in the range in {holds}; the range has {width} tiers on average."
+_OF_A_TIER = "Published {tier}: {found} of {published} are indicated {tier}."
+_BASELINE = "Best of those who read no evidence, {name} ({says}): State's tier in {exact}."
 _EVIDENCE_SHOWN = 4
 _AGREEMENT_COLUMNS = ("rows", "n", "answered", "exact", "within one", "1 and 2 as one", "kappa")
 _RANGE_COLUMNS = ("rows", "n", "range holds", "whole scale", "misses", "mean width")
@@ -63,7 +70,9 @@ def compose_backtest(full: Backtest, withheld: Backtest, *, parts: bool) -> Docu
     measures = join_words(sorted(withheld.withheld)) or "nothing"
     return document(
         heading(1, "Backtest: indicated tiers beside published placements"),
+        _in_short(full),
         paragraph(CAVEAT),
+        heading(2, "What was compared"),
         _summary(full),
         *_figures("Agreement, with all the evidence", full, parts=parts),
         *_figures(f"Without what gives a placement away ({measures})", withheld, parts=parts),
@@ -75,6 +84,33 @@ def compose_backtest(full: Backtest, withheld: Backtest, *, parts: bool) -> Docu
         *_disagreements(full),
         paragraph(muted(INDEPENDENT)),
     )
+
+
+def _in_short(backtest: Backtest) -> Bullets:
+    """The result in a few lines: what is indicated, how often it is State's tier, and beside which baseline."""
+    agreement, ranges = backtest.groups[0].agreement, backtest.groups[0].ranges
+    countries = {row.assessment.dossier.iso3 for row in backtest.rows}
+    lines = [
+        _ROWS.format(rows=quantity(agreement.rows, "country-year"), countries=len(countries)),
+        _INDICATED.format(
+            answered=_share(agreement.answered, agreement.rows),
+            exact=_share(agreement.exact, agreement.rows),
+            near=_share(agreement.within_one, agreement.rows),
+        ),
+        _RANGE.format(
+            holds=_share(ranges.holds, ranges.rows),
+            width=two_places(Fraction(ranges.tiers, ranges.rows)) if ranges.rows else "-",
+        ),
+    ]
+    for tier in backtest.rubric.tiers:
+        found, published = agreement.recall.get(tier.id, (0, 0))
+        if published:
+            lines.append(_OF_A_TIER.format(tier=tier.name, found=found, published=published))
+    if backtest.baselines:
+        baseline = max(backtest.baselines, key=lambda baseline: baseline.agreement.exact)
+        exact = _share(baseline.agreement.exact, baseline.agreement.rows)
+        lines.append(_BASELINE.format(name=baseline.name, says=baseline.says, exact=exact))
+    return bullets(map(bullet, lines))
 
 
 def _summary(backtest: Backtest) -> KeyValues:
@@ -134,7 +170,7 @@ def _range_row(group: Group) -> tuple[str, ...]:
 
 def _changes(backtest: Backtest, *, parts: bool) -> Iterator[Block]:
     groups = [group for group in _groups(backtest, parts=parts) if group.directions.changes]
-    yield heading(2, "Where the published tier changed from one report to the next, and both were judged")
+    yield heading(2, "Where the published tier changed from one report to the next")
     yield table(_CHANGE_COLUMNS, map(_change_row, groups)) if groups else paragraph(muted("Nowhere."))
 
 

@@ -45,6 +45,7 @@ _TWO_LINES = 120
 _MOST_SHOWN = 3
 _COVERAGE = "The file answers {share} of what the rubric asks."
 _READINGS = "{readings} of the law would change this."
+_MOST_OPEN = "Of {unknowns}, these matter most:"
 _WHY_NOT = "Not {tier}: {reasons}."
 _UNKNOWN = "{standards} unknown"
 _LATE = "The law was read to {day}; this report came later."
@@ -76,14 +77,10 @@ def _answer(lookup: PageLookup) -> KeyValues:
         key_value("State", _clipped(_official(lookup), _ONE_LINE)),
         key_value("Decided by", _clipped(_decided(lookup), _TWO_LINES)),
         *_why_not(lookup),
-        key_value("Coverage", _COVERAGE.format(share=percent(assessment.coverage))),
     ]
     if assessment.alternatives:
-        pairs.append(
-            key_value(
-                "Readings", _READINGS.format(readings=counted(len(assessment.alternatives), "other reading"))
-            )
-        )
+        readings = sentence(counted(len(assessment.alternatives), "other reading"))[:-1]
+        pairs.append(key_value("Readings", _READINGS.format(readings=readings)))
     return key_values(*pairs)
 
 
@@ -161,13 +158,15 @@ def _decided(lookup: PageLookup) -> str:
 
 
 def _unknowns(lookup: PageLookup) -> Bullet:
+    """How much of the rubric the file answers, and the unknowns that matter most."""
     everything = lookup.assessment.unknowns
+    share = _COVERAGE.format(share=percent(lookup.assessment.coverage))
     if not everything:
-        return bullet("Nothing that the rules read is unknown.")
+        return bullet(share)
     first = everything[:_MOST_SHOWN]
-    rest = f", the {len(first)} that matter most" if len(everything) > len(first) else ""
+    words = _MOST_OPEN.format(unknowns=quantity(len(everything), "unknown"))
     return bullet(
-        strong(f"{quantity(len(everything), 'unknown')}{rest}:"),
+        strong(f"{share} {words}"),
         below=(
             bullet(_clipped(unknown.name, _ONE_LINE), mark=f"{number}.")
             for number, unknown in enumerate(first, 1)

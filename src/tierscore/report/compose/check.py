@@ -30,24 +30,38 @@ from tierscore.report.document.sanitize import cells
 from tierscore.report.language.wording import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tierscore.model.check import Accepted, Check
     from tierscore.report.document.blocks import Block, Bullet, Document
 _MOST_FILES = 8
 _LONGEST_NAME = 48
 _LONGEST_TITLE = 64
+_HIDDEN = "; --accepted lists them"
 _STYLES = {Severity.ERROR: Style.BAD, Severity.WARNING: Style.UNSURE, Severity.NOTICE: Style.MUTED}
 
 
-def compose_check(check: Check) -> Document:
-    """Compose a check for the screen: each problem in the lines that editors and other programs read."""
-    return document(*_summary(check), *_details(check.problems), *_accepted(check))
+def compose_check(check: Check, *, accepted: bool = True) -> Document:
+    """
+    Compose a check for the screen: each problem in the lines that editors and other programs read.
+
+    With ``accepted`` the problems that the files accept are listed too.
+    """
+    listed = _accepted(check) if accepted else ()
+    return document(*_summary(check, accepted=accepted), *_details(check), *listed)
 
 
-def compose_check_lists(check: Check) -> Document:
+def compose_check_lists(check: Check, *, accepted: bool = True) -> Document:
     """Compose a check for a page: the same summary, and problems as lists by file."""
-    return document(*_summary(check), *_lists(check.problems), *_accepted(check))
+    problems = _lists(by_severity(check.problems))
+    listed = _accepted(check) if accepted else ()
+    return document(*_summary(check, accepted=accepted), *problems, *listed)
+
+
+def by_severity(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with the errors first, otherwise in their order."""
+    severities = list(Severity)
+    return sorted(problems, key=lambda problem: severities.index(problem.code.severity))
 
 
 def compose_check_summary(check: Check) -> Document:
@@ -65,13 +79,14 @@ def result(check: Check) -> str:
     return f"{', '.join(counts)} in {faulty} of {files}"
 
 
-def _summary(check: Check) -> Iterator[Block]:
+def _summary(check: Check, *, accepted: bool = True) -> Iterator[Block]:
     yield heading(1, f"Check of {_shortened(check.what, _LONGEST_TITLE)}")
     style = Style.BAD if check.failed else Style.GOOD
     pairs = [key_value(plain("Result"), Span(result(check), style))]
     if check.accepted:
         number = quantity(len(check.accepted), "problem")
-        pairs.append(key_value(plain("Accepted"), f"{number} by an exception in the file"))
+        hidden = "" if accepted else _HIDDEN
+        pairs.append(key_value(plain("Accepted"), f"{number} by an exception in the file{hidden}"))
     if check.compared_with:
         pairs.append(key_value("Compared", f"with {check.compared_with}"))
     if check.tallies:
@@ -107,7 +122,8 @@ def _shortened(text: str, most: int) -> str:
     return f"…{name}"
 
 
-def _details(problems: Sequence[Problem]) -> Iterator[Block]:
+def _details(check: Check) -> Iterator[Block]:
+    problems = by_severity(check.problems)
     if problems:
         yield heading(2, "Problems")
     for problem in problems:

@@ -10,6 +10,8 @@ from tierscore.report.document.blocks import (
     bullet,
     document,
     heading,
+    key_value,
+    key_values,
     muted,
     paragraph,
     section,
@@ -19,27 +21,33 @@ from tierscore.report.document.blocks import (
 from tierscore.report.language.wording import INDEPENDENT, join_words, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tierscore.model.finding import PillarScore
     from tierscore.model.placement_history import HistoryYear
     from tierscore.model.rubric import Rubric
-    from tierscore.report.document.blocks import Document
+    from tierscore.report.document.blocks import Block, Document
 _HUNDRED = 100
 _STEPS = 8
 _ABBREVIATED = 6
+_LEVELS = "▁▂▃▄▅▆▇"
+"""From little to much, for a line of years; ASCII output writes the digits 1 to 7."""
 _KEY = (
-    "Each P runs from 0 to 100 in eight steps: # is what the evidence shows, - what it leaves possible, . "
-    "what it rules out. Ours is empty where the file holds no evidence for the year, and open where the "
-    "evidence is too thin to indicate a tier. The run counts Watch List reports in a row. The figures are in "
-    "the JSON format. The official placement of a year plays no part in our answer for that year."
+    "Each P runs from 0 to 100 in eight steps: # is shown, - is possible, . is ruled out. 'Indicated' is blank "
+    "where nothing is on file, and 'open' where the evidence fits several tiers. The run counts Watch List "
+    "reports in a row. The figures are in the JSON format. State's placement of a year plays no part in the "
+    "tier indicated for that year."
 )
+_LINES_KEY = (
+    "A line of years shows the low end of each score, {first} to {last}; a dot is a year without evidence."
+)
+_NO_FILE = "No country file: the placements alone are on file. `tierscore init country` starts a file."
 
 
 def compose_history(country: str, rubric: Rubric, years: Sequence[HistoryYear]) -> Document:
     """Compose a country's years, oldest first, with placements, answers and the law in force."""
     pillars = (f"{name[:_ABBREVIATED]}." for name in rubric.pillars.values())
-    columns = ("report", "State", "ours", "range", *pillars, "run", "law")
+    columns = ("report", "State", "indicated", "range", *pillars, "run", "law")
     rows = [_row(rubric, year) for year in years]
     in_force = {year.ruleset for year in years}
     rulesets = (
@@ -54,10 +62,33 @@ def compose_history(country: str, rubric: Rubric, years: Sequence[HistoryYear]) 
     return document(
         heading(1, f"{country}, year by year"),
         paragraph(strong(INDEPENDENT)),
+        *_lines(rubric, years),
         table(columns, rows) if rows else paragraph(muted("Nothing is on file.")),
         paragraph(muted(_KEY)),
         *section("The law in force", rulesets),
     )
+
+
+def _lines(rubric: Rubric, years: Sequence[HistoryYear]) -> Iterator[Block]:
+    """A line of years for each P; that there is no file where there is none."""
+    judged = [year.report_year for year in years if year.assessment is not None]
+    if not judged:
+        yield paragraph(_NO_FILE)
+        return
+    span = [year for year in years if judged[0] <= year.report_year <= judged[-1]]
+    yield key_values(*(key_value(name, _line(span, pillar)) for pillar, name in rubric.pillars.items()))
+    yield paragraph(muted(_LINES_KEY.format(first=judged[0], last=judged[-1])))
+
+
+def _line(years: Sequence[HistoryYear], pillar: str) -> str:
+    """The low end of a score in each year, as a sign of its height."""
+    signs = []
+    for year in years:
+        scores = year.assessment.pillars if year.assessment is not None else ()
+        low = next((score.low for score in scores if score.pillar == pillar), None)
+        height = -1 if low is None else min(int(low * len(_LEVELS) / _HUNDRED), len(_LEVELS) - 1)
+        signs.append("." if height < 0 else _LEVELS[height])
+    return "".join(signs)
 
 
 def _row(rubric: Rubric, year: HistoryYear) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ _OTHER_MOVES = {
     MoveKind.OUTCOME: "outcome",
     MoveKind.SCORE: "score",
 }
+_SCORES_MOVED = "{scores} by {span} in {countries}."
+_EVERY_SCORE = "--format json lists every score."
 _APPROVAL = "A move is approved by committing the line that names it in the history of the rubric's versions."
 
 
@@ -60,7 +62,8 @@ def compose_diff(diffs: Sequence[RubricDiff], old: str, new: str) -> Document:
         rubrics = f"{'the rubric' if len(same) == 1 else 'the rubrics'} {join_words(same)}"
         summaries.append(paragraph(f"No change in {rubrics}."))
     title = heading(1, f"What changed in rubrics from {old} to {new}")
-    return document(title, *summaries, *(block for diff in changed for block in _details(diff)))
+    details = (block for diff in changed for block in _details(diff))
+    return document(title, *details, *summaries)  # what it comes to stands last, where a terminal ends
 
 
 def _summary(diff: RubricDiff) -> Iterator[Block]:
@@ -110,10 +113,41 @@ def _details(diff: RubricDiff) -> Iterator[Block]:
     witnesses = (_witness(diff, witness) for witness in diff.witnesses)
     yield from section(f"Changes of {diff.id}", map(_change, changes), spaced=True)
     if diff.moves:
-        columns = ("country", "report", "what", "before", "after")
-        yield heading(2, f"Moves under {diff.id}")
-        yield table(columns, (_move(diff, move) for move in diff.moves))
+        yield from _moves(diff)
     yield from section("Whom a change would move that moves nobody on file", witnesses, spaced=True)
+
+
+def _moves(diff: RubricDiff) -> Iterator[Block]:
+    """Moves of scores in a line for each score, since there are many; every other move by itself."""
+    scores = [move for move in diff.moves if move.kind is MoveKind.SCORE]
+    others = [move for move in diff.moves if move.kind is not MoveKind.SCORE]
+    yield heading(2, f"Moves under {diff.id}")
+    if others:
+        columns = ("country", "report", "what", "before", "after")
+        yield table(columns, (_move(diff, move) for move in others))
+    by_score: dict[str, list[Move]] = {}
+    for move in scores:
+        by_score.setdefault(move.what, []).append(move)
+    if by_score:
+        yield bullets(bullet(_scores_moved(what, moves)) for what, moves in by_score.items())
+        yield paragraph(muted(_EVERY_SCORE))
+
+
+def _scores_moved(what: str, moves: Sequence[Move]) -> str:
+    """How many scores moved, by how much, and in how many countries."""
+    by = sorted(_distance(move) for move in moves)
+    countries = quantity(len({move.name for move in moves}), "country", "countries")
+    least, most = _tenths(by[0]), _tenths(by[-1])
+    span = f"{least} points" if least == most else f"{least} to {most} points"
+    scores = quantity(len(moves), f"{what} score")
+    return _SCORES_MOVED.format(scores=scores, span=span, countries=countries)
+
+
+def _distance(move: Move) -> Fraction:
+    """How far the end of a score went that went farthest; the whole of a score that is new or gone."""
+    ends = zip(map(Fraction, move.before), map(Fraction, move.after), strict=False)
+    gone = [Fraction(end) for end in (*move.before, *move.after)]
+    return max((abs(after - before) for before, after in ends), default=max(gone, default=Fraction(0)))
 
 
 def _change(change: RubricChange) -> Bullet:
@@ -158,7 +192,11 @@ def _answer(rubric: Rubric | None, move: Move, values: Sequence[str]) -> str:
 
 def _one_place(exact: str) -> str:
     """A score, which runs from 0 to 100, to one decimal."""
-    tenths = round(Fraction(exact) * 10)
+    return _tenths(Fraction(exact))
+
+
+def _tenths(exact: Fraction) -> str:
+    tenths = round(exact * 10)
     return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 

@@ -10,6 +10,8 @@ from tierscore.errors import HIDDEN, escape, safe
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _PLAINER = str.maketrans("\u2013\u2014\u2018\u2019\u201c\u201d\u2022", "--''\"\"-") | {0x2026: "..."}
+_PLAINER |= {0x2581 + step: str(step + 1) for step in range(7)}
+"""What stands for common marks in ASCII; the levels of a line of years are numbered from 1."""
 
 
 def visible(text: str) -> str:

@@ -40,6 +40,11 @@ def render(table: ExportTable[Any], export: Export, *, raw: bool = False) -> byt
     return "".join(lines).encode()
 
 
+def render_rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Write a list of texts under column names, in the same form as a table of an export."""
+    return "".join([_line(columns), *(_line(map(_harmless, row)) for row in rows)]).encode()
+
+
 def _harmless(cell: Cell) -> str:
     text = _cell(cell)
     is_text = isinstance(cell, str | tuple) and not _NUMBER.fullmatch(text)
