@@ -125,7 +125,7 @@ def test_audit_history_says_that_a_tier_is_none_of_the_rubric_and_not_that_it_is
 def test_a_year_without_law_is_refused(year: str) -> None:
     done = run("assess", "panama", "--year", year)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"error: report year {year} ")
+    assert done.stderr.startswith(f"error: no report for {year}; ")
     assert "2001" in done.stderr
 
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _ONE_LINE = 60
 _TWO_LINES = 120
 _MOST_SHOWN = 3
-_COVERAGE = "The file answers {share} of what the rubric asks."
+_COVERAGE = "The file answers {share} of the rubric."
 _READINGS = "{readings} of the law would change this."
 _MOST_OPEN = "Of {unknowns}, these matter most:"
 _WHY_NOT = "Not {tier}: {reasons}."
