@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.engine.combination import Fact
-    from tierscore.engine.evaluator import Evaluator
+    from tierscore.engine.compiled_tests import Leaves
+    from tierscore.engine.evaluator import CompiledCriterion, Evaluator
     from tierscore.model.evidence import State
     from tierscore.model.measure import Unit
     from tierscore.model.rubric import Criterion, Indicator
@@ -82,10 +83,7 @@ def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
         _indicator_result(*triple, criterion, evaluator)
         for triple in zip(criterion.indicators, values, unpresumed, strict=True)
     )
-    caps = tuple(
-        CapResult(cap.id, _bites(when(leaf_values)), evidence_of(cap.when, evaluator))
-        for cap, when in zip(criterion.caps, compiled.caps, strict=True)
-    )
+    caps = _cap_results(compiled, leaf_values, evaluator)
     results: list[IndicatorResult | CapResult] = [*indicators, *caps]
     evidence = dict.fromkeys(item for result in results for item in result.evidence)
     value, coverage = compiled.value(leaf_values), _settled(criterion, unpresumed)
@@ -101,6 +99,15 @@ def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
         caps=caps,
         evidence=tuple(evidence),
         not_counted=_not_counted(criterion, evidence, evaluator),
+    )
+
+
+def _cap_results(
+    compiled: CompiledCriterion, leaf_values: Leaves, evaluator: Evaluator
+) -> tuple[CapResult, ...]:
+    return tuple(
+        CapResult(cap.id, _bites(when(leaf_values)), evidence_of(cap.when, evaluator))
+        for cap, when in zip(compiled.criterion.caps, compiled.caps, strict=True)
     )
 
 
