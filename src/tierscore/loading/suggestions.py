@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 NUMBER_HINT = "write a whole number, a fraction 2/3, or a decimal 0.5"
 """The forms of an exact number."""
+PARTED = re.compile("[-+]?[0-9]{1,3}(?:[ ,_'\u00a0\u202f][0-9]{3})+(?:[.][0-9]+)?")
+"""A number whose digits are parted in threes."""
 MOST_LISTED = 10
 """The most words that a hint lists."""
 _LONGEST_QUOTED = 60

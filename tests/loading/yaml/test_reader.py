@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from tierscore.loading.files import LARGEST
 from tierscore.loading.yaml import reader as yaml
 from tierscore.loading.yaml.reader import DEEPEST, parse
+from tierscore.loading.yaml.source_lines import SourceLines
 from tierscore.loading.yaml.tree import spot_of_key, spot_of_value
 from tierscore.model.problem import Code, Problem, UnreadableError
 
@@ -259,3 +260,69 @@ def test_json_is_read_as_what_it_says(tree: object) -> None:
 
     if tree is not None:
         assert read(json.dumps(tree)) == tree
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("{url: https://a.b/c?d=e}", {"url": "https://a.b/c?d=e"}),
+        ("[https://a.b/c:d, x]", ["https://a.b/c:d", "x"]),
+        ("{text: what? yes, b: c}", {"text": "what? yes", "b": "c"}),
+        ("{u: x::y}", {"u": "x::y"}),
+        ("[a:b, who?]", ["a:b", "who?"]),
+    ],
+)
+def test_yaml_is_read_whichever_parser_refuses_it(written: str, meant: object) -> None:
+    """The parser in C takes no colon and no question mark in plain text between brackets; YAML does."""
+    root = parse(f"a: {written}\nb: 1\n".encode(), "a.yaml")
+    assert root.plain() == {"a": meant, "b": 1}
+    assert spot_of_value(root, ("b",)) == (2, 4)
+
+
+def test_a_large_file_is_not_given_to_the_slow_parser() -> None:
+    text = f"a: {{url: https://a.b/c}}\n{'# ' + 'x' * yaml.LARGEST_DISPUTED}\n"
+    with pytest.raises(UnreadableError) as caught:
+        parse(text.encode(), "a.yaml")
+    [problem] = caught.value.problems
+    assert problem.message == "text with a colon stands in brackets or braces without quotes"
+    assert problem.hint == "write it in quotes"
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", ": ", ":", "?", ", ", "[", "]", "{", "}", "{u: ", "'", "#"])).map(
+        "".join
+    )
+)
+def test_nothing_that_one_of_the_parsers_reads_is_refused_as_no_yaml(written: str) -> None:
+    text = f"a: {written}\n"
+
+    def outcome(events: Any) -> Any:
+        builder = yaml._TreeBuilder(SourceLines("a.yaml", text))
+        root = builder.read(text, events)
+        return root.plain() if root is not None and builder.parses else None
+
+    if outcome(yaml._events) or outcome(yaml._events_by_python):
+        try:
+            read(text)
+        except UnreadableError as error:
+            codes = {problem.code for problem in error.problems}
+        else:
+            codes = set()
+        assert Code.SYNTAX not in codes
+
+
+@pytest.mark.parametrize(
+    ("number", "plain"),
+    [("1,000", "1000"), ("1,000,000", "1000000"), ("12,345.5", "12345.5")],
+)
+def test_a_number_that_commas_take_apart_is_named_as_a_whole(number: str, plain: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        parse(f"a: {{value: {number}, unit: x}}\n".encode(), "a.yaml")
+    [problem] = caught.value.problems
+    assert problem.message == f"{number} is written with separators"
+    assert (problem.hint, problem.place.column) == (f"write {plain}", 12)
+
+
+@pytest.mark.parametrize("text", ["{a: 1, b: 2}", "{a: 1,b: 2}", "[1,200]", "{a: x1,b: 200}"])
+def test_a_comma_between_two_things_parts_no_number(text: str) -> None:
+    assert read(f"a: {text}\n")

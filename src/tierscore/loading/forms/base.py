@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from tierscore.loading.dates import DATE_FORMS, DAY_FORM, DateError, read_day, read_when
 from tierscore.loading.forms.schema_rules import DAY, EXACT, WHEN
-from tierscore.loading.suggestions import NUMBER_HINT, quoted
+from tierscore.loading.suggestions import NUMBER_HINT, PARTED, quoted
 from tierscore.model.actor import Actor
 from tierscore.model.law import Authority, Basis, Law, Validity
 from tierscore.model.period import When
@@ -68,10 +68,23 @@ def _read_exact(written: Any) -> Fraction:
     is_number_or_text = isinstance(written, str | int) and not isinstance(written, bool)
     match = _EXACT.fullmatch(str(written)) if is_number_or_text else None
     if match is None:
-        _refuse("BAD_VALUE", f"{quoted(written)} is no exact number", NUMBER_HINT)
+        _refuse("BAD_VALUE", *_why_no_number(written))
     if match[2] and int(match[2]) == 0:
         _refuse("BAD_VALUE", f"{written} divides by zero", NUMBER_HINT)
     return Fraction(match[0])
+
+
+def _why_no_number(written: Any) -> tuple[str, str]:
+    """What is wrong with what should be an exact number, and what to write."""
+    text = str(written)
+    if PARTED.fullmatch(text):
+        return f"{quoted(text)} is written with separators", f"write {re.sub(r'[^0-9.+-]', '', text)}"
+    if re.fullmatch("[+-]?[0-9./]+", text) and re.search("[0-9]{19}", text):
+        return (
+            f"{quoted(text)} has more than 18 digits in a row",
+            "no count is that large; look for a digit too many",
+        )
+    return f"{quoted(written)} is no exact number", NUMBER_HINT
 
 
 def _read_amount(written: Any) -> Fraction | str:

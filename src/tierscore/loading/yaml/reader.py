@@ -13,18 +13,20 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from tierscore.loading.files import LARGEST, SPLIT_IT, too_large
-from tierscore.loading.suggestions import quoted
+from tierscore.loading.suggestions import PARTED, quoted
 from tierscore.loading.yaml.decoding import decode, unseen
 from tierscore.loading.yaml.source_lines import SourceLines, lines
-from tierscore.loading.yaml.syntax_errors import syntax_problem
+from tierscore.loading.yaml.syntax_errors import is_disputed, syntax_problem
 from tierscore.loading.yaml.tree import Node, Scalar
 from tierscore.model.problem import MOST_OF_A_KIND, Code, Place, Problem, ProblemList, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 DEEPEST = 32
 """The most mappings and lists that may stand inside one another."""
 
+LARGEST_DISPUTED = 256 * 1024
+"""The most characters that are read by the slow parser, where the fast one refuses what YAML allows."""
 MOST_NODES = 80_000
 """The most keys and values that a file may hold: some ten times as many as the largest real one."""
 
@@ -56,7 +58,12 @@ def parse(data: bytes, file: str) -> Node:
         raise UnreadableError([too_large(file)])
     text = decode(data, file)
     builder = _TreeBuilder(SourceLines(file, text))
-    root = builder.read(text)
+    root = builder.read(text, _events)
+    if builder.is_disputed and len(text) <= LARGEST_DISPUTED:
+        second = _TreeBuilder(SourceLines(file, text))
+        second_root = second.read(text, _events_by_python)
+        if second.parses:
+            builder, root = second, second_root
     if root is None or builder.problems:
         raise UnreadableError(builder.problems)
     return root
@@ -68,12 +75,21 @@ def _events(text: str) -> Iterator[Any]:
     return iter(YAML(typ="safe", pure=False).parse(text))
 
 
+def _events_by_python(text: str) -> Iterator[Any]:
+    from ruamel.yaml import YAML
+
+    return iter(YAML(typ="safe", pure=True).parse(text))
+
+
 class _Frame:
     """A mapping or list that is not complete yet."""
 
-    __slots__ = ("expects_key", "key", "node")
+    __slots__ = ("expects_key", "groups", "in_braces", "key", "node")
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, *, in_braces: bool) -> None:
+        self.in_braces = in_braces
+        self.groups = 0
+        """How many groups of digits still follow of a number that was taken apart at its commas."""
         self.node = node
         self.expects_key = isinstance(node.content, dict)
         self.key: str | None = None
@@ -91,17 +107,22 @@ class _TreeBuilder:
         self._stopped = False
         self._documents = 0
         self._nodes = 0
+        self.is_disputed = False
+        """Whether reading ended at what another parser may read."""
+        self.parses = True
+        """Whether the parser had no fault to find."""
 
-    def read(self, text: str) -> Node | None:
+    def read(self, text: str, events: Callable[[str], Iterator[Any]]) -> Node | None:
         """The root of the document; None where there is none worth having."""
         from ruamel.yaml.error import YAMLError
 
         try:
-            for event in _events(self._without_directives(text)):
+            for event in events(self._without_directives(text)):
                 self._take(event)
                 if self._stopped:
                     return None
         except (YAMLError, ValueError, OverflowError) as error:
+            self.parses, self.is_disputed = False, is_disputed(error)
             self.problems.add(syntax_problem(error, self.source))
             return None
         if self.root is None or (self.root.content is None and not self.problems):
@@ -160,16 +181,37 @@ class _TreeBuilder:
             return
         node = Node(*spot, content)
         self._attach(node)
-        self._frames.append(_Frame(node))
+        self._frames.append(_Frame(node, in_braces=bool(event.flow_style) and isinstance(content, dict)))
 
     def _scalar(self, event: Any) -> None:
         quoted = event.style in {"'", '"', "|", ">"}
         spot = _spot(event)
+        if not quoted and self._is_parted(event.value, spot):
+            return
         value = event.value if quoted else self._resolve(event.value, spot)
         if event.style == '"' and (character := unseen(event.value)):
             message = f"this text holds the character {character}, which has no place in it"
             self._report(spot, Code.SYNTAX, message, "delete the escape")
         self._attach(Node(*spot, value, quoted))
+
+    def _is_parted(self, text: str, spot: tuple[int, int]) -> bool:
+        """Note a number that commas in braces take apart, ``{value: 1,000}``; whether this is a further group of it."""
+        frame = self._frames[-1] if self._frames else None
+        if frame is None or not frame.in_braces:
+            return False
+        if frame.groups and frame.expects_key and text:
+            frame.groups -= 1
+            frame.key, frame.expects_key = None, False
+            return True
+        if not frame.expects_key and text.isdecimal():
+            number = PARTED.match(self.source.line(spot[0])[spot[1] - 1 :][:_LONGEST_INT])
+            if number and "," in number[0] and " " not in number[0]:
+                plain = number[0].replace(",", "")
+                self._report(
+                    spot, Code.NOT_A_NUMBER, f"{number[0]} is written with separators", f"write {plain}"
+                )
+                frame.groups = number[0].count(",")
+        return False
 
     def _resolve(self, text: str, spot: tuple[int, int]) -> Scalar:
         if text in _WORDS:

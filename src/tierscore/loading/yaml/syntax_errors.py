@@ -45,6 +45,10 @@ _BY_REASON: tuple[tuple[str, _MessageAndHint], ...] = (
         "expected ',' or '}'",
         ("the mapping in braces is not closed", "the brace is opened {context}; add `}}` or a comma"),
     ),
+    (
+        "found unexpected ':'",
+        ("text with a colon stands in brackets or braces without quotes", "write it in quotes"),
+    ),
     ("expected <block end>", ("this line does not belong to the list or mapping around it", _INDENT)),
     ("did not find expected '-' indicator", _ENTRY),
     ("did not find expected key", ("this line is no key of the mapping around it", _INDENT)),
@@ -71,6 +75,19 @@ _BY_REASON: tuple[tuple[str, _MessageAndHint], ...] = (
     ("sequence entries are not allowed", _LIST_HERE),
     ("block collections in this context", _LIST_HERE),
 )
+
+
+def is_disputed(error: Exception) -> bool:
+    """
+    Whether another reader of YAML may read what this one refuses.
+
+    Inside brackets and braces the parser in C takes no ``:`` and no ``?`` in plain text, as in a web address; YAML
+    1.2 and the parser in Python do.
+    """
+    reason = str(getattr(error, "problem", None) or error)
+    return any(
+        part in reason for part in ("found unexpected ':'", "expected ',' or ']'", "expected ',' or '}'")
+    )
 
 
 def syntax_problem(error: Exception, source: SourceLines) -> Problem:
