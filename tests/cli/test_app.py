@@ -328,3 +328,34 @@ def test_a_stream_that_was_closed_is_no_fault(closed: str) -> None:
     assert done.returncode == 0
     assert b"fault of tierscore" not in done.stderr
     assert bool(done.stdout) == (">&-" not in closed.replace("2>&-", ""))
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "says"),
+    [
+        ("list criteria >/dev/full", 2, "cannot write to standard output: No space left on device"),
+        ("assess panama --format json >/dev/full", 2, "cannot write to standard output: No space left"),
+        ("schema case >/dev/full", 2, "cannot write to standard output: No space left"),
+        ("rule TS101 --format markdown >/dev/full", 2, "cannot write to standard output"),
+        ("--help >/dev/full", 2, "No space left on device"),
+        ("nonsense 2>/dev/full", 2, ""),
+        ("assess nowhere 2>/dev/full", 2, ""),
+        ("assess nowhere 2>&-", 2, ""),
+        ("list criteria 2>/dev/full", 0, ""),
+        ("init rubric <&-", 2, "a name is missing"),
+        ("assess nowhere 2> >(exec 0<&-)", 2, ""),
+    ],
+)
+def test_a_full_disk_or_a_closed_stream_keeps_the_exit_code(line: str, code: int, says: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"exec '{sys.executable}' -m tierscore {line}"],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr
+    assert "fault of tierscore" not in done.stderr
+    assert "Traceback" not in done.stderr

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from tierscore.cli.exit_codes import Exit
@@ -113,7 +114,9 @@ def _complain(text: str) -> None:
     from tierscore.cli.output import calm
 
     encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(calm(text).encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    with suppress(OSError):  # where nobody can be told, the exit code still says it
+        sys.stderr.write(calm(text).encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        sys.stderr.flush()
 
 
 def _reader_is_gone() -> int:

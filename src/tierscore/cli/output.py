@@ -155,8 +155,13 @@ def write(text: str, output: Path | None, *, commands: bool = False) -> None:
 def write_data(data: bytes, output: Path | None) -> None:
     """Write bytes to standard output, or to a file: whole, or not at all."""
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as failure:
+            raise UsageError(f"cannot write to standard output: {failure.strerror}") from failure
         return
     from tierscore.authoring.atomic_write import write_files
 
