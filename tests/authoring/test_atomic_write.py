@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -17,7 +18,7 @@ import pytest
 
 from command import environment
 from devices import FULL, NULL, device
-from tierscore.authoring.atomic_write import create_files, write_files, write_folder
+from tierscore.authoring.atomic_write import append_to, create_files, write_files, write_folder
 from tierscore.errors import UsageError
 
 if TYPE_CHECKING:
@@ -305,3 +306,35 @@ def test_whoever_is_interrupted_in_the_middle_leaves_all_or_none(tmp_path: Path)
         assert process.wait() != 0
     assert (tmp_path / "a").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "pipe"]
+
+
+def test_another_name_of_a_file_keeps_the_old_content(tmp_path: Path) -> None:
+    """A file that is replaced whole cannot stay the same file, and one that is written in place can be half written."""
+    path, other = tmp_path / "a", tmp_path / "b"
+    path.write_bytes(b"old")
+    other.hardlink_to(path)
+    write_files({path: b"new"})
+    assert (path.read_bytes(), other.read_bytes()) == (b"new", b"old")
+
+
+def test_text_is_added_at_the_end_of_a_file_that_stays_the_same(tmp_path: Path) -> None:
+    path, other = tmp_path / "a", tmp_path / "b"
+    append_to(path, "one\n")
+    other.hardlink_to(path)
+    append_to(path, "two\n")
+    assert other.read_bytes() == b"one\ntwo\n"
+
+
+def test_what_cannot_be_added_whole_is_not_added(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one\n")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        with pytest.raises(UsageError, match="cannot write"):
+            append_to(path, "two" * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert path.read_bytes() == b"one\n"

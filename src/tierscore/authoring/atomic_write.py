@@ -30,7 +30,9 @@ def write_files(files: Mapping[Path, Content], before: Mapping[Path, bytes | Non
     Write files: all of them, or none.
 
     A link stays a link, and an existing file keeps its mode and its owner. What is no regular file, such as a
-    device, a pipe or ``/dev/stdout``, is written into and never replaced.
+    device, a pipe or ``/dev/stdout``, is written into and never replaced. Other names of the same file (hard links)
+    keep the old content: to change it under all of them it would have to be written in place, and a file that is
+    written in place can be left half written.
 
     Args:
         files: What is to be written, by path.
@@ -67,6 +69,27 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         UsageError: If one of them cannot be written.
     """
     write_files({folder / name: data for name, data in files.items()} if folder.exists() else {folder: files})
+
+
+def append_to(path: Path, text: str) -> None:
+    """
+    Add text at the end of a file, which is made if it is not there: the whole text, or nothing of it.
+
+    Others may add to the file at the same time, so it is not replaced; nothing that they wrote is lost.
+
+    Raises:
+        UsageError: If it cannot be written to.
+    """
+    with _refused(path), path.open("ab", buffering=0) as stream:
+        before, data = os.fstat(stream.fileno()).st_size, text.encode()
+        written = 0
+        try:
+            while written < len(data):
+                written += os.write(stream.fileno(), data[written:])
+        except OSError:
+            with suppress(OSError):  # what is no regular file cannot be cut
+                os.ftruncate(stream.fileno(), before)
+            raise
 
 
 def create_files(files: Mapping[Path, Content]) -> None:

@@ -137,17 +137,11 @@ def _draw(result: Check, format: Format, output: Path | None, *, accepted: bool)
 
 def _append(result: Check, page: Path) -> None:
     """Append the result to a page; without the details where the page would get larger than GitHub takes."""
-    from tierscore.errors import UsageError
+    from tierscore.authoring.atomic_write import append_to
     from tierscore.report.compose.check import compose_check_lists, compose_check_summary
     from tierscore.report.formats import markdown
 
     text = markdown.render(compose_check_lists(result))
     if len(text.encode()) > LARGEST_SUMMARY:
         text = markdown.render(compose_check_summary(result))
-    try:
-        with page.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(f"{text}\n")
-    except OSError as failure:
-        raise UsageError(
-            f"cannot write to the file that GITHUB_STEP_SUMMARY names, {page}: {failure.strerror}"
-        ) from failure
+    append_to(page, f"{text}\n")
