@@ -50,7 +50,18 @@ Value = tuple[Status, Fraction, str]
 
 
 def completions(leaves: list[Leaf], view: DossierView) -> Iterator[Mapping[Leaf, Fraction]]:
-    """Every joint answer of the leaves; terms that are compared are completed together."""
+    """Every joint answer of the leaves."""
+    yield from joined(independent_answers(leaves, view))
+
+
+def joined(groups: list[list[Mapping[Leaf, Fraction]]]) -> Iterator[Mapping[Leaf, Fraction]]:
+    """Every choice of one from each group."""
+    for combination in product(*groups):
+        yield {leaf: value for part in combination for leaf, value in part.items()}
+
+
+def independent_answers(leaves: list[Leaf], view: DossierView) -> list[list[Mapping[Leaf, Fraction]]]:
+    """The leaves in groups that do not bear on one another, each with its answers; compared terms go together."""
     groups: list[list[Mapping[Leaf, Fraction]]] = []
     linked = [
         subject
@@ -79,8 +90,7 @@ def completions(leaves: list[Leaf], view: DossierView) -> Iterator[Mapping[Leaf,
                 for item in view.dossier.items
             )
             groups.append([{leaf: Fraction(1)}] if acted else [{leaf: Fraction(0)}, {leaf: Fraction(1)}])
-    for combination in product(*groups):
-        yield {leaf: value for part in combination for leaf, value in part.items()}
+    return groups
 
 
 def _in_time(item: EvidenceItem) -> bool:
@@ -195,11 +205,12 @@ class EveryWorld:
         self.view = view
         self.rubric = view.rubric
         self._leaves = list(dict.fromkeys(all_leaves(view.rubric)))
+        self._groups = independent_answers(self._leaves, view)
         self._shown: dict[Condition, bool] = {}
         self._presumed = {criterion.id: self._presumptions(criterion) for criterion in self.rubric.criteria}
 
     def __iter__(self) -> Iterator[CompletedWorld]:
-        for answers in completions(self._leaves, self.view):
+        for answers in joined(self._groups):
             yield CompletedWorld(self, answers)
 
     def tiers(self) -> set[str]:

@@ -8,7 +8,7 @@ looking at all of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, product
@@ -46,6 +46,8 @@ class World:
     silent: frozenset[Subject]
     on_record: frozenset[Condition]
     """What must be shown and is, if it is so."""
+    outcomes: dict[str, Outcome] = field(default_factory=dict, compare=False, repr=False)
+    """Those worked out so far, by criterion."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,9 @@ class Twin:
         return value_of(cap.when, self._answers(criterion, world)) == 1
 
     def outcome(self, criterion: Criterion, world: World) -> Outcome:
-        return self.rubric.scale.outcome(self.value(criterion, world, None, {}))
+        if criterion.id not in world.outcomes:
+            world.outcomes[criterion.id] = self.rubric.scale.outcome(self.value(criterion, world, None, {}))
+        return world.outcomes[criterion.id]
 
     def indicator_value(self, criterion: Criterion, position: int, world: World) -> Fraction:
         """The value of one indicator: that of a criterion which has no other."""
@@ -182,24 +186,26 @@ class Twin:
         seen = set()
         reading = self._reading(group)
         for subject in group:
-            others = [list(self._states(other)) for other in group if other != subject]
+            others = [other for other in group if other != subject]
             points = self._points(subject)
-            for low, high, past in product(points, points, points if self._changes(subject) else points[:1]):
-                if low == high or _RANKS[low[0]] > _RANKS[high[0]] or low[1] > high[1]:
-                    continue
-                for rest in product(*others):
-                    possible = []
-                    for now in (low, high):
-                        stand = {subject: (*now, self._changed(subject, now, past))}
-                        stand |= dict(zip((other for other in group if other != subject), rest, strict=True))
-                        possible.append(self._tests_say(reading, stand))
-                    if any(len(one) > 1 for one in possible):
-                        continue
-                    (worse,), (better,) = possible
-                    key = tuple(worse.values()), tuple(better.values())
-                    if key not in seen and worse != better:
-                        seen.add(key)
-                        yield worse, better
+            pairs = [pair for pair in product(points, repeat=2) if _is_better(*pair)]
+            for past in points if self._changes(subject) else points[:1]:
+                for rest in product(*(list(self._states(other)) for other in others)):
+                    stand = dict(zip(others, rest, strict=True))
+                    said = {
+                        now: self._tests_say(
+                            reading, {**stand, subject: (*now, self._changed(subject, now, past))}
+                        )
+                        for now in points
+                    }
+                    for low, high in pairs:
+                        if len(said[low]) > 1 or len(said[high]) > 1:
+                            continue
+                        (worse,), (better,) = said[low], said[high]
+                        key = tuple(worse.values()), tuple(better.values())
+                        if key not in seen and worse != better:
+                            seen.add(key)
+                            yield worse, better
 
     def _tests_say(
         self, reading: list[Leaf], stand: Mapping[Subject, State]
@@ -270,6 +276,11 @@ class Twin:
 
     def _changed(self, subject: Subject, now: Point, past: Point) -> str:
         return change_of(now, past, self.view, numeric=self.view.measure(subject).numeric)
+
+
+def _is_better(low: Point, high: Point) -> bool:
+    """Whether the second of two points is another, and nowhere less than the first."""
+    return low != high and _RANKS[low[0]] <= _RANKS[high[0]] and low[1] <= high[1]
 
 
 def shown(condition: Condition) -> Iterator[Condition]:
