@@ -67,7 +67,7 @@ class GitRun:
         """
         self._name, self._folder, self._limits = arguments[0], folder, limits
         self._time_is_over = Event()
-        path = os.pathsep.join(filter(os.path.isabs, os.environ.get("PATH", "").split(os.pathsep)))
+        path = os.pathsep.join(filter(os.path.isabs, os.get_exec_path()))
         program = shutil.which("git", path=path)  # a program in the current folder is never taken
         if program is None:
             raise UsageError("git is not installed, or not on the PATH; compare with a folder instead")
