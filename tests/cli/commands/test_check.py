@@ -247,9 +247,10 @@ def test_a_summary_too_large_for_github_is_cut_to_one_screen(sound: Path, tmp_pa
     item = "  - {id: i%d, measure: lamps-lit, status: done, when: %s, by: [government], summary: Lit., sources: [{id: s, place: p}]}\n"
     head = "country: {name: N, iso3: AAA}\nsources:\n  s: {title: T, publisher: P, published: 2021, kind: survivor}\nevidence:\n"
     long = "summer" * 1000
-    (sound / "countries/many.yaml").write_text(
-        head + "".join(item % (index, long) for index in range(200)), encoding="utf-8"
-    )
+    for number in range(8):
+        (sound / f"countries/many-{number}.yaml").write_text(
+            head + "".join(item % (index, long) for index in range(200)), encoding="utf-8"
+        )
     found = run(
         "check",
         "--summary",
@@ -259,10 +260,10 @@ def test_a_summary_too_large_for_github_is_cut_to_one_screen(sound: Path, tmp_pa
         env={"GITHUB_STEP_SUMMARY": str(tmp_path / "page.md")},
     )
     assert found.returncode == 1
-    assert found.stdout.count("::error") == 200
+    assert found.stdout.count("::error") == 1_600
     page = (tmp_path / "page.md").read_text(encoding="utf-8")
-    assert "200 errors in 1 of 9 files" in page
-    assert len(page.splitlines()) < 24
+    assert "1,600 errors in 8 of 16 files" in page
+    assert len(page.splitlines()) < 30
 
 
 @pytest.mark.parametrize(
