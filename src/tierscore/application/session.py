@@ -193,9 +193,10 @@ class Session:
             UsageError: If there was no law yet, or the year is far in the future.
         """
         if not self.rubric.first_report <= year <= LAST_YEAR:
-            end = f"the rubric {self.rubric.id} judges the reports from {self.rubric.first_report} on"
+            end = "on" if year < self.rubric.first_report else f"to {LAST_YEAR}"
             raise UsageError(
-                f"no report for {year}; {end if year <= LAST_YEAR else f'name a year up to {LAST_YEAR}'}"
+                f"no report for {year}; the rubric {self.rubric.id} judges the reports from "
+                f"{self.rubric.first_report} {end}"
             )
         return year
 

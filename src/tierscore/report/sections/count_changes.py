@@ -24,15 +24,20 @@ def count_changes(lookup: PageLookup) -> Iterator[Block]:
 
 
 def trend_table(lookup: PageLookup, result: IndicatorResult) -> TableBlock:
-    """Each count that an indicator compares with the year before: then, now, change and sources."""
+    """Each count on file that an indicator compares with the year before: then, now, change and sources."""
     year = lookup.assessment.report_year
     readings: dict[Subject, dict[int, Reading]] = {}
     for reading in result.readings:
         readings.setdefault(reading.subject, {})[reading.report_year] = reading
     two_years = {subject: by_year for subject, by_year in readings.items() if year - 1 in by_year}
+    on_file = {subject: by_year for subject, by_year in two_years.items() if _on_file(by_year)}
     columns = ("", f"then ({year - 2})", f"now ({year - 1})", "change", "source")
-    rows = tuple(_row(lookup, subject, by_year) for subject, by_year in two_years.items())
+    rows = tuple(_row(lookup, subject, by_year) for subject, by_year in (on_file or two_years).items())
     return TableBlock(tuple(map(strong, columns)), rows)
+
+
+def _on_file(by_year: dict[int, Reading]) -> bool:
+    return any(reading.evidence or reading.silent for reading in by_year.values())
 
 
 def _row(lookup: PageLookup, subject: Subject, by_year: dict[int, Reading]) -> tuple[Line, ...]:
