@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.loading.suggestions import did_you_mean
+from tierscore.loading.suggestions import did_you_mean, measure_meant
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ def check_measure(spot: Spot, id: str, vocabulary: Vocabulary | None) -> Measure
     """The measure with an id; None where there is none, with a problem noted, or no vocabulary to look in."""
     if vocabulary is None:
         return None
-    return vocabulary.measures[id] if check_known(spot, "measure", id, vocabulary.measures) else None
+    if id not in vocabulary.measures:
+        hint = measure_meant(id, vocabulary.measures) or f"they are defined in {_DEFINED_IN['measure']}"
+        spot.report(Code.UNKNOWN_REFERENCE, f"there is no measure `{id}`", hint)
+    return vocabulary.measures.get(id)
 
 
 def check_series(spot: Spot, measure: Measure, series: str | None) -> None:
