@@ -1,4 +1,4 @@
-"""Starting a workspace, a country file or a rubric, adding a fact, and writing the entry of a version."""
+"""Starting a workspace, a country file or a rubric, adding to a country file, and writing the entry of a version."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tierscore.application.compare_rubrics import Comparison
     from tierscore.application.session import Session
-    from tierscore.authoring.add_fact import Addition, CountryFile
+    from tierscore.authoring.add_fact import CountryFile
     from tierscore.loading.country.names import CountryName
     from tierscore.model.rubric_change import RubricDiff
     from tierscore.model.version import VersionEntry
@@ -167,19 +167,14 @@ def open_country_file(session: Session, country: str) -> CountryFile:
     return read_country_file(workspace.resolve_country(country), session.vocabulary)
 
 
-@_nothing_written()
-def add_fact(session: Session, file: CountryFile, addition: Addition) -> None:
+def write_country_file(before: CountryFile, after: CountryFile) -> None:
     """
-    Write a country file anew with one more fact; nothing else in it changes.
+    Write a country file as it stands with something added.
 
     Raises:
-        UnreadableError: With every problem that the file would have.
-        UsageError: If there is no place for it, or the file changed since it was read.
+        UsageError: If it cannot be written, or changed since it was read.
     """
-    from tierscore.authoring.add_fact import with_addition
-
-    after = with_addition(file, addition, session.vocabulary)
-    write_files({file.path: after}, before={file.path: file.data})
+    write_files({before.path: after.data}, before={before.path: before.data})
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
+from tierscore.authoring.option_problems import at_options, refuse_at_options, unwritable
 from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, encoded, insert
 from tierscore.errors import UsageError
 from tierscore.loading.country.reader import read_country
 from tierscore.loading.files import read_file
 from tierscore.loading.validation.source_file import Page
 from tierscore.loading.yaml.decoding import decode
+from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +28,8 @@ FactOptions = dict[str, str | list[str]]
 """What was given for each option, by its name without dashes; options that were not given are left out."""
 
 SOURCE_OPTIONS = ("title", "publisher", "published", "kind")
-"""What a new source must say."""
-_FURTHER_SOURCE_OPTIONS = ("url", "source-note")
+"""What a new source must say; one that was ``read`` need not say when it was published."""
+_FURTHER_SOURCE_OPTIONS = ("read", "url", "source-note")
 _REQUIRED = ("measure", "when", "summary", "source")
 _STATUS_OPTIONS = ("status", "figure", "versus-previous")
 _LEADING_FIELDS = ("measure", "series", "scope", "status", "limit", "by", "with", "funded-by")
@@ -83,14 +85,15 @@ def read_country_file(path: Path, vocabulary: Vocabulary) -> CountryFile:
     return CountryFile(path, data, page, read_country(page, vocabulary))
 
 
-def with_addition(file: CountryFile, addition: Addition, vocabulary: Vocabulary) -> bytes:
+def with_addition(file: CountryFile, addition: Addition, vocabulary: Vocabulary) -> CountryFile:
     """
     A country file with what is added; nothing else in it changes.
 
     Raises:
-        UnreadableError: With every problem that the file would have.
+        UnreadableError: With every problem that the file would have, each at the option that it comes from.
         UsageError: If there is no place for it.
     """
+    refuse_at_options(unwritable(addition, file.dossier.sources))
     text = decode(file.data, str(file.path))
     try:
         for key, entry in addition.entries:
@@ -99,10 +102,14 @@ def with_addition(file: CountryFile, addition: Addition, vocabulary: Vocabulary)
         raise _no_place(file, addition) from error
     after = encoded(text, file.data)
     page = Page(after, str(file.path))
-    read_country(page, vocabulary)
+    try:
+        dossier = read_country(page, vocabulary)
+    except UnreadableError as error:
+        refuse_at_options(at_options(error.problems, page, addition.source_id))
+        raise
     if page.written.plain() != _expected(file.page.written.plain(), addition):
         raise _no_place(file, addition)
-    return after
+    return CountryFile(file.path, after, page, dossier)
 
 
 def _expected(plain: dict[str, Any], addition: Addition) -> dict[str, Any]:
@@ -124,7 +131,10 @@ def missing_options(options: FactOptions) -> list[str]:
     missing = [name for name in _REQUIRED if name not in options]
     if not any(name in options for name in _STATUS_OPTIONS):
         missing.insert(missing.index("measure") + 1 if "measure" in missing else 0, "status")
-    return missing + [name for name in SOURCE_OPTIONS if "new-source" in options and name not in options]
+    if "new-source" not in options:
+        return missing
+    dated = {"published"} if "read" in options else set()
+    return missing + [name for name in SOURCE_OPTIONS if name not in options and name not in dated]
 
 
 def check_together(options: FactOptions) -> None:
@@ -154,9 +164,9 @@ def addition_from(options: FactOptions, file: CountryFile, vocabulary: Vocabular
     item["sources"] = [_reference(text) for text in options["source"]]
     if "new-source" not in options:
         return Addition(item)
-    source = _fields(options, (*SOURCE_OPTIONS, "url"))
+    source = _fields(options, (*SOURCE_OPTIONS, "read", "url"))
     source |= {"note": _text(options, "source-note")} if "source-note" in options else {}
-    source["published"] = _number_or_text(_text(options, "published"))
+    source |= {"published": _number_or_text(_text(options, "published"))} if "published" in options else {}
     return Addition(item, _text(options, "new-source"), source)
 
 

@@ -87,7 +87,7 @@ def _message(failure: TierscoreError) -> str:
 
     count = sum(problem.count for problem in failure.problems)
     problems = "\n\n".join(describe(problem) for problem in failure.problems)
-    return f"{problems}\n\n{failure.outcome}: {count:,} problem{'s' if count != 1 else ''} in the files."
+    return f"{problems}\n\n{failure.outcome}: {count:,} problem{'s' if count != 1 else ''} {failure.where}."
 
 
 def _message_on_usage(failure: Any) -> str:

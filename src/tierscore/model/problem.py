@@ -183,7 +183,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A place in a file; line and column count from 1, and 0 means the file as a whole."""
+    """A place in a file; line and column count from 1, and 0 means the file, or the option, as a whole."""
 
     file: str
     line: int = 0
@@ -277,9 +277,11 @@ class UnreadableError(TierscoreError):
     Attributes:
         problems: Every problem found, in all files, sorted by place. Never empty.
         outcome: What did not happen because of them, in words.
+        where: Where they are, in words.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         self.outcome = "Nothing was judged"
+        self.where = "in the files"
         super().__init__(*(f"{problem.place}: {problem.message}" for problem in self.problems))

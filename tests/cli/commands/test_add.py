@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import os
 import re
 import shutil
@@ -11,18 +12,19 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli.terminal import converse
 from command import environment, run, run_process
 from loading.invalid import MADE_UP
-from tierscore.application.author import add_fact, open_country_file
+from tierscore.application.author import open_country_file, write_country_file
+from tierscore.application.fact_entry import FactEntry
 from tierscore.application.session import open_workspace
-from tierscore.authoring.add_fact import FactOptions, addition_from
+from tierscore.authoring.add_fact import FactOptions
+from tierscore.cli.commands.fact_options import FactAnswers
 from tierscore.errors import TierscoreError, UsageError
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.dates import read_when
@@ -41,6 +43,7 @@ from tierscore.model.evidence import (
 )
 
 SESSION = open_workspace(MADE_UP)
+TODAY = dt.date(2026, 11, 24)
 VOCABULARY = SESSION.vocabulary
 SHIPS = (
     "--measure",
@@ -100,8 +103,8 @@ def test_a_fact_is_added_and_every_other_line_stays(own: Path) -> None:
     )
     assert answer.returncode == 0, answer.stderr
     count = len(old.items) + 1
-    added = f"Added `ships-searched-2021` to countries/atlantis.yaml, which holds {count} facts now.\n"
-    assert answer.stdout == added
+    added = f"Added `ships-searched-2021` to countries/atlantis.yaml, which holds {count} facts now."
+    assert answer.stdout.splitlines()[0] == added
     assert "".join(added_lines(before, atlantis(own).read_text(encoding="utf-8"))) == (
         "  - id: ships-searched-2021\n"
         "    measure: ships-searched\n"
@@ -116,6 +119,80 @@ def test_a_fact_is_added_and_every_other_line_stays(own: Path) -> None:
     found = run("check", cwd=own).stdout
     assert "1 warning in 1 of" in found
     assert "TS504" in found, "the census of 2020 cannot know what happened in 2021, and a check says so"
+
+
+def test_at_the_end_it_says_what_the_fact_comes_to(own: Path) -> None:
+    by = ("--by", "government")
+    words = ("--summary", "So it was.", "--source", "gazette-2021:page 4")
+    counts = ("--measure", "ships-searched", "--figure", "30", "--when", "report 2021")
+    assert add(own, *counts, *words, *by).stdout.splitlines()[1] == (
+        "It counts in the 2021 report for searching; tier unchanged."
+    )
+    moves = ("--measure", "ships-searched", "--figure", "7", "--when", "report 2022")
+    assert add(own, *moves, *words, *by).stdout.splitlines()[1] == (
+        "It counts in the 2022 report for searching; tier from undetermined to Bronze."
+    )
+    nobody = add(own, *counts, *words, "--id", "nobody").stdout.splitlines()[1]
+    assert nobody == (
+        "It counts in no report: done by an actor the source does not name: no evidence of government action"
+        " either way."
+    )
+    kept = add(own, *counts, *words, *by, "--id", "kept", "--unusable", "Read askew").stdout.splitlines()[1]
+    assert kept == "It counts in no report: Read askew."
+
+
+def test_while_a_rubric_has_problems_the_fact_is_added_and_nothing_said_of_what_it_comes_to(
+    own: Path,
+) -> None:
+    (own / "rubrics/made-up/rubric.yaml").write_text("rubric: {}\n", encoding="utf-8")
+    answer = add(own, *SHIPS, *PLACED)
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.splitlines()[1:] == [
+        "Whether it counts cannot be said while a rubric has problems; see tierscore check."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ((*PLACED,), "--by: `ships-searched-2020` names no actor"),
+        (("--by", "other", *PLACED), "--by: `ships-searched-2020` is by other"),
+        (
+            ("--source", "census-2020"),
+            "--source: `ships-searched-2020` cites `census-2020` without the place",
+        ),
+        (("--when", "2031", *PLACED), "--when: 2031 lies in the future"),
+        (("--when", "1990/1999", *PLACED), "--when: `ships-searched-1990`: no report year takes 1990/1999"),
+        (
+            ("--scope", "northern", *PLACED),
+            "--scope: `ships-searched-2020`: no test reads the scope `northern`",
+        ),
+        (("--measure", "rope-length", "--figure", "7", *PLACED), "--measure: no rubric reads `rope-length`"),
+        (
+            ("--figure", "11", "--source", "gazette-2021:page 1"),
+            "gives the same figure on `ships-searched` for 2020",
+        ),
+        (PLACED, "`ships-2020-corrected` gives something from `census-2020` on `ships-searched` for 2020"),
+        (("--summary", "Efforts were insufficient.", *PLACED), "--summary: `insufficient` is a verdict"),
+    ],
+)
+def test_in_a_pipe_what_is_odd_is_a_warning_and_nothing_is_asked(
+    own: Path, options: tuple[str, ...], says: str
+) -> None:
+    answer = add(own, *SHIPS, "--when", "2020", *options)
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.startswith("Added `")
+    warnings = [line for line in answer.stderr.splitlines() if line.startswith("warning: --")]
+    assert [line for line in warnings if says in line], answer.stderr
+    hints = [line for line in answer.stderr.splitlines() if line.startswith("  hint: ")]
+    assert len(hints) == len(warnings)
+
+
+def test_a_sound_fact_has_no_warning(own: Path) -> None:
+    answer = add(
+        own, *SHIPS, "--when", "report 2021", "--by", "government", "--source", "gazette-2021:page 4"
+    )
+    assert (answer.returncode, answer.stderr) == (0, "")
 
 
 def test_every_field_of_a_fact_has_its_option(own: Path) -> None:
@@ -243,22 +320,34 @@ def test_in_a_pipe_everything_that_is_missing_is_listed(own: Path) -> None:
     [
         (
             (*SHIPS, "--source", "censsu-2020:x"),
-            ["did you mean `census-2020`?", "Nothing was written: 1 problem"],
+            [
+                "--source: TS301",
+                "did you mean `census-2020`?",
+                "Nothing was written: 1 problem in the options.",
+            ],
         ),
         (
             (*SHIPS, *PLACED, "--status", "absent", "--scope", "southern"),
-            ["contradicts the figure 7", "no scope `southern`"],
+            ["--status: TS305", "contradicts the figure 7", "--scope: TS301", "no scope `southern`"],
         ),
         (
             (*SHIPS, *PLACED, "--when", "soon", "--by", "goverment"),
-            ["`soon` is no date", "did you mean `government`", "2 problems"],
+            [
+                "--when: TS205 `soon` is no date",
+                "--by: TS204",
+                "did you mean `government`",
+                "2 problems in the options",
+            ],
         ),
-        ((*SHIPS, *PLACED, "--id", "ships-2020"), ["TS302"]),
-        ((*SHIPS, *PLACED, "--figure", "7 crews"), ["counted in ships, not in crews"]),
-        ((*SHIPS, *PLACED, "--figure", "many"), ["TS205"]),
-        ((*SHIPS, *PLACED, "--summary", "\x1b[31mred"), [r"\x1b", "Nothing was written"]),
-        ((*SHIPS, *PLACED, "--summary", " "), ["there is no text here"]),
-        ((*SHIPS, *PLACED, "--measure", "ships-serched"), ["did you mean `ships-searched`?"]),
+        ((*SHIPS, *PLACED, "--id", "ships-2020"), ["--id: TS302"]),
+        ((*SHIPS, *PLACED, "--figure", "7 crews"), ["--figure: TS303", "counted in ships, not in crews"]),
+        ((*SHIPS, *PLACED, "--figure", "many"), ["--figure: TS205"]),
+        ((*SHIPS, *PLACED, "--summary", "\x1b[31mred"), ["--summary: TS1", "Nothing was written"]),
+        ((*SHIPS, *PLACED, "--summary", " "), ["--summary: TS", "there is no text here"]),
+        (
+            (*SHIPS, *PLACED, "--measure", "ships-serched"),
+            ["--measure: TS301", "did you mean `ships-searched`?"],
+        ),
         ((*SHIPS, *PLACED, "--title", "x", "--url", "y"), ["--title, --url say something of a new source"]),
         (
             (
@@ -292,7 +381,11 @@ def test_in_a_pipe_everything_that_is_missing_is_listed(own: Path) -> None:
                 "--kind",
                 "c",
             ),
-            ["TS105"],
+            [
+                "--new-source: TS302",
+                "the source `gazette-2021` is there already",
+                "--source 'gazette-2021:PLACE'",
+            ],
         ),
     ],
 )
@@ -374,7 +467,7 @@ def test_any_layout_keeps_its_bytes(tmp_path: Path, name: str, ends: str) -> Non
 def add_by_options(path: Path, options: FactOptions) -> None:
     """Add to a country file what options say, as the command does."""
     file = open_country_file(SESSION, str(path))
-    add_fact(SESSION, file, addition_from(options, file, VOCABULARY))
+    write_country_file(file, FactEntry(SESSION, file, TODAY).with_fact(options))
 
 
 def item_options(**changes: Any) -> dict[str, Any]:
@@ -405,9 +498,9 @@ def test_a_file_that_changed_meanwhile_is_left_alone(own: Path) -> None:
     file = open_country_file(SESSION, str(path))
     path.write_bytes(path.read_bytes() + b"# somebody else\n")
     before = path.read_bytes()
-    addition = addition_from(item_options(source=["census-2020:p"]), file, VOCABULARY)
+    after = FactEntry(SESSION, file, TODAY).with_fact(item_options(source=["census-2020:p"]))
     with pytest.raises(UsageError, match="was changed by somebody else"):
-        add_fact(SESSION, file, addition)
+        write_country_file(file, after)
     assert path.read_bytes() == before
     assert len(list(path.parent.iterdir())) == 2
 
@@ -440,83 +533,11 @@ def test_a_folder_that_may_not_be_written_to_is_a_message(own: Path) -> None:
     assert "cannot write" in answer.stderr
 
 
-def test_on_a_terminal_what_is_missing_is_asked_for(own: Path) -> None:
-    old = load_country(atlantis(own), VOCABULARY)
-    conversation = [
-        ("Measure: ", "crews-freeed\n"),
-        ("Measure: ", "crews-freed\n"),
-        ("Series (rumoured, counted): ", "guessed\n"),
-        ("Series (rumoured, counted): ", "counted\n"),
-        ("Figure in crews (empty: none): ", "3\n"),
-        ("report 2021): ", "soon\n"),
-        ("report 2021): ", "2020-06\n"),
-        ("foreign-government, other) (empty: none): ", "government, other\n"),
-        ("Summary, one sentence of fact: ", "Three crews went free.\n"),
-        ("(there are: gazette-2021, census-2020): ", "diary\n"),
-        ("Place in it, such as page 12 (empty: none): ", "\n"),
-        ("Title of the source: ", "Diary of a captain\n"),
-        ("Publisher of the source: ", "A captain\n"),
-        ("Published of the source: ", "2020\n"),
-        ("impact-assessment): ", "survivor\n"),
-    ]
-    code, screen = converse(["add", "atlantis"], conversation, own)
-    assert code == 0, screen
-    for words in (
-        "did you mean `crews-freed`?",
-        "Crews freed: Crews that were freed in the period.",
-        "'guessed' is none of them",
-        "is no date",
-    ):
-        assert words in screen
-    new = load_country(atlantis(own), VOCABULARY)
-    assert new.items[:-1] == old.items
-    assert new.items[-1] == EvidenceItem(
-        id="crews-freed-2020",
-        measure="crews-freed",
-        when=read_when("2020-06"),
-        summary="Three crews went free.",
-        sources=(SourceReference("diary"),),
-        status=Status.DONE,
-        by=frozenset({Actor.GOVERNMENT, Actor.OTHER}),
-        figure=Figure(3, "crews"),  # type: ignore[arg-type] # equal to the fraction
-        series="counted",
-    )
-
-
-def test_on_a_terminal_only_what_is_missing_is_asked_for(own: Path) -> None:
-    options = ["--measure", "lamps-lit", "--when", "2021", "--by", "government", "--summary", "So.", *PLACED]
-    asked = [
-        ("Status (done, limited, absent, not-reported, planned): ", "limited\n"),
-        ("not-implemented): ", "group\n"),
-    ]
-    code, screen = converse(["add", "atlantis", *options], asked, own)
-    assert code == 0, screen
-    assert (item := load_country(atlantis(own), VOCABULARY).items[-1]).limit == Limit.GROUP
-    assert item.status == Status.LIMITED
-
-
-@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["ctrl-c", "ctrl-d"])
-def test_leaving_half_way_writes_nothing(own: Path, key: str) -> None:
-    before = atlantis(own).read_bytes()
-    code, screen = converse(["add", "atlantis"], [("Measure: ", "lamps-lit\n"), ("planned): ", key)], own)
-    assert code == 130
-    assert "Traceback" not in screen
-    assert atlantis(own).read_bytes() == before
-
-
 def test_the_help_lists_the_words_of_every_closed_list() -> None:
-    from tierscore.cli.commands import add as command  # noqa: PLC0415
-
-    texts = " ".join(
-        str(part.metavar) for hint in command.add.__annotations__.values() for part in _options(command, hint)
-    )
+    hints = get_type_hints(FactAnswers, include_extras=True).values()
+    texts = " ".join(str(part.metavar) for hint in hints for part in hint.__metadata__)
     for words in (Status, Actor, Bound, Limit, Versus, SourceKind):
         assert "|".join(words) in texts
-
-
-def _options(module: Any, hint: str) -> list[Any]:
-    found = getattr(eval(hint, vars(module)), "__metadata__", ())  # noqa: S307
-    return [part for part in found if getattr(part, "metavar", None)]
 
 
 def test_help_does_not_load_the_model() -> None:
