@@ -28,7 +28,9 @@ BY_HAND = {Code.UNREADABLE, Code.TOO_LARGE}
 """What no text on a page can show; the tests below make these files."""
 FAMILIES = ("TS1", "TS2", "TS3")
 """The families of codes whose examples are tried: those that a check of this version looks for."""
-LOOKED_AT = [rule for code, rule in RULES.items() if code.value.startswith(("TS5", "TS7"))]
+LOOKED_AT = [
+    rule for code, rule in RULES.items() if code is Code.UNNAMED_TIER or code.value.startswith(("TS5", "TS7"))
+]
 """Those that a check finds among other things, once the files are read."""
 PROVEN = [rule for code, rule in RULES.items() if code.value.startswith("TS4")]
 """Those that are proven of a rubric."""
@@ -39,7 +41,11 @@ UNTRIED = [
     for code, rule in RULES.items()
     if not code.value.startswith(FAMILIES) and rule not in (*LOOKED_AT, *PROVEN)
 ]
-TRIED = [rule for code, rule in RULES.items() if code.value.startswith(FAMILIES) and code not in BY_HAND]
+TRIED = [
+    rule
+    for code, rule in RULES.items()
+    if code.value.startswith(FAMILIES) and code not in BY_HAND and rule not in LOOKED_AT
+]
 
 
 def meanings() -> dict[str, str]:

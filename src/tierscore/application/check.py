@@ -55,6 +55,7 @@ def check(
     steps.try_cases()
     steps.prove(chosen)
     steps.look_at_evidence()
+    steps.look_at_placements(session.workspace.placements)
     if against is not None:
         steps.compare(session, against)
     files = sorted(str(path) for path in survey.files if chosen.shows(path))
@@ -161,6 +162,15 @@ class _Steps:
             self._place(remarks, (open_page(path, self.sources),), looked_for)
         item_count = sum(len(dossier.items) for dossier in self.survey.dossiers.values())
         self.tallies["evidence items looked at"] = item_count
+
+    def look_at_placements(self, table: Path) -> None:
+        """Look at the table of placements for tiers that no rubric has."""
+        from tierscore.loading.tables.placements import unnamed_tiers
+
+        has_faults = any(problem.place.file == str(table) for problem in self.survey.problems)
+        if self.every_rubric_loads and table in self.survey.files and not has_faults:
+            tiers = dict.fromkeys(tier.id for rubric in self.survey.rubrics.values() for tier in rubric.tiers)
+            self.problems += unnamed_tiers(table, tiers, self.sources)
 
     def compare(self, session: Session, against: str) -> None:
         """

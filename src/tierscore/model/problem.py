@@ -109,6 +109,8 @@ class Code(StrEnum):
     """A value of judgement without its reason."""
     NO_WEIGHT = "TS311"
     """A P in which no criterion has weight, so that it can have no score."""
+    UNNAMED_TIER = "TS312", Severity.NOTICE
+    """Placements in a tier that no rubric of the workspace has: no law that is on file says anything of them."""
 
     DEAD_CRITERION = "TS401", Severity.WARNING
     """A criterion that can change no tier, in any report year."""

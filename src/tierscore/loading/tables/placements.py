@@ -17,32 +17,22 @@ if TYPE_CHECKING:
 
     from tierscore.loading.files import SourceFiles
     from tierscore.loading.tables.csv_table import CsvTable
+    from tierscore.model.problem import Problem
 COLUMNS = ("iso3", "country", "year", "tier", "confidence", "n_independent", "sources", "dissent")
 """The columns of the table, in any order."""
 SPECIAL_CASE = "special-case"
 """What the table's ``SC`` stands for."""
 
 
-def load_placements(
-    path: Path, files: SourceFiles | None = None, tiers: Iterable[str] | None = None
-) -> dict[str, Placements]:
-    """
-    The placements of all countries, by ISO 3166-1 alpha-3 code.
-
-    With ``tiers``, the ids that some rubric names, a row with another tier is a problem. A special case is
-    none: the table says so in its own words, whether or not a rubric has a tier for it.
-    """
+def load_placements(path: Path, files: SourceFiles | None = None) -> dict[str, Placements]:
+    """The placements of all countries, by ISO 3166-1 alpha-3 code."""
     table = open_table(path, files)
-    known = None if tiers is None else list(tiers)
     by_country: dict[str, dict[int, Placement]] = {}
     names: dict[str, str] = {}
     for line, row in table.rows(COLUMNS):
         placement = _placement(table, line, row)
         if placement is None:
             continue
-        if known is not None and placement.tier not in {SPECIAL_CASE, *known}:
-            message = f"no rubric has a tier {quoted(row['tier'])}"
-            table.report(line, Code.UNKNOWN_REFERENCE, message, did_you_mean(row["tier"], known))
         years = by_country.setdefault(row["iso3"], {})
         if names.get(row["iso3"]) != row["country"] and (clash := contradiction(row["country"], row["iso3"])):
             table.report(line, Code.BAD_VALUE, *clash)
@@ -53,6 +43,23 @@ def load_placements(
         years[placement.report_year] = placement
     table.finish()
     return {iso3: Placements(years, names[iso3]) for iso3, years in by_country.items()}
+
+
+def unnamed_tiers(path: Path, tiers: Iterable[str], files: SourceFiles | None = None) -> tuple[Problem, ...]:
+    """
+    Each tier of a sound table that is none of some, at the first row that has it.
+
+    A special case is none of them: the table says so in its own words, whether or not a rubric has a tier for it.
+    """
+    table, known = open_table(path, files), [*tiers, "SC", SPECIAL_CASE]
+    lines: dict[str, list[int]] = {}
+    for line, row in table.rows(COLUMNS):
+        if row["tier"] not in known:
+            lines.setdefault(row["tier"], []).append(line)
+    for tier, rows in lines.items():
+        message = f"no rubric here has a tier {quoted(tier)}, which stands in {len(rows)} row{'s' if len(rows) > 1 else ''}"
+        table.report(rows[0], Code.UNNAMED_TIER, message, did_you_mean(tier, known[:-2]))
+    return tuple(table.problems)
 
 
 def load_placements_of(path: Path, iso3: str, files: SourceFiles | None = None) -> Placements:

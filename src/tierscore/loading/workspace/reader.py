@@ -90,7 +90,7 @@ def check_workspace(
     reader.note_repeated_countries({path: dossiers[path] for path in own_countries})
     needs = {path: needed | {str(workspace.vocabulary)} for path, needed in reader.needs.items()}
     if workspace.placements.exists():
-        reader.read(workspace.placements, partial(load_placements, tiers=_tiers(rubrics)))
+        reader.read(workspace.placements, load_placements)
     files, problems = tuple(reader.needs), tuple(sorted(reader.problems))
     return Survey(files, problems, vocabulary, _loaded(rubrics), _loaded(cases), _loaded(dossiers), needs)
 
@@ -152,13 +152,6 @@ class _Reader:
         except UnreadableError as error:
             self.problems.update(error.problems)
             return None, frozenset(problem.place.file for problem in error.problems)
-
-
-def _tiers(rubrics: Mapping[Path, Rubric | None]) -> tuple[str, ...] | None:
-    """The ids of the tiers that some rubric names; None unless every rubric loads."""
-    loaded = _loaded(rubrics)
-    every = dict.fromkeys(tier.id for rubric in loaded.values() for tier in rubric.tiers)
-    return tuple(every) if loaded and len(loaded) == len(rubrics) else None
 
 
 def _loaded(models: Mapping[Path, T | None]) -> dict[Path, T]:
