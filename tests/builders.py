@@ -6,6 +6,7 @@ import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from tierscore.loading.dates import read_published
 from tierscore.model.actor import Actor
 from tierscore.model.condition import Always, Condition, GateHolds, NotSo, OutcomeIn, TestReaches
 from tierscore.model.evidence import (
@@ -70,7 +71,7 @@ def when(text: str = "report 2021") -> When:
 
 def a_source(id: str = "s", published: str = "2021-06-01") -> Source:
     """A source with a date."""
-    return Source(id, "A report", "A publisher", when(published), SourceKind.CIVIL_SOCIETY)
+    return Source(id, "A report", "A publisher", read_published(published), SourceKind.CIVIL_SOCIETY)
 
 
 def an_item(id: str = "i", measure: str = "arrests", **changes: Any) -> EvidenceItem:

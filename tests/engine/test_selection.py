@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from builders import GOVERNMENT, YEAR, a_dossier, a_measure, a_source, an_item, settings
-from tierscore.engine.selection import Selection, select
+from tierscore.engine.selection import Selection, select, speaks_until
+from tierscore.loading.dates import read_published
 from tierscore.model.actor import Actor
 from tierscore.model.evidence import Bound, EvidenceItem, Figure, Status
 from tierscore.model.finding import Reason
@@ -97,6 +101,40 @@ def test_a_finding_of_a_report_counts_for_that_report_only(when: str, expected: 
 )
 def test_an_open_interval_holds_until_its_source_was_written(published: str, expected: Reason | None) -> None:
     assert reason(an_item(when="2014-11-01/.."), published=published) is expected
+
+
+@pytest.mark.parametrize(
+    ("published", "until"),
+    [
+        ("2020", "2020-12-31"),
+        ("2020-06", "2020-06-30"),
+        ("2020~", "2019-01-01"),
+        ("2020-06~", "2020-05-01"),
+        ("2020?", "2014-11-01"),
+        ("..2020", "2014-11-01"),
+        ("2020/", "2020-01-01"),
+        ("2018/2022", "2018-01-01"),
+    ],
+)
+def test_a_date_that_is_not_known_confirms_no_day_later_than_the_earliest_it_can_be(
+    published: str, until: str
+) -> None:
+    item = an_item(when="2014-11-01/..")
+    assert str(speaks_until(item, {"s": a_source(published=published)})) == until
+
+
+def test_when_a_thing_lapses_is_not_decided_by_a_guess() -> None:
+    item = an_item(when="2012-01-01/..")
+    assert reason(item, STANDING, published="2017") is None
+    for unsure in ("2017~", "2017?", "..2017", "2010/2017"):
+        assert reason(item, STANDING, published=unsure) is Reason.LAPSED, unsure
+
+
+def test_a_source_confirms_nothing_later_than_the_day_on_which_it_was_read() -> None:
+    source = replace(a_source(), published=read_published("2020", dt.date(2020, 3, 3)))
+    assert speaks_until(an_item(when="2014-11-01/.."), {"s": source}) == dt.date(2020, 3, 3)
+    undated = replace(a_source(), published=read_published(None, dt.date(2020, 3, 3)))
+    assert speaks_until(an_item(when="2014-11-01/.."), {"s": undated}) == dt.date(2014, 11, 1)
 
 
 def test_an_open_interval_holds_until_the_newest_of_its_sources() -> None:

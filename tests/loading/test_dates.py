@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tierscore.loading.dates import DateError, read_when
+from tierscore.loading.dates import DateError, read_published, read_when
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,43 @@ def test_what_is_no_date_and_what_is_a_senseless_one(written: str | int, sensele
     with pytest.raises(DateError) as caught:
         read_when(written)
     assert caught.value.senseless is senseless
+
+
+@pytest.mark.parametrize(
+    ("written", "earliest", "latest", "known"),
+    [
+        (2021, "2021-01-01", "2021-12-31", True),
+        ("2021-02", "2021-02-01", "2021-02-28", True),
+        ("2021~", "2020-01-01", "2022-12-31", False),
+        ("2021-01~", "2020-12-01", "2021-02-28", False),
+        ("2021-03-01~", "2021-02-28", "2021-03-02", False),
+        ("2021?", None, None, False),
+        ("..2021-06", None, "2021-06-30", False),
+        ("2021/", "2021-01-01", None, False),
+        ("2020/2022-03", "2020-01-01", "2022-03-31", False),
+        (None, None, None, False),
+    ],
+)
+def test_a_date_of_publication_is_known_or_lies_between_its_ends(
+    written: str | int | None, earliest: str | None, latest: str | None, known: bool
+) -> None:
+    published = read_published(written)
+    ends = tuple(None if day is None else str(day) for day in (published.earliest, published.latest))
+    assert (*ends, published.known) == (earliest, latest, known)
+    assert published.text == ("" if written is None else str(written))
+
+
+def test_nothing_is_published_after_it_was_read() -> None:
+    read = dt.date(2021, 5, 3)
+    assert [read_published(text, read).latest for text in ("2021", "2021?", "2021/", None)] == [read] * 4
+    with pytest.raises(DateError, match="before it was published"):
+        read_published("2021-06", read)
+
+
+@pytest.mark.parametrize(
+    "written", ["report 2021", "2021/..", "../2021", "2021%", "~", "?", "..", "/2021", "2021~?"]
+)
+def test_what_is_no_date_of_publication(written: str) -> None:
+    with pytest.raises(DateError) as failure:
+        read_published(written)
+    assert not failure.value.senseless

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from tierscore.loading.dates import read_published
 from tierscore.model.actor import Actor
 from tierscore.model.assessment import UNDETERMINED, Assessment
 from tierscore.model.condition import (
@@ -355,7 +356,7 @@ SOURCES = {
         "annual-2021",
         "Annual Report on Harbours 2021",
         "Harbour Office",
-        a_when("2021"),
+        read_published("2021"),
         SourceKind.US_STATE_DEPARTMENT,
         "https://example.org/annual/2021?part=2",
         "read in full",
@@ -364,7 +365,7 @@ SOURCES = {
         "survey",
         "Encuesta sobre tráfico y trata",
         "Universidad del Puerto",
-        a_when("2020-06-08"),
+        read_published("2020-06-08"),
         SourceKind.MEDIA_OR_ACADEMIC,
     ),
 }

@@ -96,10 +96,15 @@ def covers_period(item: EvidenceItem, period: ReportingPeriod) -> bool:
 
 
 def speaks_until(item: EvidenceItem, sources: Mapping[str, Source]) -> datetime.date:
-    """The last day that an item speaks of; an open interval holds until its newest source was published."""
+    """
+    The last day that an item speaks of; an open interval holds until its newest source was published.
+
+    Where that is not known for certain, it holds until the earliest day on which it can have been.
+    """
     when = item.when
     if when.ongoing:
-        return max([when.start, *(sources[reference.id].published.end for reference in item.sources)])
+        days = (sources[reference.id].published.confirms_until for reference in item.sources)
+        return max([when.start, *(day for day in days if day is not None)])
     return when.start if when.end_unknown else when.end
 
 

@@ -53,8 +53,7 @@ class BacktestRow:
         items = (item for item in assessment.dossier.items if item.id in assessment.counted)
         cited = (assessment.dossier.sources[reference.id] for item in items for reference in item.sources)
         return any(
-            source.kind is SourceKind.US_STATE_DEPARTMENT
-            and source.published.start.year == assessment.report_year
+            source.kind is SourceKind.US_STATE_DEPARTMENT and source.published.year == assessment.report_year
             for source in cited
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tierscore.model.outcome import ZERO
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
     from fractions import Fraction
 
@@ -105,16 +106,47 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Publication:
+    """When a source was published, as far as that is known."""
+
+    text: str
+    """As the file says it; empty where it does not say."""
+    earliest: datetime.date | None
+    """The first day on which it can have been published; None: nobody knows."""
+    latest: datetime.date | None
+    """The last such day."""
+    known: bool = True
+    """Whether the day, month or year itself is known; else only what lies between its ends is."""
+
+    @property
+    def confirms_until(self) -> datetime.date | None:
+        """
+        The last day of which it can say that something was still so; None where no such day is known.
+
+        A date that is known counts to its end. One that is not known counts no longer than from its earliest
+        day: it might be that old, and what is not known must not keep a fact alive.
+        """
+        return self.latest if self.known else self.earliest
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it was published; None where that is not known."""
+        return self.earliest.year if self.known and self.earliest is not None else None
+
+
+@dataclass(frozen=True)
 class Source:
     """Where facts were read."""
 
     id: str
     title: str
     publisher: str
-    published: When
+    published: Publication
     kind: SourceKind
     url: str = ""
     note: str = ""
+    read: datetime.date | None = None
+    """The day on which it was read; None: the file does not say."""
 
 
 @dataclass(frozen=True)

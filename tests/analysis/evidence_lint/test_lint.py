@@ -105,6 +105,15 @@ def test_what_does_not(item: dict[str, Any]) -> None:
     assert codes(file(item)) == set()
 
 
+@pytest.mark.parametrize(
+    ("published", "is_late"), [("..2020", True), ("2019~", True), ("2020?", False), ("2019/", False)]
+)
+def test_a_fact_is_called_late_only_where_the_source_cannot_be_later(published: str, is_late: bool) -> None:
+    assert codes(file({"when": "2021-05-01"}, published=published)) == (
+        {Code.AFTER_SOURCE} if is_late else set()
+    )
+
+
 def test_a_source_that_nobody_cites() -> None:
     dossier = a_dossier(placed(an_item(measure="patrols")), sources=[a_source(), a_source("t")])
     assert codes(dossier) == {Code.UNUSED_SOURCE}

@@ -27,7 +27,7 @@ from tierscore.authoring.add_fact import FactOptions
 from tierscore.cli.commands.fact_options import FactAnswers
 from tierscore.errors import TierscoreError, UsageError
 from tierscore.loading.country.reader import load_country
-from tierscore.loading.dates import read_when
+from tierscore.loading.dates import read_published, read_when
 from tierscore.model.actor import Actor
 from tierscore.model.evidence import (
     Bound,
@@ -670,7 +670,7 @@ def wanted(old: Dossier, given: dict[str, Any]) -> Dossier:
             new,
             given["title"],
             given["publisher"],
-            read_when(given["published"]),
+            read_published(given["published"]),
             kind,
             given["url"],
             given["source-note"],

@@ -68,7 +68,7 @@ def test_the_country_and_its_sources(atlantis: Dossier) -> None:
     assert list(atlantis.sources) == ["gazette-2021", "census-2020"]
     source = atlantis.sources["census-2020"]
     assert source.kind is SourceKind.GOVERNMENT_DOCUMENT
-    assert source.published.start == dt.date(2020, 12, 31)
+    assert source.published.earliest == dt.date(2020, 12, 31)
     assert (source.url, source.note) == ("https://example.org/census", "Read in full.")
 
 

@@ -17,9 +17,17 @@ from pydantic import ValidationError
 from command import run
 from loading.invalid import INVALID, MADE_UP, PLACES, expected, faulty_files
 from tierscore.cli.commands.schema import SchemaKind as Kind
-from tierscore.loading.forms.base import Date, Exact, Form
+from tierscore.loading.forms.base import Date, Exact, Form, PublicationDate
 from tierscore.loading.forms.json_schema import FORMS
-from tierscore.loading.forms.schema_rules import ABOVE_ZERO, EXACT, FROM_ZERO, SHARE, SHARE_ABOVE_ZERO, WHEN
+from tierscore.loading.forms.schema_rules import (
+    ABOVE_ZERO,
+    EXACT,
+    FROM_ZERO,
+    PUBLISHED,
+    SHARE,
+    SHARE_ABOVE_ZERO,
+    WHEN,
+)
 from tierscore.loading.yaml.reader import parse
 from tierscore.model.problem import Code, UnreadableError
 
@@ -146,6 +154,9 @@ FAULTS_BEYOND_A_SCHEMA = {
     "two-units-compared.criteria.yaml": "the units of measures stand in the vocabulary",
     "figure-of-half-a-ship.country.yaml": "whether a unit counts whole things stands in the vocabulary",
     "date-that-ends-before-it-starts.country.yaml": "two dates are compared",
+    "source-read-before-it-was-published.country.yaml": "two dates are compared",
+    "country-code-of-another.country.yaml": "which code belongs to which country stands in a table",
+    "country-code-of-neither-korea.country.yaml": "which code belongs to which country stands in a table",
     "cap-above-one.criteria.yaml": "whether the fraction 3/2 is more than 1 takes a division",
     "cut-offs-the-wrong-way-round.rubric.yaml": "two numbers are compared",
     "rank-twice.rubric.yaml": "ranks of several entries are compared",
@@ -239,6 +250,18 @@ def test_the_schema_and_the_loader_agree_on_dates(written: Any) -> None:
     assert fits == _reads(Dated, written)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(2021, "2021-06", "2021~", "2021-06?", "..2021", "2021/", "2020/2022"),
+        *("2021-02-29~", "..", "?", "~", "2021/..", "../2021", "report 2021", "2021%", "2021?~", "1492?"),
+        *("..2021/", "2021-13/", 2101, True),
+    ],
+)
+def test_the_schema_and_the_loader_agree_on_dates_of_publication(written: Any) -> None:
+    assert Draft202012Validator(PUBLISHED).is_valid(written) == _reads(Published, written)
+
+
 NUMBERS = [
     "1",
     "0",
@@ -281,6 +304,10 @@ def test_the_schema_and_the_loader_agree_on_numbers(written: Any) -> None:
 
 class Dated(Form):
     value: Date
+
+
+class Published(Form):
+    value: PublicationDate
 
 
 class Counted(Form):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from builders import a_source
+from tierscore.loading.dates import read_published
 from tierscore.model.period import ReportingPeriod, When
-from tierscore.report.language.dates import period_words, when_words
+from tierscore.report.language.dates import period_words, published_words, when_words
 
 DAY = dt.date(2020, 1, 1)
 
@@ -28,6 +31,24 @@ DAY = dt.date(2020, 1, 1)
 )
 def test_a_date_is_told_in_words(when: When, words: str) -> None:
     assert when_words(when) == words
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        ("2021-06-08", "8 June 2021"),
+        ("2021~", "about 2021"),
+        ("2021-06?", "perhaps June 2021"),
+        ("..2021", "2021 or before"),
+        ("2021-06/", "June 2021 or later"),
+        ("2020/2021-03", "between 2020 and March 2021"),
+        (None, "undated, read 3 May 2021"),
+    ],
+)
+def test_a_date_of_publication_is_told_as_far_as_it_is_known(published: str | None, words: str) -> None:
+    day = dt.date(2021, 5, 3)
+    source = replace(a_source(), published=read_published(published), read=day)
+    assert published_words(source) == words
 
 
 def test_a_reporting_period_runs_from_april_to_march() -> None:

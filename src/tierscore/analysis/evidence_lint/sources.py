@@ -55,12 +55,15 @@ def facts_after_sources(material: LintInput) -> Iterator[Oddity]:
 
 def _starts_after_sources(item: EvidenceItem, material: LintInput) -> bool:
     """
-    Whether an item begins after all its sources were published.
+    Whether an item begins after all its sources were published, as far as that is known.
 
     A report carries the number of the year in which it appears, and half of what it tells lies before that
     year. It may appear late, so that one year between the two proves nothing.
     """
-    last = max(material.dossier.sources[reference.id].published.end for reference in item.sources)
+    days = [material.dossier.sources[reference.id].published.latest for reference in item.sources]
+    last = max((day for day in days if day is not None), default=None)
+    if last is None or None in days:
+        return False
     if item.when.report is not None:
         return item.when.report > last.year + 1
     standing = material.vocabulary.measures[item.measure].nature is Nature.STANDING

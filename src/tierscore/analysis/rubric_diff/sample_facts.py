@@ -13,6 +13,7 @@ from tierscore.model.evidence import (
     EvidenceItem,
     Figure,
     Limit,
+    Publication,
     Source,
     SourceKind,
     SourceReference,
@@ -50,8 +51,9 @@ def dossier_of(items: Facts) -> Dossier:
     """The country file with these facts."""
     names = sorted({reference.id for item in items for reference in item.sources})
     latest = max((item.when for item in items), key=lambda when: when.end, default=_report(2001))
+    published = Publication(latest.text, latest.start, latest.end)
     sources = {
-        name: Source(name, "A made-up report", "Nobody", latest, SourceKind.GOVERNMENT_DOCUMENT)
+        name: Source(name, "A made-up report", "Nobody", published, SourceKind.GOVERNMENT_DOCUMENT)
         for name in names
     }
     return Dossier("a made-up country", "ZZZ", sources, items)

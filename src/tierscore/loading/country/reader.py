@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tierscore.loading.country.checks import check_country, check_item, check_revisions
 from tierscore.loading.country.items import model_item, written_items
+from tierscore.loading.dates import DateError, read_published
 from tierscore.loading.validation.error_words import read_form
 from tierscore.loading.validation.references import check_known, check_unique
 from tierscore.loading.validation.source_file import Page, Spot, open_page
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tierscore.loading.files import SourceFiles
     from tierscore.loading.forms.country import CountryForm, SearchedForm, SourceForm
     from tierscore.loading.yaml.tree import Node
-    from tierscore.model.evidence import EvidenceItem
+    from tierscore.model.evidence import EvidenceItem, Publication
     from tierscore.model.measure import Vocabulary
 
 
@@ -63,7 +64,7 @@ def build_dossier(  # noqa: PLR0913  # the five parts of a country file, which a
     return Dossier(
         name=country.name,
         iso3=country.iso3,
-        sources={name: _source(name, form) for name, form in sources.items()},
+        sources={name: _source(name, form, Spot(page).at("sources", name)) for name, form in sources.items()},
         items=items,
         searched=frozenset(searches),
     )
@@ -89,8 +90,22 @@ def build_items(
     return tuple(model_item(item, units) for item in items), searches
 
 
-def _source(id: str, form: SourceForm) -> Source:
-    return Source(id, form.title, form.publisher, form.published, form.kind, form.url, form.note)
+def _source(id: str, form: SourceForm, spot: Spot) -> Source:
+    published = _published(form, spot)
+    return Source(id, form.title, form.publisher, published, form.kind, form.url, form.note, form.read)
+
+
+def _published(form: SourceForm, spot: Spot) -> Publication:
+    """When a source was published; a problem is noted where the file says neither that nor when it was read."""
+    if form.published is None and form.read is None:
+        message = "the source says neither when it was published nor when it was read"
+        hint = "add `published:`, such as 2021, 2021~ or ..2021; or `read:`, the day on which you read it"
+        spot.report(Code.MISSING_KEY, message, hint, key=True)
+    try:
+        return read_published(form.published, form.read)
+    except DateError as error:
+        spot.at("read").report(Code.DATE, str(error), "look up both dates")
+        return read_published(form.published)
 
 
 def _check_searches(

@@ -2,14 +2,23 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, Strict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from tierscore.loading.dates import DATE_FORMS, DAY_FORM, DateError, read_day, read_when
-from tierscore.loading.forms.schema_rules import DAY, EXACT, WHEN
+from tierscore.loading.dates import (
+    DATE_FORMS,
+    DAY_FORM,
+    PUBLISHED_FORMS,
+    DateError,
+    read_day,
+    read_published,
+    read_when,
+)
+from tierscore.loading.forms.schema_rules import DAY, EXACT, PUBLISHED, WHEN
 from tierscore.loading.suggestions import NUMBER_HINT, PARTED, quoted
 from tierscore.model.actor import Actor
 from tierscore.model.law import Authority, Basis, Law, Validity
@@ -93,12 +102,21 @@ def _read_amount(written: Any) -> Fraction | str:
 
 
 def _read_when(written: Any) -> When:
+    return _read_date(written, read_when, DATE_FORMS)
+
+
+def _read_published(written: Any) -> str:
+    _read_date(written, read_published, PUBLISHED_FORMS)
+    return str(written)
+
+
+def _read_date(written: Any, read: Callable[[str | int], T], forms: str) -> T:
     if isinstance(written, bool) or not isinstance(written, str | int):
-        _refuse("SHAPE", f"a date is wanted here, not {quoted(written)}", f"write {DATE_FORMS}")
+        _refuse("SHAPE", f"a date is wanted here, not {quoted(written)}", f"write {forms}")
     try:
-        return read_when(written)
+        return read(written)
     except DateError as error:
-        hint = "look it up in the source" if error.senseless else f"write {DATE_FORMS}"
+        hint = "look it up in the source" if error.senseless else f"write {forms}"
         _refuse("DATE" if error.senseless else "BAD_VALUE", str(error), hint)
 
 
@@ -127,6 +145,8 @@ Amount = Annotated[
 """A number without rounding, or the word of a value that has no number."""
 Date = Annotated[When, PlainValidator(_read_when), WithJsonSchema(WHEN)]
 """A date in EDTF, or ``report 2021``."""
+PublicationDate = Annotated[str, PlainValidator(_read_published), WithJsonSchema(PUBLISHED)]
+"""When a source was published, as written: known, or as far as it is known."""
 Day = Annotated[dt.date, PlainValidator(_read_day), WithJsonSchema(DAY)]
 """A single day."""
 

@@ -10,8 +10,10 @@ from tierscore.loading.forms.base import (
     Amount,
     CountryCode,
     Date,
+    Day,
     FilledText,
     Form,
+    PublicationDate,
     ReportYear,
     Slug,
     Word,
@@ -31,7 +33,12 @@ class SourceForm(AcceptingForm):
 
     title: FilledText = Field(description="As printed.")
     publisher: FilledText = Field(description="As printed.")
-    published: Date = Field(description="The day, month or year of publication.")
+    published: PublicationDate | None = Field(
+        None,
+        description="The day, month or year of publication, or what is known of it; left out: nothing, and "
+        "then `read` says when it was read.",
+    )
+    read: Day | None = Field(None, description="The day on which it was read.")
     kind: Word[SourceKind] = Field(
         description="One of the eight kinds of credible information of 22 USC 7102(6)."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tierscore.loading.dates import DATE_FORMS, DAY_FORM, EARLIEST, LATEST
+from tierscore.loading.dates import DATE_FORMS, DAY_FORM, EARLIEST, LATEST, PUBLISHED_FORMS
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.measure import Nature
 from tierscore.model.outcome import Outcome
@@ -53,6 +53,14 @@ WHEN: Schema = {
     "description": DATE_FORMS,
 }
 """A date in one of the forms that files may use; only that it ends after it starts cannot be said."""
+PUBLISHED: Schema = {
+    "anyOf": [
+        {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
+        {"type": "string", "pattern": rf"^({_DATE}[?~]?|\.\.{_DATE}|{_DATE}/({_DATE})?)$"},
+    ],
+    "description": PUBLISHED_FORMS,
+}
+"""A date of publication; that it ends after it starts, and lies within all sense, cannot be said."""
 DAY: Schema = {"type": "string", "pattern": f"^{_WHOLE_DAY}$", "description": DAY_FORM}
 """A single day."""
 
@@ -114,6 +122,7 @@ RULES: dict[str, list[Schema]] = {
         for name in ("measure", "when", "sources")
     ],
     "FigureForm": [_present("unit")],
+    "SourceForm": [{"anyOf": [_present("published"), _present("read")]}],
     "SearchedForm": [_if(_present("pillar"), _missing("part"), _present("part"))],
     "GateForm": [
         _if(

@@ -65,9 +65,9 @@ class Page:
         """A problem at the value that a path leads to, or at its key, without noting it."""
         return self._source.problem(self._spot(path, key=key), code, message, hint)
 
-    def place(self, path: PathParts) -> Place:
-        """Where the value at a path stands."""
-        return Place(self.file, *self._spot(path))
+    def place(self, path: PathParts, *, key: bool = False) -> Place:
+        """Where the value at a path stands, or its key."""
+        return Place(self.file, *self._spot(path, key=key))
 
     def _spot(self, path: PathParts, *, key: bool = False) -> tuple[int, int]:
         return (spot_of_key if key else spot_of_value)(self.root, path)

@@ -128,7 +128,8 @@ def _sources(assessment: Assessment, items: Iterable[EvidenceItem]) -> list[Json
 def _source(source: Source, cited_by: list[str]) -> Json:
     return {
         **values.fields(source, "id", "publisher", "title"),
-        "published": source.published.text,
+        "published": source.published.text or None,
+        "read": None if source.read is None else source.read.isoformat(),
         **values.fields(source, "kind", "url", "note"),
         "cited_by": cited_by,
     }

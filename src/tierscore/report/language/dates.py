@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tierscore.model.evidence import Source
     from tierscore.model.period import ReportingPeriod, When
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -30,6 +31,25 @@ def when_words(when: When) -> str:
     if when.end_unknown:
         return f"from {start}, end unknown"
     return f"{start} to {_date_words(last)}" if slash else start
+
+
+def published_words(source: Source) -> str:
+    """When a source was published, or what is known of it; for one without a date, when it was read."""
+    text = source.published.text
+    if not text:
+        day = source.read
+        return "undated" if day is None else f"undated, read {_date_words(day.isoformat())}"
+    first, slash, last = text.partition("/")
+    if text.startswith(".."):
+        return f"{_date_words(text[2:])} or before"
+    if slash:
+        return (
+            f"between {_date_words(first)} and {_date_words(last)}"
+            if last
+            else f"{_date_words(first)} or later"
+        )
+    word = {"~": "about ", "?": "perhaps "}.get(text[-1], "")
+    return word + _date_words(text.rstrip("~?"))
 
 
 def _date_words(text: str) -> str:

@@ -55,7 +55,7 @@ def _states_report(lookup: PageLookup) -> str:
     """A sentence where no report of State published in the report year is among the sources."""
     year = lookup.assessment.report_year
     read = any(
-        source.kind is SourceKind.US_STATE_DEPARTMENT and source.published.end.year == year
+        source.kind is SourceKind.US_STATE_DEPARTMENT and source.published.year == year
         for source in lookup.assessment.dossier.sources.values()
     )
     return "" if read else f"No report of State's of {year} is among the sources."

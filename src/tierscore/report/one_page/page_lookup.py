@@ -5,6 +5,7 @@ room there is.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -134,14 +135,15 @@ class PageLookup(Lookup):
     def _best_sources(self, name: str) -> list[SourceReference]:
         """
         The sources of a fact, the best first: of what still goes on the newest, of an event the one nearest
-        to it, since later ones retell it.
+        to it, since later ones retell it; those without a date last.
         """
         if name not in self.items:
             return []
         item, sources = self.items[name], self.assessment.dossier.sources
+        undated = datetime.date.min if item.when.ongoing else datetime.date.max
         return sorted(
             item.sources,
-            key=lambda reference: sources[reference.id].published.start,
+            key=lambda reference: sources[reference.id].published.earliest or undated,
             reverse=item.when.ongoing,
         )
 

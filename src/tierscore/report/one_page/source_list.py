@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.evidence import SourceKind
 from tierscore.report.document.blocks import Section, Span, muted, paragraph, plain, spans
-from tierscore.report.language.dates import when_words
+from tierscore.report.language.dates import published_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def source_list(lookup: PageLookup) -> Iterator[Block]:
 def _name(source: Source, *, titled: bool) -> str:
     """Who published a source and when, the Department in short."""
     is_state = source.kind is SourceKind.US_STATE_DEPARTMENT
-    parts = ["US State Department" if is_state else source.publisher, when_words(source.published)]
+    parts = ["US State Department" if is_state else source.publisher, published_words(source)]
     return ", ".join([parts[0], _shortened(source.title), parts[1]] if titled else parts)
 
 

@@ -15,7 +15,7 @@ from tierscore.report.document.blocks import (
     spans,
     strong,
 )
-from tierscore.report.language.dates import when_words
+from tierscore.report.language.dates import published_words
 from tierscore.report.language.wording import SOURCE_KINDS, sentence
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _source(lookup: Lookup, id: str, places: tuple[str, ...]) -> Line:
     line = [
         plain(f"{source.publisher}: "),
         strong(source.title),
-        plain(f", {when_words(source.published)}. "),
+        plain(f", {published_words(source)}. "),
         muted(f"{sentence(SOURCE_KINDS[source.kind])} "),
     ]
     if places:

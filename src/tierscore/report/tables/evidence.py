@@ -233,9 +233,12 @@ _SOURCE: tuple[Column[SourceRecord], ...] = (
     Column(
         "published",
         TEXT,
-        "When, as the country file writes it: a day, a month or a year.",
+        "When, as the country file writes it: a day, a month or a year, or what is known of it in EDTF; empty where "
+        "nothing is.",
         lambda r: r.source.published.text,
+        nullable=True,
     ),
+    Column("read", DATE, "The day on which it was read.", lambda r: r.source.read, nullable=True),
     Column(
         "kind",
         TEXT,
