@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from tierscore.authoring.option_problems import at_options, refuse_at_options, unwritable
+from tierscore.authoring.option_problems import at_options, name_taken, refuse_at_options, unwritable
 from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, encoded, insert
 from tierscore.errors import UsageError
 from tierscore.loading.country.reader import read_country
@@ -93,7 +93,9 @@ def with_addition(file: CountryFile, addition: Addition, vocabulary: Vocabulary)
         UnreadableError: With every problem that the file would have, each at the option that it comes from.
         UsageError: If there is no place for it.
     """
-    refuse_at_options(unwritable(addition, file.dossier.sources))
+    is_taken = addition.source is not None and addition.source_id in file.dossier.sources
+    taken = [name_taken(addition.source_id)] if is_taken else []
+    refuse_at_options([*taken, *unwritable(addition.item, addition.source or {})])
     text = decode(file.data, str(file.path))
     try:
         for key, entry in addition.entries:

@@ -12,9 +12,8 @@ from tierscore.loading.yaml.tree import find
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from tierscore.authoring.add_fact import Addition
     from tierscore.authoring.yaml_values import Value
     from tierscore.loading.validation.source_file import Page
     from tierscore.loading.yaml.tree import Node, PathParts
@@ -46,13 +45,16 @@ def refuse_at_options(problems: Iterable[Problem]) -> None:
         raise error
 
 
-def unwritable(addition: Addition, sources: Collection[str]) -> Iterator[Problem]:
-    """What no YAML can hold, and a new source under the name of one that is there."""
-    if addition.source is not None and addition.source_id in sources:
-        message = f"the source {quoted(addition.source_id)} is there already"
-        hint = f"cite it with --source '{addition.source_id}:PLACE', or give the new one another id"
-        yield Problem(option_place("new-source"), Code.REPEATED_ID, message, hint)
-    for fields, names in ((addition.item, _ITEM_OPTIONS), (addition.source or {}, _SOURCE_OPTIONS)):
+def name_taken(source_id: str) -> Problem:
+    """That a new source has the name of one that is there."""
+    message = f"the source {quoted(source_id)} is there already"
+    hint = f"cite it with --source '{source_id}:PLACE', or give the new one another id"
+    return Problem(option_place("new-source"), Code.REPEATED_ID, message, hint)
+
+
+def unwritable(item: Mapping[str, Value], source: Mapping[str, Value]) -> Iterator[Problem]:
+    """What no YAML can hold, in an item or a source."""
+    for fields, names in ((item, _ITEM_OPTIONS), (source, _SOURCE_OPTIONS)):
         for field, value in fields.items():
             for text in _texts(value):
                 yield from _syntax_problems(text, _option_of(field, names))
