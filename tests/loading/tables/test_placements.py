@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tierscore.loading.tables.placements import SPECIAL_CASE, load_placements, load_placements_of
+from tierscore.loading.tables.placements import (
+    SPECIAL_CASE,
+    load_placements,
+    load_placements_of,
+    unnamed_tiers,
+)
 from tierscore.model.placement import NO_PLACEMENTS, Placement
 from tierscore.model.problem import Code, Problem, UnreadableError
 
@@ -19,10 +24,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "placements.csv"
 
 
-def refused(path: Path, rows: str, tiers: list[str] | None = None) -> list[Problem]:
+def refused(path: Path, rows: str) -> list[Problem]:
     path.write_text(HEAD + rows, encoding="utf-8")
     with pytest.raises(UnreadableError) as error:
-        load_placements(path, tiers=tiers)
+        load_placements(path)
     return list(error.value.problems)
 
 
@@ -72,10 +77,12 @@ def test_every_problem_of_the_table_is_named_at_once(path: Path) -> None:
     assert [problem.place.line for problem in refused(path, "x,,,,,,,\ny,,,,,,,\n")] == [2, 3]
 
 
-def test_a_tier_that_no_rubric_has_is_a_problem_where_the_tiers_are_known(path: Path) -> None:
-    [problem] = refused(path, PANAMA, tiers=["1", "2", "2W"])
-    assert (problem.code, problem.place.line) == (Code.UNKNOWN_REFERENCE, 3)
-    assert (problem.message, problem.hint) == ("no rubric has a tier `2WL`", "did you mean `2W`?")
+def test_a_tier_that_no_rubric_has_is_named_once_at_its_first_row(path: Path) -> None:
+    path.write_text(f"{HEAD}{PANAMA}CUB,Cuba,2020,2WL,A,2,one,\n", encoding="utf-8")
+    [problem] = unnamed_tiers(path, ["1", "2", "2W"])
+    assert (problem.code, problem.place.line) == (Code.UNNAMED_TIER, 3)
+    assert problem.message == "no rubric here has a tier `2WL`, which stands in 2 rows"
+    assert problem.hint == "did you mean `2W`?"
 
 
 def test_any_tier_goes_where_the_tiers_are_not_known(path: Path) -> None:
@@ -85,7 +92,8 @@ def test_any_tier_goes_where_the_tiers_are_not_known(path: Path) -> None:
 
 def test_a_special_case_needs_no_rubric_with_such_a_tier(path: Path) -> None:
     path.write_text(f"{HEAD}SOM,Somalia,2010,SC,A,1,one,\n", encoding="utf-8")
-    assert load_placements(path, tiers=["1"])["SOM"].tier(2010) == SPECIAL_CASE
+    assert load_placements(path)["SOM"].tier(2010) == SPECIAL_CASE
+    assert unnamed_tiers(path, ["1"]) == ()
 
 
 def test_the_rows_of_other_countries_do_not_matter_for_one(path: Path) -> None:
