@@ -50,7 +50,7 @@ def test_only_a_full_answer_looks_at_the_year_before(session: Session, depth: De
     assert assess(session, "atlantis", 2021, depth=depth).previous is None
 
 
-def test_the_year_before_is_judged_by_the_placements_before_it(session: Session) -> None:
+def test_what_is_said_of_the_year_before_is_what_its_own_answer_says(session: Session) -> None:
     before = assess(session, "atlantis", 2020, depth=Depth.TIERS)
     previous = assess(session, "atlantis", 2021).previous
     assert previous is not None

@@ -238,8 +238,8 @@ def name_of(leaf: WholeFileLeaf) -> str:
             return f"action of the government together with {in_words(partners)}"
         case Committed(by):
             return f"promises for the future by {in_words(by)}"
-        case Corroborated(measures):
-            return f"corroborated facts on {' or '.join(measures)}"
+        case _:
+            return f"corroborated facts on {' or '.join(leaf.measures)}"
 
 
 def _joint(leaf: Joint, place: int, view: DossierView) -> Variable:
