@@ -175,7 +175,7 @@ def values_of(option: Any) -> st.SearchStrategy[str]:
     return st.one_of(st.sampled_from(choices), st.sampled_from(choices), values) if choices else values
 
 
-@seeded(90)
+@seeded(50)
 @given(case=command_lines())
 def test_a_command_line_is_answered_or_refused(case: Case) -> None:
     hold(case)
