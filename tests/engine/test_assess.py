@@ -22,6 +22,7 @@ from builders import (
     a_measure,
     a_rubric,
     a_rule,
+    a_source,
     a_vocabulary,
     an_item,
     presence,
@@ -155,6 +156,20 @@ def test_what_is_corroborated_is_not_listed_as_taken_as_no() -> None:
     gates = [a_gate("g", reaches(Corroborated(("storms", "patrols"), 2, 2)))]
     rubric = a_rubric(A, gates=gates, rules=[LAST], settings=settings(taken_as_no=frozenset({"storms"})))
     assert judged(rubric, a_dossier(an_item("x", "storms"))).taken_as_no == ("patrols",)
+
+
+def test_the_earlier_year_that_makes_a_pattern_counts_with_the_facts_of_the_period() -> None:
+    gates = [a_gate("g", reaches(Corroborated(("storms",), sources=2, years=2)))]
+    rubric = a_rubric(A, gates=gates, rules=[LAST])
+    now = an_item("now", "storms")
+    earlier, older = (an_item(f"in-{year}", "storms", when=f"report {year}") for year in (2020, 2018))
+    assert judged(rubric, a_dossier(now)).decision.gates[0].evidence == ()
+    pattern = judged(rubric, a_dossier(now, earlier, older))
+    assert pattern.decision.gates[0].evidence == ("now", "in-2020")
+    assert [note.item for note in pattern.not_counted] == ["in-2018"]
+    two_sources = an_item("now", "storms", sources=("s", "t"))
+    alone = judged(rubric, a_dossier(two_sources, earlier, sources=[a_source("t")]))
+    assert alone.decision.gates[0].evidence == ("now",)
 
 
 # --- official placements -----------------------------------------------------------------------------------

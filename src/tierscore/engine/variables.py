@@ -255,13 +255,22 @@ def _affirmed(leaf: Committed | Corroborated, place: int, view: DossierView) -> 
 
 
 def corroborating_items(leaf: Corroborated, view: DossierView) -> tuple[str, ...]:
-    """The facts that satisfy an affirmative finding together; empty where they are not enough."""
+    """
+    The facts that satisfy an affirmative finding together; empty where they are not enough.
+
+    Where the sources of the period are too few and earlier report years decide, the facts of the newest of
+    these count with those of the period.
+    """
     items = view.items_by_government(leaf.measures, view.report_year)
     sources = {reference.id for item in items for reference in item.sources}
-    years = [
-        year
-        for year in range(view.rubric.first_report, view.report_year + 1)
-        if view.items_by_government(leaf.measures, year)
+    if not items or len(sources) >= leaf.sources:
+        return tuple(item.id for item in items)
+    earlier = [
+        before
+        for year in range(view.report_year - 1, view.rubric.first_report - 1, -1)
+        if (before := view.items_by_government(leaf.measures, year))
     ]
-    enough = len(sources) >= leaf.sources or len(years) >= leaf.years
-    return tuple(item.id for item in items) if enough else ()
+    needed = earlier[: leaf.years - 1]
+    if len(needed) < leaf.years - 1:
+        return ()
+    return tuple(dict.fromkeys(item.id for of_year in (items, *needed) for item in of_year))

@@ -18,7 +18,6 @@ from tierscore.report.document.blocks import (
     strong,
 )
 from tierscore.report.document.sanitize import cells, visible
-from tierscore.report.language.numbers import percent
 from tierscore.report.language.wording import (
     INDEPENDENT,
     OUTCOMES,
@@ -160,7 +159,7 @@ def _decided(lookup: PageLookup) -> str:
 def _unknowns(lookup: PageLookup) -> Bullet:
     """How much of the rubric the file answers, and the unknowns that matter most."""
     everything = lookup.assessment.unknowns
-    share = _COVERAGE.format(share=percent(lookup.assessment.coverage))
+    share = _COVERAGE.format(share=lookup.coverage)
     if not everything:
         return bullet(share)
     first = everything[:_MOST_SHOWN]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tierscore.report.language.numbers import percent
 from tierscore.report.language.wording import short_cite, subject_words, tier_name
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class Lookup:
     def cuts(self) -> tuple[Fraction, ...]:
         """The cut-offs that a printed figure must not cross."""
         return (self.assessment.rubric.scale.partly_met_from, self.assessment.rubric.scale.met_from)
+
+    @property
+    def coverage(self) -> str:
+        """How much of what the rubric asks is answered, never printed across the mark below which a file is thin."""
+        return percent(self.assessment.coverage, (self.assessment.rubric.settings.thin_below,))
 
     def pillar(self, id: str) -> str:
         """The name of a pillar."""

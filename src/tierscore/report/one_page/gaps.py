@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tierscore.model.evidence import SourceKind
 from tierscore.model.finding import Reason
 from tierscore.report.document.blocks import Section, paragraph, spans
-from tierscore.report.language.numbers import percent
 from tierscore.report.language.source_kinds import alone_by_kind
 from tierscore.report.language.wording import quantity
 
@@ -22,10 +21,8 @@ _OTHER_YEARS = frozenset({Reason.OUTSIDE_PERIOD, Reason.NOT_YET, Reason.ENDED})
 
 def gaps(lookup: PageLookup) -> Iterator[Block]:
     """The section on the limits of the file."""
-    assessment = lookup.assessment
-    coverage = percent(assessment.coverage, (assessment.rubric.settings.thin_below,))
     sentences = [
-        f"The file answers {coverage} of what the rubric asks.",
+        f"The file answers {lookup.coverage} of what the rubric asks.",
         _counted(lookup),
         _not_counted(lookup),
         _states_report(lookup),

@@ -22,14 +22,13 @@ from tierscore.report.document.blocks import (
     strong,
 )
 from tierscore.report.language.dates import period_words
-from tierscore.report.language.numbers import count_words, percent
+from tierscore.report.language.numbers import count_words
 from tierscore.report.language.wording import counted, full_stopped, join_words, sentence
 from tierscore.report.one_page.parting import parting
 from tierscore.report.one_page.why_not import OUTCOME_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from tierscore.model.standing import ReadingOutcome, TierStanding
     from tierscore.model.track_record import TrackRecord
@@ -137,8 +136,7 @@ def _firmness_sentences(lookup: PageLookup, standing: TierStanding) -> Iterator[
     """What is ruled out on every core reading, the answer of the default, then what would move it."""
     if standing.on_few_facts:
         few = "The" if standing.firmness is Firmness.THIN else "On few facts: the"
-        coverage = percent(lookup.assessment.coverage, _cuts(lookup))
-        yield f"{few} file answers {coverage} of what the rubric asks."
+        yield f"{few} file answers {lookup.coverage} of what the rubric asks."
     own = join_words([lookup.tier(entry.tier) for entry in lookup.assessment.range], "or")
     out = [tier.name for tier in lookup.scale() if tier.id not in standing.core_range]
     if standing.firmness is Firmness.FIRM:
@@ -160,10 +158,6 @@ def _firmness_sentences(lookup: PageLookup, standing: TierStanding) -> Iterator[
         verb, it = ("is", "it") if absent == 1 else ("are", "them")
         noun = counted(absent, "grave finding").capitalize()
         yield f"{noun} {verb} taken as absent unless a source shows {it} (--full)."
-
-
-def _cuts(lookup: PageLookup) -> tuple[Fraction, ...]:
-    return (lookup.assessment.rubric.settings.thin_below,)
 
 
 def _reading_words(lookup: PageLookup, reading: ReadingOutcome) -> str:

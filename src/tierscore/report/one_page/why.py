@@ -19,6 +19,7 @@ from tierscore.report.document.blocks import (
     spans,
     strong,
 )
+from tierscore.report.language.dates import when_words
 from tierscore.report.language.numbers import count_words
 from tierscore.report.language.wording import join_words, sentence, short_cite
 from tierscore.report.one_page.counts_of_effort import counts_of_effort
@@ -81,7 +82,7 @@ def _points(lookup: PageLookup, result: ConditionResult, name: str) -> Iterator[
         yield bullet(strong(f"{name}, {short_cite(result.gate.law)}: "), *_assumed(lookup, result.gate))
     elif result.finding is None:
         facts = lookup.chosen_facts(result.evidence, room.grounds)
-        yield from (bullet(*lookup.fact(fact)) for fact in facts)
+        yield from (bullet(*_before(lookup, fact), *lookup.fact(fact)) for fact in facts)
     elif result.finding.outcome is Outcome.NOT_MET:
         evidence = lookup.evidence_of_the_year(result.finding)
         facts = lookup.chosen_facts(evidence, room.facts, against=True)
@@ -93,6 +94,14 @@ def _points(lookup: PageLookup, result: ConditionResult, name: str) -> Iterator[
         facts = lookup.chosen_facts(supporting or evidence, room.facts)
         if facts:
             yield bullet(strong(f"{name}: "), *facts_in_a_row(lookup, facts))
+
+
+def _before(lookup: PageLookup, fact: str) -> Line:
+    """When a fact was so, if it is of an earlier report year: two years make a pattern."""
+    when = lookup.items[fact].when
+    if when.ongoing or when.end >= lookup.assessment.period.start:
+        return ()
+    return spans(f"In the report of {when.report}: " if when.report else f"{when_words(when)}: ")
 
 
 def _assumed(lookup: PageLookup, gate: Gate) -> Line:

@@ -191,10 +191,15 @@ def _still_possible(finding: Finding) -> str:
     return join_words([OUTCOME_WORDS[outcome] for outcome in finding.possible], "or")
 
 
+def title_of(finding: Finding) -> str:
+    """The short name of a criterion."""
+    return finding.criterion.title or finding.criterion.question
+
+
 def titled(finding: Finding) -> str:
     """The heading of a criterion with its statute: ``Finding victims, 7106(b)(2): ``."""
     cite = short_cite(finding.criterion.law)
-    name = finding.criterion.title or finding.criterion.question
+    name = title_of(finding)
     return f"{name}, {cite}: " if cite else f"{name}: "
 
 
@@ -266,7 +271,7 @@ def _met(lookup: PageLookup, finding: Finding, *, told: bool) -> Line:
     """A criterion that is met, by its title; where it is to be told, with the fact that says most."""
     untold = [fact for fact in lookup.evidence_of_the_year(finding) if fact not in lookup.shown_items]
     facts = lookup.chosen_facts(untold, 1) if told else []
-    title = finding.criterion.title or finding.criterion.question
+    title = title_of(finding)
     if not facts:
         return spans(title)
     fact = lookup.items[facts[0]].summary.strip().removesuffix(".")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tierscore.report.document.blocks import key_value, key_values, muted, paragraph, spans, strong
 from tierscore.report.language.dates import period_words
-from tierscore.report.language.numbers import percent
 from tierscore.report.language.wording import (
     changed_readings,
     counted,
@@ -47,7 +46,7 @@ def headline(lookup: Lookup) -> Iterator[Block]:
     yield key_values(
         key_value("Range", *_range(lookup)),
         key_value("Decided by", *_decided(lookup)),
-        key_value("Coverage", _COVERAGE.format(share=percent(lookup.assessment.coverage))),
+        key_value("Coverage", _COVERAGE.format(share=lookup.coverage)),
         key_value("Law", *_law(lookup)),
         key_value("Rubric", *_rubric(lookup)),
         key_value("Data", lookup.origin),
