@@ -6,6 +6,7 @@ To write the report anew after an intended change, run ``TIERSCORE_REFRESH_SNAPS
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import tomllib
@@ -20,6 +21,8 @@ from tierscore.loading.yaml.reader import parse
 
 README = ROOT / "README.md"
 _REPORT = re.compile(r"(?<=```text\n)(?P<report>.*?)(?=```\n<!-- end of report -->)", re.DOTALL)
+
+_RECORD = re.compile(r"<!-- record -->\n.*?<!-- end of record -->", re.DOTALL)
 
 
 def words() -> str:
@@ -42,6 +45,39 @@ def listed(*arguments: str) -> list[dict[str, str]]:
     """The rows that ``tierscore list`` gives."""
     rows: list[dict[str, str]] = shipped_json("list", *arguments)
     return rows
+
+
+def record_tables() -> str:
+    """The tables of the README, worked out anew from the record."""
+    with (ROOT / "countries/record.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    placed = [
+        "| State's placement | country-years | same tier indicated | another tier | none indicated |",
+        "|---|---|---|---|---|",
+    ]
+    for tier, name in {"1": "Tier 1", "2": "Tier 2", "2WL": "Tier 2 Watch List", "3": "Tier 3"}.items():
+        answers = [row["indicated"] for row in rows if row["published"] == tier]
+        same, none = answers.count(tier), answers.count("undetermined")
+        placed.append(f"| {name} | {len(answers)} | {same} | {len(answers) - same - none} | {none} |")
+    firm = ["| how firm, not tuned on | a tier is indicated | State agrees |", "|---|---|---|"]
+    for firmness in ("firm", "rests-on-a-reading", "open"):
+        answered = [
+            row
+            for row in rows
+            if row["standing"] == firmness
+            and row["part"] != "tuned on"
+            and row["indicated"] not in {"undetermined", "contradiction"}
+        ]
+        agreed = sum(row["indicated"] == row["published"] for row in answered)
+        firm.append(f"| {firmness.replace('-', ' ')} | {len(answered)} | {agreed} |")
+    return "\n".join([*placed, "", *firm])
+
+
+def test_the_figures_for_all_countries_are_those_of_the_record() -> None:
+    drawn = f"<!-- record -->\n{record_tables()}\n<!-- end of record -->"
+    if os.environ.get("TIERSCORE_REFRESH_SNAPSHOTS"):
+        README.write_text(_RECORD.sub(lambda _: drawn, read(README)), encoding="utf-8", newline="\n")
+    assert drawn in read(README)
 
 
 @dataclass(frozen=True)

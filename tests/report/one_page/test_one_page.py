@@ -125,3 +125,5 @@ def test_the_page_is_markdown_too() -> None:
     text = markdown.render(compose_one_page(assessed("panama", 2022), "the data of the test"))
     assert text.startswith("# PANAMA under the law of the 2022 report")
     assert "| ---" in text
+    iom = "https://programamesoamerica.iom.int/es/jornadas-trata-trafico-Panama"
+    assert re.search(rf"three provinces \[\\\[\d+\\\]\]\(<{re.escape(iom)}>\)", text)

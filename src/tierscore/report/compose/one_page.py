@@ -57,6 +57,7 @@ _STEPS: tuple[dict[str, Any], ...] = (
     {"reasons": 2},
     {"rows": 3},
     {"met_facts": 0},
+    {"unknowns": 2},
     {"facts_of_a_pillar": 0},
     {"rows": 2},
     {"reasons": 1},

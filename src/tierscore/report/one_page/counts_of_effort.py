@@ -38,9 +38,7 @@ _ORDER = [Direction.ROSE, Direction.BEGAN, Direction.FELL, Direction.LEVEL, Dire
 def counts_of_effort(lookup: PageLookup) -> Iterator[Block]:
     """How increasing efforts are read, how many counts went which way, and the table of them."""
     wholes = [change for change in lookup.assessment.changes if not change.is_part]
-    left = sum(map(_on_file, lookup.assessment.changes)) - len(_chosen(lookup))
-    cut = f"({cut_note(left).text})" if left else ""
-    sentences = [text for text in (reading_taken(lookup), _summary(wholes), cut) if text]
+    sentences = [text for text in (reading_taken(lookup), _summary(wholes)) if text]
     if sentences:
         yield paragraph(" ".join(sentences))
     if any(map(_on_file, wholes)):
@@ -92,7 +90,14 @@ def count_table(lookup: PageLookup) -> TableBlock:
     year = lookup.assessment.report_year
     changes = _chosen(lookup)
     rows = [_row(lookup, change) for change in changes]
-    columns = ("", f"then ({year - 2})", f"now ({year - 1})", "change", "source")
+    left = sum(map(_on_file, lookup.assessment.changes)) - len(changes)
+    columns = (
+        f"({cut_note(left).text})" if left else "",
+        f"then ({year - 2})",
+        f"now ({year - 1})",
+        "change",
+        "source",
+    )
     return TableBlock(tuple(map(strong, columns)), tuple(rows))
 
 

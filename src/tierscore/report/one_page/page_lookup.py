@@ -50,6 +50,8 @@ class Room:
     """Questions that are met on the way to the next tier, told with a fact; the others are named."""
     standards_met: bool = True
     """Whether what is met on the way to the next tier is named beside what fails."""
+    unknowns: int = 3
+    """What to find out."""
     sources_of_a_fact: int = 2
     """Sources named for one fact, the best first; --full names all."""
 
@@ -119,12 +121,15 @@ class PageLookup(Lookup):
         return result
 
     def cited(self, ids: Iterable[str]) -> Line:
-        """The numbers of the sources of some facts, each once: `` [2][5]``."""
-        numbers: dict[int, None] = {}
+        """The numbers of the sources of some facts, each once and linked to the source: `` [2][5]``."""
+        links: dict[int, str] = {}
         for name in ids:
             for reference in self._best_sources(name)[: self.room.sources_of_a_fact]:
-                numbers[self.number(reference.id, reference.place)] = None
-        return (muted(" "), *(muted(f"[{number}]") for number in sorted(numbers))) if numbers else ()
+                link = self.assessment.dossier.sources[reference.id].url
+                links[self.number(reference.id, reference.place)] = link
+        if not links:
+            return ()
+        return (muted(" "), *(muted(f"[{number}]", link=links[number]) for number in sorted(links)))
 
     def fact(self, name: str) -> Line:
         """What a fact says, with the numbers of its sources."""

@@ -22,7 +22,6 @@ from tierscore.report.document.blocks import (
     strong,
 )
 from tierscore.report.language.dates import period_words
-from tierscore.report.language.numbers import count_words
 from tierscore.report.language.wording import counted, full_stopped, join_words, sentence
 from tierscore.report.one_page.parting import parting
 from tierscore.report.one_page.why_not import OUTCOME_WORDS
@@ -168,7 +167,6 @@ def _reading_words(lookup: PageLookup, reading: ReadingOutcome) -> str:
 
 def _record_sentence(record: TrackRecord) -> str:
     """How often the Department agreed where the same was answered, the country-year itself left out."""
-    alike = f"{counted(record.rows, 'other shipped year')} of this standing and tier"
     if record.rows < _LEAST_ROWS:
-        return f"{alike.capitalize()}: too few to say how often State agrees."
-    return f"Of {alike}, none of them tuned on, State agreed in {count_words(record.agreed)}."
+        return f"{counted(record.rows, 'other answer').capitalize()} like it: too few to say how often State agrees."
+    return f"Of {record.rows} other answers like it, not tuned on, State agreed in {record.agreed}."

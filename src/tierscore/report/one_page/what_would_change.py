@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tierscore.report.one_page.page_lookup import PageLookup
 
 _MOST_REMEDIES = 3
-_MOST_UNKNOWNS = 3
 
 
 def what_would_change(lookup: PageLookup) -> Iterator[Block]:
@@ -31,7 +30,7 @@ def what_would_change(lookup: PageLookup) -> Iterator[Block]:
         pairs.append(key_value("To do", numbered))
     unknowns = list(dict.fromkeys(unknown.name for unknown in lookup.assessment.unknowns))
     if unknowns:
-        pairs.append(key_value("Find out", f"{'; '.join(unknowns[:_MOST_UNKNOWNS])}."))
+        pairs.append(key_value("Find out", f"{'; '.join(unknowns[: lookup.room.unknowns])}."))
     if pairs:
         yield Section(2, spans("WHAT WOULD CHANGE IT"), (), (KeyValues(tuple(pairs)),))
 

@@ -168,13 +168,19 @@ def _pairs(lookup: PageLookup, obstacles: Obstacles) -> Iterator[KeyValue]:
 
 def failing_line(lookup: PageLookup, finding: Finding) -> Line:
     """A criterion that fails: its title, the statute, its outcome, and the fact or presumption behind it."""
-    parts: list[Inline] = [titled(finding), f"{presumed_words(finding)}{OUTCOME_WORDS[finding.outcome]}."]
+    parts: list[Inline] = [titled(finding), f"{presumed_words(finding)}{_outcome_words(finding)}."]
     facts = [*adverse_facts(lookup, finding)[:1], *silent_facts(lookup, finding)[:1]]
     for fact in facts:
         parts += [" ", *lookup.fact(fact)]
     if not facts and (reason := presumption_reason(finding)):
         parts += [f" {sentence(reason)}"]
     return spans(*parts)
+
+
+def _outcome_words(finding: Finding) -> str:
+    """An outcome; of one that is unknown what it still can be."""
+    possible = [OUTCOME_WORDS[outcome] for outcome in finding.possible]
+    return join_words(possible, "or") if possible else OUTCOME_WORDS[finding.outcome]
 
 
 def unknown_words(findings: Iterable[Finding]) -> str:
@@ -188,7 +194,7 @@ def unknown_words(findings: Iterable[Finding]) -> str:
 def _still_possible(finding: Finding) -> str:
     if len(finding.possible) == len([*Outcome]) - 2:
         return "too little on file" if finding.evidence else "not on file"
-    return join_words([OUTCOME_WORDS[outcome] for outcome in finding.possible], "or")
+    return _outcome_words(finding)
 
 
 def title_of(finding: Finding) -> str:
