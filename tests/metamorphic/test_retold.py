@@ -151,12 +151,9 @@ def what_counts(said: Answer, command: str) -> Answer:
             findings = [finding | {"not_counted": None} for finding in said["findings"]]
             evidence = {name: item for name, item in said["evidence"].items() if name != "new"}
             sources = [source | {"cited_by": None} for source in said["sources"]]
-            return said | {
-                "findings": findings,
-                "evidence": evidence,
-                "not_counted": None,
-                "sources": sources,
-            }
+            facts = said["facts"] | {"not_counted": None}
+            lists = {"findings": findings, "evidence": evidence, "not_counted": None, "sources": sources}
+            return said | lists | {"facts": facts}
         case "export":
             return [row | {"items_not_counted": None} for row in said]
         case "explain":
