@@ -99,7 +99,10 @@ def test_the_json_says_what_the_text_says(name: str, tmp_path: Path) -> None:
     assert changes == set(re.findall(r"\[([0-9a-f]{12})\]", text))
     assert {cause for move in rubric["moves"] for cause in move["causes"]} <= changes
     table = text.partition("Moves under")[2]
-    assert len(rubric["moves"]) == len(re.findall(r"^\S.* 20\d\d ", table, re.MULTILINE))
+    in_rows = [move for move in rubric["moves"] if move["what"] != "score"]
+    assert len(in_rows) == len(re.findall(r"^\S.* 20\d\d ", table, re.MULTILINE))
+    grouped = re.findall(r"^• (\d+) \S+ scores? moved by", table, re.MULTILINE)
+    assert sum(map(int, grouped)) == len(rubric["moves"]) - len(in_rows)
 
 
 def test_a_rubric_that_is_gone_has_no_side_after(tmp_path: Path) -> None:

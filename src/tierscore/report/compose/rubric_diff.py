@@ -48,7 +48,7 @@ _OTHER_MOVES = {
     MoveKind.OUTCOME: "outcome",
     MoveKind.SCORE: "score",
 }
-_SCORES_MOVED = "{scores} by {span} in {countries}."
+_SCORES_MOVED = "{scores} moved by {span} in {countries}."
 _EVERY_SCORE = "--format json lists every score."
 _APPROVAL = "A move is approved by committing the line that names it in the history of the rubric's versions."
 
@@ -85,7 +85,7 @@ def _summary(diff: RubricDiff) -> Iterator[Block]:
     yield key_values(*pairs)
     if diff.tier_moves:
         more = len(diff.tier_moves) - _FEW
-        rest = (bullet(muted(f"and {more} more, below")),) if more > 0 else ()
+        rest = (bullet(muted(f"and {more} more, above")),) if more > 0 else ()
         yield bullets((*(_tier_move(diff, move) for move in diff.tier_moves[:_FEW]), *rest))
         yield paragraph(muted(_APPROVAL))
 
