@@ -151,12 +151,7 @@ class Session:
         What this version of the rubric answered for country-years on file; nothing where the workspace has no
         such table, or the law is read otherwise.
         """
-        from tierscore.loading.tables.track_record import load_record
-
-        if self.readings or not self.workspace.record.exists():
-            return ()
-        rubric = self.rubric
-        return load_record(self.workspace.record, rubric.id, rubric.version, self.workspace.files)
+        return () if self.readings else self.library.track_rows(self.rubric.id, self.rubric.version)
 
     def code_of(self, country: str) -> str:
         """

@@ -144,6 +144,7 @@ BEYOND_A_SCHEMA = {
     Code.REPEATED_ID: "ids of several entries are compared with one another",
     Code.SERIES: "the series of a measure stand in the vocabulary, another file",
     Code.ACTORS: "tests of several entries are compared with one another",
+    Code.NO_WEIGHT: "weights of several criteria, often in several files, are added up",
     Code.DECISION: "whether rules leave a case open is a proof, not a shape",
 }
 """The codes that no JSON Schema can find, and why."""

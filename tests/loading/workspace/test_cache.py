@@ -31,7 +31,7 @@ from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.problem import UnreadableError
 
 KEPT = (condition, evidence, law, measure, period, placement, rubric, test)
-NEVER_IN_FILES = {period.ReportingPeriod, condition.NamedCondition}
+NEVER_IN_FILES = {period.ReportingPeriod, condition.NamedCondition, evidence.State}
 READER = ("pydantic", "ruamel", "csv", "tierscore.loading.yaml.reader", "tierscore.loading.forms.base")
 
 
@@ -49,6 +49,7 @@ def everything(library: Library, workspace: Workspace) -> list[object]:
         *rubrics,
         *dossiers,
         *(library.placements(dossier.iso3) for dossier in dossiers),
+        *(library.track_rows(rubric.id, rubric.version) for rubric in rubrics),
     ]
 
 
@@ -140,6 +141,7 @@ def test_a_second_run_reads_nothing_anew(
         "rubric.reader.load_rubric",
         "country.reader.load_country",
         "tables.placements.load_placements_of",
+        "tables.track_record.load_record",
     ):
         monkeypatch.setattr(f"tierscore.loading.{name}", no_reading)
     assert everything(a_run(workspace, folder), workspace) == first

@@ -25,13 +25,29 @@ from tierscore.model import (
     period,
     placement,
     rubric,
+    standing,
     test,
+    track_record,
     version,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-_MODULES = (actor, condition, evidence, law, measure, outcome, period, placement, rubric, test, version)
+_MODULES = (
+    actor,
+    condition,
+    evidence,
+    law,
+    measure,
+    outcome,
+    period,
+    placement,
+    rubric,
+    standing,
+    test,
+    track_record,
+    version,
+)
 _ATOMS = frozenset({str, int, bool, type(None)})
 
 

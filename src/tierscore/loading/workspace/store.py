@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tierscore.loading.workspace.cache import Cache
     from tierscore.loading.workspace.discovery import Workspace
+    from tierscore.model.track_record import TrackRow
 T = TypeVar("T")
 
 
@@ -85,6 +86,20 @@ class Library:
             return load_placements_of(table, iso3, self._files)
 
         return self._recalled(Placements, [table], load, iso3)
+
+    def track_rows(self, rubric: str, version: str) -> tuple[TrackRow, ...]:
+        """What a version of a rubric answered for country-years on file; nothing where there is no such table."""
+        table = self._workspace.record
+        if not table.exists():
+            return ()
+
+        def load() -> tuple[TrackRow, ...]:
+            """The rows of this version, read from the table."""
+            from tierscore.loading.tables.track_record import load_record
+
+            return load_record(table, rubric, version, self._files)
+
+        return self._recalled(tuple, [table], load, f"{rubric} {version}")
 
     def _recalled(self, kind: type[T], paths: list[Path], load: Callable[[], T], part: str = "") -> T:
         """The model of some files, or of a ``part`` of it: as an earlier run kept it, else loaded."""
