@@ -59,7 +59,7 @@ def test_panama_names_the_hotline_the_seminars_and_the_training_where_they_count
 def test_duties_are_counted_with_what_so_many_would_mean() -> None:
     text = " ".join(page("panama", 2024).split())
     assert (
-        "One of eight basic duties is shown to be unmet (complicit officials were not brought to court); "
+        "One of eight basic duties is presumed to be unmet (complicit officials were not brought to court); "
         "three would mean Tier 3 (this rubric's threshold)." in text
     )
 
@@ -68,7 +68,9 @@ def test_what_the_next_tier_asks_and_has_is_told_with_its_statute() -> None:
     text = " ".join(page("panama", 2024).split())
     assert "Complicit officials, 7106(b)(7): presumed not met." in text
     assert "Not on file: No penalty for victims, 7106(b)(2)." in text
-    assert "Of 18 other questions this rubric asks for nine: four met, one not met and 13 unknown." in text
+    assert (
+        "Of 18 other questions nine must be met (this rubric): four met, one not met and 13 unknown." in text
+    )
 
 
 def test_a_part_stands_under_its_whole_and_is_not_counted_beside_it() -> None:
@@ -127,3 +129,32 @@ def test_the_page_is_markdown_too() -> None:
     assert "| ---" in text
     iom = "https://programamesoamerica.iom.int/es/jornadas-trata-trafico-Panama"
     assert re.search(rf"three provinces \[\\\[\d+\\\]\]\(<{re.escape(iom)}>\)", text)
+
+
+def test_a_duty_that_is_presumed_unmet_is_not_called_shown() -> None:
+    presumed, shown = (" ".join(page(*place).split()) for place in (("panama", 2024), ("south-africa", 2023)))
+    assert "is presumed to be unmet (complicit officials" in presumed
+    assert "is shown to be unmet (victims were punished)" in shown
+
+
+def test_a_fall_stands_beside_the_rises_where_rows_are_few() -> None:
+    text = page("panama", 2024)
+    assert "10 more: --full" in text
+    assert re.search(r"^Victims assisted +not known +less +fell", text, re.MULTILINE)
+
+
+def test_a_count_of_which_only_the_way_is_known_says_the_way() -> None:
+    assert re.search(
+        r"^Trafficking convictions +not known +more +rose", page("south-africa", 2023), re.MULTILINE
+    )
+
+
+def test_what_decided_the_worst_tier_is_the_first_thing_to_change() -> None:
+    text = " ".join(page("cuba", 2023).split())
+    assert "To do 1. End what decided this tier: policy or pattern. 2." in text
+    assert "End what decided" not in page("south-africa", 2023)
+
+
+def test_a_reading_that_leaves_several_tiers_is_said_to_be_open_between_them() -> None:
+    text = " ".join(page("panama", 2024).split())
+    assert "if rises must outnumber falls, it is open between Tier 2 and Tier 2 Watch List" in text

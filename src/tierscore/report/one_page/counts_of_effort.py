@@ -32,6 +32,8 @@ _DIRECTION_STYLES = {
     Direction.FELL: Style.UNSURE,
     Direction.OPEN: Style.MUTED,
 }
+_WAYS = {Direction.ROSE: "more", Direction.BEGAN: "more", Direction.FELL: "less"}
+"""The way of a count that moved; also what is said of it where only the way is known."""
 _ORDER = [Direction.ROSE, Direction.BEGAN, Direction.FELL, Direction.LEVEL, Direction.OPEN]
 
 
@@ -103,8 +105,8 @@ def count_table(lookup: PageLookup) -> TableBlock:
 
 def _chosen(lookup: PageLookup) -> list[CountChange]:
     """
-    As many as there is room for, in the order of the rubric: first wholes that moved or of which a part did,
-    then parts of them, then the others; no part without its whole.
+    As many as there is room for, in the order of the rubric: first wholes that moved or of which a part did, a
+    rise and a fall by turns, then parts of them, then the others; no part without its whole.
     """
     changes = [change for change in lookup.assessment.changes if _on_file(change)]
     moved = {_whole(change) for change in changes if change.direction is not Direction.OPEN}
@@ -113,11 +115,21 @@ def _chosen(lookup: PageLookup) -> list[CountChange]:
         key=lambda place: (
             _whole(changes[place]) not in moved,
             changes[place].is_part,
+            _turn(changes, place),
             _ORDER.index(changes[place].direction),
             place,
         ),
     )
     return [changes[place] for place in sorted(ranked[: lookup.room.rows])]
+
+
+def _turn(changes: Sequence[CountChange], place: int) -> int:
+    """How many counts before this one went the same way; those that did not move come after all that did."""
+    change = changes[place]
+    way = _WAYS.get(change.direction)
+    if way is None:
+        return len(changes)
+    return sum(_WAYS.get(other.direction) == way and not other.is_part for other in changes[:place])
 
 
 def _whole(change: CountChange) -> tuple[str, str | None]:
@@ -130,7 +142,7 @@ def _row(lookup: PageLookup, change: CountChange) -> tuple[Line, ...]:
     return (
         spans(_name(lookup, change)),
         spans(_amounts(change.then)),
-        spans(_amounts(change.now)),
+        spans(_WAYS[change.direction] if _only_the_way_is_known(change) else _amounts(change.now)),
         (Span(_change(change), _DIRECTION_STYLES[change.direction]),),
         sources[1:] or spans(muted("none")),
     )
@@ -154,6 +166,12 @@ def _change(change: CountChange) -> str:
             difference = now.low - then.low
             return f"{'+' if difference > 0 else '-'}{figure(abs(difference))}"
     return DIRECTIONS[change.direction]
+
+
+def _only_the_way_is_known(change: CountChange) -> bool:
+    """Whether a source says that a count is more or less than before, and none gives a figure."""
+    known = any(amount.high is not None or amount.low > 1 for amount in change.now)
+    return change.direction in {Direction.ROSE, Direction.FELL} and not known
 
 
 def _amounts(amounts: Sequence[State]) -> str:

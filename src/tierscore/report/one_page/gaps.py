@@ -24,28 +24,24 @@ def gaps(lookup: PageLookup) -> Iterator[Block]:
     sentences = [
         f"The file answers {lookup.coverage} of what the rubric asks.",
         _counted(lookup),
-        _not_counted(lookup),
         _states_report(lookup),
     ]
     yield Section(2, spans("WHAT THE FILE LACKS"), (), (paragraph(" ".join(filter(None, sentences))),))
 
 
 def _counted(lookup: PageLookup) -> str:
-    """How many facts counted, and how many of these rest on State's own reports alone."""
-    counted = len(lookup.assessment.counted)
+    """How many facts counted, how many of these rest on State's own reports alone, and what the others are."""
+    counted, notes = len(lookup.assessment.counted), lookup.assessment.not_counted
     alone = alone_by_kind(lookup.assessment)[SourceKind.US_STATE_DEPARTMENT]
-    if not counted:
-        return "No fact on file counted for this report."
-    if alone == counted:
-        return f"All {quantity(alone, 'fact')} that counted come from State's own reports alone."
-    return f"{quantity(counted, 'fact')} counted, {alone:,} of them from State's own reports alone."
-
-
-def _not_counted(lookup: PageLookup) -> str:
-    """How many facts of the file did not count, and how many of these are of other years."""
-    notes = lookup.assessment.not_counted
     other_years = sum(note.reason in _OTHER_YEARS for note in notes)
-    return f"{len(notes):,} others did not, {other_years:,} of them of other years (--full)." if notes else ""
+    others = f" {other_years:,} of the others are of other years (--full)." if notes else ""
+    on_file = quantity(counted + len(notes), "fact")
+    if not counted:
+        return f"Of {on_file} on file none counted for this report.{others}"
+    whose = "all" if alone == counted else f"{alone:,}"
+    return (
+        f"Of {on_file} on file {counted:,} counted, {whose} of them from State's own reports alone.{others}"
+    )
 
 
 def _states_report(lookup: PageLookup) -> str:

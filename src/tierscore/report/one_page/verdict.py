@@ -154,15 +154,17 @@ def _firmness_sentences(lookup: PageLookup, standing: TierStanding) -> Iterator[
         yield _record_sentence(lookup.assessment.record)
     absent = len(lookup.assessment.taken_as_no)
     if absent:
-        verb, it = ("is", "it") if absent == 1 else ("are", "them")
         noun = counted(absent, "grave finding").capitalize()
-        yield f"{noun} {verb} taken as absent unless a source shows {it} (--full)."
+        yield f"{noun} {'is' if absent == 1 else 'are'} taken as absent unless shown (--full)."
 
 
 def _reading_words(lookup: PageLookup, reading: ReadingOutcome) -> str:
-    options = [lookup.switch(name).options[value] for name, value in reading.choices.items()]
-    tiers = join_words([lookup.tier(tier) for tier in reading.range], "or")
-    return f"{tiers} if {join_words(options)}"
+    options = join_words([lookup.switch(name).options[value] for name, value in reading.choices.items()])
+    tiers = [lookup.tier(tier) for tier in reading.range]
+    if len(tiers) == 1:
+        return f"if {options}, it is {tiers[0]}"
+    between = "between " if len(tiers) == 2 else "among "
+    return f"if {options}, it is open {between}{join_words(tiers)}"
 
 
 def _record_sentence(record: TrackRecord) -> str:

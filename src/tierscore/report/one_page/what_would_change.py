@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.model.condition import GateHolds
+from tierscore.model.rubric import Role
 from tierscore.report.document.blocks import KeyValues, Section, key_value, spans
 from tierscore.report.language.wording import full_stopped
 from tierscore.report.one_page.why_not import obstacles_shown
@@ -36,9 +38,19 @@ def what_would_change(lookup: PageLookup) -> Iterator[Block]:
 
 
 def _remedies(lookup: PageLookup) -> Iterator[str]:
-    """What a government would do about each criterion that keeps the next better tier away."""
+    """What a government would do about what decided, and about each criterion that keeps the next tier away."""
+    yield from _ground_of_the_tier(lookup)
     for finding in obstacles_shown(lookup).failing:
         yield from _remedy(finding)
+
+
+def _ground_of_the_tier(lookup: PageLookup) -> Iterator[str]:
+    """Facts that by themselves decided the worst tier come first: nothing else would change the answer."""
+    tier, trial = lookup.tier_indicated, lookup.deciding
+    if tier is None or tier.role is not Role.FAILING or trial is None:
+        return
+    if isinstance(trial.rule.when, GateHolds) and lookup.gates[trial.rule.when.gate].evidence:
+        yield f"End what decided this tier: {(trial.rule.title or trial.rule.id).lower()}"
 
 
 def _remedy(finding: Finding) -> Iterator[str]:

@@ -204,8 +204,11 @@ def _points_shown(lookup: PageLookup, counted: ConditionResult, gates: Iterable[
     condition = counted.condition
     if not isinstance(condition, AtLeastSo) or not all(part.condition.title for part in counted.parts):
         return
-    shown = [part.condition.title for part in counted.parts if part.answer is Answer.HOLDS]
+    unmet = [part for part in counted.parts if part.answer is Answer.HOLDS]
+    shown = [part.condition.title for part in unmet]
     listed = f" ({join_words(shown)})" if shown else ""
+    presumed = [part for part in unmet if _rests_on_presumption(part)]
+    how = "shown" if not presumed else "presumed" if len(presumed) == len(unmet) else "shown or presumed"
     verb = "is" if len(shown) <= 1 else "are"
     follows = next(
         (
@@ -219,6 +222,12 @@ def _points_shown(lookup: PageLookup, counted: ConditionResult, gates: Iterable[
     would = "mean" if len(shown) >= condition.count else "would mean"
     yield (
         f"{count_words(len(shown)).capitalize()} of {count_words(len(counted.parts))} "
-        f"{condition.title or 'points'} {verb} shown to be unmet{listed}; "
+        f"{condition.title or 'points'} {verb} {how} to be unmet{listed}; "
         f"{count_words(condition.count)} {would} {follows} (this rubric's threshold)."
     )
+
+
+def _rests_on_presumption(result: ConditionResult) -> bool:
+    """Whether a criterion that a condition asks about is settled by a presumption."""
+    own = result.finding is not None and any(part.presumed for part in result.finding.indicators)
+    return own or any(map(_rests_on_presumption, result.parts))

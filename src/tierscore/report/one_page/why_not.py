@@ -63,7 +63,7 @@ def why_not_better(lookup: PageLookup) -> Iterator[Block]:
     blocks: list[Block] = []
     best = lookup.scale()[0].name
     if _decided_before(lookup, trial) and pairs:
-        blocks.append(paragraph(f"The rule above is decided first. Beyond it, {best} asks:"))
+        blocks.append(paragraph(f"The rule above shuts this tier out. {best} is out of reach besides:"))
     elif obstacles.gates:
         named = join_words([f'"{gate_title(result)}"' for result in obstacles.gates])
         beyond = f" Beyond it, {best} asks:" if pairs else ""
@@ -257,8 +257,8 @@ def _counted_blocks(lookup: PageLookup, result: ConditionResult) -> Iterator[Blo
         )
         if number
     ]
-    asked = f"Of {count_words(len(result.parts))} other questions this rubric asks for {count_words(condition.count)}"
-    parts: list[Inline] = [f"{asked}: {join_words(states)}."]
+    asked = f"Of {count_words(len(result.parts))} other questions {count_words(condition.count)} must be met"
+    parts: list[Inline] = [f"{asked} (this rubric): {join_words(states)}."]
     for place, finding in enumerate(met):
         parts += [
             " Met: " if place == 0 else "; ",
