@@ -185,7 +185,7 @@ def test_words_that_are_unknown_are_guessed_at_for_those_that_are_listed(
         guesses += 1
         return ""
 
-    monkeypatch.setattr(references, "did_you_mean", counted)
+    monkeypatch.setattr(references, "measure_meant", counted)
     item = "{{id: a{0}, measure: nothing-{0}, status: done, when: 2020, summary: S., sources: [{{id: s}}]}}"
     kept = of_country(f"{HEAD}evidence: [{', '.join(item.format(n) for n in range(1_000))}]\n", tmp_path)
     assert guesses == MOST_OF_A_KIND

@@ -272,7 +272,7 @@ def test_old_tables_are_replaced_and_other_files_stay(tmp_path: Path) -> None:
         (("atlantsi",), "did you mean 'atlantis'?"),
         (("--table", "evidense"), "evidense"),
         (("--format", "xlsx"), "xlsx"),
-        (("--year", "1999"), "none that the rubric"),
+        (("--year", "1999"), "no report for 1999; the rubric"),
         (("--table", "evidence", "--year", "2021"), "leave out --year"),
         (("--all", "x", "--table", "evidence"), "leave out --table"),
         (("--all", "x", "--output", "y"), "leave out --table and --output"),

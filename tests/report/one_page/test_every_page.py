@@ -17,7 +17,7 @@ from tierscore.report.document.sanitize import cells
 from tierscore.report.formats import plain
 
 EVERY_YEAR = bool(os.environ.get("TIERSCORE_EVERY_PAGE"))
-"""All 318 pages take some minutes; else the first, the middle and the last year of each file stand for them."""
+"""All 318 pages take some minutes; else one year of each file stands for them: the first, the middle or the last, by turns."""
 NARROW = 50
 
 
@@ -28,7 +28,8 @@ def session() -> Session:
 
 def years_drawn(country: str) -> list[int]:
     years = session().years(session().dossier(country))
-    return sorted(years if EVERY_YEAR else {years[0], years[len(years) // 2], years[-1]})
+    turn = sorted(session().workspace.countries()).index(country) % 3
+    return sorted(years) if EVERY_YEAR else [(years[0], years[len(years) // 2], years[-1])[turn]]
 
 
 def test_the_record_has_every_country_year_with_a_placement_in_this_version() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.loading.suggestions import did_you_mean, measure_meant
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from tierscore.loading.validation.source_file import Spot
     from tierscore.model.measure import Measure, Vocabulary
+Ids = TypeVar("Ids", bound="Collection[str]")
 _DEFINED_IN = {
     "measure": "rubrics/measures.yaml",
     "scope": "rubrics/measures.yaml",
@@ -23,11 +24,15 @@ REPEATED = "give this one another id"
 
 def check_known(spot: Spot, kind: str, id: str, ids: Collection[str]) -> bool:
     """Whether an id is defined; if not, a problem is noted."""
+    return _check_known(spot, kind, id, ids, did_you_mean)
+
+
+def _check_known(spot: Spot, kind: str, id: str, ids: Ids, guess: Callable[[str, Ids], str]) -> bool:
     if id in ids:
         return True
     hint = f"they are defined in {_DEFINED_IN[kind]}" if kind in _DEFINED_IN else ""
     if not spot.page.is_full(Code.UNKNOWN_REFERENCE):
-        hint = did_you_mean(id, ids) or hint
+        hint = guess(id, ids) or hint
     spot.report(Code.UNKNOWN_REFERENCE, f"there is no {kind} `{id}`", hint)
     return False
 
@@ -42,10 +47,8 @@ def check_measure(spot: Spot, id: str, vocabulary: Vocabulary | None) -> Measure
     """The measure with an id; None where there is none, with a problem noted, or no vocabulary to look in."""
     if vocabulary is None:
         return None
-    if id not in vocabulary.measures:
-        hint = measure_meant(id, vocabulary.measures) or f"they are defined in {_DEFINED_IN['measure']}"
-        spot.report(Code.UNKNOWN_REFERENCE, f"there is no measure `{id}`", hint)
-    return vocabulary.measures.get(id)
+    known = _check_known(spot, "measure", id, vocabulary.measures, measure_meant)
+    return vocabulary.measures[id] if known else None
 
 
 def check_series(spot: Spot, measure: Measure, series: str | None) -> None:
