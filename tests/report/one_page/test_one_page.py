@@ -157,4 +157,15 @@ def test_what_decided_the_worst_tier_is_the_first_thing_to_change() -> None:
 
 def test_a_reading_that_leaves_several_tiers_is_said_to_be_open_between_them() -> None:
     text = " ".join(page("panama", 2024).split())
-    assert "if rises must outnumber falls, it is open between Tier 2 and Tier 2 Watch List" in text
+    assert (
+        "if rises must outnumber falls, the file leaves it open between Tier 2 and Tier 2 Watch List" in text
+    )
+
+
+def test_a_failure_without_a_remedy_in_the_rubric_is_named_all_the_same() -> None:
+    text = " ".join(page("south-africa", 2023).split())
+    assert "Meet in full: penalty as for grave crimes." in text
+
+
+def test_the_answer_of_the_year_before_is_not_to_be_taken_for_states() -> None:
+    assert "In 2024 Indicated: Tier 2." in " ".join(page("argentina", 2025).split())

@@ -118,7 +118,7 @@ def _year_before(lookup: PageLookup) -> Iterator[KeyValue]:
         and Outcome.UNKNOWN not in {before, finding.outcome}
     ]
     tier = lookup.tier(previous.indicated)
-    words = f"{tier}." if previous.indicated != UNDETERMINED else "no tier indicated."
+    words = f"indicated: {tier}." if previous.indicated != UNDETERMINED else "no tier indicated."
     changed = f" Moved since: {join_words(moved[:_MOST_MOVED])}." if moved else ""
     yield key_value(f"In {lookup.assessment.report_year - 1}", f"{sentence(words)}{changed}")
 
@@ -164,11 +164,11 @@ def _reading_words(lookup: PageLookup, reading: ReadingOutcome) -> str:
     if len(tiers) == 1:
         return f"if {options}, it is {tiers[0]}"
     between = "between " if len(tiers) == 2 else "among "
-    return f"if {options}, it is open {between}{join_words(tiers)}"
+    return f"if {options}, the file leaves it open {between}{join_words(tiers)}"
 
 
 def _record_sentence(record: TrackRecord) -> str:
     """How often the Department agreed where the same was answered, the country-year itself left out."""
     if record.rows < _LEAST_ROWS:
         return f"{counted(record.rows, 'other answer').capitalize()} like it: too few to say how often State agrees."
-    return f"Of {record.rows} other answers like it, not tuned on, State agreed in {record.agreed}."
+    return f"State agreed in {record.agreed} of {record.rows} others like it, not tuned on."

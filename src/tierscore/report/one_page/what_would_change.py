@@ -41,7 +41,7 @@ def _remedies(lookup: PageLookup) -> Iterator[str]:
     """What a government would do about what decided, and about each criterion that keeps the next tier away."""
     yield from _ground_of_the_tier(lookup)
     for finding in obstacles_shown(lookup).failing:
-        yield from _remedy(finding)
+        yield _remedy(finding)
 
 
 def _ground_of_the_tier(lookup: PageLookup) -> Iterator[str]:
@@ -53,8 +53,9 @@ def _ground_of_the_tier(lookup: PageLookup) -> Iterator[str]:
         yield f"End what decided this tier: {(trial.rule.title or trial.rule.id).lower()}"
 
 
-def _remedy(finding: Finding) -> Iterator[str]:
+def _remedy(finding: Finding) -> str:
+    """The remedy of the first test that fails; where the rubric names none, what is to be met."""
     for part in finding.indicators:
         if part.value.high < 1 and part.indicator.remedy is not None:
-            yield part.indicator.remedy.do
-            return
+            return part.indicator.remedy.do
+    return f"Meet in full: {(finding.criterion.title or finding.criterion.question).lower()}"
