@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 gc.set_threshold(100_000)  # as the command does: looking for garbage among all modules of the tests is dear
 
 DEAREST = (
+    "cli/commands/test_check.py",
     "analysis/verification/test_verify.py",
     "engine/test_properties.py",
     "docs/test_methodology.py",
     "ci/test_pre_commit.py",
     "analysis/mutation/test_mutation.py",
     "packaging/test_installations.py",
-    "cli/commands/test_check.py",
     "docs/test_commands.py",
 )
-"""What takes longest: it starts first, so that no worker is still at it when the others are done."""
+"""
+What takes longest: it starts first, so that no worker is still at it when the others are done. The check of the
+shipped files comes before all, since other modules wait for its answer.
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -11,6 +11,7 @@ from builders import YEAR, a_criterion, a_rubric, a_vocabulary, presence
 from law_strategies import counts, dated_rubrics, disputed_dossiers
 from plain_indication import Indication
 from plain_law import plain_law, stated_numbers
+from thorough import examples
 from tierscore.engine.assess import assess
 from tierscore.engine.dossier_view import DossierView
 from tierscore.model.assessment import Depth
@@ -28,7 +29,7 @@ COUNTED = a_rubric(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(disputed_dossiers(most=5), counts, st.sampled_from((YEAR, YEAR - 1)))
 def test_a_contested_count_has_exactly_the_numbers_that_its_sources_state(
     dossier: Dossier, subject: Subject, report_year: int
@@ -39,7 +40,9 @@ def test_a_contested_count_has_exactly_the_numbers_that_its_sources_state(
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(dated_rubrics(), disputed_dossiers())
 def test_range_gates_and_indicated_tier_are_those_of_trying_every_completion(

@@ -24,6 +24,7 @@ from builders import (
     trend,
 )
 from strategies import MEASURES, STATISTICS, dossiers, open_conditions, rubrics
+from thorough import examples
 from tierscore.engine.assess import assess
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
@@ -51,10 +52,14 @@ pytestmark = pytest.mark.no_cover  # dear, and traced it would be dearer still
 
 VOCABULARY = a_vocabulary()
 thorough = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 plain = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -177,7 +182,7 @@ term_tests = st.one_of(
 )
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.one_of(
         st.lists(number_tests, min_size=1, max_size=4, unique=True),

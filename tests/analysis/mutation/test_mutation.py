@@ -32,6 +32,7 @@ from builders import (
     reaches,
 )
 from strategies import dossiers, rubrics
+from thorough import examples
 from tierscore.analysis.mutation.equivalence import proof
 from tierscore.analysis.mutation.operators import mutants
 from tierscore.analysis.mutation.runner import try_mutants
@@ -182,7 +183,7 @@ def test_no_mutant_proven_equivalent_differs_in_any_small_world() -> None:
             )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(16), deadline=None, suppress_health_check=list(HealthCheck))
 @given(rubric=rubrics(), some=st.lists(dossiers(), min_size=1, max_size=6), data=st.data())
 def test_nor_in_any_invented_rubric(rubric: Rubric, some: list[Dossier], data: st.DataObject) -> None:
     every = [mutant for mutant in mutants(rubric) if proof(rubric, mutant)]
@@ -193,7 +194,7 @@ def test_nor_in_any_invented_rubric(rubric: Rubric, some: list[Dossier], data: s
         assert indicated(mutant.rubric, dossier) == indicated(rubric, dossier), (mutant.address, mutant.says)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(rubric=rubrics(), some=st.lists(dossiers(), min_size=1, max_size=2), data=st.data())
 def test_what_is_noticed_is_what_judging_everything_anew_notices(
     rubric: Rubric, some: list[Dossier], data: st.DataObject

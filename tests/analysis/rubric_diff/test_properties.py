@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from analysis.rubric_diff.mutations import mutants
 from builders import LAW, YEAR, a_criterion, a_gate, a_vocabulary, presence
 from strategies import dossiers, rubrics
+from thorough import examples
 from tierscore.analysis.rubric_diff.change_table import DERIVED, FIELDS, VOCABULARY
 from tierscore.analysis.rubric_diff.changes import edits
 from tierscore.analysis.rubric_diff.compare import compare
@@ -38,7 +39,9 @@ pytestmark = pytest.mark.no_cover  # dear, and traced it would be dearer still
 
 WORDS = a_vocabulary()
 SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -63,7 +66,7 @@ def test_a_rubric_compared_with_itself_reports_nothing(same: Rubric) -> None:
     assert compare(same, WORDS, same, WORDS, ()).changes == ()
 
 
-@settings(SLOW, max_examples=150)
+@settings(SLOW, max_examples=examples(60))
 @given(st.data())
 def test_without_a_substantive_change_no_assessment_differs(data: st.DataObject) -> None:
     before = data.draw(rubrics())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import strategies
 from analysis.verification.proof_twin import Twin, World
 from builders import YEAR, a_dossier, a_vocabulary, criterion_of
+from thorough import examples
 from tierscore.analysis.verification import prove
 from tierscore.analysis.verification.verify import Proofs
 from tierscore.engine.assess import assess
@@ -27,7 +28,7 @@ MOST_WORLDS = 1_500
 MOST_IMPROVEMENTS = 3_000
 VOCABULARY = a_vocabulary()
 QUIET = settings(
-    max_examples=40,
+    max_examples=examples(16),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from command import environment, run, run_process
 from loading.invalid import MADE_UP
+from thorough import examples
 from tierscore.application.author import open_country_file, write_country_file
 from tierscore.application.fact_entry import FactEntry
 from tierscore.application.session import open_workspace
@@ -609,7 +610,9 @@ options = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(given=options, name=st.sampled_from(sorted(FILES)))
 def test_whatever_is_asked_for_exactly_that_is_added_or_nothing(
     tmp_path: Path, given: dict[str, Any], name: str
