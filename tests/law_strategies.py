@@ -28,13 +28,12 @@ from builders import (
     reaches,
     settings,
 )
+from strategies import rules_on_three_gates
 from tierscore.model.actor import Actor
 from tierscore.model.condition import (
     AnyOne,
     AtLeastSo,
     Condition,
-    EveryOne,
-    GateHolds,
     NotSo,
     OutcomeIn,
     Shown,
@@ -150,16 +149,7 @@ def gates(id: str, conditions: st.SearchStrategy[Condition] = conditions) -> st.
 @st.composite
 def dated_rubrics(draw: st.DrawFn) -> Rubric:
     """Three criteria, three gates, two switches, and rules of which some are out of force."""
-    rules = [
-        a_rule(
-            "clash",
-            EveryOne((GateHolds("x"), GateHolds("z"))),
-            draw(st.sampled_from(("contradiction", "gold"))),
-        ),
-        a_rule("first", GateHolds("x"), "gold"),
-        a_rule("second", EveryOne((GateHolds("y"), NotSo(GateHolds("z")))), "silver"),
-        a_rule("third", GateHolds("z"), "bronze"),
-    ]
+    rules = draw(rules_on_three_gates())
     switches = [
         replace(a_switch(name, options=" ".join(VALUES)), value=draw(st.sampled_from(VALUES)))
         for name in SWITCHES

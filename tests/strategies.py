@@ -40,7 +40,7 @@ from tierscore.model.condition import (
 )
 from tierscore.model.evidence import Bound, Dossier, EvidenceItem, Status, Versus
 from tierscore.model.outcome import Outcome
-from tierscore.model.rubric import Criterion, IfOpen, Rubric
+from tierscore.model.rubric import Criterion, IfOpen, Rubric, TierRule
 from tierscore.model.test import (
     AllOf,
     AnyOf,
@@ -143,13 +143,9 @@ conditions: st.SearchStrategy[Condition] = st.one_of(
 
 
 @st.composite
-def rubrics(draw: st.DrawFn, conditions: st.SearchStrategy[Condition] = conditions) -> Rubric:
-    """Two criteria, three gates (the third may read the others), and rules that leave no case open."""
-    gates = [a_gate(name, draw(conditions), draw(st.sampled_from(IfOpen))) for name in ("x", "y")]
-    gates.append(
-        a_gate("z", draw(st.one_of(conditions, st.just(AnyOne((GateHolds("x"), NotSo(GateHolds("y"))))))))
-    )
-    rules = [
+def rules_on_three_gates(draw: st.DrawFn) -> list[TierRule]:
+    """Rules on the gates x, y and z; the first may be a contradiction, and none holds in every case."""
+    return [
         a_rule(
             "clash",
             EveryOne((GateHolds("x"), GateHolds("z"))),
@@ -158,8 +154,17 @@ def rubrics(draw: st.DrawFn, conditions: st.SearchStrategy[Condition] = conditio
         a_rule("first", GateHolds("x"), "gold"),
         a_rule("second", EveryOne((GateHolds("y"), NotSo(GateHolds("z")))), "silver"),
         a_rule("third", GateHolds("z"), "bronze"),
-        a_rule("last", ALWAYS, "rust"),
     ]
+
+
+@st.composite
+def rubrics(draw: st.DrawFn, conditions: st.SearchStrategy[Condition] = conditions) -> Rubric:
+    """Two criteria, three gates (the third may read the others), and rules that leave no case open."""
+    gates = [a_gate(name, draw(conditions), draw(st.sampled_from(IfOpen))) for name in ("x", "y")]
+    gates.append(
+        a_gate("z", draw(st.one_of(conditions, st.just(AnyOne((GateHolds("x"), NotSo(GateHolds("y"))))))))
+    )
+    rules = [*draw(rules_on_three_gates()), a_rule("last", ALWAYS, "rust")]
     scale = a_scale(least_change=draw(st.sampled_from([Fraction(0), Fraction(1, 2)])))
     taken = settings(taken_as_no=frozenset(draw(st.sets(st.sampled_from(("storms", "patrols")), max_size=1))))
     return a_rubric(
