@@ -107,6 +107,11 @@ class Criterion:
     """For which report years the law asks it."""
 
     @property
+    def heading(self) -> str:
+        """Its title; where the rubric gives none, its question."""
+        return self.title or self.question
+
+    @property
     def dated_parts(self) -> tuple[Criterion | Indicator | Cap | Presumption, ...]:
         """Itself and all of it that may begin or end by itself."""
         return (self, *self.indicators, *self.caps, *self.presumptions)
@@ -150,6 +155,11 @@ class Gate:
     if_summary_silent_basis: Basis | None = None
     title: str = ""
     """A few words, for a heading; empty where the rubric gives none."""
+
+    @property
+    def heading(self) -> str:
+        """Its title; where the rubric gives none, its question."""
+        return self.title or self.question
 
     @property
     def assumable(self) -> frozenset[IfOpen]:

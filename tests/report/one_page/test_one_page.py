@@ -169,3 +169,8 @@ def test_a_failure_without_a_remedy_in_the_rubric_is_named_all_the_same() -> Non
 
 def test_the_answer_of_the_year_before_is_not_to_be_taken_for_states() -> None:
     assert "In 2024 Indicated: Tier 2." in " ".join(page("argentina", 2025).split())
+
+
+def test_what_is_certain_of_an_unknown_criterion_is_said() -> None:
+    text = " ".join(page("panama", 2022).split())
+    assert "At least met in part: Vigorous enforcement, 7106(b)(1); Finding victims, 7106(b)(2)." in text

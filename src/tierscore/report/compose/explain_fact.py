@@ -98,9 +98,7 @@ def _counts(lookup: Lookup, item_id: str) -> Iterator[Bullet]:
     for result in lookup.assessment.decision.gates:
         if result.tree is not None and item_id in _evidence(result.tree):
             law = muted(law_sentence(result.gate.law))
-            yield bullet(
-                strong(result.gate.title or result.gate.question), muted(f" ({result.gate.id})."), law
-            )
+            yield bullet(strong(result.gate.heading), muted(f" ({result.gate.id})."), law)
 
 
 def _indicators(finding: Finding, item_id: str) -> Iterator[Bullet]:

@@ -98,7 +98,7 @@ def _gate_row(result: GateResult) -> tuple[Span, ...]:
     gate = result.gate
     return (
         Span(gate.id),
-        Span(gate.title or gate.question),
+        Span(gate.heading),
         Span(ANSWERS[result.answer], ANSWER_STYLES[result.answer]),
     )
 
@@ -110,7 +110,7 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[Span]]) -> TableBlock
 def _condition(lookup: PageLookup, result: GateResult) -> Iterator[Block]:
     """One condition of the tier rules: its law, its parts with their answers, the facts, the rules that read it."""
     gate = result.gate
-    yield heading(1, gate.title or gate.question)
+    yield heading(1, gate.heading)
     yield paragraph(title(lookup))
     yield bullets((gate_point(lookup, result),))
     points = facts(lookup, result.evidence)

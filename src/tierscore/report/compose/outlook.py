@@ -56,7 +56,7 @@ _MORE = "tierscore list switches shows the other readings."
 def compose_outlook(outlook: Outlook) -> Document:
     """Compose what the law of a report year allows, given the placements before it."""
     common = _common(outlook)
-    titles = {gate.id: gate.title or gate.question for gate in outlook.rubric.gates}
+    titles = {gate.id: gate.heading for gate in outlook.rubric.gates}
     shared = "; ".join(titles[gate] for gate in common)
     return document(
         heading(1, _TITLE.format(country=outlook.country, year=outlook.report_year)),

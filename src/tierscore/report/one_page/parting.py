@@ -35,7 +35,7 @@ def parting(lookup: PageLookup) -> Iterator[KeyValue]:
 
 def _named(result: GateResult) -> str:
     cite = short_cite(result.gate.law)
-    title = f'"{result.gate.title or result.gate.question}"'
+    title = f'"{result.gate.heading}"'
     return (
         f"{title}, {cite}, which {_HERE[result.assumed]}"
         if cite

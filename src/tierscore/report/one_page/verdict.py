@@ -110,7 +110,7 @@ def _year_before(lookup: PageLookup) -> Iterator[KeyValue]:
     if previous is None:
         return
     moved = [
-        f"{finding.criterion.title or finding.criterion.question} ({OUTCOME_WORDS[before]}, now {OUTCOME_WORDS[finding.outcome]})"
+        f"{finding.criterion.heading} ({OUTCOME_WORDS[before]}, now {OUTCOME_WORDS[finding.outcome]})"
         for finding in lookup.assessment.findings
         if (before := previous.outcomes.get(finding.criterion.id)) is not None
         and Outcome.NOT_APPLICABLE not in {before, finding.outcome}

@@ -58,4 +58,4 @@ def _remedy(finding: Finding) -> str:
     for part in finding.indicators:
         if part.value.high < 1 and part.indicator.remedy is not None:
             return part.indicator.remedy.do
-    return f"Meet in full: {(finding.criterion.title or finding.criterion.question).lower()}"
+    return f"Meet in full: {finding.criterion.heading.lower()}"

@@ -123,8 +123,8 @@ def facts_in_a_row(lookup: PageLookup, facts: Iterable[str]) -> Line:
 def _title(result: ConditionResult) -> str:
     """The short name of the criterion or the gate that a condition asks about; empty for a test of its own."""
     if result.gate is not None:
-        return result.gate.title or result.gate.question
-    return (result.finding.criterion.title or result.finding.criterion.question) if result.finding else ""
+        return result.gate.heading
+    return result.finding.criterion.heading if result.finding else ""
 
 
 def _open_grounds(lookup: PageLookup, tree: ConditionResult) -> Iterator[Bullet]:

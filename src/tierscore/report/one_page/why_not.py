@@ -37,6 +37,11 @@ OUTCOME_WORDS = {
     Outcome.UNKNOWN: "unknown",
     Outcome.NOT_APPLICABLE: "not asked",
 }
+_BOUNDS = {
+    (Outcome.MET, Outcome.PARTLY_MET): "at least met in part",
+    (Outcome.PARTLY_MET, Outcome.NOT_MET): "met in part at most",
+}
+"""Two outcomes that are both possible, in the words of what is certain."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ def obstacles_shown(lookup: PageLookup) -> Obstacles:
 
 def gate_title(result: ConditionResult) -> str:
     """The short name of the gate that a condition asks about."""
-    return (result.gate.title or result.gate.question) if result.gate is not None else ""
+    return result.gate.heading if result.gate is not None else ""
 
 
 def _decided_before(lookup: PageLookup, trial: Trial) -> bool:
@@ -179,6 +184,8 @@ def failing_line(lookup: PageLookup, finding: Finding) -> Line:
 
 def _outcome_words(finding: Finding) -> str:
     """An outcome; of one that is unknown what it still can be."""
+    if finding.possible in _BOUNDS:
+        return _BOUNDS[finding.possible]
     possible = [OUTCOME_WORDS[outcome] for outcome in finding.possible]
     return join_words(possible, "or") if possible else OUTCOME_WORDS[finding.outcome]
 
@@ -197,15 +204,10 @@ def _still_possible(finding: Finding) -> str:
     return _outcome_words(finding)
 
 
-def title_of(finding: Finding) -> str:
-    """The short name of a criterion."""
-    return finding.criterion.title or finding.criterion.question
-
-
 def titled(finding: Finding) -> str:
     """The heading of a criterion with its statute: ``Finding victims, 7106(b)(2): ``."""
     cite = short_cite(finding.criterion.law)
-    name = title_of(finding)
+    name = finding.criterion.heading
     return f"{name}, {cite}: " if cite else f"{name}: "
 
 
@@ -277,7 +279,7 @@ def _met(lookup: PageLookup, finding: Finding, *, told: bool) -> Line:
     """A criterion that is met, by its title; where it is to be told, with the fact that says most."""
     untold = [fact for fact in lookup.evidence_of_the_year(finding) if fact not in lookup.shown_items]
     facts = lookup.chosen_facts(untold, 1) if told else []
-    title = title_of(finding)
+    title = finding.criterion.heading
     if not facts:
         return spans(title)
     fact = lookup.items[facts[0]].summary.strip().removesuffix(".")

@@ -94,6 +94,6 @@ def _met_but_for(tree: ConditionResult) -> tuple[bool, list[Gate]]:
 
 def _exception(lookup: PageLookup, gate: Gate) -> Line:
     return spans(
-        f", were it not for the {(gate.title or gate.question).lower()}",
+        f", were it not for the {gate.heading.lower()}",
         *lookup.cited(lookup.gates[gate.id].evidence),
     )

@@ -88,7 +88,7 @@ def gate_point(lookup: Lookup, result: GateResult) -> Bullet:
     gate = result.gate
     answer = answer_span(result.answer)
     if gate.id in lookup.shown_gates:
-        return bullet(labelled(gate.title or gate.question), answer, muted(" See above."))
+        return bullet(labelled(gate.heading), answer, muted(" See above."))
     lookup.shown_gates.add(gate.id)
     below = (*_assumed(result), *(_parts(lookup, result.tree) if result.tree else ()))
     return bullet(f"{gate.question} ", answer, muted(law_sentence(gate.law)), below=below)

@@ -48,5 +48,5 @@ def _bears_on(lookup: Lookup, unknown: Unknown) -> str:
     if unknown.criteria:
         return f" Bears on: {full_stopped('; '.join(map(lookup.titled, unknown.criteria)))}"
     gates = [lookup.gates[gate].gate for gate in unknown.gates if gate in lookup.gates]
-    titles = "; ".join(gate.title or gate.question for gate in gates)
+    titles = "; ".join(gate.heading for gate in gates)
     return f" Bears on: {full_stopped(titles)}" if titles else ""
