@@ -47,6 +47,10 @@ LAYOUTS = {
         "evidence:\n  - id: a\n\nsearched:\n  - {report: 1}\n",
         "evidence:\n  - id: a\n  - id: new\n    when: 2021\n\nsearched:\n  - {report: 1}\n",
     ),
+    "what the parser in C does not read": (
+        "sources: {é: {url: https://example.org/é?a=b}}\nevidence:\n  - {id: a}\n",
+        "sources: {é: {url: https://example.org/é?a=b}}\nevidence:\n  - {id: a}\n  - {id: new, when: 2021}\n",
+    ),
     "an empty line between items": (
         "evidence:\n  - id: a\n\n  - id: b\n\n# end\n",
         "evidence:\n  - id: a\n\n  - id: b\n\n  - id: new\n    when: 2021\n\n# end\n",

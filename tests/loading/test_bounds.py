@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from command import run
+from counted_events import CountedEvents
 from loading.invalid import MADE_UP, PLACES
 from tierscore.errors import LONGEST_LINE
 from tierscore.loading.country.reader import load_country
@@ -19,12 +20,13 @@ from tierscore.loading.tables.placements import COLUMNS, load_placements
 from tierscore.loading.validation.error_words import MOST_WORDED
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.loading.yaml import reader as yaml
-from tierscore.loading.yaml.reader import MOST_NODES, parse
+from tierscore.loading.yaml.parsers import MOST_NODES
+from tierscore.loading.yaml.reader import parse
 from tierscore.loading.yaml.source_lines import LONGEST_EXCERPT, lines
 from tierscore.model.problem import MOST_OF_A_KIND, Code, Problem, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 HEAD = (
     "country: {name: Atlantis, iso3: ATL}\n"
@@ -135,25 +137,16 @@ def test_a_file_of_nothing_is_read_without_a_step_for_each_line(
     assert split == []
 
 
-def test_reading_stops_at_the_most_keys_and_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = 0
-    events = yaml._events
-
-    def counted(text: str) -> Iterator[object]:
-        nonlocal seen
-        for event in events(text):
-            seen += 1
-            yield event
-
-    monkeypatch.setattr(yaml, "_events", counted)
+def test_reading_stops_at_the_most_keys_and_values() -> None:
     assert len(parse(b"[" + b"1," * (MOST_NODES - 1) + b"]", "a.yaml").plain()) == MOST_NODES - 1
-    seen = 0
-    [problem] = of_text("[" + "1," * (LARGEST // 2 - 1) + "]")
+    counted = CountedEvents()
+    data = b"[" + b"1," * (LARGEST // 2 - 1) + b"]"
+    [problem] = problems(lambda: parse(data, "a.yaml", counted.parsers))
     assert (problem.code, problem.message) == (
         Code.TOO_LARGE,
         f"the file holds more than {MOST_NODES:,} keys and values",
     )
-    assert seen <= MOST_NODES + 4
+    assert counted.taken <= MOST_NODES + 4
 
 
 def test_entries_out_of_shape_are_counted(tmp_path: Path) -> None:

@@ -237,9 +237,9 @@ def _follows_blank(text: str, place: int) -> bool:
 
 def _spans(text: str) -> _Span:
     """Where everything stands in a text that is known to be sound."""
-    from ruamel.yaml import YAML  # ruamel costs more than many commands need
+    from tierscore.loading.yaml.parsers import events_of_sound  # ruamel costs more than many commands need
 
-    events = YAML(typ="safe", pure=False).parse(text)
+    events = iter(events_of_sound(text))
     root = next(event for event in events if type(event).__name__ == "MappingStartEvent")
     return _span(text, events, root, root)
 

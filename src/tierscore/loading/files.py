@@ -113,10 +113,10 @@ def read_file(path: Path) -> bytes:
     return data
 
 
-def too_large(file: str) -> Problem:
-    """The problem of a file above ``LARGEST``."""
-    message = f"the file is larger than {LARGEST // (1024 * 1024)} MiB"
-    return Problem(Place(file), Code.TOO_LARGE, message, SPLIT_IT)
+def too_large(file: str, most: int = LARGEST, reason: str = "", advice: str = SPLIT_IT) -> Problem:
+    """The problem of a file with more bytes than are read; with the ``reason`` where more are read elsewhere."""
+    size = f"{most // 1024**2} MiB" if most >= 1024**2 else f"{most // 1024} KiB"
+    return Problem(Place(file), Code.TOO_LARGE, f"the file is larger than {size}{reason}", advice)
 
 
 def _bytes(path: Path) -> bytes:

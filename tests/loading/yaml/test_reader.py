@@ -7,26 +7,27 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
+from counted_events import CountedEvents
 from tierscore.loading.files import LARGEST
-from tierscore.loading.yaml import reader as yaml
+from tierscore.loading.yaml.parsers import IN_C, IN_PYTHON
 from tierscore.loading.yaml.reader import DEEPEST, parse
-from tierscore.loading.yaml.source_lines import SourceLines
 from tierscore.loading.yaml.tree import spot_of_key, spot_of_value
 from tierscore.model.problem import Code, Problem, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from tierscore.loading.yaml.parsers import YamlParser
 
 
 def read(text: str) -> Any:
     return parse(text.encode(), "a.yaml").plain()
 
 
-def refused(data: bytes) -> list[tuple[Code, int, int]]:
+def refused(data: bytes, parsers: Sequence[YamlParser] = ()) -> list[tuple[Code, int, int]]:
     with pytest.raises(UnreadableError) as caught:
-        parse(data, "a.yaml")
+        parse(data, "a.yaml", parsers)
     return [(problem.code, problem.place.line, problem.place.column) for problem in caught.value.problems]
 
 
@@ -133,25 +134,16 @@ def test_a_copy_without_a_part_keeps_the_places_of_the_rest() -> None:
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "- a:\n"])
 def test_very_deep_nesting_is_one_clear_problem_and_ends_the_reading(
-    opening: str, monkeypatch: pytest.MonkeyPatch
+    opening: str,
 ) -> None:
     deep = (
         b"".join(b" " * 2 * depth + b"- a:\n" for depth in range(2_000))
         if opening == "- a:\n"
         else opening.encode() * 20_000
     )
-    taken = 0
-    events = yaml._events
-
-    def counted(text: str) -> Iterator[object]:
-        nonlocal taken
-        for event in events(text):
-            taken += 1
-            yield event
-
-    monkeypatch.setattr(yaml, "_events", counted)
-    assert [code for code, _, _ in refused(deep)][-1] is Code.TOO_DEEP
-    assert taken < 3 * DEEPEST
+    counted = CountedEvents()
+    assert [code for code, _, _ in refused(deep, counted.parsers)][-1] is Code.TOO_DEEP
+    assert counted.taken < 3 * DEEPEST
 
 
 def test_the_deepest_nesting_allowed_is_allowed() -> None:
@@ -196,21 +188,12 @@ def test_encoding_faults_name_line_and_column() -> None:
     assert refused("a: 1\né: ".encode() + b"\xff") == [(Code.ENCODING, 2, 4)]
 
 
-def test_the_c_parser_is_there() -> None:
-    assert YAML(typ="safe", pure=False).Parser.__module__ == "ruamel.yaml.clib._ruamel_yaml"
-
-
-@pytest.fixture
-def _pure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml, "_events", lambda text: iter(YAML(typ="safe", pure=True).parse(text)))
-
-
-@pytest.mark.usefixtures("_pure")
-def test_without_the_c_parser_the_same_is_read_and_refused() -> None:
-    root = parse(b"a: 1\nb:\n  - cc: NO\n    d: [y, 1.10]\n", "a.yaml")
+@pytest.mark.parametrize("parsers", [(IN_C, IN_PYTHON), (IN_PYTHON,)])
+def test_whichever_parser_is_there_the_same_is_read_and_refused(parsers: Sequence[YamlParser]) -> None:
+    root = parse(b"a: 1\nb:\n  - cc: NO\n    d: [y, 1.10]\n", "a.yaml", parsers)
     assert root.plain() == {"a": 1, "b": [{"cc": "NO", "d": ["y", "1.10"]}]}
     assert spot_of_value(root, ("b", 0, "d", 1)) == (4, 12)
-    assert [code for code, _, _ in refused(b"a: &x 1\na: !!str 2\n3: .nan\nb: *y\n")] == [
+    assert [code for code, _, _ in refused(b"a: &x 1\na: !!str 2\n3: .nan\nb: *y\n", parsers)] == [
         Code.ALIAS,
         Code.REPEATED_KEY,
         Code.TAG,
@@ -218,9 +201,9 @@ def test_without_the_c_parser_the_same_is_read_and_refused() -> None:
         Code.NOT_A_NUMBER,
         Code.ALIAS,
     ]
-    assert refused(b"[" * 20_000) == [(Code.TOO_DEEP, 1, DEEPEST + 1)]
-    assert refused(b'a: "\\ud800"\n') == [(Code.SYNTAX, 1, 4)]
-    assert refused(b"%YAML 1.1\n---\na: 1\n") == [(Code.DIRECTIVE, 1, 1)]
+    assert refused(b"[" * 20_000, parsers) == [(Code.TOO_DEEP, 1, DEEPEST + 1)]
+    assert refused(b'a: "\\ud800"\n', parsers) == [(Code.SYNTAX, 1, 4)]
+    assert refused(b"%YAML 1.1\n---\na: 1\n", parsers) == [(Code.DIRECTIVE, 1, 1)]
 
 
 _PIECES = st.lists(
@@ -277,38 +260,6 @@ def test_yaml_is_read_whichever_parser_refuses_it(written: str, meant: object) -
     root = parse(f"a: {written}\nb: 1\n".encode(), "a.yaml")
     assert root.plain() == {"a": meant, "b": 1}
     assert spot_of_value(root, ("b",)) == (2, 4)
-
-
-def test_a_large_file_is_not_given_to_the_slow_parser() -> None:
-    text = f"a: {{url: https://a.b/c}}\n{'# ' + 'x' * yaml.LARGEST_DISPUTED}\n"
-    with pytest.raises(UnreadableError) as caught:
-        parse(text.encode(), "a.yaml")
-    [problem] = caught.value.problems
-    assert problem.message == "text with a colon stands in brackets or braces without quotes"
-    assert problem.hint == "write it in quotes"
-
-
-@given(
-    st.lists(st.sampled_from(["a", "b", ": ", ":", "?", ", ", "[", "]", "{", "}", "{u: ", "'", "#"])).map(
-        "".join
-    )
-)
-def test_nothing_that_one_of_the_parsers_reads_is_refused_as_no_yaml(written: str) -> None:
-    text = f"a: {written}\n"
-
-    def outcome(events: Any) -> Any:
-        builder = yaml._TreeBuilder(SourceLines("a.yaml", text))
-        root = builder.read(text, events)
-        return root.plain() if root is not None and builder.parses else None
-
-    if outcome(yaml._events) or outcome(yaml._events_by_python):
-        try:
-            read(text)
-        except UnreadableError as error:
-            codes = {problem.code for problem in error.problems}
-        else:
-            codes = set()
-        assert Code.SYNTAX not in codes
 
 
 @pytest.mark.parametrize(

@@ -12,23 +12,19 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from tierscore.loading.files import LARGEST, SPLIT_IT, too_large
 from tierscore.loading.suggestions import PARTED, quoted
 from tierscore.loading.yaml.decoding import decode, unseen
 from tierscore.loading.yaml.source_lines import SourceLines, lines
-from tierscore.loading.yaml.syntax_errors import is_disputed, syntax_problem
+from tierscore.loading.yaml.syntax_errors import syntax_problem
 from tierscore.loading.yaml.tree import Node, Scalar
 from tierscore.model.problem import MOST_OF_A_KIND, Code, Place, Problem, ProblemList, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Sequence
+
+    from tierscore.loading.yaml.parsers import YamlParser
 DEEPEST = 32
 """The most mappings and lists that may stand inside one another."""
-
-LARGEST_DISPUTED = 256 * 1024
-"""The most characters that are read by the slow parser, where the fast one refuses what YAML allows."""
-MOST_NODES = 80_000
-"""The most keys and values that a file may hold: some ten times as many as the largest real one."""
 
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _INT = re.compile(r"[-+]?[0-9]+")
@@ -42,43 +38,36 @@ _WORDS: dict[str, Scalar] = {
 }
 
 
-def parse(data: bytes, file: str) -> Node:
+def parse(data: bytes, file: str, parsers: Sequence[YamlParser] = ()) -> Node:
     """
     Read one YAML document.
 
     Args:
         data: The bytes of the file.
         file: Its name, for places.
+        parsers: What to read with, the first that reads it; none stands for those that are installed.
 
     Raises:
         UnreadableError: With every fault of the YAML, each with its place; a fault of syntax ends the list,
             since nothing after it can be trusted.
     """
-    if len(data) > LARGEST:
-        raise UnreadableError([too_large(file)])
+    from tierscore.loading.yaml.parsers import installed  # ruamel costs more than many commands need
+
+    first, *others = parsers or installed()
+    if len(data) > first.largest:
+        raise UnreadableError([first.too_large(file)])
     text = decode(data, file)
-    builder = _TreeBuilder(SourceLines(file, text))
-    root = builder.read(text, _events)
-    if builder.is_disputed and len(text) <= LARGEST_DISPUTED:
-        second = _TreeBuilder(SourceLines(file, text))
-        second_root = second.read(text, _events_by_python)
-        if second.parses:
-            builder, root = second, second_root
+    builder = _TreeBuilder(SourceLines(file, text), first)
+    root = builder.read(text)
+    for other in others:
+        if not builder.parses and len(data) <= other.largest:  # another parser may take it for YAML
+            second = _TreeBuilder(SourceLines(file, text), other)
+            second_root = second.read(text)
+            if second.parses and not second.is_full:
+                builder, root = second, second_root
     if root is None or builder.problems:
         raise UnreadableError(builder.problems)
     return root
-
-
-def _events(text: str) -> Iterator[Any]:
-    from ruamel.yaml import YAML  # ruamel costs more than many commands need
-
-    return iter(YAML(typ="safe", pure=False).parse(text))
-
-
-def _events_by_python(text: str) -> Iterator[Any]:
-    from ruamel.yaml import YAML
-
-    return iter(YAML(typ="safe", pure=True).parse(text))
 
 
 class _Frame:
@@ -98,8 +87,9 @@ class _Frame:
 class _TreeBuilder:
     """Builds the tree of one document from the parser's events and notes what is refused."""
 
-    def __init__(self, source: SourceLines) -> None:
+    def __init__(self, source: SourceLines, parser: YamlParser) -> None:
         self.source = source
+        self._parser = parser
         self.problems = ProblemList()
         self.root: Node | None = None
         self._frames: list[_Frame] = []
@@ -107,22 +97,22 @@ class _TreeBuilder:
         self._stopped = False
         self._documents = 0
         self._nodes = 0
-        self.is_disputed = False
-        """Whether reading ended at what another parser may read."""
         self.parses = True
         """Whether the parser had no fault to find."""
+        self.is_full = False
+        """Whether there was more of it than is taken from the parser."""
 
-    def read(self, text: str, events: Callable[[str], Iterator[Any]]) -> Node | None:
+    def read(self, text: str) -> Node | None:
         """The root of the document; None where there is none worth having."""
         from ruamel.yaml.error import YAMLError
 
         try:
-            for event in events(self._without_directives(text)):
+            for event in self._parser.events(self._without_directives(text)):
                 self._take(event)
                 if self._stopped:
                     return None
         except (YAMLError, ValueError, OverflowError) as error:
-            self.parses, self.is_disputed = False, is_disputed(error)
+            self.parses = False
             self.problems.add(syntax_problem(error, self.source))
             return None
         if self.root is None or (self.root.content is None and not self.problems):
@@ -232,9 +222,10 @@ class _TreeBuilder:
 
     def _attach(self, node: Node) -> None:
         self._nodes += 1
-        if self._nodes > MOST_NODES:
-            message = f"the file holds more than {MOST_NODES:,} keys and values"
-            self._stop((node.line, node.column), Code.TOO_LARGE, message, SPLIT_IT)
+        if self._nodes > self._parser.most_nodes:
+            self.is_full = True
+            spot, advice = (node.line, node.column), self._parser.advice
+            self._stop(spot, Code.TOO_LARGE, self._parser.too_many, advice)
         if not self._frames:
             self.root = node
             return

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _INDENT = "indent it like the lines of {context_block}"
 _TAB = ("a tab stands where spaces are wanted", "indent with spaces")
 _CHOMPING = ("{character} does not go with a block of text", "begin the text on the next line")
+_COMMENT = ("a comment touches the sign of a block of text", "put a blank before the #")
 _ENTRY = (
     "this line is no entry of the list around it",
     "begin it with `- `, or indent it like {context_block}",
@@ -63,31 +64,13 @@ _BY_REASON: tuple[tuple[str, _MessageAndHint], ...] = (
         "expected alphabetic or numeric",
         ("an anchor or alias without a name stands here", "write text that begins with & or * in quotes"),
     ),
-    (
-        "expected chomping or indentation",
-        _CHOMPING,
-    ),
-    (
-        "expected comment or line break",
-        _CHOMPING,
-    ),
+    ("indicators, but found '#'", _COMMENT),
+    ("expected chomping or indentation", _CHOMPING),
+    ("expected comment or line break", _CHOMPING),
     ("escape c", _ESCAPE),
     ("sequence entries are not allowed", _LIST_HERE),
     ("block collections in this context", _LIST_HERE),
 )
-
-
-def is_disputed(error: Exception) -> bool:
-    """
-    Whether another reader of YAML may read what this one refuses.
-
-    Inside brackets and braces the parser in C takes no ``:`` and no ``?`` in plain text, as in a web address; YAML
-    1.2 and the parser in Python do.
-    """
-    reason = str(getattr(error, "problem", None) or error)
-    return any(
-        part in reason for part in ("found unexpected ':'", "expected ',' or ']'", "expected ',' or '}'")
-    )
 
 
 def syntax_problem(error: Exception, source: SourceLines) -> Problem:
