@@ -96,11 +96,7 @@ def _source(id: str, form: SourceForm, spot: Spot) -> Source:
 
 
 def _published(form: SourceForm, spot: Spot) -> Publication:
-    """When a source was published; a problem is noted where the file says neither that nor when it was read."""
-    if form.published is None and form.read is None:
-        message = "the source says neither when it was published nor when it was read"
-        hint = "add `published:`, such as 2021, 2021~ or ..2021; or `read:`, the day on which you read it"
-        spot.report(Code.MISSING_KEY, message, hint, key=True)
+    """When a source was published; a problem is noted where it was read before that."""
     try:
         return read_published(form.published, form.read)
     except DateError as error:

@@ -1,8 +1,10 @@
 """The form of a country file."""
 
+import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from tierscore.loading.forms.base import (
     AcceptingForm,
@@ -19,6 +21,12 @@ from tierscore.loading.forms.base import (
     Word,
 )
 from tierscore.model.evidence import Bound, Limit, Part, SourceKind, Status, Versus
+
+_UNDATED = {
+    "message": "the source says neither when it was published nor when it was read",
+    "hint": "add `published:`, such as 2021, 2021~ or ..2021; or `read:`, the day on which you read it",
+    "or_else": "published",
+}
 
 
 class CountryForm(Form):
@@ -38,12 +46,20 @@ class SourceForm(AcceptingForm):
         description="The day, month or year of publication, or what is known of it; left out: nothing, and "
         "then `read` says when it was read.",
     )
-    read: Day | None = Field(None, description="The day on which it was read.")
+    read: Day | None = Field(None, validate_default=True, description="The day on which it was read.")
     kind: Word[SourceKind] = Field(
         description="One of the eight kinds of credible information of 22 USC 7102(6)."
     )
     url: str = Field("", description="The address it was read at.")
     note: str = Field("", description="What was read of it, and what was not.")
+
+    @field_validator("read")
+    @classmethod
+    def _says_a_date(cls, read: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        """Refuse a source that says neither when it was published nor when it was read."""
+        if read is None and info.data.get("published", "") is None:
+            raise PydanticCustomError("missing", "{message}", dict(_UNDATED))
+        return read
 
 
 class ReferenceForm(Form):

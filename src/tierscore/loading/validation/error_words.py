@@ -11,6 +11,8 @@ from tierscore.loading.yaml.tree import PathParts, find
 from tierscore.model.problem import MOST_OF_A_KIND, Code
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import BaseModel, ValidationError
 
     from tierscore.loading.validation.source_file import Page
@@ -115,13 +117,19 @@ def _note(page: Page, form: type[BaseModel], error: ValidationError, *, is_first
             page.leave_out(path, _NEEDS_A_GUESS[kind])
             unusable.append(_entry(page, path))
             continue
-        misspelt = kind == "missing" and path in intended.values()
+        misspelt = kind == "missing" and not _wanted(path, detail).isdisjoint(intended.values())
         if not misspelt and (is_first or kind not in _FOLLOWING):
             fault = _fault(form, page, path, dict(detail))
             page.report(path[:-1] if kind == "missing" else path, *fault[:3], key=fault.at_key)
         harmless = path in intended and not (intended[path] and _entry(page, path))
         unusable.append(path if harmless else _entry(page, path))
     return unusable
+
+
+def _wanted(path: PathParts, detail: Mapping[str, Any]) -> set[PathParts]:
+    """The path of a key that is missing, and that of another which would do in its place."""
+    other = detail.get("ctx", {}).get("or_else")
+    return {path, (*path[:-1], other)} if other else {path}
 
 
 def _intended(form: type[BaseModel], location: _Location) -> tuple[PathParts, PathParts]:
@@ -153,6 +161,8 @@ def _fault(form: type[BaseModel], page: Page, path: PathParts, detail: dict[str,
     match kind:
         case "tierscore":
             return _Fault(Code[context["code"]], context["message"], context["hint"])
+        case "missing" if context:
+            return _Fault(Code.MISSING_KEY, context["message"], context["hint"], at_key=True)
         case "missing":
             return _missing(page, path)
         case "extra_forbidden":
