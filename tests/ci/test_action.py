@@ -106,6 +106,7 @@ cat > "$4/bin/python" <<'END'
 if [ "$3" = pip ]; then printf "%s\\n" "$@" >> "$RUNNER_TEMP/pip-arguments"; exit; fi
 shift
 printf "%s\\0" "$@" > "$RUNNER_TEMP/arguments"
+printf "%s" "$TIERSCORE_NO_CACHE" > "$RUNNER_TEMP/no-cache"
 PYTHONPATH={ROOT / "src"} exec {sys.executable} "$@"
 END
 chmod +x "$4/bin/python"
@@ -144,6 +145,11 @@ def act(
         if done.returncode:
             break
     return done
+
+
+def test_the_cache_is_left_alone(runner: Path) -> None:
+    assert act(runner, {"TIERSCORE_NO_CACHE": ""}).returncode == 0
+    assert (runner / "temp/no-cache").read_text(encoding="utf-8") == "1"
 
 
 def test_a_clean_workspace_passes_and_leaves_a_summary(runner: Path) -> None:

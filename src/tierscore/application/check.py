@@ -189,7 +189,7 @@ class _Steps:
             return
         self.progress(f"comparing with {against}")
         try:
-            guard = guard_problems(session.workspace, against, session.cache)
+            guard = guard_problems(session.workspace, against)
         except NoCommitError:
             self.tallies["rubrics uncompared, since the repository has no commit yet"] = self.rubric_count
             return

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tierscore.application.session import Session
-    from tierscore.loading.workspace.cache import Cache
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.revisions import ComparedSide, OldSides
     from tierscore.model.problem import Problem
@@ -62,7 +61,7 @@ def open_comparison(
         new: The new side, likewise; None takes the workspace as it lies on disk.
         only: The id of the one rubric that is wanted; None compares all.
         branch: Whether the old side is that which a check is held against: the commit at which the work tree left the
-            revision, and a path only with ``path:`` before it.
+            revision, and a path only with ``path:`` before it. Then the cache is left alone.
 
     Raises:
         UsageError: If there is no such side or no such rubric, or the two sides cannot be compared.
@@ -70,23 +69,25 @@ def open_comparison(
     """
     from tierscore.loading.workspace.revisions import open_old_sides, open_side, work_tree
 
+    cache = None if branch else session.cache
     with ExitStack() as stack:
         if branch:
-            old_sides = stack.enter_context(open_old_sides(old, session.workspace, session.cache))
+            old_sides = stack.enter_context(open_old_sides(old, session.workspace))
             before, compared_with = _only_side(old_sides, old), old_sides.description
         else:
-            before = stack.enter_context(open_side(old, session.workspace, session.cache))
+            before = stack.enter_context(open_side(old, session.workspace, cache))
             compared_with = before.name
-        if new is None:
-            after = work_tree(session.workspace, session.cache)
-        else:
-            after = stack.enter_context(open_side(new, session.workspace, session.cache))
+        after = (
+            work_tree(session.workspace, cache)
+            if new is None
+            else stack.enter_context(open_side(new, session.workspace, cache))
+        )
         if not _is_fork(before, after):
             _refuse_new_ids(before, after)
         yield Comparison(before, after, _diffs(before, after, only), compared_with)
 
 
-def guard_problems(workspace: Workspace, against: str, cache: Cache | None = None) -> GuardResult:
+def guard_problems(workspace: Workspace, against: str) -> GuardResult:
     """
     What the workspace as it lies on disk breaks of the policy of change, compared with an old side.
 
@@ -95,7 +96,6 @@ def guard_problems(workspace: Workspace, against: str, cache: Cache | None = Non
     Args:
         workspace: The new side.
         against: The old side: a git revision, or ``path:`` and a folder or file.
-        cache: What is kept between runs.
 
     Raises:
         UsageError: If there is no such side, or the two cannot be compared.
@@ -105,8 +105,8 @@ def guard_problems(workspace: Workspace, against: str, cache: Cache | None = Non
 
     problems: set[Problem] = set()
     diffs: list[RubricDiff] = []
-    with open_old_sides(against, workspace, cache) as old_sides:
-        new = work_tree(workspace, cache)
+    with open_old_sides(against, workspace) as old_sides:
+        new = work_tree(workspace, None)
         for old in old_sides.sides:
             of_side = _diffs(old, new)
             diffs += of_side

@@ -12,7 +12,7 @@ from tierscore.errors import UsageError, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tierscore.loading.workspace.cache import Cache
+    from tierscore.loading.cache.models import Cache
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.store import Library
     from tierscore.model.evidence import Dossier
@@ -224,7 +224,7 @@ def open_workspace(
         >>> session.dossier("PAN").name
         'Panama'
     """
-    from tierscore.loading.workspace.cache import Cache
+    from tierscore.loading.cache.models import Cache
     from tierscore.loading.workspace.discovery import find_workspace
 
     workspace = find_workspace(Path(), chosen=Path(folder) if folder is not None else None, bundled=bundled)

@@ -50,18 +50,19 @@ def note_year(session: Session, country: str, year: int | None) -> None:
 
 def cache_folder() -> Path | None:
     """
-    Where models are kept between runs: ``tierscore`` in ``XDG_CACHE_HOME``, else in ``~/.cache``.
+    What is kept between runs lies here: ``tierscore/store`` in ``XDG_CACHE_HOME``, else in ``~/.cache``.
 
-    None where ``TIERSCORE_NO_CACHE`` is set to anything, or nobody can say where the home is.
+    None where ``TIERSCORE_NO_CACHE`` is set to anything, pre-commit runs the command, which then sets
+    ``PRE_COMMIT``, or nobody can say where the home is.
     """
-    if os.environ.get("TIERSCORE_NO_CACHE"):
+    if os.environ.get("TIERSCORE_NO_CACHE") or os.environ.get("PRE_COMMIT"):
         return None
     chosen = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
         base = chosen if chosen.is_absolute() else Path.home() / ".cache"
     except RuntimeError:
         return None
-    return base / "tierscore"
+    return base / "tierscore" / "store"
 
 
 def step_summary() -> Path:

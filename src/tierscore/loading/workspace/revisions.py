@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
-    from tierscore.loading.workspace.cache import Cache
+    from tierscore.loading.cache.models import Cache
     from tierscore.loading.workspace.git import Repository
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
@@ -126,16 +126,16 @@ def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[
 
 
 @contextmanager
-def open_old_sides(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[OldSides]:
+def open_old_sides(text: str, workspace: Workspace) -> Iterator[OldSides]:
     """
     What the work tree is held against: ``path:`` and a path, or else the commit at which it left a revision.
 
-    No folder in the work tree can pass for a revision: a path is taken only with ``path:`` before it.
+    No folder in the work tree can pass for a revision: a path is taken only with ``path:`` before it. Every file
+    is read anew, so that the guard depends on nothing that an earlier run has kept.
 
     Args:
         text: A git revision, or two with three dots between them; ``path:`` and a workspace, a rubric or its file.
         workspace: The workspace of this run.
-        cache: What is kept between runs.
 
     Raises:
         NoCommitError: If a revision is meant, and the repository has no commit yet.
@@ -143,7 +143,7 @@ def open_old_sides(text: str, workspace: Workspace, cache: Cache | None) -> Iter
         UnreadableError: If a rubric has problems; files of a revision are named ``REVISION:rubrics/...``.
     """
     if text.startswith(PATH_PREFIX):
-        yield OldSides((_at_path(text, workspace, cache),), f"the files in {safe(text)}")
+        yield OldSides((_at_path(text, workspace, None),), f"the files in {safe(text)}")
         return
     try:
         repository = find_repository(workspace.root)
@@ -157,11 +157,11 @@ def open_old_sides(text: str, workspace: Workspace, cache: Cache | None) -> Iter
         raise UsageError(f"{refused}; {hint}") from refused
     with ExitStack() as stack:
         copies = (
-            _copied(repository, commit, name, cache, facts=False)
+            _copied(repository, commit, name, None, facts=False)
             for commit, name in zip(point.commits, point.names, strict=True)
         )
         sides = tuple(map(stack.enter_context, copies))
-        target = partial(_copied, repository, point.target_commit, point.target, cache, facts=False)
+        target = partial(_copied, repository, point.target_commit, point.target, None, facts=False)
         yield OldSides(sides, point.description, target if point.moved_on else None)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tierscore.loading.workspace.cache import Cache
+    from tierscore.loading.cache.models import Cache
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.model.track_record import TrackRow
 T = TypeVar("T")

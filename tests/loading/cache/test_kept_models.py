@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import os
 import shutil
@@ -20,10 +19,10 @@ import pytest
 
 from command import ROOT, environment, run, run_process
 from loading.invalid import MADE_UP
-from tierscore.loading.workspace import cache as cache_module
-from tierscore.loading.workspace.cache import Cache
+from tierscore.loading.cache.entry_folder import KEY_FILE, EntryFolder
+from tierscore.loading.cache.models import Cache
+from tierscore.loading.cache.serialization import NotOurDataError, model, plain
 from tierscore.loading.workspace.discovery import Origin, Workspace
-from tierscore.loading.workspace.serialization import NotOurDataError, model, plain
 from tierscore.loading.workspace.store import Library
 from tierscore.model import condition, evidence, law, measure, period, placement, rubric, test
 from tierscore.model.measure import Vocabulary
@@ -75,12 +74,8 @@ def no_reading(*_: object) -> None:
 
 
 def entries(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.json"))
-
-
-def sealed(key: str, body: bytes) -> bytes:
-    """An entry with a check sum that is right."""
-    return hashlib.sha256(key.encode() + body).hexdigest().encode() + b"\n" + body
+    """Every file of a cache but its secret."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != KEY_FILE)
 
 
 @pytest.fixture(params=[ROOT, MADE_UP], ids=["shipped", "made-up"])
@@ -186,19 +181,11 @@ def test_a_file_with_problems_is_never_kept(made_up: Workspace, folder: Path) ->
     assert entries(folder) == []
 
 
-def test_other_code_never_sees_what_was_kept(
-    made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = Cache(folder).key("Vocabulary", [("measures.yaml", b"")])
-    monkeypatch.setattr(cache_module, "__version__", "0.0.1")
-    assert Cache(folder).key("Vocabulary", [("measures.yaml", b"")]) != first
-
-
 def test_a_changed_module_changes_every_key(tmp_path: Path) -> None:
     source = tmp_path / "tierscore"
     shutil.copytree(ROOT / "src/tierscore", source, ignore=shutil.ignore_patterns("__pycache__"))
     ask = (
-        "from pathlib import Path; from tierscore.loading.workspace.cache import Cache; "
+        "from pathlib import Path; from tierscore.loading.cache.models import Cache; "
         "print(Cache(Path()).key('Rubric', []))"
     )
 
@@ -266,7 +253,10 @@ def test_an_entry_that_is_none_of_ours_is_ignored_and_replaced(
     everything(a_run(made_up, folder), made_up)
     sound = {path: path.read_bytes() for path in entries(folder)}
     for path in sound:
-        path.write_bytes(UNSEALED[name] if name in UNSEALED else sealed(path.stem, SEALED[name]))
+        if name in UNSEALED:
+            path.write_bytes(UNSEALED[name])
+        else:
+            EntryFolder(folder).write(path.name, SEALED[name])
     assert everything(a_run(made_up, folder), made_up) == fresh
     assert {path: path.read_bytes() for path in entries(folder)} == sound
 
@@ -350,12 +340,12 @@ def test_a_folder_that_cannot_be_written_changes_nothing(made_up: Workspace, tmp
 def test_nothing_half_written_is_left(
     made_up: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> Path:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     assert everything(a_run(made_up, folder), made_up) == everything(Library(made_up), made_up)
-    assert [path for path in folder.rglob("*") if path.is_file()] == []
+    assert entries(folder) == []
 
 
 def test_a_file_that_changes_after_it_was_read_is_kept_as_it_was_read(
@@ -366,20 +356,6 @@ def test_a_file_that_changes_after_it_was_read_is_kept_as_it_was_read(
     before = Library(made_up, Cache(folder)).vocabulary
     assert a_run(made_up, folder).vocabulary != before
     assert len(entries(folder)) == 2
-
-
-def test_the_oldest_entries_go_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache_module, "MOST_ENTRIES", 3)
-    cache = Cache(folder)
-    for number in range(5):
-        cache.keep(f"{number:064}", (number,))
-        os.utime(entries(folder)[-1], ns=(number, number))
-    (folder / "1.0").mkdir()
-    foreign = folder / "1.0" / "notes.json"
-    foreign.write_text("not ours")
-    cache.keep("f" * 64, ("newest",))
-    assert [path.stem[-1] for path in entries(folder) if path != foreign] == ["3", "4", "f"]
-    assert foreign.exists()
 
 
 def test_there_are_no_placements_without_a_table(made_up: Workspace, folder: Path) -> None:
@@ -398,7 +374,7 @@ class TestTheCommand:
         anew = [run(*self.ASSESS, env={"TIERSCORE_NO_CACHE": "1"})]
         assert {(answer.returncode, answer.stderr) for answer in (*kept, *anew)} == {(0, "")}
         assert len({answer.stdout for answer in (*kept, *anew)}) == 1
-        assert len(entries(tmp_path / "tierscore")) == 4
+        assert len(entries(tmp_path / "tierscore/store")) == 4
 
     def test_loads_no_reader_on_the_second_run(self, tmp_path: Path) -> None:
         show = "import sys, tierscore.cli.main as run; run.main(); sys.stderr.write(' '.join(sys.modules))"
@@ -429,6 +405,6 @@ class TestTheCommand:
 
     def test_lets_nobody_else_read_what_it_keeps(self, tmp_path: Path) -> None:
         run(*self.ASSESS, env={"XDG_CACHE_HOME": str(tmp_path)})
-        (version,) = (tmp_path / "tierscore").iterdir()
-        assert version.stat().st_mode & 0o077 == 0
-        assert {path.stat().st_mode & 0o077 for path in version.iterdir()} == {0}
+        store = tmp_path / "tierscore/store"
+        assert store.stat().st_mode & 0o077 == 0
+        assert {path.stat().st_mode & 0o077 for path in store.iterdir()} == {0}
