@@ -9,7 +9,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from tierscore.loading.forms.case import CaseForm
 from tierscore.loading.forms.country import DossierForm
-from tierscore.loading.forms.rubric import CriteriaForm, RubricForm
+from tierscore.loading.forms.criteria import CriteriaForm
+from tierscore.loading.forms.rubric import RubricForm
 from tierscore.loading.forms.schema_rules import RULES, VALUES
 from tierscore.loading.forms.vocabulary import VocabularyForm
 

@@ -7,9 +7,9 @@ from itertools import chain, pairwise, starmap
 from typing import TYPE_CHECKING
 
 from tierscore.loading.forms.base import laws
-from tierscore.loading.rubric.completeness import MOST_CONDITIONS, case_without_answer, circle
 from tierscore.loading.rubric.conditions import ConditionReader, KnownIds
 from tierscore.loading.rubric.criteria import CriteriaReader, check_weights
+from tierscore.loading.rubric.decision_checks import check_decision
 from tierscore.loading.rubric.scale import read_scale, read_settings, shown_settings
 from tierscore.loading.rubric.tests import ActorsOfMeasures, TestReader
 from tierscore.loading.rubric.validity import Validities
@@ -24,9 +24,7 @@ from tierscore.loading.validation.references import (
 from tierscore.loading.validation.source_file import Spot
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.canonical import digest
-from tierscore.model.condition import Listed, asked_conditions, with_supposition
-from tierscore.model.moments import MOST_READINGS, in_force, moments
-from tierscore.model.notation import in_file_notation
+from tierscore.model.condition import Listed
 from tierscore.model.problem import Code
 from tierscore.model.rubric import (
     CROSS_CUTTING,
@@ -42,21 +40,11 @@ from tierscore.model.rubric import (
 from tierscore.model.version import read_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tierscore.loading.forms.rubric import (
-        CriteriaForm,
-        GateForm,
-        RubricForm,
-        SpecialListForm,
-        TierRuleForm,
-    )
+    from tierscore.loading.forms.criteria import CriteriaForm
+    from tierscore.loading.forms.rubric import GateForm, RubricForm, SpecialListForm, TierRuleForm
     from tierscore.loading.validation.source_file import Page
-    from tierscore.model.condition import AskedCondition
-    from tierscore.model.decision import Answer
     from tierscore.model.law import Indicium
     from tierscore.model.measure import Vocabulary
-    from tierscore.model.moments import DatedT
     from tierscore.model.rubric import Criterion
 _CriteriaFiles = list[tuple["Page", "CriteriaForm | None"]]
 
@@ -113,7 +101,7 @@ class RubricBuilder:
             explained_basis=explained.basis() if explained else None,
             history=read_history(self._main.at("history"), self._form.history, self._tiers),
         )
-        self._check_decision(rubric)
+        check_decision(self._main, rubric, self._validities)
         check_weights(rubric, self._spots)
         return replace(rubric, sha256=digest(rubric))
 
@@ -265,45 +253,6 @@ class RubricBuilder:
                 entry.at("rank").report(Code.SCALE, message, hint)
             ranks.setdefault(tier.rank, tier.id)
 
-    def _check_decision(self, rubric: Rubric) -> None:
-        """In every law there is, gates ask one another in no circle and tier rules leave no case open."""
-        self._validities.check_unique(self._main.at("gates"), "gate", self._form.gates)
-        self._validities.check_unique(self._main.at("tier_rules"), "tier rule", self._form.tier_rules)
-        for gates in _sets_in_force(rubric, rubric.gates):
-            if ids := circle(gates):
-                index = next(rubric.gates.index(gate) for gate in gates if gate.id == ids[0])
-                message = f"the gates ask one another in a circle: {' → '.join(ids)}"
-                hint = "let one of them ask criteria instead"
-                self._main.at("gates", index, "condition").report(Code.DECISION, message, hint)
-                break
-        written = self._main.page.written.get("tier_rules")
-        if written is None or len(self._form.tier_rules) != len(written.plain()):
-            return
-        for index, rule in enumerate(rubric.rules):
-            if not all(supposed for _, supposed in with_supposition(rule.when)):
-                message = "a tier rule cannot ask what is `shown`"
-                hint = "put it into a gate, and ask the gate here"
-                self._main.at("tier_rules", index, "when").report(Code.DECISION, message, hint)
-        for rules in _sets_in_force(rubric, rubric.rules):
-            self._check_answers(rules)
-
-    def _check_answers(self, rules: tuple[TierRule, ...]) -> None:
-        spot, count = self._main.at("tier_rules"), len(asked_conditions(*(rule.when for rule in rules)))
-        if count > MOST_CONDITIONS:
-            message = (
-                f"the tier rules ask {count} different things; "
-                f"whether they leave a case open can be told for {MOST_CONDITIONS}"
-            )
-            spot.report(Code.DECISION, message, "put several conditions into one gate", key=True)
-        elif (case := case_without_answer(rules)) is not None:
-            message, hint = f"no tier rule holds {_in_words(case)}", "end with a rule `when: {always: true}`"
-            spot.report(Code.DECISION, message, hint, key=True)
-
-
-def _sets_in_force(rubric: Rubric, rules: tuple[DatedT, ...]) -> Iterable[tuple[DatedT, ...]]:
-    """The rules that are in force together, for every moment at which they differ."""
-    return dict.fromkeys(in_force(rules, moment) for moment in moments(rubric, rules, MOST_READINGS))
-
 
 def _ids(page: Page, key: str) -> tuple[str, ...]:
     """The ids of a list's entries as written, also of those too misshapen to use."""
@@ -311,10 +260,3 @@ def _ids(page: Page, key: str) -> tuple[str, ...]:
     entries = node.content if node is not None and isinstance(node.content, list) else []
     ids = (entry.get("id") for entry in entries)
     return tuple(node.content for node in ids if node is not None and isinstance(node.content, str))
-
-
-def _in_words(case: dict[AskedCondition, Answer]) -> str:
-    if not case:
-        return "in any case"
-    answers = [f"{in_file_notation(part)} {answer}" for part, answer in case.items()]
-    return f"where {', '.join(answers)}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from tierscore.loading.forms.rubric import (
+    from tierscore.loading.forms.criteria import (
         CapForm,
         CriterionForm,
         IndicatorForm,

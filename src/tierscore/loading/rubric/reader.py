@@ -23,7 +23,8 @@ def load_rubric(folder: Path, vocabulary: Vocabulary | None, files: SourceFiles 
 
     Without a vocabulary its words are not checked; without ``files`` every file is read anew.
     """
-    from tierscore.loading.forms.rubric import CriteriaForm, RubricForm
+    from tierscore.loading.forms.criteria import CriteriaForm
+    from tierscore.loading.forms.rubric import RubricForm
     from tierscore.loading.rubric.builder import RubricBuilder
 
     main, others, problems = _pages(folder, files)
