@@ -160,6 +160,7 @@ FAULTS_BEYOND_A_SCHEMA = {
     "country-code-of-neither-korea.country.yaml": "which code belongs to which country stands in a table",
     "cap-above-one.criteria.yaml": "whether the fraction 3/2 is more than 1 takes a division",
     "cut-offs-the-wrong-way-round.rubric.yaml": "two numbers are compared",
+    "no-indicator-in-force.criteria.yaml": "the years of several entries are compared",
     "rank-twice.rubric.yaml": "ranks of several entries are compared",
     "revises-another-measure.country.yaml": "two items are compared",
     "revises-in-a-circle.country.yaml": "items refer to one another",

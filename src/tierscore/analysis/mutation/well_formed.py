@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from tierscore.loading.rubric.completeness import case_without_answer
-from tierscore.model.condition import GateHolds, plain_conditions
+from tierscore.loading.rubric.completeness import (
+    case_without_answer,
+    id_in_force_twice,
+    lists_of_rules,
+    missing_gates,
+    moment_without_indicator,
+)
 from tierscore.model.moments import in_force, moments
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tierscore.model.moments import Identified
-    from tierscore.model.rubric import Criterion, Rubric
+    from tierscore.model.rubric import Rubric
 
 
 def well_formed(changed: Rubric, original: Rubric) -> bool:
@@ -29,54 +30,15 @@ def well_formed(changed: Rubric, original: Rubric) -> bool:
     dated_anew = _validities(changed) != _validities(original)
     return (
         changed.scale.partly_met_from <= changed.scale.met_from
-        and all(_has_indicators(criterion, changed) for criterion in new)
-        and not (dated_anew and (_id_in_force_twice(changed) or _gate_missing(changed)))
+        and all(moment_without_indicator(criterion, changed) is None for criterion in new)
+        and not (dated_anew and (id_in_force_twice(changed) or any(missing_gates(changed))))
         and (changed.rules is original.rules or _every_case_answered(changed))
     )
 
 
 def _validities(rubric: Rubric) -> list[object]:
     """The dates of everything, in its order."""
-    return [entry.validity for entries in _lists(rubric) for entry in entries]
-
-
-def _lists(rubric: Rubric) -> list[Sequence[Identified]]:
-    """The lists in each of which an id may be in force once."""
-    parts = [
-        entries
-        for criterion in rubric.criteria
-        for entries in (criterion.indicators, criterion.caps, criterion.presumptions)
-    ]
-    return [rubric.criteria, rubric.gates, rubric.rules, *parts]
-
-
-def _id_in_force_twice(rubric: Rubric) -> bool:
-    return any(
-        entry.id == other.id and entry.validity.overlaps(other.validity)
-        for entries in _lists(rubric)
-        for entry, other in combinations(entries, 2)
-    )
-
-
-def _has_indicators(criterion: Criterion, rubric: Rubric) -> bool:
-    """Whether a criterion has an indicator in force whenever it is asked."""
-    return all(
-        in_force(criterion.indicators, moment)
-        for moment in moments(rubric, (criterion, *criterion.indicators))
-        if criterion.validity.covers(*moment)
-    )
-
-
-def _gate_missing(rubric: Rubric) -> bool:
-    """Whether a gate or rule asks a gate that is not in force with it."""
-    for moment in moments(rubric, (*rubric.gates, *rubric.rules)):
-        gates, rules = in_force(rubric.gates, moment), in_force(rubric.rules, moment)
-        conditions = [*(gate.condition for gate in gates), *(rule.when for rule in rules)]
-        plain_parts = [plain for condition in conditions for plain in plain_conditions(condition)]
-        ids = {gate.id for gate in gates}
-        if any(isinstance(plain, GateHolds) and plain.gate not in ids for plain in plain_parts):
-            return True
-    return False
+    return [entry.validity for entries in lists_of_rules(rubric) for entry in entries]
 
 
 def _every_case_answered(rubric: Rubric) -> bool:

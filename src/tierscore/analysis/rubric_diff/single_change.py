@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from tierscore.analysis.rubric_diff.matching import entry_step, match_entries
 from tierscore.analysis.rubric_walk import records_in
+from tierscore.loading.rubric.completeness import (
+    id_in_force_twice,
+    missing_gates,
+    moment_without_indicator,
+)
 from tierscore.model.assessment import CONTRADICTION
-from tierscore.model.condition import GateHolds, OutcomeIn
+from tierscore.model.condition import OutcomeIn
 from tierscore.model.test import Trend
 
 if TYPE_CHECKING:
     from tierscore.model.check import Address
-    from tierscore.model.rubric import Criterion, Rubric
+    from tierscore.model.rubric import Rubric
 _INDIVISIBLE = {"rules", "special_list", "pillars"}
 """Fields that change only as a whole: tier rules answer all cases together, and gates count the grounds."""
 
@@ -61,28 +66,20 @@ def _with_entry(before: tuple[Any, ...], after: tuple[Any, ...], step: str, rest
 
 
 def _complete(rubric: Rubric) -> bool:
-    """Whether everything that the rubric refers to is in it."""
-    criteria, gates = {criterion.id for criterion in rubric.criteria}, {gate.id for gate in rubric.gates}
+    """Whether everything that the rubric refers to is in it, and in force once where it is asked."""
+    criteria = {criterion.id for criterion in rubric.criteria}
     tiers = {CONTRADICTION, *(tier.id for tier in rubric.tiers)}
     for record in records_in(rubric):
         match record:
             case OutcomeIn(criterion) if criterion not in criteria:
                 return False
-            case GateHolds(gate) if gate not in gates:
-                return False
             case Trend(direction=direction) if direction not in rubric.scale.trends:
                 return False
             case _:
                 pass
-    return all(rule.tier in tiers for rule in rubric.rules) and all(
-        _has_indicators(criterion, rubric) for criterion in rubric.criteria
-    )
-
-
-def _has_indicators(criterion: Criterion, rubric: Rubric) -> bool:
-    """Whether a criterion has an indicator in force in every year in which it is asked."""
-    return all(
-        any(indicator.validity.covers(year, rubric.choices) for indicator in criterion.indicators)
-        for year in range(rubric.first_report, rubric.last_report + 1)
-        if criterion.validity.covers(year, rubric.choices)
+    return (
+        all(rule.tier in tiers for rule in rubric.rules)
+        and all(moment_without_indicator(criterion, rubric) is None for criterion in rubric.criteria)
+        and not id_in_force_twice(rubric)
+        and not any(missing_gates(rubric))
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.loading.forms.base import laws
 from tierscore.loading.rubric.conditions import ConditionReader, KnownIds
-from tierscore.loading.rubric.criteria import CriteriaReader, check_weights
+from tierscore.loading.rubric.criteria import CriteriaReader, check_indicators, check_weights
 from tierscore.loading.rubric.decision_checks import check_decision
 from tierscore.loading.rubric.scale import read_scale, read_settings, shown_settings
 from tierscore.loading.rubric.tests import ActorsOfMeasures, TestReader
@@ -103,6 +103,7 @@ class RubricBuilder:
         )
         check_decision(self._main, rubric, self._validities)
         check_weights(rubric, self._spots)
+        check_indicators(rubric, self._spots)
         return replace(rubric, sha256=digest(rubric))
 
     def _check_version(self) -> None:

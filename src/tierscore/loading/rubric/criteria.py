@@ -6,6 +6,8 @@ from itertools import starmap
 from typing import TYPE_CHECKING
 
 from tierscore.loading.forms.base import laws
+from tierscore.loading.rubric.completeness import moment_without_indicator
+from tierscore.loading.rubric.validity import moment_in_words
 from tierscore.loading.validation.references import check_measure
 from tierscore.model.moments import MOST_READINGS, moments
 from tierscore.model.problem import Code
@@ -87,6 +89,16 @@ def check_weights(rubric: Rubric, spots: Sequence[tuple[Spot, Criterion]]) -> No
                     Code.NO_WEIGHT, message, "give one of them a weight above 0"
                 )
                 break
+
+
+def check_indicators(rubric: Rubric, spots: Sequence[tuple[Spot, Criterion]]) -> None:
+    """Note every criterion of which no indicator is in force in some law that asks it: it could have no value."""
+    for spot, criterion in spots:
+        if moment := moment_without_indicator(criterion, rubric, MOST_READINGS):
+            when = moment_in_words(moment, rubric)
+            message = f"no indicator of `{criterion.id}` is in force for {when}"
+            hint = "let one of them be in force then too, or the criterion not"
+            spot.at("indicators").report(Code.BAD_VALUE, message, hint, key=True)
 
 
 def check_share(spot: Spot, value: Fraction) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.loading.rubric.completeness import MOST_CONDITIONS, case_without_answer, circle
+from tierscore.loading.rubric.completeness import MOST_CONDITIONS, case_without_answer, circle, missing_gates
+from tierscore.loading.rubric.validity import moment_in_words
 from tierscore.model.condition import asked_conditions, with_supposition
 from tierscore.model.moments import MOST_READINGS, in_force, moments
 from tierscore.model.notation import in_file_notation
 from tierscore.model.problem import Code
+from tierscore.model.rubric import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +34,7 @@ def check_decision(main: Spot, rubric: Rubric, validities: Validities) -> None:
             hint = "let one of them ask criteria instead"
             main.at("gates", index, "condition").report(Code.DECISION, message, hint)
             break
+    _check_asked(main, rubric)
     written = main.page.written.get("tier_rules")
     if written is None or len(rubric.rules) != len(written.plain()):
         return
@@ -42,6 +45,22 @@ def check_decision(main: Spot, rubric: Rubric, validities: Validities) -> None:
             main.at("tier_rules", index, "when").report(Code.DECISION, message, hint)
     for rules in _sets_in_force(rubric, rubric.rules):
         _check_answers(main.at("tier_rules"), rules)
+
+
+def _check_asked(main: Spot, rubric: Rubric) -> None:
+    """Note each gate that is not in force when it is asked."""
+    gates = {gate.id for gate in rubric.gates}
+    for asker, gate, moment in missing_gates(rubric, MOST_READINGS):
+        if gate in gates:
+            key, index, part = (
+                ("gates", rubric.gates.index(asker), "condition")
+                if isinstance(asker, Gate)
+                else ("tier_rules", rubric.rules.index(asker), "when")
+            )
+            when = moment_in_words(moment, rubric)
+            message = f"`{asker.id}` asks the gate `{gate}`, which is not in force for {when}"
+            hint = f"let `{gate}` be in force then too, or `{asker.id}` not"
+            main.at(key, index, part).report(Code.DECISION, message, hint)
 
 
 def _check_answers(spot: Spot, rules: tuple[TierRule, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.loading.validation.references import REPEATED, a_or_an, check_known
+from tierscore.model.law import Validity
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from tierscore.loading.forms.base import DatedForm
     from tierscore.loading.forms.rubric import SwitchForm
     from tierscore.loading.validation.source_file import Spot
-    from tierscore.model.law import Validity
-    from tierscore.model.moments import Identified
+    from tierscore.model.moments import Identified, Moment
+    from tierscore.model.rubric import Rubric
 
 
 _APART = f"let `since`, `until` and `where` keep them apart, or {REPEATED}"
@@ -45,3 +46,24 @@ class Validities:
             if any(rule.validity.overlaps(validity) for validity in earlier):
                 message = f"{a_or_an(kind)} `{rule.id}` is defined further up"
                 spot.at(index, "id").report(Code.REPEATED_ID, message, _APART)
+
+
+def in_words(validity: Validity) -> str:
+    """For which reports, and under which reading, a rule is in force."""
+    match validity.since, validity.until:
+        case None, None:
+            years = "every report"
+        case since, None:
+            years = f"the reports since {since}"
+        case None, until:
+            years = f"the reports until {until}"
+        case since, until:
+            years = f"the report {since}" if since == until else f"the reports {since} to {until}"
+    where = " and ".join(f"`{switch}: {value}`" for switch, value in validity.where)
+    return f"{years} where {where}" if where else years
+
+
+def moment_in_words(moment: Moment, rubric: Rubric) -> str:
+    """A report year, and the readings that are not the rubric's own."""
+    choices = {*moment.choices.items()} - {*rubric.choices.items()}
+    return in_words(Validity(moment.report_year, moment.report_year, "", tuple(sorted(choices))))
