@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from repositories import commit, edit_file, repository
+from repositories import EDITS, commit, edit_file, overlay, repository
 from tierscore.application.compare_rubrics import guard_problems
 from tierscore.loading.workspace.discovery import find_workspace
 from tierscore.model.problem import UnreadableError
@@ -49,6 +49,14 @@ def lower_the_cut_off(
 
 
 def test_nothing_changed_owes_nothing(folder: Path) -> None:
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize("edit", ["rules-written-once", "rules-written-out"])
+def test_to_write_a_rule_once_or_out_owes_nothing(edit: str, folder: Path) -> None:
+    overlay(EDITS / edit, "before", folder)
+    commit(folder)
+    overlay(EDITS / edit, "after", folder)
     assert problems(folder) == []
 
 

@@ -209,8 +209,7 @@ class _Steps:
         self.problems += problems
         self.accepted += accepted
 
-    def _pages(self, folder: Path) -> list[Page]:
-        from tierscore.loading.files import rubric_files
-        from tierscore.loading.validation.source_file import open_page
+    def _pages(self, folder: Path) -> tuple[Page, ...]:
+        from tierscore.loading.rubric.reader import rubric_pages
 
-        return [open_page(path, self.sources) for path in rubric_files(folder)]
+        return rubric_pages(folder, self.sources)

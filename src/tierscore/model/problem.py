@@ -111,6 +111,8 @@ class Code(StrEnum):
     """A P in which no criterion has weight, so that it can have no score."""
     UNNAMED_TIER = "TS312", Severity.NOTICE
     """Placements in a tier that no rubric of the workspace has: no law that is on file says anything of them."""
+    DIFFERENCE = "TS313"
+    """What a rule says otherwise for some reports is never in force, or leaves it unclear what the rule says."""
 
     DEAD_CRITERION = "TS401", Severity.WARNING
     """A criterion that can change no tier, in any report year."""

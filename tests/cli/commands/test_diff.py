@@ -38,6 +38,8 @@ NOTHING = {
     "measure-reworded-that-nobody-reads",
     "order-of-lists",
     "quoting-style",
+    "rules-written-once",
+    "rules-written-out",
     "version-only",
 }
 UNREADABLE = {"measure-renamed-without-its-uses"}

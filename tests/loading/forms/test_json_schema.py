@@ -145,6 +145,7 @@ BEYOND_A_SCHEMA = {
     Code.SERIES: "the series of a measure stand in the vocabulary, another file",
     Code.ACTORS: "tests of several entries are compared with one another",
     Code.NO_WEIGHT: "weights of several criteria, often in several files, are added up",
+    Code.DIFFERENCE: "the years and readings of several entries are compared with one another",
     Code.DECISION: "whether rules leave a case open is a proof, not a shape",
 }
 """The codes that no JSON Schema can find, and why."""

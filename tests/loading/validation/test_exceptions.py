@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from tierscore.loading.rubric.expansion import expand
 from tierscore.loading.validation.exceptions import PlacedRemarks, place_remarks
 from tierscore.loading.validation.source_file import Page
 from tierscore.model.check import Remark
@@ -130,3 +131,39 @@ def test_a_remark_on_a_text_or_a_number_stands_at_the_value() -> None:
     remark = Remark(("evidence", "alone", "summary"), Code.VERDICT, "said")
     problem = next(problem for problem in remarks_placed(remark).problems if problem.code is Code.VERDICT)
     assert (problem.place.line, problem.place.column) == (4, 14)
+
+
+DIFFERING = """\
+gates:
+  - id: sea
+    accept:
+      - {code: TS507, reason: It is meant.}
+    question: Is it?
+    condition: {always: true}
+    differs: [{since: 2019, question: Was it?}]
+"""
+
+
+def remarks_on_versions(*addresses: tuple[str, ...]) -> PlacedRemarks:
+    page = Page(DIFFERING.encode(), "rubric.yaml")
+    expand(page, {})
+    remarks = [Remark(address, Code.PERSON, "the same remark") for address in addresses]
+    return place_remarks(remarks, [page], TODAY, frozenset({Code.PERSON}))
+
+
+def test_an_exception_on_a_rule_that_differs_is_one_for_all_its_versions() -> None:
+    """What is remarked on one version only is no obsolete exception on the other."""
+    problems, accepted = remarks_on_versions(("gates", "sea@2019", "question"))
+    assert problems == ()
+    assert [entry.problem.place.line for entry in accepted] == [7]
+
+
+def test_what_is_remarked_on_text_that_versions_share_is_said_once() -> None:
+    versions = ("gates", "sea", "condition"), ("gates", "sea@2019", "condition")
+    assert [entry.problem.place.line for entry in remarks_on_versions(*versions).accepted] == [6]
+
+
+def test_an_exception_that_no_version_needs_is_obsolete_once() -> None:
+    problems, accepted = remarks_on_versions()
+    assert accepted == ()
+    assert [(problem.code, problem.place.line) for problem in problems] == [(Code.OBSOLETE_EXCEPTION, 4)]

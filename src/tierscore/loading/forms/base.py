@@ -194,6 +194,26 @@ class DatedForm(Form):
         return Validity(self.since, self.until, self.act or "", tuple(sorted(self.where.items())))
 
 
+class DifferenceForm(DatedForm):
+    """What a rule says otherwise in some report years, or under some readings of the law."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class DifferingForm(DatedForm):
+    """
+    A rule that may differ by report year and reading.
+
+    Before it is read as a form it is written out as its versions, of which none has ``differs`` any more.
+    """
+
+    differs: Annotated[list[DifferenceForm], Field(min_length=1)] | None = Field(
+        None,
+        description="What the rule says otherwise, each entry with the report years and readings for which "
+        "it says so; the rest of the rule holds throughout.",
+    )
+
+
 class LawForm(DatedForm):
     """A citation with its authority."""
 

@@ -6,7 +6,7 @@ from tierscore.loading.forms.base import (
     AcceptingForm,
     BasisForm,
     Citations,
-    DatedForm,
+    DifferingForm,
     Exact,
     FilledText,
     Form,
@@ -27,7 +27,7 @@ class RemedyForm(Form):
     effort: Word[Effort] = Field(description="How much it takes.")
 
 
-class IndicatorForm(AcceptingForm, DatedForm):
+class IndicatorForm(AcceptingForm, DifferingForm):
     """One test on the evidence, worth points."""
 
     id: Identifier
@@ -38,7 +38,7 @@ class IndicatorForm(AcceptingForm, DatedForm):
     remedy: RemedyForm | None = Field(None, description="What a government would do about it.")
 
 
-class CapForm(AcceptingForm, BasisForm, DatedForm):
+class CapForm(AcceptingForm, BasisForm, DifferingForm):
     """A fact that keeps a criterion low."""
 
     id: Identifier
@@ -46,7 +46,7 @@ class CapForm(AcceptingForm, BasisForm, DatedForm):
     at_most: Exact = Field(description="The most that the criterion can then be worth.")
 
 
-class PresumptionForm(AcceptingForm, BasisForm, DatedForm):
+class PresumptionForm(AcceptingForm, BasisForm, DifferingForm):
     """Silence that the law turns against a government."""
 
     id: Identifier
@@ -60,7 +60,7 @@ class WeightForm(BasisForm):
     value: int = Field(ge=0, description="A whole number; 0 keeps it out of the bar.")
 
 
-class CriterionForm(AcceptingForm, DatedForm):
+class CriterionForm(AcceptingForm, DifferingForm):
     """A question that the law asks."""
 
     id: Identifier

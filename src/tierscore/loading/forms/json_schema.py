@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from tierscore.loading.forms.base import DifferenceForm
 from tierscore.loading.forms.case import CaseForm
 from tierscore.loading.forms.country import DossierForm
 from tierscore.loading.forms.criteria import CriteriaForm
 from tierscore.loading.forms.rubric import RubricForm
-from tierscore.loading.forms.schema_rules import RULES, VALUES
+from tierscore.loading.forms.schema_rules import RULES, VALUES, said_somewhere
 from tierscore.loading.forms.vocabulary import VocabularyForm
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def schema_text(kind: str) -> str:
     definitions = generated["$defs"]
     for name, definition in (*definitions.items(), (form.__name__, generated)):
         _complete(name, definition, definitions)
+    if definitions.pop(DifferenceForm.__name__, None):
+        definitions |= _differences(definitions)
     whole = {"$schema": DRAFT, **generated, "title": title}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
@@ -64,8 +67,35 @@ def _complete(name: str, definition: dict[str, Any], definitions: dict[str, Any]
         value.update(VALUES.get(name, {}).get(key, {}))
         meaning = value.pop("description", None)
         value["description"] = meaning or definitions[value["$ref"].rpartition("/")[2]]["description"]
-    if name in RULES:
-        definition["allOf"] = RULES[name]
+    rules = RULES.get(name, [])
+    if "differs" in definition.get("properties", {}):
+        needed = [key for key in definition["required"] if key != "id"]
+        definition["required"], rules = ["id"], [said_somewhere(needed, rules)]
+    if rules:
+        definition["allOf"] = rules
+
+
+def _differences(definitions: dict[str, Any]) -> dict[str, Any]:
+    """For each rule that may differ what an entry of ``differs`` may say: what the rule may, but for its id."""
+    differences: dict[str, Any] = {}
+    for name, rule in definitions.items():
+        if "differs" in rule.get("properties", {}):
+            says = name.removesuffix("Form") + DifferenceForm.__name__
+            rule["properties"]["differs"]["anyOf"][0]["items"] = {"$ref": f"#/$defs/{says}"}
+            differences[says] = {
+                "additionalProperties": False,
+                "description": DifferenceForm.__doc__,
+                "properties": {
+                    key: {
+                        "$ref": f"#/$defs/{name}/properties/{key}",
+                        "description": value["description"],
+                    }
+                    for key, value in rule["properties"].items()
+                    if key not in {"id", "differs"}
+                },
+                "type": "object",
+            }
+    return differences
 
 
 def _tidy(part: Any) -> Any:

@@ -9,7 +9,7 @@ from tierscore.loading.forms.base import (
     Citations,
     CountryCode,
     Date,
-    DatedForm,
+    DifferingForm,
     Exact,
     FilledText,
     Form,
@@ -150,7 +150,7 @@ class SettingsForm(Form):
     )
 
 
-class GateForm(AcceptingForm, DatedForm):
+class GateForm(AcceptingForm, DifferingForm):
     """One condition of the tier rules."""
 
     id: Identifier
@@ -174,7 +174,7 @@ class GateForm(AcceptingForm, DatedForm):
     )
 
 
-class TierRuleForm(AcceptingForm, DatedForm):
+class TierRuleForm(AcceptingForm, DifferingForm):
     """A condition on gates, and the tier that follows."""
 
     id: Identifier
@@ -185,7 +185,7 @@ class TierRuleForm(AcceptingForm, DatedForm):
     law: Citations
 
 
-class SpecialListForm(DatedForm):
+class SpecialListForm(DifferingForm):
     """A change of tier that puts a country on the special watch list."""
 
     id: Identifier
@@ -231,7 +231,7 @@ class RulesetForm(Form):
     says: SentenceText
 
 
-class IndiciumForm(AcceptingForm, DatedForm):
+class IndiciumForm(AcceptingForm, DifferingForm):
     """Something that the statute names and a criterion or gate has to cover."""
 
     id: FilledText = Field(

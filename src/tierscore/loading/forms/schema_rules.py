@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tierscore.loading.dates import DATE_FORMS, DAY_FORM, EARLIEST, LATEST, PUBLISHED_FORMS
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.measure import Nature
 from tierscore.model.outcome import Outcome
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 Schema = dict[str, Any]
 
 _DIGITS = "[0-9]{1,18}"
@@ -92,6 +94,16 @@ def _no_more_than(entries: str) -> list[Schema]:
         )
         for count in range(2, _MOST_COUNTED + 1)
     ]
+
+
+def said_somewhere(needed: Sequence[str], rules: Sequence[Schema]) -> Schema:
+    """What a rule needs stands in it, by further ``rules``; where it differs, in it or in what differs."""
+    somewhere = [
+        {"anyOf": [{"required": [key]}, {"properties": {"differs": {"contains": {"required": [key]}}}}]}
+        for key in needed
+    ]
+    by_itself = {"required": [*needed]} | ({"allOf": [*rules]} if rules else {})
+    return _if(_missing("differs"), by_itself, {"allOf": somewhere})
 
 
 _FIGURE_ZERO: Schema = {"properties": {"figure": {"properties": {"value": ZERO}}}}

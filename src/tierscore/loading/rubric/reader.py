@@ -27,7 +27,7 @@ def load_rubric(folder: Path, vocabulary: Vocabulary | None, files: SourceFiles 
     from tierscore.loading.forms.rubric import RubricForm
     from tierscore.loading.rubric.builder import RubricBuilder
 
-    main, others, problems = _pages(folder, files)
+    main, others, problems = _expanded(folder, files)
     form = read_form(main, RubricForm) if main is not None else None
     criteria = [(page, read_form(page, CriteriaForm)) for page in others]
     pages = [page for page in (main, *others) if page is not None]
@@ -40,7 +40,23 @@ def load_rubric(folder: Path, vocabulary: Vocabulary | None, files: SourceFiles 
     return rubric
 
 
-def _pages(folder: Path, files: SourceFiles | None) -> tuple[Page | None, list[Page], list[Problem]]:
+def rubric_pages(folder: Path, files: SourceFiles | None = None) -> tuple[Page, ...]:
+    """
+    The files of a rubric, the main one first, with each rule written out as its versions.
+
+    Raises:
+        UnreadableError: If a file cannot be read, or there is no main one.
+    """
+    main, others, problems = _expanded(folder, files)
+    if problems or main is None:
+        raise UnreadableError(problems)
+    return main, *others
+
+
+def _expanded(folder: Path, files: SourceFiles | None) -> tuple[Page | None, list[Page], list[Problem]]:
+    """The main file and those of criteria as far as they can be read, and the problems of the others."""
+    from tierscore.loading.rubric.expansion import expand, switch_options
+
     main: Page | None = None
     others: list[Page] = []
     problems: list[Problem] = []
@@ -54,4 +70,7 @@ def _pages(folder: Path, files: SourceFiles | None) -> tuple[Page | None, list[P
             main = page
         else:
             others.append(page)
+    options = switch_options(main) if main is not None else {}
+    for read in filter(None, (main, *others)):
+        expand(read, options)
     return main, others, problems

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tierscore.loading.validation.source_file import Page, Spot
     from tierscore.model.check import Address, Remark
-    from tierscore.model.problem import Problem
+    from tierscore.model.problem import Place, Problem
 ACCEPT = "accept"
 """The key under which the exceptions of an entry stand."""
 
@@ -71,7 +71,9 @@ def place_remarks(
         else:
             accepted.append(Accepted(problem, exception.reason, exception.until))
     problems += _of_exceptions(exceptions.every(), used, today, looked_for)
-    return PlacedRemarks(tuple(sorted(problems)), tuple(sorted(accepted, key=lambda entry: entry.problem)))
+    return PlacedRemarks(
+        tuple(sorted({*problems})), tuple(sorted({*accepted}, key=lambda entry: entry.problem))
+    )
 
 
 def _of_exceptions(
@@ -99,11 +101,13 @@ class _Exceptions:
     def __init__(self, locations: Locations) -> None:
         self._entries: set[Address] = set()
         self._by_entry: dict[Address, list[_Exception]] = {}
+        self._by_place: dict[Place, _Exception] = {}
+        """Each once, also one that stands on several versions of a rule, written once for all of them."""
         for address, (spot, node) in locations.by_address.items():
             if isinstance(node.content, dict) and ("id" in node.content or address[:-1] == ("sources",)):
                 self._entries.add(address)
             if address[-1:] == (ACCEPT,) and isinstance(node.content, list):
-                self._by_entry[address[:-1]] = [*starmap(_exception, spot.each(node.plain()))]
+                self._by_entry[address[:-1]] = [*starmap(self._exception, spot.each(node.plain()))]
 
     def accepting(self, remark: Remark) -> _Exception | None:
         """The exception that accepts a remark: one on the nearest entry that holds it, and on none above."""
@@ -116,9 +120,10 @@ class _Exceptions:
 
     def every(self) -> Iterator[_Exception]:
         """Every exception that is written."""
-        return (exception for exceptions in self._by_entry.values() for exception in exceptions)
+        return iter(self._by_place.values())
 
-
-def _exception(spot: Spot, written: dict[str, str]) -> _Exception:
-    until = written.get("until")
-    return _Exception(written["code"], written["reason"], None if until is None else str(until), spot)
+    def _exception(self, spot: Spot, written: dict[str, str]) -> _Exception:
+        until = written.get("until")
+        until = None if until is None else str(until)
+        exception = _Exception(written["code"], written["reason"], until, spot)
+        return self._by_place.setdefault(spot.page.place(spot.path), exception)

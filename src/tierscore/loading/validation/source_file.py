@@ -59,6 +59,10 @@ class Page:
         else:
             self._problems.add(self.problem(path, code, message, hint, key=key))
 
+    def report_at(self, spot: tuple[int, int], code: Code, message: str, hint: str = "") -> None:
+        """Note a problem at a line and column, for which there may be no path any more."""
+        self._problems.add(self._source.problem(spot, code, message, hint))
+
     def problem(
         self, path: PathParts, code: Code, message: str, hint: str = "", *, key: bool = False
     ) -> Problem:

@@ -44,6 +44,13 @@ class Node:
             return content[part] if 0 <= part < len(content) else None
         return None
 
+    def size(self) -> int:
+        """How many values it holds, itself among them."""
+        content = self.content
+        if not isinstance(content, dict | list):
+            return 1
+        return 1 + sum(child.size() for child in (content.values() if isinstance(content, dict) else content))
+
     def beginning(self, most: int) -> Node:
         """A copy with so many entries of each list and mapping; everything in it keeps its place."""
         content = self.content
@@ -72,6 +79,11 @@ class Node:
         elif isinstance(content, list):
             content = [child for _, child in remaining(enumerate(content))]
         return Node(self.line, self.column, content, self.quoted, self.keys)
+
+
+def mapping_of(node: Node | None) -> dict[str, Node]:
+    """What a mapping holds; nothing where there is none."""
+    return node.content if node is not None and isinstance(node.content, dict) else {}
 
 
 def find(root: Node, path: Sequence[str | int]) -> Node:
