@@ -30,7 +30,7 @@ def rule(
         from tierscore.errors import UsageError, safe
         from tierscore.loading.suggestions import did_you_mean
 
-        hint = did_you_mean(code, codes) or "see tierscore rule"
+        hint = did_you_mean(code.upper().replace("O", "0"), codes) or "see tierscore rule"
         raise UsageError(f"there is no code '{safe(code[:20])}'; {hint}")
     chosen = list(rules.values()) if code is None else [rules[codes[code.upper()]]]
     document = compose_rules(chosen) if code is None else compose_rule(chosen[0])
