@@ -18,9 +18,9 @@ _LONGEST_HEAD = 250
 _LONGEST_ENTRY = 300
 """How many bytes an entry of a folder has at the most: its mode, a name of a file, and the name of an object."""
 _NOT_HERE = re.compile("(?:symlink|dangling|loop|notdir) ([0-9]+)")
-_TREE, _MISSING = "40000", "missing"
-LINK = "120000"
-"""The mode of a symbolic link."""
+_FOLDER, _FILE, _MISSING = "40000", "100", "missing"
+LINK, SUBMODULE = "120000", "160000"
+"""The modes of a symbolic link, and of another repository."""
 
 
 class NoCommitError(UsageError):
@@ -39,7 +39,12 @@ class TreeEntry(NamedTuple):
     @property
     def is_folder(self) -> bool:
         """Whether it holds other entries."""
-        return self.mode == _TREE
+        return self.mode == _FOLDER
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a plain file, whatever rights it is given."""
+        return self.mode.startswith(_FILE)
 
 
 class ObjectHead(NamedTuple):
@@ -58,6 +63,8 @@ class Repository:
     top: Path
     prefix: str
     """The folder that was named, from the top; empty for the top itself, else it ends with a slash."""
+    within: str = ""
+    """The top of the repository of which this one is a submodule; empty where it is none."""
     limits: GitLimits = field(default_factory=GitLimits)
 
     def resolve(self, revision: str) -> str | None:
@@ -87,7 +94,10 @@ class Repository:
             self._refuse_many()
         entries: list[TreeEntry] = []
         for (path, head), tree in zip(wanted, self.contents([head for _, head in wanted]), strict=True):
-            entries += _tree_entries(tree, path, len(head.object) // 2)
+            try:
+                entries += _tree_entries(tree, path, len(head.object) // 2)
+            except ValueError:
+                self.refuse_missing(path)
             if len(entries) > self.limits.files:
                 self._refuse_many()
         return tuple(entries)
@@ -176,14 +186,19 @@ def find_repository(folder: Path, limits: GitLimits | None = None) -> Repository
         UsageError: If there is none, git is not installed, or git refuses to read it.
     """
     limits, place = limits or GitLimits(), folder.resolve()
-    asked = ("--show-toplevel", "--show-prefix", "--absolute-git-dir")
+    asked = (
+        "--show-toplevel",
+        "--show-prefix",
+        "--absolute-git-dir",
+        "--show-superproject-working-tree",
+    )
     with GitRun(folder, "rev-parse", *asked, limits=limits) as git:
         answer = git.answer()
         code, complaint = git.end()
     if code == 0:
-        top, prefix, own = [*os.fsdecode(answer).split("\n"), "", ""][:3]
+        top, prefix, own, within = [*os.fsdecode(answer).split("\n"), "", "", ""][:4]
         if top and own and not place.is_relative_to(Path(own).resolve()):
-            return Repository(Path(top), prefix, limits)
+            return Repository(Path(top), prefix, within, limits)
         complaint = (
             complaint or "a folder of the work tree only looks like one"
         )  # git before 2.38 takes it for one
@@ -206,7 +221,7 @@ def _tree_entries(tree: bytes, folder: str, length: int) -> Iterator[TreeEntry]:
         end = tree.index(b"\0", start)
         mode, _, name = tree[start:end].partition(b" ")
         start = end + 1 + length
-        yield TreeEntry(mode.decode("ascii"), tree[end + 1 : start].hex(), f"{folder}/{os.fsdecode(name)}")
+        yield TreeEntry(f"{int(mode, 8):o}", tree[end + 1 : start].hex(), f"{folder}/{os.fsdecode(name)}")
 
 
 def _first_line(text: str) -> str:

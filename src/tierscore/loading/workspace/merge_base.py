@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tierscore.loading.workspace.git import Repository
 SHORT = 12
 """How many digits of a commit are shown."""
+MOST_BASES = 8
+"""The most commits that are compared with: branches that were merged both ways have two, made-up ones any number."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,9 @@ def branch_point(repository: Repository, text: str) -> BranchPoint:
         raise UsageError(f"git merge-base failed in {repository.top}: {safe(complaint.splitlines()[0])}")
     if not commits:
         raise UsageError(_nothing_in_common(repository, target, other or "this branch"))
+    if len(commits) > MOST_BASES:
+        message = f"{safe(target)} and {safe(other) or 'this branch'} parted at {len(commits)} commits"
+        raise UsageError(f"{message}, too many to compare with; merging {safe(target)} leaves one")
     return BranchPoint(target, commit, commits)
 
 

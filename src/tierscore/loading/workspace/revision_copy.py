@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
 from tierscore.loading.files import LARGEST, too_large
-from tierscore.loading.workspace.git import LINK
+from tierscore.loading.workspace.git import LINK, SUBMODULE
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tierscore.loading.workspace.git import ObjectHead, Repository, TreeEntry
-_PLAIN_FILES = frozenset({"100644", "100755"})
 _MODES = {"blob": "100644", "tree": "40000"}
 _READ = (".yaml", ".yml", ".csv")
 _POINTER = b"version https://git-lfs.github.com/spec/"
@@ -36,7 +35,8 @@ def copy_revision(repository: Repository, commit: str, name: str, folder: Path, 
         facts: Whether country files and tables are wanted too.
 
     Raises:
-        UsageError: If there is more than the limits of the repository allow, or a file is not there.
+        UsageError: If there is more than the limits of the repository allow, a file is not there, or a submodule
+            is where a rubric could be: the commit does not hold its files.
         UnreadableError: If a file is too large.
     """
     tops = [f"{repository.prefix}{top}" for top in (("rubrics", "countries") if facts else ("rubrics",))]
@@ -44,9 +44,12 @@ def copy_revision(repository: Repository, commit: str, name: str, folder: Path, 
     entries = _in_folders(
         repository, commit, ((top, head.object) for top, head in trees if head.kind == "tree")
     )
+    if elsewhere := [entry.path for entry in entries if entry.mode == SUBMODULE]:
+        message = f"{safe(name)}:{safe(elsewhere[0])} is a submodule, whose files another repository holds"
+        raise UsageError(f"{message}; compare with a folder instead")
     rubrics = [entry for entry in entries if entry.is_folder and entry.path.startswith(tops[0])]
     entries += _in_folders(repository, commit, ((entry.path, entry.object) for entry in rubrics))
-    wanted = [entry for entry in entries if entry.mode in _PLAIN_FILES and entry.path.endswith(_READ)]
+    wanted = [entry for entry in entries if entry.is_file and entry.path.endswith(_READ)]
     heads = repository.heads(entry.object for entry in wanted)
     _refuse_what_cannot_be_read(repository, wanted, heads, name)
     for entry, data in zip(wanted, repository.contents(heads), strict=True):

@@ -13,13 +13,14 @@ from tierscore.loading.files import MAIN_FILE
 from tierscore.loading.workspace.discovery import VOCABULARY, Origin, Workspace
 from tierscore.loading.workspace.git import NoCommitError, find_repository
 from tierscore.loading.workspace.merge_base import branch_point
+from tierscore.loading.workspace.own_repository import own_repository
 from tierscore.loading.workspace.revision_copy import copy_revision
 from tierscore.loading.workspace.revision_names import commit_named
 from tierscore.loading.workspace.store import Library
 from tierscore.model.problem import Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from tierscore.loading.cache.models import Cache
@@ -74,7 +75,7 @@ class ComparedSide:
         except UnreadableError as error:
             if not self.copied:
                 raise
-            raise UnreadableError(map(self._renamed, error.problems)) from error
+            raise _not_compared(map(self._renamed, error.problems), self.name) from error
 
     def _renamed(self, problem: Problem) -> Problem:
         place, root = problem.place, self.workspace.root.as_posix()
@@ -146,7 +147,7 @@ def open_old_sides(text: str, workspace: Workspace) -> Iterator[OldSides]:
         yield OldSides((_at_path(text, workspace, None),), f"the files in {safe(text)}")
         return
     try:
-        repository = find_repository(workspace.root)
+        repository = own_repository(workspace.root)
         point = branch_point(repository, text)
     except NoCommitError:
         raise
@@ -174,11 +175,24 @@ def _copied(
 
     with tempfile.TemporaryDirectory(prefix="tierscore-") as folder:
         copy = Workspace(Path(folder), Origin.CHOSEN)
-        copy_revision(repository, commit, name, copy.root, facts=facts)
+        try:
+            copy_revision(repository, commit, name, copy.root, facts=facts)
+        except UnreadableError as error:
+            raise _not_compared(error.problems, name) from error
         if not copy.vocabulary.is_file():
             missing = f"{repository.prefix}{VOCABULARY.as_posix()}"
             raise UsageError(f"{safe(name)} holds no workspace: it has no {missing}")
         yield _side(name, copy, copy.rubrics(), cache, copied=True)
+
+
+def _not_compared(problems: Iterable[Problem], name: str) -> UnreadableError:
+    """The failure to read a commit, which nobody can mend: a later one can, and is to be let through."""
+    error = UnreadableError(problems)
+    error.outcome = "Nothing was compared"
+    error.where = (
+        f"in {safe(name)}, which stays as it is; compare with an earlier commit, such as {safe(name)}~1"
+    )
+    return error
 
 
 def _at_path(text: str, workspace: Workspace, cache: Cache | None) -> ComparedSide:
@@ -243,7 +257,7 @@ def _side(
             raise UsageError(f"{message}; give one of them another id")
         rubrics[rubric.id], folder_of[rubric.id] = rubric, folder
     if problems:
-        raise UnreadableError(problems)
+        raise _not_compared(problems, name) if copied else UnreadableError(problems)
     if not rubrics:
         raise UsageError(f"{safe(name)} holds no rubric")
     return replace(empty, rubrics=rubrics, folders=folder_of)
