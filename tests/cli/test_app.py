@@ -365,3 +365,34 @@ def test_a_full_disk_or_a_closed_stream_keeps_the_exit_code(line: str, code: int
     assert says in done.stderr
     assert "fault of tierscore" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_help_is_that_of_the_application_with_every_command_in_full() -> None:
+    script = (
+        "import sys; sys.argv = ['', '--help']; "
+        "from tierscore.cli.app import whole_app; whole_app()(prog_name='python -m tierscore')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True
+    )
+    assert run("--help").stdout == done.stdout
+
+
+def test_a_command_loads_no_other_one() -> None:
+    script = (
+        "import sys, tierscore.cli.main as run; sys.argv[1:] = ['list', '--help']; run.main(); "
+        "sys.stderr.write(' '.join(name for name in sys.modules if name.startswith('tierscore.cli.commands.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stderr == "tierscore.cli.commands.list"
+
+
+def test_a_shell_completes_every_command_and_country() -> None:
+    def completed(words: str, count: str) -> str:
+        asked = {"_PYTHON _M TIERSCORE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
+        return run_process(env=asked).stdout
+
+    assert "history" in completed("tierscore h", "1")
+    assert "panama" in completed("tierscore assess pan", "2")

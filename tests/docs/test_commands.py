@@ -15,7 +15,7 @@ from command import run
 from docs.pages import PAGES, ROOT, blocks, inline, name, read
 from repositories import edit_file, git
 from shipped import shipped
-from tierscore.cli.app import app
+from tierscore.cli.app import whole_app
 from tierscore.cli.output import Format
 
 README = ROOT / "README.md"
@@ -148,7 +148,7 @@ def every_command(command: Any, path: str = "tierscore") -> dict[str, set[str]]:
     return found
 
 
-EXISTING = every_command(typer.main.get_command(app))
+EXISTING = every_command(typer.main.get_command(whole_app()))
 OPTIONS = {option for options in EXISTING.values() for option in options} | {"--help", "-h"}
 
 

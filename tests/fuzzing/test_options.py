@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from fuzzing.broken_files import HOSTILE_TEXTS
 from fuzzing.promises import Case, hold, seeded
-from tierscore.cli.app import app
+from tierscore.cli.app import whole_app
 
 FITTING = [
     *(
@@ -128,7 +128,7 @@ Command = tuple[tuple[str, ...], Any]
 def commands() -> list[Command]:
     """Every command, inner ones too: a new one is tried without being named here."""
     found: list[Command] = []
-    waiting: list[Command] = [((), get_command(app))]
+    waiting: list[Command] = [((), get_command(whole_app()))]
     while waiting:
         words, command = waiting.pop()
         inner = getattr(command, "commands", {})

@@ -20,7 +20,7 @@ from metamorphic.retold import (
     under_other_ids,
     with_a_source_twice,
 )
-from tierscore.cli.app import app
+from tierscore.cli.app import whole_app
 
 COMMANDS = {
     "assess": "assess atlantis --year 2021 --format json",
@@ -65,7 +65,7 @@ def as_written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int,
 
 
 def test_every_command_judges_or_is_known_to_judge_nothing() -> None:
-    commands: Any = get_command(app)
+    commands: Any = get_command(whole_app())
     assert commands.commands.keys() == COMMANDS.keys() | JUDGE_NOTHING
 
 

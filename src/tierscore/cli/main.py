@@ -43,11 +43,12 @@ def main() -> int:
 def _run() -> int:
     from typer import Abort, BadParameter
 
-    from tierscore.cli.app import app
+    from tierscore.cli.app import app_for, whole_app
 
     # ClickException: of click itself, or of the copy that typer has carried since 0.26
     wrong_usage: Any = BadParameter.__mro__[2]
     try:
+        app = whole_app() if _completes() else app_for(sys.argv[1:])
         code = app(standalone_mode=False)
         sys.stdout.flush()
     except Abort:
@@ -60,6 +61,11 @@ def _run() -> int:
         return _reader_is_gone() if stop.code == 1 else int(stop.code or 0)
     gc.freeze()  # leaving looks for garbage too
     return int(code or Exit.ANSWERED)
+
+
+def _completes() -> bool:
+    """Whether a shell asks how a command may go on, which typer answers."""
+    return any(name.startswith("_") and name.endswith("_COMPLETE") for name in os.environ)
 
 
 def _open_closed_streams() -> None:

@@ -13,7 +13,9 @@ from tierscore.cli.output import format_for, say, standard_output, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Start a country file, a rubric or a workspace.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @app.command()

@@ -34,7 +34,11 @@ Words = Annotated[
     list[str] | None,
     typer.Argument(metavar="[WORDS]...", help="Only what has all of these words. [default: everything]"),
 ]
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="List what there is: countries, criteria, measures, years.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 @app.command()
