@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tierscore.cli import transcript
 from tierscore.errors import UsageError, safe
 
 if TYPE_CHECKING:
@@ -34,18 +34,25 @@ def open_session(
     from tierscore.application.session import open_workspace, read_setting
 
     readings = dict(read_setting(setting) for setting in settings or ())
-    return open_workspace(
+    session = open_workspace(
         workspace, rubric=rubric, bundled=bundled, readings=readings, cache_folder=cache_folder()
     )
+    notes = transcript.current.get()
+    if notes is not None:
+        from tierscore.loading.workspace.finished_answers import OpenedFolder
+
+        chosen = str(workspace) if workspace is not None else None
+        notes.open(OpenedFolder(session.workspace, chosen, bundled))
+    return session
 
 
 def note_year(session: Session, country: str, year: int | None) -> None:
     """Say on standard error what a reader has to know of the report year that was taken."""
     from tierscore.application.report_years import year_note
+    from tierscore.cli.output import note
 
-    note = year_note(session, country, year)
-    if note:
-        sys.stderr.write(f"note: {safe(note)}\n")
+    if text := year_note(session, country, year):
+        note(f"note: {safe(text)}\n")
 
 
 def cache_folder() -> Path | None:

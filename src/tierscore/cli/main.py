@@ -41,6 +41,21 @@ def main() -> int:
 
 
 def _run() -> int:
+    from tierscore.cli.repeated_call import this_call
+
+    call = this_call(sys.argv[1:])
+    if call is None:
+        return _answer()
+    code = call.repeat()
+    if code is None:
+        with call.listening() as codes:
+            code = _answer()
+            codes.append(code)
+    return code
+
+
+def _answer() -> int:
+    """Parse the arguments, and do what they ask for."""
     from typer import Abort, BadParameter
 
     from tierscore.cli.app import app_for, whole_app

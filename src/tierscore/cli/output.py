@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, TypeVar
 
+from tierscore.cli.transcript import DRAWN, ERRORS, OUTPUT, note_deed, note_part
 from tierscore.errors import HIDDEN, UsageError, escape, safe, without_commands
 
 if TYPE_CHECKING:
@@ -152,20 +153,42 @@ def write(text: str, output: Path | None, *, commands: bool = False) -> None:
         write_data(text.encode(), output)
 
 
+def note(text: str) -> None:
+    """Write a note to standard error."""
+    note_part(ERRORS, text.encode("utf-8", "surrogateescape"))
+    sys.stderr.write(text)
+
+
 def write_data(data: bytes, output: Path | None) -> None:
     """Write bytes to standard output, or to a file: whole, or not at all."""
     if output is None:
-        try:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as failure:
-            raise UsageError(f"cannot write to standard output: {failure.strerror}") from failure
+        note_part(OUTPUT, data)
+        _write_out(data)
         return
     from tierscore.authoring.atomic_write import write_files
 
+    note_deed()
     write_files({output: data})
+
+
+def hand_over(data: bytes) -> None:
+    """Write what was drawn to standard output; through the pager where that is a terminal with fewer lines."""
+    from tierscore.cli.pager import paging
+
+    note_part(DRAWN if paging.get() else OUTPUT, data)
+    lines = shutil.get_terminal_size((PIPE_WIDTH, 24)).lines
+    if not (sys.stdout.isatty() and data.count(b"\n") >= lines and _paged(data)):
+        _write_out(data)
+
+
+def _write_out(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as failure:
+        raise UsageError(f"cannot write to standard output: {failure.strerror}") from failure
 
 
 def _draw(document: Document) -> None:
@@ -186,20 +209,18 @@ def _draw(document: Document) -> None:
         legacy_windows=False,
     )
     terminal.draw(document, console, ascii=not _unicode())
-    text = without_commands(drawing.getvalue())
-    if not (sys.stdout.isatty() and text.count("\n") >= size.lines and _paged(text)):
-        write_data(_encoded(text), None)
+    hand_over(_encoded(without_commands(drawing.getvalue())))
 
 
-def _paged(text: str) -> bool:
-    """Whether the user's pager has shown a text."""
+def _paged(data: bytes) -> bool:
+    """Whether the user's pager has shown what was drawn."""
     from tierscore.cli.pager import page, pager_command
 
     command = pager_command(os.environ)
     if not command:
         return False
     sys.stdout.flush()
-    return page(_encoded(text), command)
+    return page(data, command)
 
 
 def _encoded(text: str) -> bytes:

@@ -49,6 +49,12 @@ class SourceFiles:
         """
         return self._once((path, bytes), lambda: self._read(path))
 
+    def contents(self) -> dict[Path, bytes] | None:
+        """What was read of each file so far; None where a file could not be read or parsed."""
+        if any(isinstance(result, UnreadableError) for result in self._results.values()):
+            return None
+        return {path: data for (path, kind), data in self._results.items() if kind is bytes}
+
     def _read(self, path: Path) -> bytes:
         folder = self._folder_of(path)
         if folder is not None and _leads_out(path, folder):

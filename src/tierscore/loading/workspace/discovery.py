@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +14,8 @@ from tierscore.loading.files import MAIN_FILE, SourceFiles, as_found, bundled_fo
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tierscore.loading.country.names import CountryName
 VOCABULARY = Path("rubrics", "measures.yaml")
 """The file that makes a folder a workspace."""
@@ -98,6 +101,15 @@ class Workspace:
     def cases(self, rubric: str) -> tuple[Path, ...]:
         """The worked cases of a rubric, sorted; a ``UsageError`` where there is no such rubric."""
         return tuple(list_yaml(self.rubric(rubric) / "cases"))
+
+    def layout(self) -> tuple[str, ...]:
+        """
+        Which files and folders there are, and where links lead: whatever decides, besides their contents, what is
+        read. An ``OSError`` where that cannot be seen.
+        """
+        rubrics = self.root / "rubrics"
+        folders = (rubrics, *sorted(rubrics.iterdir()), self.root / "countries")
+        return tuple(entry for folder in folders if folder.is_dir() for entry in sorted(_names(folder)))
 
     def resolve_country(self, text: str) -> Path:
         """
@@ -203,6 +215,14 @@ def name_from_top(folder: Path, file: str) -> str:
     top = next((place for place in (start, *start.parents) if (place / ".git").exists()), None)
     place = as_found(Path(file).parent) / Path(file).name  # a link is named itself, and not what it leads to
     return place.relative_to(top).as_posix() if top is not None and place.is_relative_to(top) else file
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Each entry of a folder with its path and kind, and of a link also where it leads."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            target = os.readlink(entry.path) if entry.is_symlink() else ""  # noqa: PTH115 - it is text already
+            yield f"{entry.path}:{entry.is_dir():d}{entry.is_file():d}:{target}"
 
 
 def _upwards(start: Path) -> Path | None:
