@@ -205,9 +205,32 @@ def changed(value: Any, place: Place, change: Callable[[Any], list[Any]]) -> Any
 
 @cache
 def tree(kind: str) -> Any:
-    """The valid file of a kind."""
+    """The valid file of a kind, with rules that differ where it holds rules."""
     path = MADE_UP / KINDS[kind]
-    return pairs(parse(path.read_bytes(), str(path)).plain())
+    content = parse(path.read_bytes(), str(path)).plain()
+    if kind == "rubric":
+        content["switches"] = {"seas": SEAS}
+        content["gates"][0]["differs"] = DIFFERS
+        content["tier_rules"][1]["differs"] = [{"until": 2008, "when": {"always": True}, "says": "It was."}]
+    elif kind == "criteria":
+        content["criteria"][0]["differs"] = DIFFERS
+        content["criteria"][0]["indicators"][0]["differs"] = [
+            {"since": 2012, "points": 3, "why": "It is more."}
+        ]
+    return pairs(content)
+
+
+SEAS = {
+    "question": "Which seas count?",
+    "value": "seven",
+    "options": {"seven": "all of them", "salt": "those with salt in them"},
+    "authority": "policy",
+    "reason": "The code counts no seas.",
+}
+DIFFERS = [
+    {"until": 2009, "question": "Was it so?", "act": "Sea Act 2000"},
+    {"since": 2015, "where": {"seas": "salt"}, "question": "Is it so at sea?"},
+]
 
 
 def _with_value(entry: Any, value: Any) -> Any:
