@@ -30,13 +30,16 @@ def check(
     """
     Run every step of a check.
 
-    A file that does not load is left out of the later steps and stops none of them for the others.
+    A file that does not load is left out of the later steps and stops none of them for the others. What no file that
+    is named can cause a problem in is neither read nor tried: a country file, for one, changes no worked case.
 
     Args:
         session: The workspace.
         today: The day on which exceptions and dates are looked at.
-        paths: The files and folders whose problems are shown; what they depend on is read all the same.
-        against: The old side of the rubrics, to which the policy of change holds them; None compares nothing.
+        paths: The files and folders whose problems are shown, with the worked cases of theirs that fail; what they
+            depend on is read all the same.
+        against: The old side of the rubrics, to which the policy of change holds them; None compares nothing. With it
+            everything is read, and nothing comes from the cache.
         progress: Told what is being done.
 
     Raises:
@@ -45,13 +48,15 @@ def check(
         UnreadableError: If a file of the old side has problems.
     """
     from tierscore.loading.workspace.path_filter import choose_paths
-    from tierscore.loading.workspace.reader import check_workspace, workspace_files
+    from tierscore.loading.workspace.reader import cases_touched, check_workspace, workspace_files
     from tierscore.model.check import Check
-    from tierscore.model.problem import first_of_each_kind
+    from tierscore.model.problem import Code, first_of_each_kind
 
     chosen = choose_paths(paths, workspace_files(session.workspace), session.workspace.files)
-    survey = check_workspace(session.workspace, chosen, progress)
-    steps = _Steps(survey, session.workspace.files, len(session.workspace.rubrics()), today, progress)
+    about = chosen if against is None else chosen.with_everything()
+    cache = session.cache if against is None else None
+    survey = check_workspace(session.workspace, about, progress, cache)
+    steps = _Steps(survey, session.workspace.files, len(session.workspace.rubrics()), today, progress, about)
     steps.try_cases()
     steps.prove(chosen)
     steps.look_at_evidence()
@@ -59,9 +64,14 @@ def check(
     if against is not None:
         steps.compare(session, against)
     files = sorted(str(path) for path in survey.files if chosen.shows(path))
-    problems = (problem for problem in steps.problems if chosen.shows(Path(problem.place.file)))
+    touched = cases_touched(session.workspace, chosen)
+    shown = (
+        problem
+        for problem in steps.problems
+        if chosen.shows(path := Path(problem.place.file)) or (problem.code is Code.CASE and path in touched)
+    )
     accepted = (entry for entry in steps.accepted if chosen.shows(Path(entry.problem.place.file)))
-    listed = first_of_each_kind((*survey.shown(chosen), *problems))
+    listed = first_of_each_kind((*survey.shown(chosen), *shown))
     return Check(
         _what_is_checked(session, paths),
         tuple(files),
@@ -103,6 +113,8 @@ class _Steps:
     """How many rubrics the workspace has, those that do not load included."""
     today: datetime.date
     progress: Callable[[str], None]
+    about: PathFilter
+    """What the check is about."""
     problems: list[Problem] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
     tallies: dict[str, int] = field(default_factory=dict)
@@ -122,19 +134,19 @@ class _Steps:
             case_trials = tuple(trials(rubric, self.survey.vocabulary, cases))
             case_results = results(case_trials)
             self.problems += problems(case_results)
-            if case_results and not self.survey.problems:
+            if case_results and _shows_a_file_of(self.about, folder) and not self.survey.problems:
                 self._place(remarks(exercised(rubric, case_trials)), self._pages(folder), frozenset())
             case_count += len(case_results)
-        self.tallies["worked cases tried"] = case_count
+        if case_count or self.about.is_everything:
+            self.tallies["worked cases tried"] = case_count
 
     def prove(self, chosen: PathFilter) -> None:
         """Prove what no evidence and no history can change, of every rubric of which a file is shown."""
         from tierscore.analysis.verification import PROVEN, prove
-        from tierscore.loading.files import rubric_files
 
         if self.survey.vocabulary is None:
             return
-        shown = [folder for folder in self.survey.rubrics if any(map(chosen.shows, rubric_files(folder)))]
+        shown = [folder for folder in self.survey.rubrics if _shows_a_file_of(chosen, folder)]
         decided = undecided = 0
         for folder in shown:
             rubric = self.survey.rubrics[folder]
@@ -156,12 +168,14 @@ class _Steps:
             return
         rubrics = tuple(self.survey.rubrics.values()) if self.every_rubric_loads else ()
         looked_for = codes_looked_for(with_rubrics=self.every_rubric_loads)
-        for path, dossier in self.survey.dossiers.items():
+        dossiers = {path: dossier for path, dossier in self.survey.dossiers.items() if self.about.shows(path)}
+        for path, dossier in dossiers.items():
             self.progress(f"looking at {path}")
             remarks = lint(LintInput(dossier, rubrics, self.survey.vocabulary, self.today))
             self._place(remarks, (open_page(path, self.sources),), looked_for)
-        item_count = sum(len(dossier.items) for dossier in self.survey.dossiers.values())
-        self.tallies["evidence items looked at"] = item_count
+        if dossiers or self.about.is_everything:
+            item_count = sum(len(dossier.items) for dossier in dossiers.values())
+            self.tallies["evidence items looked at"] = item_count
 
     def look_at_placements(self, table: Path) -> None:
         """Look at the table of placements for tiers that no rubric has."""
@@ -213,3 +227,10 @@ class _Steps:
         from tierscore.loading.rubric.reader import rubric_pages
 
         return rubric_pages(folder, self.sources)
+
+
+def _shows_a_file_of(chosen: PathFilter, folder: Path) -> bool:
+    """Whether a file of the rubric in a folder is shown."""
+    from tierscore.loading.files import rubric_files
+
+    return any(map(chosen.shows, rubric_files(folder)))

@@ -37,7 +37,7 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="[PATHS]...",
-        help="Files and folders whose problems are shown. [default: the whole workspace]",
+        help="Files and folders to check. [default: the whole workspace]",
     ),
 ]
 AsCheck = Annotated[

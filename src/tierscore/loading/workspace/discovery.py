@@ -14,7 +14,7 @@ from tierscore.loading.files import MAIN_FILE, SourceFiles, as_found, bundled_fo
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from tierscore.loading.country.names import CountryName
 VOCABULARY = Path("rubrics", "measures.yaml")
@@ -134,6 +134,22 @@ class Workspace:
     def file_of(self, iso3: str) -> Path | None:
         """The country file of this workspace with a code; None where there is none."""
         return next((path for path in self.countries().values() if self._peek(path)[0] == iso3), None)
+
+    def may_be_about(self, path: Path, codes: Collection[str]) -> bool:
+        """
+        Whether a country file may be about one of some countries: if it names one of their codes, or it cannot be
+        seen without parsing it which country it is about.
+        """
+        code = self._peek(path)[0]
+        return not code or code in codes or self.files.data(path).count(b"iso3") > 1
+
+    def mentions(self, path: Path, names: Iterable[str]) -> bool:
+        """Whether one of some names of files stands in a file, as where a worked case takes evidence from it."""
+        try:
+            data = self.files.data(path)
+        except UnreadableError:
+            return False
+        return any(os.fsencode(name) in data for name in names)
 
     def _by_content(self, text: str, countries: dict[str, Path]) -> Path:
         """The file whose code or name a text is, or that is about a country of that name."""

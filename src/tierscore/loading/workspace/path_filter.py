@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tierscore.errors import UsageError, safe
@@ -27,6 +27,15 @@ class PathFilter:
     """Country files outside the workspace, as they were named."""
     rubrics_outside: tuple[Path, ...] = ()
     """Folders of rubrics outside the workspace, as they were named."""
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether every file of the workspace is shown."""
+        return not self.within
+
+    def with_everything(self) -> PathFilter:
+        """The same files outside the workspace, and every file in it."""
+        return replace(self, within=())
 
     def shows(self, path: Path) -> bool:
         """Whether a file was named, or lies in a folder that was."""

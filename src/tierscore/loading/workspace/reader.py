@@ -1,4 +1,4 @@
-"""Every file of a workspace read at once: what loads, and every problem of what does not."""
+"""The files of a workspace that a check is about: what loads, and every problem of what does not."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tierscore.loading.files import MAIN_FILE, rubric_files
 from tierscore.loading.rubric.reader import load_rubric
 from tierscore.loading.tables.placements import load_placements
 from tierscore.loading.validation.source_file import open_page
-from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.loading.workspace.path_filter import EVERYTHING
+from tierscore.loading.workspace.store import Library
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tierscore.loading.files import SourceFiles
+    from tierscore.loading.cache.models import Cache
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.path_filter import PathFilter
     from tierscore.model.case import Case
@@ -60,39 +60,57 @@ class Survey:
 
 
 def check_workspace(
-    workspace: Workspace, chosen: PathFilter = EVERYTHING, say: Callable[[str], None] = lambda _: None
+    workspace: Workspace,
+    chosen: PathFilter = EVERYTHING,
+    say: Callable[[str], None] = lambda _: None,
+    cache: Cache | None = None,
 ) -> Survey:
     """
-    Read the vocabulary, all rubrics with their cases, all country files and the table of placements.
+    Read the files that a check is about, and those that decide what is wrong with them.
 
-    Where the vocabulary cannot be read, words of the vocabulary are not checked elsewhere.
+    That is the vocabulary and every rubric; all worked cases of a rubric that is checked, and those that may take the
+    evidence of a country file that is; and the country files before one that is checked which may be about the same
+    country. Where the vocabulary cannot be read, words of the
+    vocabulary are not checked elsewhere.
 
     Args:
         workspace: Where the files are.
-        chosen: Names what lies outside the workspace and is to be read with its vocabulary.
+        chosen: What the check is about.
         say: Called with each file or folder before it is read.
+        cache: What is kept between runs; None reads every file anew.
     """
-    reader = _Reader(workspace.files, say)
-    vocabulary = reader.read(workspace.vocabulary, load_vocabulary)
+    reader = _Reader(workspace, say, cache)
+    vocabulary = reader.vocabulary()
     rubrics: dict[Path, Rubric | None] = {}
     cases: dict[Path, Case | None] = {}
+    touched = cases_touched(workspace, chosen)
     for name, folder in workspace.rubrics().items():
-        rubrics[folder] = rubric = reader.rubric(folder, vocabulary)
-        load = partial(load_case, vocabulary=vocabulary, rubric=rubric)
-        cases |= {path: reader.read(path, load, *rubric_files(folder)) for path in workspace.cases(name)}
+        rubrics[folder] = rubric = reader.rubric(folder, vocabulary, name)
+        load = partial(load_case, vocabulary=vocabulary, rubric=rubric, files=workspace.files)
+        files = rubric_files(folder)
+        for path in filter(touched.__contains__, workspace.cases(name)):
+            cases[path] = reader.read(path, partial(load, path), *files)
     reader.note_repeated_rubrics(rubrics)
     rubrics |= {folder: reader.rubric(folder, vocabulary) for folder in chosen.rubrics_outside}
-    own_countries = tuple(workspace.countries().values())
-    dossiers = {
-        path: reader.read(path, partial(load_country, vocabulary=vocabulary))
-        for path in (*own_countries, *chosen.countries_outside)
-    }
-    reader.note_repeated_countries({path: dossiers[path] for path in own_countries})
+    dossiers = reader.own_countries(chosen, vocabulary)
+    reader.note_repeated_countries(dossiers)
+    dossiers |= {path: reader.country(path, vocabulary) for path in chosen.countries_outside}
     needs = {path: needed | {str(workspace.vocabulary)} for path, needed in reader.needs.items()}
-    if workspace.placements.exists():
-        reader.read(workspace.placements, load_placements)
-    files, problems = tuple(reader.needs), tuple(sorted(reader.problems))
-    return Survey(files, problems, vocabulary, _loaded(rubrics), _loaded(cases), _loaded(dossiers), needs)
+    if workspace.placements.exists() and chosen.shows(workspace.placements):
+        reader.read(workspace.placements, partial(load_placements, workspace.placements, workspace.files))
+    opened, problems = tuple(reader.needs), tuple(sorted(reader.problems))
+    return Survey(opened, problems, vocabulary, _loaded(rubrics), _loaded(cases), _loaded(dossiers), needs)
+
+
+def cases_touched(workspace: Workspace, chosen: PathFilter) -> frozenset[Path]:
+    """The worked cases that are shown, that try a rubric of which a file is, or that may take the evidence of a country which is."""
+    countries = {path.name for path in workspace.countries().values() if chosen.shows(path)}
+    return frozenset(
+        path
+        for name, folder in workspace.rubrics().items()
+        for path in workspace.cases(name)
+        if any(map(chosen.shows, (path, *rubric_files(folder)))) or workspace.mentions(path, countries)
+    )
 
 
 def workspace_files(workspace: Workspace) -> tuple[Path, ...]:
@@ -107,23 +125,47 @@ def workspace_files(workspace: Workspace) -> tuple[Path, ...]:
 class _Reader:
     """Reads one file after the other, and keeps the problems of those that do not load."""
 
-    def __init__(self, files: SourceFiles, say: Callable[[str], None]) -> None:
+    def __init__(self, workspace: Workspace, say: Callable[[str], None], cache: Cache | None) -> None:
         self.needs: dict[Path, frozenset[str]] = {}
         """Each file, with those without which it cannot be checked in full."""
         self.problems: set[Problem] = set()
-        self._files = files
+        self._workspace = workspace
+        self._files = workspace.files
+        self._library = Library(workspace, cache)
         self._say = say
 
-    def read(self, path: Path, load: Callable[..., T], *needed: Path) -> T | None:
+    def read(self, path: Path, load: Callable[[], T], *needed: Path) -> T | None:
         """What a file says; None where it, or a file that it names, has problems."""
         model, faulty_files = self._try(path, load)
         self.needs[path] = faulty_files.union(map(str, needed))
         return model
 
-    def rubric(self, folder: Path, vocabulary: Vocabulary | None) -> Rubric | None:
-        """The rubric of a folder; None where one of its files has problems."""
+    def vocabulary(self) -> Vocabulary | None:
+        """The vocabulary; None where it has problems."""
+        return self.read(self._workspace.vocabulary, lambda: self._library.vocabulary)
+
+    def rubric(self, folder: Path, vocabulary: Vocabulary | None, name: str = "") -> Rubric | None:
+        """The rubric of a folder, by its name in the workspace if it has one; None where one of its files has problems."""
         self.needs |= dict.fromkeys(rubric_files(folder), frozenset([str(folder / MAIN_FILE)]))
-        return self._try(folder, partial(load_rubric, vocabulary=vocabulary))[0]
+        if name and vocabulary is not None:
+            return self._try(folder, partial(self._library.rubric, name))[0]
+        return self._try(folder, partial(load_rubric, folder, vocabulary, self._files))[0]
+
+    def country(self, path: Path, vocabulary: Vocabulary | None) -> Dossier | None:
+        """The facts of a country file; None where it has problems."""
+        if vocabulary is not None:
+            return self.read(path, partial(self._library.dossier, path))
+        return self.read(path, partial(load_country, path, None, self._files))
+
+    def own_countries(self, chosen: PathFilter, vocabulary: Vocabulary | None) -> dict[Path, Dossier | None]:
+        """The country files of the workspace that are checked, and those before them that may be about the same ones."""
+        paths = tuple(self._workspace.countries().values())
+        dossiers = {path: self.country(path, vocabulary) for path in paths if chosen.shows(path)}
+        codes = {dossier.iso3 for dossier in _loaded(dossiers).values()}
+        for path in paths[: max((paths.index(path) for path in dossiers), default=0)]:
+            if path not in dossiers and self._workspace.may_be_about(path, codes):
+                dossiers[path] = self.country(path, vocabulary)
+        return {path: dossiers[path] for path in paths if path in dossiers}
 
     def note_repeated_rubrics(self, rubrics: Mapping[Path, Rubric | None]) -> None:
         """Note every rubric whose id an earlier one has: no comparison could tell which of them is which."""
@@ -144,11 +186,11 @@ class _Reader:
                 hint = "one file holds one country, for all years"
                 self.problems.add(Problem(Place(str(path)), Code.REPEATED_ID, message, hint))
 
-    def _try(self, path: Path, load: Callable[..., T]) -> tuple[T | None, frozenset[str]]:
+    def _try(self, path: Path, load: Callable[[], T]) -> tuple[T | None, frozenset[str]]:
         """What is at a path, and the files whose problems keep it from being loaded."""
         self._say(f"reading {path}")
         try:
-            return load(path, files=self._files), frozenset()
+            return load(), frozenset()
         except UnreadableError as error:
             self.problems.update(error.problems)
             return None, frozenset(problem.place.file for problem in error.problems)
