@@ -14,6 +14,7 @@ from thorough import examples
 from tierscore.loading.forms.criteria import CriteriaForm
 from tierscore.loading.rubric.differences import MOST_DIFFERENCES, MOST_SWITCHES
 from tierscore.loading.rubric.expansion import expand
+from tierscore.loading.rubric.version_writer import RULE_LISTS
 from tierscore.loading.validation.error_words import read_form
 from tierscore.loading.validation.source_file import Page
 from tierscore.model.problem import Code
@@ -245,6 +246,24 @@ def problems(rule: Rule, options: dict[str, tuple[str, ...]] = OPTIONS) -> list[
     page = Page(json.dumps({"gates": [rule]}).encode(), "rubric.yaml")
     expand(page, options)
     return [(problem.code, problem.message) for problem in page.problems]
+
+
+@pytest.mark.parametrize("name", sorted(RULE_LISTS))
+def test_what_a_rule_needs_is_said_in_every_year_whatever_list_it_stands_in(name: str) -> None:
+    needed = {
+        "gates": "if_open",
+        "tier_rules": "when",
+        "special_watch_list": "now",
+        "indicia": "cite",
+        "criteria": "weight",
+        "indicators": "points",
+        "caps": "at_most",
+        "presumptions": "value",
+    }[name]
+    differs = [{"until": 2004, needed: "first"}, {"since": 2006, needed: "second"}]
+    page = Page(json.dumps({name: [{"id": "rule", "differs": differs}]}).encode(), "rubric.yaml")
+    expand(page, OPTIONS)
+    assert [problem.message for problem in page.problems] == [f"nothing says `{needed}` for the report 2005"]
 
 
 @pytest.mark.parametrize(("more", "refused"), [(0, False), (1, True)])

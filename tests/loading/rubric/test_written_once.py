@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from command import ROOT
 from tierscore.analysis.rubric_diff.changes import edits
-from tierscore.loading.rubric.reader import load_rubric
+from tierscore.loading.rubric.reader import load_rubric, rubric_pages
 from tierscore.loading.yaml.reader import parse
 from tierscore.model.canonical import digest
 
@@ -39,3 +42,12 @@ def test_no_rule_of_the_shipped_rubric_repeats_another_one() -> None:
         for name in ("gates", "tier_rules", "special_watch_list", "criteria"):
             ids = [rule["id"] for rule in content.get(name, [])]
             assert len(ids) == len(set(ids)), f"{path.name}: {name}"
+
+
+def test_the_shipped_rubric_says_the_same_with_every_rule_written_out(tmp_path: Path) -> None:
+    pages = rubric_pages(SHIPPED)
+    for page in pages:
+        written_out = json.dumps(page.root.plain())
+        assert '"differs"' not in written_out
+        (tmp_path / Path(page.file).name).write_text(written_out)
+    assert load_rubric(tmp_path, None) == load_rubric(SHIPPED, None)

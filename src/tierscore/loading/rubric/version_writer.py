@@ -69,14 +69,10 @@ class VersionWriter:
         """The versions, each a mapping; one that lacks what is needed is noted and left out."""
         usable = [difference for difference in differences if self._is_usable(difference, rule)]
         named = switches_named(usable, options)
-        for count, most, noun in (
-            (len(differences), MOST_DIFFERENCES, "entries"),
-            (len(named), MOST_SWITCHES, "switches"),
+        if self._is_too_much(len(differences), MOST_DIFFERENCES, "entries") or self._is_too_much(
+            len(named), MOST_SWITCHES, "switches"
         ):
-            if count > most:
-                hint = "let two rules say it, which `since`, `until` and `where` keep apart"
-                self._note(self._place, f"`differs` has {count} {noun}; the most is {most}", hint)
-                return
+            return
         if any(values != options.get(switch) for switch, values in named.items()):
             self._is_sound = False  # who reads `where` says that there is no such value
         is_sound, given = self._is_sound, {key for difference in differences for key in difference.node.keys}
@@ -94,6 +90,13 @@ class VersionWriter:
         for key in sorted(self._unused) if self._is_sound else ():
             message = f"this `{key}` never holds: entries of `differs` say it for {in_words(rule)}"
             self._note(self._rule.keys[key], message, "delete it")
+
+    def _is_too_much(self, count: int, most: int, noun: str) -> bool:
+        """Whether there is more of something than a rule may have; if so, it is noted."""
+        if count > most:
+            hint = "let two rules say it, which `since`, `until` and `where` keep apart"
+            self._note(self._place, f"`differs` has {count} {noun}; the most is {most}", hint)
+        return count > most
 
     def _is_usable(self, difference: RuleDifference, rule: Validity) -> bool:
         """Whether a difference can be in force; what is wrong with it is noted."""
