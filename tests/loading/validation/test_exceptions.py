@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from tierscore.loading.rubric.differences import RubricFrame
 from tierscore.loading.rubric.expansion import expand
 from tierscore.loading.validation.exceptions import PlacedRemarks, place_remarks
 from tierscore.loading.validation.source_file import Page
@@ -146,7 +147,7 @@ gates:
 
 def remarks_on_versions(*addresses: tuple[str, ...]) -> PlacedRemarks:
     page = Page(DIFFERING.encode(), "rubric.yaml")
-    expand(page, {})
+    expand(page, RubricFrame({}, None))
     remarks = [Remark(address, Code.PERSON, "the same remark") for address in addresses]
     return place_remarks(remarks, [page], TODAY, frozenset({Code.PERSON}))
 

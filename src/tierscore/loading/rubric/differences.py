@@ -18,6 +18,14 @@ MOST_SWITCHES = 8
 """How many switches the differences of a rule may name: each one can double its versions."""
 
 
+class RubricFrame(NamedTuple):
+    """What a rubric says of all its rules."""
+
+    options: SwitchOptions
+    first_report: int | None
+    """The first report year that it judges; None where that cannot be read."""
+
+
 class RuleDifference(NamedTuple):
     """What a rule says otherwise, and when."""
 
@@ -26,7 +34,7 @@ class RuleDifference(NamedTuple):
     validity: Validity
 
     def is_ever_in_force(self, rule: Validity) -> bool:
-        """Whether there is a report year and a reading under which both it and its rule are in force."""
+        """Whether there is a year and a reading under which both it and its rule are in force."""
         first, last = self.validity.since, self.validity.until
         return (first is None or last is None or first <= last) and self.validity.overlaps(rule)
 

@@ -5,34 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.loading.dates import EARLIEST, LATEST
-from tierscore.loading.rubric.differences import RuleDifference
+from tierscore.loading.rubric.differences import RubricFrame, RuleDifference
 from tierscore.loading.rubric.version_writer import DIFFERS, PERIOD, RULE_LISTS, VersionWriter
 from tierscore.loading.yaml.parsers import MOST_NODES
-from tierscore.loading.yaml.tree import Node, mapping_of
+from tierscore.loading.yaml.tree import Node, find, mapping_of
 from tierscore.model.law import Validity
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tierscore.loading.rubric.differences import SwitchOptions
     from tierscore.loading.validation.source_file import Page
 
 
-def switch_options(main: Page) -> SwitchOptions:
-    """The values of each switch that the main file of a rubric defines, as far as they can be read."""
+def rubric_frame(main: Page) -> RubricFrame:
+    """What the main file of a rubric says of all its rules, as far as it can be read."""
     switches = mapping_of(main.written.get("switches"))
-    return {name: tuple(mapping_of(switch.get("options"))) for name, switch in switches.items()}
+    options = {name: tuple(mapping_of(switch.get("options"))) for name, switch in switches.items()}
+    first_report = find(main.written, ("rubric", "first_report")).content
+    return RubricFrame(options, first_report if isinstance(first_report, int) else None)
 
 
-def expand(page: Page, options: SwitchOptions) -> None:
+def expand(page: Page, frame: RubricFrame) -> None:
     """
     Put its versions in the place of each rule that differs, and note what is wrong with its differences.
 
     Every part of a version keeps the place where it is written. Differences out of shape stay, for the form to
     say so; a version that lacks what its form needs is left out.
     """
-    page.root = _Expansion(page, options).with_lists(page.written)
+    page.root = _Expansion(page, frame).with_lists(page.written)
     if not page.problems:
         page.written = page.root
 
@@ -40,9 +41,9 @@ def expand(page: Page, options: SwitchOptions) -> None:
 class _Expansion:
     """Writes out the rules of one page."""
 
-    def __init__(self, page: Page, options: SwitchOptions) -> None:
+    def __init__(self, page: Page, frame: RubricFrame) -> None:
         self._page = page
-        self._options = options
+        self._frame = frame
         self._size = 0
         """How many values the versions so far hold."""
 
@@ -72,7 +73,7 @@ class _Expansion:
             yield _with_all_that_differs(rule, differs)
             return
         writer = VersionWriter(self._page, rule, list_name)
-        for version in writer.versions(validity, differences, self._options):
+        for version in writer.versions(validity, differences, self._frame):
             self._size += version.size()
             if self._size > MOST_NODES:
                 message = f"written out, the rules of this file hold more than {MOST_NODES:,} keys and values"

@@ -55,7 +55,8 @@ def rubric_pages(folder: Path, files: SourceFiles | None = None) -> tuple[Page, 
 
 def _expanded(folder: Path, files: SourceFiles | None) -> tuple[Page | None, list[Page], list[Problem]]:
     """The main file and those of criteria as far as they can be read, and the problems of the others."""
-    from tierscore.loading.rubric.expansion import expand, switch_options
+    from tierscore.loading.rubric.differences import RubricFrame
+    from tierscore.loading.rubric.expansion import expand, rubric_frame
 
     main: Page | None = None
     others: list[Page] = []
@@ -70,7 +71,7 @@ def _expanded(folder: Path, files: SourceFiles | None) -> tuple[Page | None, lis
             main = page
         else:
             others.append(page)
-    options = switch_options(main) if main is not None else {}
+    frame = rubric_frame(main) if main is not None else RubricFrame({}, None)
     for read in filter(None, (main, *others)):
-        expand(read, options)
+        expand(read, frame)
     return main, others, problems

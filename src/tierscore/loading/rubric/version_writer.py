@@ -12,15 +12,15 @@ from tierscore.loading.rubric.differences import (
 )
 from tierscore.loading.rubric.validity import in_words
 from tierscore.loading.yaml.tree import Node, mapping_of
+from tierscore.model.law import Validity
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tierscore.loading.forms.base import DifferingForm
-    from tierscore.loading.rubric.differences import RuleDifference, RuleVersion, SwitchOptions
+    from tierscore.loading.rubric.differences import RubricFrame, RuleDifference, RuleVersion
     from tierscore.loading.validation.source_file import Page
-    from tierscore.model.law import Validity
 DIFFERS = "differs"
 """The key under which a rule says what differs."""
 PERIOD = frozenset({"since", "until", "where"})
@@ -64,19 +64,26 @@ class VersionWriter:
         """Whether nothing was noted that further faults could come of."""
 
     def versions(
-        self, rule: Validity, differences: Sequence[RuleDifference], options: SwitchOptions
+        self, rule: Validity, differences: Sequence[RuleDifference], frame: RubricFrame
     ) -> Iterator[Node]:
-        """The versions, each a mapping; one that lacks what is needed is noted and left out."""
-        usable = [difference for difference in differences if self._is_usable(difference, rule)]
-        named = switches_named(usable, options)
+        """
+        The versions that a report can be judged by, each a mapping.
+
+        One that lacks what is needed is noted and left out.
+        """
+        judged = Validity(frame.first_report)
+        usable = [difference for difference in differences if self._is_usable(difference, rule, judged)]
+        named = switches_named(usable, frame.options)
         if self._is_too_much(len(differences), MOST_DIFFERENCES, "entries") or self._is_too_much(
             len(named), MOST_SWITCHES, "switches"
         ):
             return
-        if any(values != options.get(switch) for switch, values in named.items()):
+        if any(values != frame.options.get(switch) for switch, values in named.items()):
             self._is_sound = False  # who reads `where` says that there is no such value
         is_sound, given = self._is_sound, {key for difference in differences for key in difference.node.keys}
         for version in versions_of(rule, usable, named):
+            if not version.validity.overlaps(judged):
+                continue
             written = self._version(rule, version)
             missing = given - written.keys.keys()
             if missing and (missing := missing & _needed_keys(self._list_name)):
@@ -98,13 +105,15 @@ class VersionWriter:
             self._note(self._place, f"`differs` has {count} {noun}; the most is {most}", hint)
         return count > most
 
-    def _is_usable(self, difference: RuleDifference, rule: Validity) -> bool:
+    def _is_usable(self, difference: RuleDifference, rule: Validity, judged: Validity) -> bool:
         """Whether a difference can be in force; what is wrong with it is noted."""
         keys, start = difference.node.keys, (difference.node.line, difference.node.column)
         for key in sorted(_NO_KEYS.keys() & keys.keys()):
             self._page.report_at(keys[key], Code.UNKNOWN_KEY, f"there is no key `{key}` here", _NO_KEYS[key])
-        if not difference.is_ever_in_force(rule):
-            hint = f"the rule is in force for {in_words(rule)}"
+        is_in_force = difference.is_ever_in_force(rule)
+        if not (is_in_force and difference.validity.overlaps(judged)):
+            whole, time = ("rubric judges", judged) if is_in_force else ("rule is in force for", rule)
+            hint = f"the {whole} {in_words(time)}"
             self._note(start, "this entry of `differs` is never in force", hint)
             return False
         if not keys.keys() - PERIOD:
