@@ -45,6 +45,7 @@ def check_item(item: WrittenItem, vocabulary: Vocabulary, sources: Collection[st
 def check_revisions(items: list[WrittenItem], written_ids: Collection[str]) -> None:
     """Note every ``revises`` that names no item, an item on something else, or in the end itself."""
     by_id = {item.own.id: item for item in items}
+    revises = {item.own.id: item.own.revises for item in items}
     for item in items:
         target, spot = item.own.revises, item.at("revises")
         if target is None:
@@ -55,7 +56,7 @@ def check_revisions(items: list[WrittenItem], written_ids: Collection[str]) -> N
             message = f"`{target}` is about another measure, series or scope"
             hint = "an item revises an earlier figure of the same measure, series and scope"
             spot.report(Code.BAD_VALUE, message, hint)
-        elif _leads_back(by_id, item.own.id):
+        elif leads_back(revises, item.own.id):
             message = f"`{item.own.id}` revises itself in the end"
             spot.report(Code.BAD_VALUE, message, "the later figure revises the earlier one")
 
@@ -64,12 +65,13 @@ def _subject(item: WrittenItem) -> tuple[str | None, ...]:
     return item["measure"], item["series"], item["scope"]
 
 
-def _leads_back(items: Mapping[str, WrittenItem], id: str) -> bool:
+def leads_back(revises: Mapping[str, str | None], id: str) -> bool:
+    """Whether an item revises itself in the end; ``revises`` names for each item the one that it revises."""
     seen: set[str] = set()
     current: str | None = id
-    while current is not None and current in items and current not in seen:
+    while current is not None and current in revises and current not in seen:
         seen.add(current)
-        current = items[current].own.revises
+        current = revises[current]
     return current == id
 
 

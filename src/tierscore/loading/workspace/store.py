@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from tierscore.loading.files import rubric_files
+from tierscore.loading.files import as_named, rubric_files
 from tierscore.model.evidence import Dossier
 from tierscore.model.measure import Vocabulary
 from tierscore.model.placement import NO_PLACEMENTS, Placements
@@ -30,6 +30,7 @@ class Library:
         self._workspace = workspace
         self._files = workspace.files
         self._cache = cache
+        self._last: tuple[Path, Dossier] | tuple[None, None] = None, None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -62,16 +63,35 @@ class Library:
         return self._recalled(Rubric, [self._workspace.vocabulary, *rubric_files(folder)], load)
 
     def dossier(self, path: Path) -> Dossier:
-        """All facts of a country file."""
-        vocabulary = self.vocabulary
+        """All facts of a country file; of the one that was asked for last, the same object again."""
+        if path == self._last[0]:
+            return self._last[1]
+        load = partial(self._read_country, path)
+        self._last = path, self._recalled(Dossier, [self._workspace.vocabulary, path], load)
+        return self._last[1]
 
-        def load() -> Dossier:
-            """The dossier, read from its file."""
-            from tierscore.loading.country.reader import load_country
+    def _read_country(self, path: Path) -> Dossier:
+        """The facts of a country file that has changed since an earlier run, or was never read."""
+        from tierscore.loading.country.changed_parts import PartSums, part_sums, read_changes
+        from tierscore.loading.country.reader import read_country
+        from tierscore.loading.validation.source_file import open_page
 
-            return load_country(path, vocabulary, self._files)
-
-        return self._recalled(Dossier, [self._workspace.vocabulary, path], load)
+        vocabulary, cache = self.vocabulary, self._cache
+        page = open_page(path, self._files)
+        if cache is None:
+            return read_country(page, vocabulary)
+        words = self._named_data([self._workspace.vocabulary])
+        key = cache.key(f"what was read last of {as_named(path)}", words)
+        last: tuple[str, PartSums] | None = cache.recall(key, tuple)
+        before = cache.recall(last[0], Dossier) if last is not None else None
+        dossier = None
+        if last is not None and before is not None:
+            dossier = read_changes(page, vocabulary, PartSums(*last[1]), before)
+        if dossier is None:
+            dossier = read_country(page, vocabulary)
+        kept_under = cache.key("Dossier ", [*words, *self._named_data([path])])
+        cache.keep(key, (kept_under, tuple(part_sums(page))))
+        return dossier
 
     def placements(self, iso3: str) -> Placements:
         """The official placements of a country; none where there is no table, or no such country in it."""
@@ -106,7 +126,7 @@ class Library:
         if self._cache is None:
             return load()
         try:
-            files = [(path.name, self._files.data(path)) for path in paths]
+            files = self._named_data(paths)
         except UnreadableError:  # the loader says better what is wrong
             return load()
         key = self._cache.key(f"{kind.__name__} {part}", files)
@@ -115,3 +135,6 @@ class Library:
             model = load()
             self._cache.keep(key, model)
         return model
+
+    def _named_data(self, paths: list[Path]) -> list[tuple[str, bytes]]:
+        return [(path.name, self._files.data(path)) for path in paths]
