@@ -196,3 +196,16 @@ def test_a_reading_changes_the_choices_of_the_rubric_and_nothing_on_disk() -> No
 def test_a_reading_that_is_none_is_refused_with_those_that_are(choices: dict[str, str], says: str) -> None:
     with pytest.raises(UsageError, match=says):
         _ = reading(**choices).rubric
+
+
+def test_what_follows_from_a_dossier_is_worked_out_once(session: Session, own: Path) -> None:
+    dossier, other = session.dossier("atlantis"), open_workspace(own).dossier("atlantis")
+    done: list[int] = []
+
+    def work() -> int:
+        done.append(len(done))
+        return len(done)
+
+    assert session.dossier("ATL") is dossier
+    assert [session.once("count", each, work) for each in (dossier, dossier, other, dossier)] == [1, 1, 2, 1]
+    assert session.years(dossier) is session.years(dossier)

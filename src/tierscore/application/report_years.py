@@ -8,6 +8,7 @@ from tierscore.errors import UsageError
 from tierscore.model.assessment import Depth
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from tierscore.application.session import Session
@@ -32,9 +33,7 @@ def default_year(session: Session, dossier: Dossier) -> int:
     years = session.years(dossier)
     if not years:
         raise UsageError(_NOTHING_AT_ALL.format(country=dossier.name))
-    enough = session.rubric.settings.thin_below
-    answered = (year for year in reversed(years) if _coverage(session, dossier, year) >= enough)
-    return next(answered, years[-1])
+    return session.once("default year", dossier, lambda: _newest_answered(session, dossier, years))
 
 
 def year_note(session: Session, country: str, year: int | None) -> str:
@@ -60,6 +59,12 @@ def year_note(session: Session, country: str, year: int | None) -> str:
     newer = [str(other) for other in years if other > newest]
     listed = " and ".join([", ".join(newer[:-1]), newer[-1]] if len(newer) > 1 else newer)
     return _THINNER.format(country=dossier.name, years=listed, last=newer[-1]) if newer else ""
+
+
+def _newest_answered(session: Session, dossier: Dossier, years: Sequence[int]) -> int:
+    enough = session.rubric.settings.thin_below
+    answered = (year for year in reversed(years) if _coverage(session, dossier, year) >= enough)
+    return next(answered, years[-1])
 
 
 def _coverage(session: Session, dossier: Dossier, year: int) -> Fraction:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from tierscore.errors import UsageError, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from tierscore.loading.cache.models import Cache
     from tierscore.loading.workspace.discovery import Workspace
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Rubric
     from tierscore.model.track_record import TrackRow
 
+T = TypeVar("T")
 LAST_YEAR = 2100
 """A later report year is a mistake of typing."""
 PREFERRED_RUBRIC = "tvpa"
@@ -37,6 +38,10 @@ class Session:
     """What is kept between runs; None reads every file anew."""
     readings: Mapping[str, str] | None = None
     """Readings of the law chosen for this session: the value of each switch by the name of the switch."""
+    _done: dict[tuple[str, int], tuple[Dossier, object]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was worked out of a dossier, by what it is; the dossier is kept, so that no other one takes its place."""
 
     @cached_property
     def library(self) -> Library:
@@ -177,7 +182,14 @@ class Session:
         """The report years for which a country file holds evidence, oldest first."""
         from tierscore.engine.evidence_years import years_with_evidence
 
-        return years_with_evidence(self.rubric, self.vocabulary, dossier)
+        return self.once("years", dossier, lambda: years_with_evidence(self.rubric, self.vocabulary, dossier))
+
+    def once(self, what: str, dossier: Dossier, work: Callable[[], T]) -> T:
+        """What some work on a dossier gives; it is done once for as long as the session lives."""
+        key = what, id(dossier)
+        if key not in self._done:
+            self._done[key] = dossier, work()
+        return cast("T", self._done[key][1])
 
     def checked_year(self, year: int) -> int:
         """
