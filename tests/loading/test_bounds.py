@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,8 +13,10 @@ from command import run
 from counted_events import CountedEvents
 from loading.invalid import MADE_UP, PLACES
 from tierscore.errors import LONGEST_LINE
+from tierscore.loading import suggestions
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.files import LARGEST
+from tierscore.loading.suggestions import MOST_COMPARED
 from tierscore.loading.tables.csv_table import MOST_CELLS
 from tierscore.loading.tables.index_3p import load_index
 from tierscore.loading.tables.placements import COLUMNS, load_placements
@@ -21,12 +24,12 @@ from tierscore.loading.validation.error_words import MOST_WORDED
 from tierscore.loading.vocabulary import load_vocabulary
 from tierscore.loading.yaml import reader as yaml
 from tierscore.loading.yaml.parsers import MOST_NODES
-from tierscore.loading.yaml.reader import parse
+from tierscore.loading.yaml.reader import LONGEST_TEXT, parse
 from tierscore.loading.yaml.source_lines import LONGEST_EXCERPT, lines
 from tierscore.model.problem import MOST_OF_A_KIND, Code, Problem, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 HEAD = (
     "country: {name: Atlantis, iso3: ATL}\n"
@@ -183,6 +186,41 @@ def test_words_that_are_unknown_are_guessed_at_for_those_that_are_listed(
     kept = of_country(f"{HEAD}evidence: [{', '.join(item.format(n) for n in range(1_000))}]\n", tmp_path)
     assert guesses == MOST_OF_A_KIND
     assert sum(problem.count for problem in kept) == 1_000
+
+
+def test_among_very_many_words_no_guess_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of 200 unknown sources used to be compared with every source of the file."""
+    compared: list[int] = []
+    looked_for = difflib.get_close_matches
+
+    def counted(word: str, known: Collection[str], *more: Any, **options: Any) -> list[str]:
+        compared.append(len(known))
+        return looked_for(word, known, *more, **options)
+
+    monkeypatch.setattr(suggestions.difflib, "get_close_matches", counted)
+    source = "s{0}: {{title: T, publisher: P, published: 2021, kind: survivor}}"
+    sources = ", ".join(source.format(number) for number in range(MOST_COMPARED + 1))
+    item = (
+        "{{id: i{0}, measure: harbour-law, status: done, when: 2020, summary: S., sources: [{{id: t{0}}}]}}"
+    )
+    items = ", ".join(item.format(number) for number in range(MOST_OF_A_KIND))
+    kept = of_country(
+        f"country: {{name: Atlantis, iso3: ATL}}\nsources: {{{sources}}}\nevidence: [{items}]\n", tmp_path
+    )
+    assert {problem.code for problem in kept} == {Code.UNKNOWN_REFERENCE}
+    assert kept[0].hint == "they are defined in `sources:` of this file"
+    assert sum(compared) <= MOST_COMPARED
+
+
+def test_a_text_without_end_is_no_value(tmp_path: Path) -> None:
+    """A name of four megabytes was drawn on every line of a report that has it, for minutes."""
+    assert parse(f"a: {'x ' * (LONGEST_TEXT // 2 - 1)}x\n".encode(), "a.yaml").plain()
+    for value in ("x" * (LONGEST_TEXT + 1), f"'{'a ' * 1_000_000}'", f'"{chr(0xFDFA) * 1_000_000}"'):
+        text = f"country: {{name: {value}, iso3: ATL}}\nsources: {{}}\nevidence: []\n"
+        [problem] = of_country(text, tmp_path)
+        assert problem.code is Code.TOO_LARGE
+        assert (problem.place.line, problem.place.column) == (1, 17)
+        assert problem.message.endswith(" characters, and 20,000 at the most are read")
 
 
 @pytest.mark.parametrize("row", ["x\n", "xx,A,2020,1,c,1,s,\n", "ATL,A,20,1,c,1,s,\n"])

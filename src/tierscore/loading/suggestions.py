@@ -19,14 +19,18 @@ PARTED = re.compile("[-+]?[0-9]{1,3}(?:[ ,_'\u00a0\u202f][0-9]{3})+(?:[.][0-9]+)
 """A number whose digits are parted in threes."""
 MOST_LISTED = 10
 """The most words that a hint lists."""
+MOST_COMPARED = 1_000
+"""Among how many words a misspelt one is looked for: a search among more would take longer than its answer is worth."""
 _LONGEST_QUOTED = 60
 _MISSPELT = 0.85
 """How like one another, on a scale to 1, a word and its misspelling are."""
 
 
 def nearest(written: str, known: Iterable[str]) -> str:
-    """The known word that is most like the written one; empty where none is near."""
+    """The known word that is most like the written one; empty where none is near, or too many are known."""
     words = {word.casefold(): word for word in reversed(_in_order(known))}
+    if len(words) > MOST_COMPARED:
+        return ""
     matches = difflib.get_close_matches(written.casefold()[:100], words, n=1, cutoff=0.7)
     return words[matches[0]] if matches else ""
 

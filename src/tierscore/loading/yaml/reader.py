@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 DEEPEST = 32
 """The most mappings and lists that may stand inside one another."""
 
+LONGEST_TEXT = 20_000
+"""The most characters that one value may have: some sixty times as many as the longest real one."""
+
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _INT = re.compile(r"[-+]?[0-9]+")
 _NO_DECIMAL = re.compile(r"[-+]?0[0-9]{1,30}|0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
@@ -178,6 +181,13 @@ class _TreeBuilder:
         spot = _spot(event)
         if not quoted and self._is_parted(event.value, spot):
             return
+        if len(event.value) > LONGEST_TEXT:
+            message = (
+                f"this text has {len(event.value):,} characters, and {LONGEST_TEXT:,} at the most are read"
+            )
+            self._report(
+                spot, Code.TOO_LARGE, message, "say it in fewer, or take out what does not belong there"
+            )
         value = event.value if quoted else self._resolve(event.value, spot)
         if event.style == '"' and (character := unseen(event.value)):
             message = f"this text holds the character {character}, which has no place in it"
