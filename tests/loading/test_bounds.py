@@ -13,7 +13,6 @@ from command import run
 from counted_events import CountedEvents
 from loading.invalid import MADE_UP, PLACES
 from tierscore.errors import LONGEST_LINE
-from tierscore.loading import suggestions
 from tierscore.loading.country.reader import load_country
 from tierscore.loading.files import LARGEST
 from tierscore.loading.suggestions import MOST_COMPARED
@@ -197,7 +196,7 @@ def test_among_very_many_words_no_guess_is_made(tmp_path: Path, monkeypatch: pyt
         compared.append(len(known))
         return looked_for(word, known, *more, **options)
 
-    monkeypatch.setattr(suggestions.difflib, "get_close_matches", counted)
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
     source = "s{0}: {{title: T, publisher: P, published: 2021, kind: survivor}}"
     sources = ", ".join(source.format(number) for number in range(MOST_COMPARED + 1))
     item = (

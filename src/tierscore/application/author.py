@@ -15,7 +15,7 @@ from tierscore.loading.workspace.discovery import Origin, bundled_root
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tierscore.application.compare_rubrics import Comparison
     from tierscore.application.session import Session
@@ -102,7 +102,7 @@ def start_country(session: Session, country: CountryName, path: Path | None = No
     files = {path: country_file(session, country, path).encode()}
     if workspace.origin is not Origin.BUNDLED:
         files |= _missing_schemas(session, "country")
-    create_files(files)
+    _create(session, files)
     return list(files)
 
 
@@ -145,7 +145,7 @@ def start_rubric(session: Session, name: str) -> list[Path]:
     folder = session.workspace.root / "rubrics" / slug
     texts = rubric_texts(slug, " ".join(name.split()), session.vocabulary)
     schemas = _missing_schemas(session, "rubric", "criteria", "case")
-    create_files({folder: {file: text.encode() for file, text in texts.items()}, **schemas})
+    _create(session, {folder: {file: text.encode() for file, text in texts.items()}, **schemas})
     return [*(folder / file for file in texts), *schemas]
 
 
@@ -164,7 +164,7 @@ def open_country_file(session: Session, country: str) -> CountryFile:
     is_path = country.lower().endswith((".yaml", ".yml"))
     if not is_path or workspace.root.resolve() in Path(country.replace("\0", "")).resolve().parents:
         _refuse_bundled(session)
-    return read_country_file(workspace.resolve_country(country), session.vocabulary)
+    return read_country_file(workspace.resolve_country(country), session.vocabulary, workspace.files)
 
 
 def write_country_file(before: CountryFile, after: CountryFile) -> None:
@@ -227,6 +227,14 @@ def _refuse_bundled(session: Session) -> None:
             "Name a workspace with --workspace DIR, or start one in this folder with: "
             "tierscore init workspace",
         )
+
+
+@_nothing_written()
+def _create(session: Session, files: Mapping[Path, bytes | Mapping[str, bytes]]) -> None:
+    """Write new files and folders of a workspace; none where a link in it leads out of it."""
+    for path in files:
+        session.workspace.files.refuse_link_out(path)
+    create_files(files)
 
 
 def _schema(session: Session, kind: str) -> Path:

@@ -11,7 +11,6 @@ from tierscore.authoring.option_problems import at_options, name_taken, refuse_a
 from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, encoded, insert
 from tierscore.errors import UsageError
 from tierscore.loading.country.reader import read_country
-from tierscore.loading.files import read_file
 from tierscore.loading.validation.source_file import Page
 from tierscore.loading.yaml.decoding import decode
 from tierscore.model.problem import UnreadableError
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tierscore.authoring.yaml_values import Value
+    from tierscore.loading.files import SourceFiles
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
 FactOptions = dict[str, str | list[str]]
@@ -73,14 +73,14 @@ class Addition:
         return [*source, ("evidence", NewEntry(self.item))]
 
 
-def read_country_file(path: Path, vocabulary: Vocabulary) -> CountryFile:
+def read_country_file(path: Path, vocabulary: Vocabulary, files: SourceFiles) -> CountryFile:
     """
     A country file to which something is to be added.
 
     Raises:
-        UnreadableError: With every problem that it has already.
+        UnreadableError: With every problem that it has already, such as a link out of the workspace of ``files``.
     """
-    data = read_file(path)
+    data = files.data(path)
     page = Page(data, str(path))
     return CountryFile(path, data, page, read_country(page, vocabulary))
 

@@ -56,12 +56,21 @@ class SourceFiles:
         return {path: data for (path, kind), data in self._results.items() if kind is bytes}
 
     def _read(self, path: Path) -> bytes:
+        self.refuse_link_out(path)
+        return read_file(path)
+
+    def refuse_link_out(self, path: Path) -> None:
+        """
+        Refuse a path in a folder that was confined, whether or not anything is there.
+
+        Raises:
+            UnreadableError: If a link leads out of the folder.
+        """
         folder = self._folder_of(path)
         if folder is not None and _leads_out(path, folder):
             message = "a symbolic link leads out of the workspace, and is not followed"
             hint = "put the file itself there, or link to one inside the workspace"
             raise UnreadableError([Problem(Place(str(path)), Code.UNREADABLE, message, hint)])
-        return read_file(path)
 
     def _folder_of(self, path: Path) -> Path | None:
         """The confined folder that a path names something in, before any link is followed."""

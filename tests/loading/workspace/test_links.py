@@ -115,3 +115,48 @@ def test_links_in_a_circle_are_a_problem_and_no_fault_of_tierscore(folder: Path)
     replace_by_link(folder / COUNTRY, "thule.yaml")
     code, said = check(folder)
     assert (code, "TS101" in said, "fault of tierscore" in said) == (1, True, False)
+
+
+FACT = ["--measure", "anchors", "--status", "done", "--when", "2021", "--summary", "S.", "--source", "s:p"]
+
+
+def test_no_fact_is_added_to_a_file_outside(folder: Path, tmp_path: Path) -> None:
+    """The line that is wrong was shown, and what was sound was written to."""
+    outside = tmp_path / "outside.yaml"
+    for text in (HIDDEN, (folder / COUNTRY).read_text(encoding="utf-8")):
+        outside.write_text(text, encoding="utf-8")
+        replace_by_link(folder / COUNTRY, outside)
+        for country in ("thule", COUNTRY):
+            done = run("add", country, *FACT, cwd=folder)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"{COUNTRY}: TS101 a symbolic link leads out of the workspace" in done.stderr
+            assert "Nothing was written: 1 problem in the files." in done.stderr
+            assert "hunter2" not in done.stderr
+        assert outside.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("countries", ("country", "Tuvalu")),
+        ("schemas", ("country", "Tuvalu")),
+        ("rubrics", ("rubric", "My own")),
+        ("schemas", ("rubric", "My own")),
+    ],
+)
+def test_nothing_is_started_in_a_folder_outside(
+    folder: Path, tmp_path: Path, name: str, arguments: tuple[str, ...]
+) -> None:
+    outside, inside = tmp_path / "outside", folder / "kept"
+    (folder / name).mkdir(exist_ok=True)
+    (folder / name).rename(outside)
+    (folder / name).symlink_to(outside)
+    before = sorted(outside.rglob("*"))
+    done = run("init", *arguments, cwd=folder)
+    assert done.returncode == 2, done.stdout
+    assert "TS101 a symbolic link leads out of the workspace" in done.stderr
+    assert sorted(outside.rglob("*")) == before
+    (folder / name).unlink()
+    outside.rename(inside)
+    (folder / name).symlink_to("kept")
+    assert run("init", *arguments, cwd=folder).returncode == 0
