@@ -309,3 +309,13 @@ def test_a_file_that_would_be_too_large_written_out_is_refused_as_too_large() ->
         Code.TOO_LARGE,
         "written out, the rules of this file hold more than 80,000 keys and values",
     )
+
+
+@pytest.mark.parametrize("words", [{"title": "Other"}, {"condition": "Other"}])
+def test_a_rule_of_countless_versions_is_refused_though_none_of_them_can_be_used(words: Rule) -> None:
+    """Eight switches of fifty values each; of a condition nothing is said but in one reading of all."""
+    options = {f"switch-{number}": tuple(f"value-{value}" for value in range(50)) for number in range(8)}
+    differs = [{"where": dict.fromkeys(options, "value-0"), **words}]
+    differs += [{"where": {switch: "value-1"}, f"key-{switch}": 1} for switch in options]
+    found = problems({"id": "rule", "differs": differs}, RubricFrame(options, None))
+    assert Code.TOO_LARGE in {code for code, _ in found}

@@ -45,7 +45,7 @@ class _Expansion:
         self._page = page
         self._frame = frame
         self._size = 0
-        """How many values the versions so far hold."""
+        """How many values the versions so far hold; one that cannot be used counts as its rule does."""
 
     def with_lists(self, node: Node) -> Node:
         """A mapping with the lists of rules in it written out."""
@@ -72,15 +72,16 @@ class _Expansion:
         if validity is None or differences is None:
             yield _with_all_that_differs(rule, differs)
             return
-        writer = VersionWriter(self._page, rule, list_name)
+        writer, written_once = VersionWriter(self._page, rule, list_name), rule.size()
         for version in writer.versions(validity, differences, self._frame):
-            self._size += version.size()
+            self._size += written_once if version is None else version.size()
             if self._size > MOST_NODES:
                 message = f"written out, the rules of this file hold more than {MOST_NODES:,} keys and values"
                 hint = "let fewer rules differ, or smaller parts of them"
                 self._page.report_at(rule.keys[DIFFERS], Code.TOO_LARGE, message, hint)
                 return
-            yield version
+            if version is not None:
+                yield version
 
 
 def _differences(differs: Node) -> list[RuleDifference] | None:

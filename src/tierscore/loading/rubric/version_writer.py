@@ -65,12 +65,8 @@ class VersionWriter:
 
     def versions(
         self, rule: Validity, differences: Sequence[RuleDifference], frame: RubricFrame
-    ) -> Iterator[Node]:
-        """
-        The versions that a report can be judged by, each a mapping.
-
-        One that lacks what is needed is noted and left out.
-        """
+    ) -> Iterator[Node | None]:
+        """The versions, each a mapping; None for one that no report is judged by, or that lacks what is needed."""
         judged = Validity(frame.first_report)
         usable = [difference for difference in differences if self._is_usable(difference, rule, judged)]
         named = switches_named(usable, frame.options)
@@ -80,23 +76,25 @@ class VersionWriter:
             return
         if any(values != frame.options.get(switch) for switch, values in named.items()):
             self._is_sound = False  # who reads `where` says that there is no such value
-        is_sound, given = self._is_sound, {key for difference in differences for key in difference.node.keys}
+        notes_gaps, given = (
+            self._is_sound,
+            {key for difference in differences for key in difference.node.keys},
+        )
         for version in versions_of(rule, usable, named):
-            if not version.validity.overlaps(judged):
-                continue
-            written = self._version(rule, version)
-            missing = given - written.keys.keys()
-            if missing and (missing := missing & _needed_keys(self._list_name)):
-                for key in sorted(missing) if is_sound else ():
-                    message = f"nothing says `{key}` for {in_words(version.validity)}"
-                    self._note(
-                        self._place, message, f"add `{key}:` to the rule, or an entry for these reports"
-                    )
-                continue
-            yield written
+            written = self._version(rule, version) if version.validity.overlaps(judged) else None
+            missing = self._missing(given, written)
+            for key in missing if notes_gaps else ():
+                message = f"nothing says `{key}` for {in_words(version.validity)}"
+                self._note(self._place, message, f"add `{key}:` to the rule, or an entry for these reports")
+            yield None if missing else written
         for key in sorted(self._unused) if self._is_sound else ():
             message = f"this `{key}` never holds: entries of `differs` say it for {in_words(rule)}"
             self._note(self._rule.keys[key], message, "delete it")
+
+    def _missing(self, given: set[str], written: Node | None) -> list[str]:
+        """The keys that a version needs and does not have, although the rule has them at other times."""
+        missing = given - written.keys.keys() if written is not None else set()
+        return sorted(missing & _needed_keys(self._list_name)) if missing else []
 
     def _is_too_much(self, count: int, most: int, noun: str) -> bool:
         """Whether there is more of something than a rule may have; if so, it is noted."""
