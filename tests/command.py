@@ -107,6 +107,16 @@ def environment() -> dict[str, str]:
     return inherited | ours
 
 
+def hear_signals() -> None:
+    """
+    Let signals do what they do by default: for a process that a test sends one to, before it starts.
+
+    Whoever runs the tests in the background or under nohup has them ignored, and every process inherits that.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def on_terminal(
     arguments: list[str], columns: int, *, root: Path = ROOT, answer: int | None = None, **changes: str
 ) -> str:

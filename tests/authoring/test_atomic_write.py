@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from command import environment
+from command import environment, hear_signals
 from devices import FULL, NULL, device
 from tierscore.authoring.atomic_write import append_to, create_files, write_files, write_folder
 from tierscore.errors import UsageError
@@ -297,6 +297,7 @@ def test_whoever_is_interrupted_in_the_middle_leaves_all_or_none(tmp_path: Path)
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        preexec_fn=hear_signals,  # noqa: PLW1509 - the tests have no threads of their own
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()

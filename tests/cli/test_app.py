@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ROOT, environment, on_terminal, run, run_process
+from command import ROOT, environment, hear_signals, on_terminal, run, run_process
 from shipped import shipped, shipped_json
 from tierscore.version import __version__
 
@@ -278,7 +278,13 @@ def test_ctrl_c_gives_130() -> None:
     """The audit of all placements takes several seconds; it is interrupted on its way."""
     command = [sys.executable, "-m", "tierscore", "audit-history"]
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=hear_signals,  # noqa: PLW1509 - the tests have no threads of their own
     ) as process:
         time.sleep(2.5)
         assert process.poll() is None, "the audit was over before it could be interrupted"

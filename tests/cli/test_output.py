@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from command import environment, run, run_process
+from command import environment, hear_signals, run, run_process
 from devices import FULL, NULL, device
 from loading.invalid import MADE_UP
 from tierscore.application.export import TableFormat
@@ -187,7 +187,13 @@ def test_a_command_that_is_told_to_end_cleans_up(own: Path, number: int) -> None
     (own / "tables").mkdir()
     os.mkfifo(own / "tables/sources.csv")
     command = [sys.executable, "-m", "tierscore", "export", *RUBRIC, "--all", "tables"]
-    with subprocess.Popen(command, cwd=own, env=environment(), stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command,
+        cwd=own,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        preexec_fn=hear_signals,  # noqa: PLW1509 - no threads
+    ) as process:
         for _ in range(1000):
             if (own / "tables/findings.csv").exists() and (own / "tables/data-dictionary.md").exists():
                 break
