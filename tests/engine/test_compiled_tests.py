@@ -1,4 +1,4 @@
-"""Tests as functions of intervals, compared with every settled choice of their leaves."""
+"""Tests as functions of whole numbers, compared with every settled choice of their leaves, and with fractions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from builders import GOVERNMENT, presence, trend
-from tierscore.engine.compiled_tests import compile_test, mean
+from tierscore.engine.compiled_tests import common_denominator, compile_test, in_parts, mean
 from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, exactly
 from tierscore.model.test import AllOf, AnyOf, AtLeast, Committed, Leaf, Not, Outweighs, Test
 
@@ -32,9 +32,33 @@ TESTS: tuple[Test, ...] = (
 )
 
 
+PARTS = 6
+"""A whole number of sixths stands for each value that these tests give to a leaf."""
+
+
 def value(test: Test, leaves: Mapping[Leaf, Interval]) -> Interval:
     places = list(leaves)
-    return compile_test(test, places.index)({places.index(leaf): leaves[leaf] for leaf in places})
+    spans = [(in_parts(leaves[leaf].low, PARTS), in_parts(leaves[leaf].high, PARTS)) for leaf in places]
+    low, high = compile_test(test, places.index, PARTS)(spans)
+    return Interval(Fraction(low, PARTS), Fraction(high, PARTS))
+
+
+def fraction_value(test: Test, leaves: Mapping[Leaf, Fraction]) -> Fraction:
+    """The value of a test by the meaning of its words, in fractions."""
+    match test:
+        case AnyOf(tests):
+            return max(fraction_value(part, leaves) for part in tests)
+        case AllOf(tests):
+            return min(fraction_value(part, leaves) for part in tests)
+        case AtLeast(count, tests):
+            return sorted((fraction_value(part, leaves) for part in tests), reverse=True)[count - 1]
+        case Not(part):
+            return 1 - fraction_value(part, leaves)
+        case Outweighs(gains, losses):
+            sums = [sum(fraction_value(part, leaves) for part in parts) for parts in (gains, losses)]
+            return ONE if sums[0] > sums[1] else ZERO
+        case _:
+            return leaves[test]
 
 
 def worlds(values: tuple[Fraction, ...] = (ZERO, HALF, ONE)) -> Iterator[dict[Leaf, Interval]]:
@@ -87,21 +111,32 @@ def test_a_leaf_is_looked_up_where_it_stands() -> None:
     assert value(AllOf((A, promise)), {promise: exactly(HALF), A: exactly(ONE)}) == exactly(HALF)
 
 
+@pytest.mark.parametrize("test", TESTS, ids=repr)
+def test_whole_numbers_give_what_fractions_give(test: Test) -> None:
+    for chosen in product((ZERO, THIRD, HALF, ONE), repeat=len(LEAVES)):
+        leaves = dict(zip(LEAVES, chosen, strict=True))
+        intervals = {leaf: exactly(number) for leaf, number in leaves.items()}
+        assert value(test, intervals) == exactly(fraction_value(test, leaves))
+
+
+def test_a_value_that_is_no_whole_number_of_parts_is_refused() -> None:
+    with pytest.raises(ValueError, match="1/4 is no whole number of parts of 1/6"):
+        in_parts(Fraction(1, 4), PARTS)
+
+
+def test_there_are_as_many_parts_as_every_value_needs() -> None:
+    assert common_denominator([HALF, THIRD, Fraction(3, 4), ONE]) == 12
+
+
 def test_the_mean_is_exact_whatever_the_denominators() -> None:
-    values = [exactly(Fraction(1, 3)), exactly(Fraction(1, 7)), exactly(Fraction(1, 11))]
-    assert mean(values, [2, 3, 5]) == exactly(
-        (Fraction(2, 3) + Fraction(3, 7) + Fraction(5, 11)) / Fraction(10)
-    )
-
-
-def test_the_mean_takes_each_end_by_itself() -> None:
-    assert mean([UNKNOWN, exactly(ONE)], [1, 3]) == Interval(Fraction(3, 4), ONE)
+    values = [Fraction(1, 3), Fraction(1, 7), Fraction(1, 11)]
+    assert mean(values, [2, 3, 5]) == (Fraction(2, 3) + Fraction(3, 7) + Fraction(5, 11)) / Fraction(10)
 
 
 def test_a_weight_of_nothing_takes_a_value_out_of_the_mean() -> None:
-    assert mean([exactly(ZERO), exactly(ONE)], [0, 1]) == exactly(ONE)
+    assert mean([ZERO, ONE], [0, 1]) == ONE
 
 
 def test_every_value_has_its_weight() -> None:
     with pytest.raises(ValueError, match="zip"):
-        mean([exactly(ONE), exactly(ZERO)], [1])
+        mean([ONE, ZERO], [1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,9 +23,11 @@ from tierscore.model.condition import (
     PlacementCondition,
     Shown,
 )
-from tierscore.model.decision import Answer
+from tierscore.model.decision import Answer, as_answer
 from tierscore.model.outcome import UNKNOWN, Interval, Outcome
-from tierscore.model.test import Test
+
+if TYPE_CHECKING:
+    from tierscore.model.condition import TestReaches
 
 HOLDS, FAILS, OPEN = Answer.HOLDS, Answer.FAILS, Answer.OPEN
 HALF = Fraction(1, 2)
@@ -43,8 +46,9 @@ class Knowledge:
     def outcomes(self, criterion: str) -> frozenset[Outcome]:
         return self.possible
 
-    def value(self, test: Test) -> Interval:
-        return self.interval
+    def reaches(self, condition: TestReaches) -> Answer:
+        holds, fails = self.interval.low >= condition.minimum, self.interval.high < condition.minimum
+        return as_answer(holds=holds, fails=fails)
 
     def gate(self, gate: str) -> Answer:
         return self.gates[gate]

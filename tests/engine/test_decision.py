@@ -24,7 +24,7 @@ from builders import (
     settings,
 )
 from tierscore.engine.assess import assess
-from tierscore.engine.decision import judge, possible_tiers
+from tierscore.engine.decision import Judgement, possible_tiers
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.search import Search
@@ -534,25 +534,22 @@ def three_unknowns() -> Rubric:
 @pytest.mark.parametrize("limit", [0, 1, 2, 5])
 def test_past_the_limit_of_work_the_range_is_an_upper_bound_and_says_so(limit: int) -> None:
     evaluator = an_evaluator(three_unknowns())
-    order = [number for number, chosen in enumerate(evaluator.unassigned) if chosen is None]
-    found = Search(
-        evaluator.variables, order, lambda choice: possible_tiers(evaluator, choice), limit=limit
-    ).run(evaluator.unassigned)
+    found = Search(evaluator.open_in_order(), possible_tiers, limit).run(evaluator.start)
     assert not found.exact
     assert found.upper >= {"gold", "rust"}
     assert set(found.witnesses) < found.upper
 
 
 def test_within_the_limit_of_work_the_range_is_exact() -> None:
-    found = judge(an_evaluator(three_unknowns())).attainable
+    found = Judgement(an_evaluator(three_unknowns())).attainable
     assert found.exact
     assert found.upper == set(found.witnesses) == {"gold", "rust"}
 
 
 def test_each_witness_of_the_search_forces_its_tier() -> None:
     evaluator = an_evaluator(three_unknowns())
-    for tier, choice in judge(evaluator).attainable.witnesses.items():
-        assert possible_tiers(evaluator, choice) == {tier}
+    for tier, choice in Judgement(evaluator).attainable.witnesses.items():
+        assert possible_tiers(evaluator.known(choice)) == {tier}
 
 
 def test_a_criterion_of_weight_zero_serves_gates_like_any_other() -> None:

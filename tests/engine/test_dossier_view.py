@@ -16,7 +16,6 @@ from builders import (
     a_gate,
     a_measure,
     a_rubric,
-    a_scale,
     a_vocabulary,
     an_item,
     presence,
@@ -24,7 +23,8 @@ from builders import (
     settings,
     trend,
 )
-from tierscore.engine.dossier_view import DossierView, all_leaves, with_implied_actors
+from tierscore.engine.dossier_facts import with_implied_actors
+from tierscore.engine.dossier_view import DossierView, all_leaves
 from tierscore.model.actor import Actor
 from tierscore.model.evidence import Dossier, Searched, Status
 from tierscore.model.measure import Nature
@@ -133,42 +133,42 @@ def test_a_promise_counts_by_who_made_it_and_when(changes: dict[str, object], co
 
 def test_a_reading_with_other_rules_shares_the_facts() -> None:
     first = view(a_dossier(an_item("x", "patrols")))
-    fact = first.fact(PATROLS)
     other = first.under(dataclasses.replace(RUBRIC, special_list=(), version="2.0.0"))
-    assert other.fact(PATROLS) is fact
-    assert other.remembered is first.remembered
+    assert other.fact(PATROLS) is first.fact(PATROLS)
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "counts"),
     [
-        {"settings": settings(standing_lapse=1)},
-        {"scale": a_scale(met_from=1)},
-        {"criteria": (a_criterion("b", presence("patrols", by=OTHERS)),)},
+        ({"settings": settings(standing_lapse=1)}, False),
+        ({"settings": settings(standing_lapse=5)}, True),
+        ({"criteria": (a_criterion("b", presence("harbour-law", by=OTHERS)),)}, False),
     ],
-    ids=["settings", "scale", "actors"],
+    ids=["settings", "same settings", "actors"],
 )
-def test_a_reading_under_which_facts_count_otherwise_shares_none(change: dict[str, Any]) -> None:
-    first = view(a_dossier(an_item("x", "patrols")))
-    first.fact(PATROLS)
-    first.remembered["work"] = 1
+def test_a_reading_under_which_facts_count_otherwise_shares_none(
+    change: dict[str, Any], counts: bool
+) -> None:
+    law = Subject("harbour-law")
+    first = view(a_dossier(an_item("x", "harbour-law", when="report 2018")))
+    assert first.fact(law).evidence == ("x",)
     other = first.under(dataclasses.replace(RUBRIC, **change))
-    assert other.remembered == {}
-    assert other.fact(PATROLS) == DossierView(first.dossier, a_vocabulary(), other.rubric, YEAR).fact(PATROLS)
+    assert (other.fact(law).evidence == ("x",)) is counts
 
 
 def test_without_a_fact_the_file_is_read_as_if_it_had_never_held_it() -> None:
-    items = [an_item("x", "patrols"), an_item("y", "patrols", status=Status.ABSENT), an_item("z", figure=2)]
+    items = [
+        an_item("x", "patrols"),
+        an_item("y", "patrols", status=Status.ABSENT),
+        an_item("z", figure=2),
+        an_item("revised", figure=3),
+        an_item("revision", figure=4, revises="revised"),
+    ]
     whole = view(a_dossier(*items))
-    for subject in (PATROLS, ARRESTS):
-        whole.fact(subject)
     for item in items:
-        less = whole.without(item)
         anew = view(a_dossier(*(other for other in items if other is not item)))
-        assert [less.fact(subject) for subject in (PATROLS, ARRESTS)] == [
-            anew.fact(subject) for subject in (PATROLS, ARRESTS)
-        ]
-        assert less.joint_items(OTHERS) == anew.joint_items(OTHERS)
+        for subject in (PATROLS, ARRESTS, Subject("arrests", scope="children")):
+            assert whole.fact_without(item, subject, YEAR) == anew.fact(subject)
 
 
 def test_an_actor_that_its_measure_implies_is_filled_in_and_no_other() -> None:

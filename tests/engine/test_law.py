@@ -21,7 +21,7 @@ from builders import (
     an_indicator,
     presence,
 )
-from tierscore.engine.law import Laws, distinct_laws, law_of, plain_through_gates, with_choices
+from tierscore.engine.law import distinct_laws, law_of, plain_through_gates, with_choices
 from tierscore.model.condition import AtLeastSo, GateHolds, NotSo, OutcomeIn, PlacedInARow
 from tierscore.model.law import Authority, Law, Validity
 from tierscore.model.rubric import Rubric, Ruleset, SpecialListGround, Switch
@@ -168,9 +168,18 @@ def test_a_law_is_another_once_earlier_placements_can_decide() -> None:
 
 
 def test_a_law_is_made_once() -> None:
-    laws = Laws(dated(LATER))
-    assert laws.of(YEAR, {}) is laws.of(YEAR, {})
-    assert laws.of(YEAR, {}) != laws.of(YEAR + 1, {})
+    rubric = dated(LATER)
+    first = LATER.since or 0
+    assert law_of(rubric, first) is law_of(rubric, first + 1)
+    assert law_of(rubric, first) != law_of(rubric, first - 1)
+
+
+def test_the_own_readings_of_a_rubric_are_the_rubric_and_others_are_made_once() -> None:
+    switch = Switch("which", "Which?", "new", {"old": "as before", "new": "as now"}, BASIS, "new")
+    rubric = a_rubric(a_criterion("a", PATROLS), switches=(switch,))
+    assert with_choices(rubric, {"which": "new"}) is rubric
+    assert with_choices(rubric, {"which": "old"}) is with_choices(rubric, {"which": "old"})
+    assert with_choices(rubric, {"which": "old"}).choices == {"which": "old"}
 
 
 def test_a_law_that_two_readings_share_is_counted_once() -> None:

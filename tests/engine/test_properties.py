@@ -198,6 +198,6 @@ def test_numbers_are_tried_wherever_an_answer_changes(
     view = DossierView(dossier, VOCABULARY, rubric, YEAR)
     evaluator = Evaluator(view, NO_PLACEMENTS)
     [variable] = [variable for variable in evaluator.variables if variable.subjects]
-    leaves = [evaluator.places[place].leaf for place in variable.reads]
+    leaves = [place.leaf for place in variable.places]
     found = {option.answers for option in variable.options}
     assert found == {tuple(answers[leaf] for leaf in leaves) for answers in completions(leaves, view)}

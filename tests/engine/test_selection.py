@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from builders import GOVERNMENT, YEAR, a_dossier, a_measure, a_source, an_item, settings
+from builders import GOVERNMENT, YEAR, a_dossier, a_measure, a_source, a_vocabulary, an_item, settings
+from tierscore.engine.dossier_facts import facts_of
 from tierscore.engine.selection import Selection, select, speaks_until
 from tierscore.loading.dates import read_published
 from tierscore.model.actor import Actor
@@ -34,7 +35,8 @@ def chosen(
     dossier = a_dossier(*items, sources=[a_source(published=published)])
     return select(
         items,
-        dossier,
+        dossier.sources,
+        frozenset(item.revises for item in items if item.revises),
         measure,
         ReportingPeriod(YEAR),
         settings(standing_lapse=lapse, adverse_lapse=adverse),
@@ -141,7 +143,8 @@ def test_an_open_interval_holds_until_the_newest_of_its_sources() -> None:
     item = an_item(when="2014-11-01/..", sources=("old", "new"))
     sources = [a_source("old", "2015-01-01"), a_source("new", "2020-05-01")]
     dossier = a_dossier(item, sources=sources)
-    assert select((item,), dossier, ACTIVITY, ReportingPeriod(YEAR), settings(), GOVERNMENT).selected
+    period = ReportingPeriod(YEAR)
+    assert select((item,), dossier.sources, frozenset(), ACTIVITY, period, settings(), GOVERNMENT).selected
 
 
 @pytest.mark.parametrize(
@@ -298,8 +301,8 @@ def test_a_figure_that_was_revised_does_not_count() -> None:
 
 def test_a_figure_revised_by_an_item_on_another_part_does_not_count() -> None:
     first, second = an_item("first", figure=3), an_item("second", figure=4, revises="first", scope="children")
-    dossier = a_dossier(first, second)
-    assert not select((first,), dossier, STATISTIC, ReportingPeriod(YEAR), settings(), GOVERNMENT).selected
+    facts = facts_of(a_dossier(first, second), a_vocabulary())
+    assert not facts.selection((first,), "arrests", YEAR, settings(), GOVERNMENT).selected
 
 
 def test_an_unusable_item_never_counts_and_says_why() -> None:

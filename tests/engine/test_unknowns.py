@@ -27,10 +27,10 @@ from builders import (
     trend,
 )
 from tierscore.engine.assess import assess
-from tierscore.engine.decision import judge, possible_tiers
+from tierscore.engine.decision import Judgement, possible_tiers
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.search import smallest_forcing, with_option
+from tierscore.engine.search import smallest_forcing
 from tierscore.model.actor import Actor
 from tierscore.model.assessment import Assessment
 from tierscore.model.condition import AnyOne, EveryOne, GateHolds, NotSo, OutcomeIn
@@ -146,17 +146,17 @@ def test_what_a_witness_forces_holds_whatever_the_other_unknowns_are() -> None:
     rubric = needing_both()
     evaluator = Evaluator(DossierView(a_dossier(), a_vocabulary(), rubric, YEAR), NO_PLACEMENTS)
     start = evaluator.unassigned
-    for tier, choice in judge(evaluator).attainable.witnesses.items():
-        least = smallest_forcing(choice, start, tier, lambda chosen: possible_tiers(evaluator, chosen))
-        assert possible_tiers(evaluator, least) == {tier}
+    for tier, choice in Judgement(evaluator).attainable.witnesses.items():
+        least = smallest_forcing(evaluator.known(choice), start, tier, possible_tiers)
+        assert possible_tiers(least) == {tier}
         needed = [
             number
-            for number, (one, before) in enumerate(zip(least, start, strict=True))
+            for number, (one, before) in enumerate(zip(least.assignment, start, strict=True))
             if one is not None and before is None
         ]
         assert needed
         for number in needed:
-            assert possible_tiers(evaluator, with_option(least, number, None)) != {tier}
+            assert possible_tiers(least.with_option(number, None)) != {tier}
 
 
 @pytest.mark.parametrize(

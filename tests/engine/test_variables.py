@@ -20,12 +20,14 @@ from builders import (
     presence,
     trend,
 )
+from tierscore.engine.compiled_criteria import LeafPlace
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.variables import linked_subjects, name_of, presumption_for
+from tierscore.engine.variables import linked_subjects, name_of
 from tierscore.model.actor import Actor
 from tierscore.model.evidence import Dossier, Figure, Searched, Status
 from tierscore.model.placement import NO_PLACEMENTS
+from tierscore.model.rubric import Presumption
 from tierscore.model.test import Committed, Compared, Corroborated, Joint, Leaf, Subject
 
 LONGEST, USUAL = Subject("longest-term"), Subject("usual-term")
@@ -73,11 +75,16 @@ def test_comparisons_that_share_a_subject_link_all_of_theirs() -> None:
     assert linked_subjects(compared) == ((arrests, LONGEST, USUAL),)
 
 
+def presumption(leaf: Leaf, presumptions: list[Presumption], facts: DossierView) -> Presumption | None:
+    """The presumption that answers a leaf."""
+    return facts.presumption_for(LeafPlace(leaf, tuple(presumptions)))
+
+
 def test_the_first_presumption_on_a_measure_answers_where_only_silence_is_on_record() -> None:
     first, second = a_presumption("storms", "patrols"), a_presumption("patrols")
     silent = a_dossier(searched=[Searched(YEAR, "sea", "s")])
-    assert presumption_for(PATROLS, [first, second], view(silent, PATROLS)) is first
-    assert presumption_for(PATROLS, [second, first], view(silent, PATROLS)) is second
+    assert presumption(PATROLS, [first, second], view(silent, PATROLS)) is first
+    assert presumption(PATROLS, [second, first], view(silent, PATROLS)) is second
 
 
 @pytest.mark.parametrize(
@@ -94,21 +101,21 @@ def test_the_first_presumption_on_a_measure_answers_where_only_silence_is_on_rec
     ids=["searched", "not reported", "nothing", "another year", "another pillar", "done", "absent"],
 )
 def test_a_presumption_answers_silence_and_nothing_else(dossier: Dossier, answered: bool) -> None:
-    presumption = presumption_for(PATROLS, [a_presumption("patrols")], view(dossier, PATROLS))
-    assert (presumption is not None) is answered
+    answering = presumption(PATROLS, [a_presumption("patrols")], view(dossier, PATROLS))
+    assert (answering is not None) is answered
 
 
 def test_a_presumption_on_another_measure_answers_nothing() -> None:
     silent = a_dossier(searched=[Searched(YEAR, "sea", "s")])
-    assert presumption_for(PATROLS, [a_presumption("storms")], view(silent, PATROLS)) is None
+    assert presumption(PATROLS, [a_presumption("storms")], view(silent, PATROLS)) is None
 
 
 def test_silence_on_the_whole_answers_for_a_part_unless_the_whole_is_known() -> None:
     part = presence("patrols", scope="children")
     silence = an_item("quiet", "patrols", status=Status.NOT_REPORTED)
-    assert presumption_for(part, [a_presumption("patrols")], view(a_dossier(silence), part)) is not None
+    assert presumption(part, [a_presumption("patrols")], view(a_dossier(silence), part)) is not None
     known = a_dossier(silence, an_item("done", "patrols"))
-    assert presumption_for(part, [a_presumption("patrols")], view(known, part)) is None
+    assert presumption(part, [a_presumption("patrols")], view(known, part)) is None
 
 
 def terms(longest: Fraction, usual: Fraction, ratio: Fraction) -> set[Fraction]:

@@ -6,10 +6,10 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tierscore.engine.conditions import answer
+from tierscore.engine.conditions import question
 from tierscore.loading.rubric.completeness import MOST_CONDITIONS
 from tierscore.model.condition import asked_conditions
-from tierscore.model.decision import Answer, combined
+from tierscore.model.decision import Answer, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,13 +29,16 @@ class RuleTable:
     def __init__(self, rules: Sequence[TierRule]) -> None:
         self.questions = asked_conditions(*(rule.when for rule in rules))
         self.complete = len(self.questions) <= MOST_CONDITIONS
-        self._rules = tuple(rules)
+        self._asking = tuple(question(condition) for condition in self.questions)
+        self._rules = tuple(
+            (rule, compiled(rule.when, lambda part: lambda case: case[part])) for rule in rules
+        )
         self._first: dict[tuple[Answer, ...], TierRule | None] = {}
         self._possible: dict[tuple[Answer, ...], tuple[TierRule, ...]] = {}
 
     def possible(self, known: Known) -> tuple[TierRule, ...]:
         """The rules that decide under some answers to the questions that are open."""
-        answers = tuple(answer(question, known) for question in self.questions)
+        answers = tuple([asking(known) for asking in self._asking])
         if answers not in self._possible:
             cases = product(*(SETTLED if given is Answer.OPEN else (given,) for given in answers))
             rules = dict.fromkeys(rule for case in cases if (rule := self.first(case)) is not None)
@@ -46,7 +49,7 @@ class RuleTable:
         """The rule that decides under settled answers, in the order of ``questions``, if any."""
         if answers not in self._first:
             case = dict(zip(self.questions, answers, strict=True))
-            deciding = (rule for rule in self._rules if combined(rule.when, case.__getitem__) is Answer.HOLDS)
+            deciding = (rule for rule, answering in self._rules if answering(case) is Answer.HOLDS)
             self._first[answers] = next(deciding, None)
         return self._first[answers]
 

@@ -143,7 +143,7 @@ def _records(
 ) -> Export:
     """The country files, and their assessments where a table rests on them."""
     from tierscore.application.assess import assess_all
-    from tierscore.engine.dossier_view import with_implied_actors
+    from tierscore.engine.dossier_facts import with_implied_actors
     from tierscore.report.tables.columns import Export
 
     names: Sequence[str] = tuple(countries or ())

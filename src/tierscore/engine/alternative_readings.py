@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.engine.conditions import answer
-from tierscore.engine.decision import judge
+from tierscore.engine.decision import Judgement
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.law import law_of, plain_through_gates, with_choices
 from tierscore.model.assessment import Alternative
@@ -16,7 +15,6 @@ from tierscore.model.standing import ReadingOutcome
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tierscore.engine.decision import Judgement
     from tierscore.model.rubric import Rubric
 
 
@@ -37,7 +35,7 @@ class ReadingJudge:
         """What the facts lead to under ``law``, which is that of ``choices``."""
         key = frozenset(choices.items())
         if key not in self._outcomes:
-            other = judge(Evaluator(self.evaluator.view.under(law), self.evaluator.placements))
+            other = Judgement(Evaluator(self.evaluator.view.under(law), self.evaluator.placements))
             self._outcomes[key] = ReadingOutcome(dict(choices), other.indicated, other.range)
         return self._outcomes[key]
 
@@ -65,16 +63,15 @@ def _other_readings(readings: ReadingJudge) -> Iterator[Alternative]:
 
 def _reached(evaluator: Evaluator) -> frozenset[str]:
     """The ids of rules, gates and criteria that some completion asks: none after a rule that surely holds."""
-    known = evaluator.known(evaluator.unassigned)
     ids: set[str] = set()
-    for rule in evaluator.rubric.rules:
+    for rule, question in evaluator.plan.rules:
         ids.add(rule.id)
         for plain in plain_through_gates(rule.when, evaluator.rubric):
             if isinstance(plain, OutcomeIn):
                 ids.add(plain.criterion)
             elif isinstance(plain, GateHolds):
                 ids.add(plain.gate)
-        if answer(rule.when, known) is Answer.HOLDS:
+        if question(evaluator.start) is Answer.HOLDS:
             break
     return frozenset(ids)
 

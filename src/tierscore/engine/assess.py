@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.engine.alternative_readings import ReadingJudge, alternatives
-from tierscore.engine.decision import judge
+from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.explanation.changes import count_changes
@@ -27,7 +27,6 @@ from tierscore.model.test import Corroborated, subjects
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tierscore.engine.decision import Judgement
     from tierscore.model.decision import Decision
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
@@ -61,7 +60,7 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
     """
     view = DossierView(dossier, vocabulary, law_of(rubric, report_year), report_year)
     evaluator = Evaluator(view, history)
-    judgement = judge(evaluator)
+    judgement = Judgement(evaluator, few_suppositions=depth >= Depth.UNKNOWNS)
     assessment = _tiers(evaluator, judgement)
     if depth >= Depth.UNKNOWNS:
         assessment = _with_unknowns(assessment, evaluator, judgement)
@@ -128,7 +127,7 @@ def _taken_as_no(evaluator: Evaluator) -> tuple[str, ...]:
     """Measures that count only once something is found, that tests read, and of which nothing was found."""
     view = evaluator.view
     measures: set[str] = set()
-    for place in evaluator.places:
+    for place in evaluator.plan.places:
         if isinstance(place.leaf, Corroborated):
             measures |= {
                 measure
@@ -154,13 +153,15 @@ def special_list(rubric: Rubric, indicated: str, before: str | None) -> tuple[Sp
 
 def counted_items(evaluator: Evaluator) -> tuple[str, ...]:
     """Every item that counts for some test."""
-    return tuple(sorted({item for place in evaluator.places for item in evidence_of(place.leaf, evaluator)}))
+    return tuple(
+        sorted({item for place in evaluator.plan.places for item in evidence_of(place.leaf, evaluator)})
+    )
 
 
 def uncounted_items(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCounted, ...]:
     """Every item that counts for no test, with the reason."""
     view = evaluator.view
-    read = {subject for place in evaluator.places for subject in subjects(place.leaf)}
+    read = {subject for place in evaluator.plan.places for subject in subjects(place.leaf)}
     notes = {
         note.item: note
         for subject in sorted(read, key=subject_key)

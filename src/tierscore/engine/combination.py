@@ -45,6 +45,10 @@ class Fact:
         return len(self.states) > 1 or len(directions) > 1
 
 
+EMPTY = Fact((), (), (), (), ())
+"""Nothing on file."""
+
+
 def combine(selection: Selection, measure: Measure) -> Fact:
     """Make one value of the counted items on one measure, series and scope, by the measure's nature."""
     items = [selected.item for selected in selection.selected]

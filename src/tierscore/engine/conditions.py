@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from tierscore.model.condition import GateHolds, OutcomeIn, Shown, TestReaches
-from tierscore.model.decision import as_answer, combined
+from tierscore.model.decision import Answer, compiled
 
 if TYPE_CHECKING:
     from tierscore.model.condition import AskedCondition, Condition, PlacementCondition
-    from tierscore.model.decision import Answer
-    from tierscore.model.outcome import Interval, Outcome
-    from tierscore.model.test import Test
+    from tierscore.model.outcome import Outcome
 
 
 class Known(Protocol):
@@ -20,8 +19,8 @@ class Known(Protocol):
     def outcomes(self, criterion: str) -> frozenset[Outcome]:
         """The outcomes that a criterion can still have."""
 
-    def value(self, test: Test) -> Interval:
-        """The values that a test can still have."""
+    def reaches(self, condition: TestReaches) -> Answer:
+        """Whether a test reaches a value."""
 
     def gate(self, gate: str) -> Answer:
         """The answer of a gate."""
@@ -33,23 +32,40 @@ class Known(Protocol):
         """Whether the evidence alone shows that a condition holds, before anything is supposed."""
 
 
+Question = Callable[[Known], Answer]
+"""A condition as a function of what is known: open if what is known leaves both answers possible."""
+
+
+def question(condition: Condition) -> Question:
+    """A condition ready to be asked many times."""
+    return compiled(condition, _asking)
+
+
 def answer(condition: Condition, known: Known) -> Answer:
     """Whether a condition holds: open if what is known leaves both possible."""
+    return question(condition)(known)
 
-    def given(part: AskedCondition) -> Answer:
-        """The answer of a part, from what is known."""
-        match part:
-            case OutcomeIn(criterion, wanted):
-                possible = known.outcomes(criterion)
-                return as_answer(holds=possible <= wanted, fails=possible.isdisjoint(wanted))
-            case GateHolds(gate):
-                return known.gate(gate)
-            case Shown(condition):
-                return known.shown(condition)
-            case TestReaches(test, minimum):
-                value = known.value(test)
-                return as_answer(holds=value.low >= minimum, fails=value.high < minimum)
-            case _:
-                return known.placed(part)
 
-    return combined(condition, given)
+def _asking(part: AskedCondition) -> Question:
+    match part:
+        case OutcomeIn(criterion, wanted):
+            return _outcome_in(criterion, wanted)
+        case GateHolds(gate):
+            return lambda known: known.gate(gate)
+        case Shown(condition):
+            return lambda known: known.shown(condition)
+        case TestReaches():
+            return lambda known: known.reaches(part)
+        case _:
+            return lambda known: known.placed(part)
+
+
+def _outcome_in(criterion: str, wanted: frozenset[Outcome]) -> Question:
+    def answering(known: Known) -> Answer:
+        """Whether every outcome that is still possible is wanted, or none."""
+        possible = known.outcomes(criterion)
+        if possible <= wanted:
+            return Answer.HOLDS
+        return Answer.FAILS if possible.isdisjoint(wanted) else Answer.OPEN
+
+    return answering

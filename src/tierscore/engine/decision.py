@@ -1,39 +1,40 @@
-"""From findings to a tier: the answer of every gate, the tier rules in their order, and the range."""
+"""From what is known to a tier: the answer of every gate, the tier rules in their order, and the range."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tierscore.engine.conditions import answer
-from tierscore.engine.evaluator import KnownSoFar
-from tierscore.engine.findings import evidence_of, find
-from tierscore.engine.search import Attainable, Search
+from tierscore.engine.evaluator import KnownView
+from tierscore.engine.findings import evidence_of, find, read_facts
+from tierscore.engine.plan import part_of
+from tierscore.engine.search import Search
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.condition import GateHolds, plain_conditions
 from tierscore.model.decision import Answer, Decision, GateResult, Trial
-from tierscore.model.outcome import ONE, Outcome
+from tierscore.model.outcome import ONE
 from tierscore.model.rubric import IfOpen, Role
 from tierscore.model.test import leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
-    from tierscore.engine.evaluator import Evaluator
-    from tierscore.engine.variables import Assignment
+    from tierscore.engine.evaluator import Evaluator, KnownSoFar
+    from tierscore.engine.search import Attainable
     from tierscore.model.condition import Condition
     from tierscore.model.finding import Finding
     from tierscore.model.rubric import Gate, TierRule
 _ASSUMED = {IfOpen.HOLDS: Answer.HOLDS, IfOpen.FAILS: Answer.FAILS, IfOpen.UNDETERMINED: Answer.OPEN}
 
 
-def possible_tiers(evaluator: Evaluator, assignment: Assignment) -> frozenset[str]:
-    """The tiers, or ``contradiction``, that completions of an assignment give; exact if it is complete."""
-    known = evaluator.known(assignment)
+def possible_tiers(known: KnownSoFar) -> frozenset[str]:
+    """The tiers, or ``contradiction``, that completions of what is known give; exact where all is known."""
     tiers = set()
-    for rule in evaluator.rubric.rules:
-        rule_answer = answer(rule.when, known)
+    for rule, question in known.plan.rules:
+        rule_answer = question(known)
         if rule_answer is not Answer.FAILS:
             tiers.add(rule.tier)
         if rule_answer is Answer.HOLDS:
@@ -41,106 +42,111 @@ def possible_tiers(evaluator: Evaluator, assignment: Assignment) -> frozenset[st
     return frozenset(tiers)
 
 
-def attainable_tiers(evaluator: Evaluator, hints: Iterable[Assignment] = ()) -> Attainable[str]:
-    """The exact range: every tier that some completion of the unknowns gives; ``hints`` may force one."""
-    search = Search(
-        evaluator.variables,
-        search_order(evaluator),
-        lambda assignment: possible_tiers(evaluator, assignment),
-    )
-    return search.run(evaluator.unassigned, hints)
-
-
-def search_order(evaluator: Evaluator) -> list[int]:
-    """The unknowns in the order in which to try them: first those that most gates read."""
-    reads = [evaluator.gate_reads(gate.id).variables for gate in evaluator.rubric.gates]
-    smallest: dict[int, tuple[int, int, int]] = {}
-    for number, option in enumerate(evaluator.unassigned):
-        if option is None:
-            sizes = [len(read) for read in reads if number in read]
-            smallest[number] = -len(sizes), min(sizes, default=0), number
-    return sorted(smallest, key=lambda number: smallest[number])
-
-
-def answer_gates(
-    evaluator: Evaluator, findings: Sequence[Finding], known: Mapping[str, GateResult] | None = None
-) -> tuple[GateResult, ...]:
+def attainable_tiers(evaluator: Evaluator, *, few_suppositions: bool = False) -> Attainable[str]:
     """
-    The answer of each gate, open only if its completions truly differ.
+    The exact range: every tier that some completion of the unknowns gives.
 
-    Gates whose result is ``known`` are not answered again.
+    With ``few_suppositions`` the example of a tier is a completion that leaves open what it need not suppose;
+    else it is the first that is come by, which takes a fraction of the work.
     """
-    by_id = {finding.criterion.id: finding for finding in findings}
-    known = known or {}
-    return tuple(
-        known.get(gate.id) or _gate_result(gate, evaluator, by_id) for gate in evaluator.rubric.gates
-    )
+    hints = () if few_suppositions else _from_best_to_worst(evaluator)
+    return Search(evaluator.open_in_order(), possible_tiers).run(evaluator.start, hints)
 
 
-def _gate_result(gate: Gate, evaluator: Evaluator, findings: Mapping[str, Finding]) -> GateResult:
+def _from_best_to_worst(evaluator: Evaluator) -> Iterator[KnownSoFar]:
+    """Completions in which one unknown after another turns from good to bad; most tiers lie on this way."""
+    possible = possible_tiers(evaluator.start)
+    if len(possible) == 1:
+        return
+    known, worst = evaluator.extremes
+    seen = possible_tiers(known)
+    yield known
+    for number in evaluator.open_in_order():
+        if seen == possible:
+            return
+        if known.assignment[number] != worst.assignment[number]:
+            known = known.with_option(number, worst.assignment[number])
+            seen |= possible_tiers(known)
+            yield known
+
+
+@dataclass(frozen=True)
+class GateAnswer:
+    """The answer of a gate, and the one that it takes while it is open."""
+
+    gate: Gate
+    answer: Answer
+    """Open only if completions of the unknowns truly differ."""
+    assumed: Answer
+    """The answer used for the indicated tier; ``open`` where the rubric assumes none."""
+    coverage: Fraction
+    """1 for a settled gate, else the coverage of the least covered criterion that leaves it open."""
+    summaries: tuple[str, ...]
+    """The sources whose silence gave the assumed answer."""
+
+
+def gate_answer(evaluator: Evaluator, gate: Gate) -> GateAnswer:
+    """The answer of a gate."""
     reads = evaluator.gate_reads(gate.id)
-    read = [findings[criterion] for criterion in reads.criteria]
-    shown = [findings[criterion] for criterion in reads.shown]
-    evidence = [
-        *(finding.evidence for finding in (*read, *shown)),
-        *(evidence_of(test, evaluator) for test in reads.tests),
-    ]
-    order = [number for number in search_order(evaluator) if number in reads.variables]
-    answers = evaluator.possible_answers(lambda known: known.gate(gate.id), order)
-    settled = next(iter(answers)) if len(answers) == 1 else None
-    summaries = () if settled else _silent_summaries(gate, read, evaluator)
+    key = gate.id, part_of(reads.bearing)(evaluator.variables)
+    answers = evaluator.possible_answers(lambda known: known.gate(gate.id), reads.variables, key)
+    if len(answers) == 1:
+        (settled,) = answers
+        return GateAnswer(gate, settled, settled, ONE, ())
+    open_criteria = [name for name in reads.criteria if len(evaluator.start.outcomes(name)) > 1]
+    summaries = _silent_summaries(gate, open_criteria, evaluator)
     taken = gate.if_summary_silent if gate.if_summary_silent and summaries else gate.if_open
-    open_coverages = [finding.coverage for finding in read if finding.outcome is Outcome.UNKNOWN]
-    return GateResult(
-        gate=gate,
-        answer=settled or Answer.OPEN,
-        assumed=settled or _ASSUMED[taken],
-        coverage=ONE if settled else min(open_coverages, default=ONE),
-        criteria=tuple(dict.fromkeys((*reads.criteria, *reads.shown))),
-        evidence=tuple(dict.fromkeys(chain.from_iterable(evidence))),
-        summaries=summaries,
-    )
+    coverages = (evaluator.coverage(name) for name in open_criteria)
+    return GateAnswer(gate, Answer.OPEN, _ASSUMED[taken], min(coverages, default=ONE), summaries)
 
 
-def _silent_summaries(gate: Gate, read: Sequence[Finding], evaluator: Evaluator) -> tuple[str, ...]:
+def _silent_summaries(gate: Gate, open_criteria: Sequence[str], evaluator: Evaluator) -> tuple[str, ...]:
     """The summaries, read in full, that leave a gate open; none where it is open since sources differ."""
-    if gate.if_summary_silent is None or _sources_differ(gate, read, evaluator):
+    if gate.if_summary_silent is None or _sources_differ(gate, open_criteria, evaluator):
         return ()
     return evaluator.view.dossier.summaries(evaluator.view.report_year)
 
 
-def _sources_differ(gate: Gate, read: Sequence[Finding], evaluator: Evaluator) -> bool:
+def _sources_differ(gate: Gate, open_criteria: Sequence[str], evaluator: Evaluator) -> bool:
     """
     Whether sources differ on what leaves a gate open.
 
     On any fact that an open criterion reads, even if that alone would not keep it open; or on a change, or on
     what a test of the gate itself reads, if that is open.
     """
-    reads, places = evaluator.gate_reads(gate.id), set[int]()
-    for finding in read:
-        if finding.outcome is Outcome.UNKNOWN:
-            if any(reading.contested for result in finding.indicators for reading in result.readings):
-                return True
-            places |= evaluator.criteria[finding.criterion.id].places
+    plan = evaluator.plan
+    if any(_reads_contested_fact(name, evaluator) for name in open_criteria):
+        return True
+    reads = evaluator.gate_reads(gate.id)
     own = {leaf for test in reads.tests for leaf in leaves(test)}
-    places |= {
-        number for number, place in enumerate(evaluator.places) if not place.presumed and place.leaf in own
-    }
-    contested = {
-        place
-        for number in reads.variables
-        if evaluator.variables[number].contested
-        for place in evaluator.variables[number].reads
-    }
-    values = evaluator.leaf_values(evaluator.unassigned, places & contested)
-    return not all(value.settled for value in values.values())
+    read = {place for name in open_criteria for place in plan.criteria[name].places}
+    for number in reads.variables:
+        variable = evaluator.variables[number]
+        if variable.contested and any(
+            low != high and (place in read or (not place.presumptions and place.leaf in own))
+            for place, (low, high) in zip(variable.places, variable.open_spans, strict=True)
+        ):
+            return True
+    return False
 
 
-class AssumedGates(KnownSoFar):
-    """What is known, save that gates have the answers that they take for the indicated tier."""
+def _reads_contested_fact(criterion: str, evaluator: Evaluator) -> bool:
+    """Whether sources differ on a fact that an indicator of a criterion reads."""
+    view = evaluator.view
+    for indicator in evaluator.criteria[criterion].criterion.indicators:
+        for leaf in leaves(indicator.test):
+            for subject, year in read_facts(leaf, view.report_year):
+                if view.fact(subject, year).contested:
+                    return True
+    return False
 
-    def __init__(self, evaluator: Evaluator, gates: Sequence[GateResult]) -> None:
-        super().__init__(evaluator, evaluator.unassigned)
+
+class AssumedGates(KnownView):
+    """What is known before anything is supposed, save that gates have the answers that they take."""
+
+    def __init__(self, evaluator: Evaluator, gates: Iterable[GateAnswer | GateResult]) -> None:
+        """Take what is known, and the gates as they were answered."""
+        super().__init__(evaluator.start)
         self._answers = {result.gate.id: result.assumed for result in gates}
 
     def gate(self, gate: str) -> Answer:
@@ -148,25 +154,121 @@ class AssumedGates(KnownSoFar):
         return self._answers[gate]
 
 
-def decide(evaluator: Evaluator, gates: tuple[GateResult, ...], attainable: Attainable[str]) -> Decision:
-    """
-    Try the tier rules in their order with the assumed answers of open gates.
+@dataclass(frozen=True)
+class _Trials:
+    """The tier rules as they were tried, the last of them being the one that did not fail."""
 
-    The tier so reached is indicated only if it lies in the range and every open gate that the deciding rule
-    reads has the rubric's minimum coverage; otherwise the decision says why none is.
+    answers: tuple[tuple[TierRule, Answer], ...]
+    because: str
+    """Why no tier is indicated, in words; empty where one is."""
+
+    @property
+    def rule(self) -> TierRule | None:
+        """The rule that held; None where an open gate without an assumed answer stopped the trial."""
+        rule, answer = self.answers[-1]
+        return rule if answer is Answer.HOLDS else None
+
+
+class Judgement:
     """
-    assumed = AssumedGates(evaluator, gates)
-    in_turn = (
-        Trial(rule, answer(rule.when, assumed), gates_of(rule.when)) for rule in evaluator.rubric.rules
-    )
-    trials = [next(in_turn)]
-    while trials[-1].answer is Answer.FAILS:
-        trials.append(next(in_turn))
-    last = trials[-1]
-    if last.answer is Answer.OPEN:
-        return Decision(None, None, tuple(trials), gates, _unanswered(last, gates))
-    because = _too_thin(last.rule, gates, evaluator, attainable)
-    return Decision(last.rule.id, last.rule.tier, tuple(trials), gates, because)
+    What the rules make of the evidence.
+
+    The tier, its range and the answers of the gates take little work; the records of findings and of the
+    decision, which say on what they rest, are made when they are asked for.
+    """
+
+    def __init__(self, evaluator: Evaluator, *, few_suppositions: bool = False) -> None:
+        """Take the facts and the law; ``few_suppositions`` as in ``attainable_tiers``."""
+        self.evaluator = evaluator
+        self._few_suppositions = few_suppositions
+
+    @cached_property
+    def answers(self) -> tuple[GateAnswer, ...]:
+        """The answer of each gate, in the order of the rubric."""
+        return tuple(gate_answer(self.evaluator, gate) for gate in self.evaluator.rubric.gates)
+
+    @cached_property
+    def attainable(self) -> Attainable[str]:
+        """Every tier that some completion of the unknowns gives."""
+        return attainable_tiers(self.evaluator, few_suppositions=self._few_suppositions)
+
+    @cached_property
+    def range(self) -> tuple[str, ...]:
+        """The tiers that are possible, best first."""
+        return ranked(self.evaluator, self.attainable.upper)
+
+    @cached_property
+    def indicated(self) -> str:
+        """The tier that is indicated, ``undetermined``, or ``contradiction``."""
+        rule = self._trials.rule
+        if not self.range or (rule is not None and rule.tier == CONTRADICTION):
+            return CONTRADICTION
+        return UNDETERMINED if self._trials.because or rule is None else rule.tier
+
+    @property
+    def rule(self) -> str | None:
+        """The id of the tier rule that held."""
+        return self._trials.rule.id if self._trials.rule is not None else None
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The finding on each criterion, with its evidence."""
+        return find(self.evaluator)
+
+    @cached_property
+    def decision(self) -> Decision:
+        """The rules that were tried, and every gate with its evidence."""
+        trials = self._trials
+        by_id = {finding.criterion.id: finding for finding in self.findings}
+        return Decision(
+            rule=self.rule,
+            reached=trials.rule.tier if trials.rule is not None else None,
+            trials=tuple(Trial(rule, answer, gates_of(rule.when)) for rule, answer in trials.answers),
+            gates=tuple(_gate_result(answer, self.evaluator, by_id) for answer in self.answers),
+            undetermined_because=trials.because,
+        )
+
+    @cached_property
+    def _trials(self) -> _Trials:
+        """
+        The tier rules, tried in their order with the assumed answers of open gates.
+
+        The tier so reached is indicated only if it lies in the range and every open gate that the deciding
+        rule reads has the rubric's minimum coverage; otherwise the trial says why none is.
+        """
+        assumed = AssumedGates(self.evaluator, self.answers)
+        in_turn = ((rule, question(assumed)) for rule, question in self.evaluator.plan.rules)
+        tried = [next(in_turn)]
+        while tried[-1][1] is Answer.FAILS:
+            tried.append(next(in_turn))
+        rule, answer = tried[-1]
+        because = self._unanswered(rule) if answer is Answer.OPEN else self._too_thin(rule)
+        return _Trials(tuple(tried), because)
+
+    def _unanswered(self, rule: TierRule) -> str:
+        asked = gates_of(rule.when)
+        return "The evidence does not answer: " + " ".join(
+            answer.gate.question
+            for answer in self.answers
+            if answer.gate.id in asked and answer.assumed is Answer.OPEN
+        )
+
+    def _too_thin(self, rule: TierRule) -> str:
+        """Why the tier that a rule leads to is not indicated; empty where it is."""
+        if rule.tier == CONTRADICTION:
+            return ""
+        if rule.tier not in self.attainable.upper:
+            return "No completion of what is unknown gives the tier that the assumed answers lead to."
+        asked, least = gates_of(rule.when), self.evaluator.rubric.settings.minimum_coverage
+        thin = [
+            answer.gate.question
+            for answer in self.answers
+            if answer.gate.id in asked
+            and answer.answer is Answer.OPEN
+            and answer.coverage < least
+            and not answer.summaries
+        ]
+        return "Too little is known to answer: " + " ".join(thin) if thin else ""
 
 
 def gates_of(condition: Condition) -> tuple[str, ...]:
@@ -176,67 +278,23 @@ def gates_of(condition: Condition) -> tuple[str, ...]:
     )
 
 
-def _unanswered(trial: Trial, gates: Sequence[GateResult]) -> str:
-    return "The evidence does not answer: " + " ".join(
-        result.gate.question
-        for result in gates
-        if result.gate.id in trial.gates and result.assumed is Answer.OPEN
-    )
-
-
-def _too_thin(
-    rule: TierRule, gates: Sequence[GateResult], evaluator: Evaluator, attainable: Attainable[str]
-) -> str:
-    """Why the tier that a rule leads to is not indicated; empty where it is."""
-    if rule.tier == CONTRADICTION:
-        return ""
-    if rule.tier not in attainable.upper:
-        return "No completion of what is unknown gives the tier that the assumed answers lead to."
-    thin = [
-        result.gate.question
-        for result in gates
-        if result.gate.id in gates_of(rule.when)
-        and result.answer is Answer.OPEN
-        and result.coverage < evaluator.rubric.settings.minimum_coverage
-        and not result.summaries
+def _gate_result(answer: GateAnswer, evaluator: Evaluator, findings: Mapping[str, Finding]) -> GateResult:
+    """The record of a gate, with the evidence that it rests on."""
+    reads = evaluator.gate_reads(answer.gate.id)
+    criteria = tuple(dict.fromkeys((*reads.criteria, *reads.shown)))
+    evidence = [
+        *(findings[criterion].evidence for criterion in (*reads.criteria, *reads.shown)),
+        *(evidence_of(test, evaluator) for test in reads.tests),
     ]
-    return "Too little is known to answer: " + " ".join(thin) if thin else ""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What the rules make of the evidence, without the words that explain it."""
-
-    findings: tuple[Finding, ...]
-    decision: Decision
-    attainable: Attainable[str]
-    indicated: str
-    range: tuple[str, ...]
-    """Best tier first."""
-
-
-def judge(evaluator: Evaluator) -> Judgement:
-    """Findings, decision, range and indicated tier."""
-    findings = find(evaluator)
-    return judgement(evaluator, findings, answer_gates(evaluator, findings), attainable_tiers(evaluator))
-
-
-def judgement(
-    evaluator: Evaluator,
-    findings: tuple[Finding, ...],
-    gates: tuple[GateResult, ...],
-    attainable: Attainable[str],
-) -> Judgement:
-    """What follows from findings, gates and attainable tiers."""
-    decision = decide(evaluator, gates, attainable)
-    tiers = ranked(evaluator, attainable.upper)
-    return Judgement(findings, decision, attainable, _indicated(decision, tiers), tiers)
-
-
-def _indicated(decision: Decision, tiers: tuple[str, ...]) -> str:
-    if decision.reached == CONTRADICTION or not tiers:
-        return CONTRADICTION
-    return UNDETERMINED if decision.undetermined_because or decision.reached is None else decision.reached
+    return GateResult(
+        gate=answer.gate,
+        answer=answer.answer,
+        assumed=answer.assumed,
+        coverage=answer.coverage,
+        criteria=criteria,
+        evidence=tuple(dict.fromkeys(chain.from_iterable(evidence))),
+        summaries=answer.summaries,
+    )
 
 
 def ranked(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[str, ...]:

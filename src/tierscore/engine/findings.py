@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from tierscore.engine.compiled_criteria import LeafPlace
 from tierscore.engine.compiled_tests import mean
-from tierscore.engine.evaluator import possible_outcomes
-from tierscore.engine.variables import corroborating_items, presumption_for, subject_key
+from tierscore.engine.variables import corroborating_items, subject_key
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.finding import (
     CapResult,
@@ -17,32 +18,24 @@ from tierscore.model.finding import (
     Reading,
     Reason,
 )
-from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome, exactly
+from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome
 from tierscore.model.test import Committed, Corroborated, Joint, Trend, leaves, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from fractions import Fraction
+    from collections.abc import Iterable, Sequence
 
     from tierscore.engine.combination import Fact
-    from tierscore.engine.compiled_tests import Leaves
-    from tierscore.engine.evaluator import CompiledCriterion, Evaluator
+    from tierscore.engine.compiled_tests import Span
+    from tierscore.engine.evaluator import Evaluator
     from tierscore.model.evidence import State
     from tierscore.model.measure import Unit
     from tierscore.model.rubric import Criterion, Indicator
     from tierscore.model.test import Leaf, Subject, Test
 
 
-def find(evaluator: Evaluator, known: Mapping[str, Finding] | None = None) -> tuple[Finding, ...]:
-    """
-    One finding for each criterion of the rubric, in its order; those the law does not ask are not applicable.
-
-    Findings that are ``known``, by criterion, are not made again.
-    """
-    known = known or {}
-    return tuple(
-        known.get(criterion.id) or _finding(criterion, evaluator) for criterion in evaluator.rubric.criteria
-    )
+def find(evaluator: Evaluator) -> tuple[Finding, ...]:
+    """One finding for each criterion of the rubric, in its order; those the law does not ask are not applicable."""
+    return tuple(_finding(criterion, evaluator) for criterion in evaluator.rubric.criteria)
 
 
 def score_pillars(findings: Sequence[Finding], evaluator: Evaluator) -> tuple[PillarScore, ...]:
@@ -51,8 +44,9 @@ def score_pillars(findings: Sequence[Finding], evaluator: Evaluator) -> tuple[Pi
     for pillar, name in evaluator.rubric.pillars.items():
         in_pillar = [finding for finding in _applying(findings) if finding.criterion.pillar == pillar]
         weights = [finding.criterion.weight.value for finding in in_pillar]
-        value = mean([finding.value for finding in in_pillar], weights) if any(weights) else UNKNOWN
-        scores.append(PillarScore(pillar, name, value.low * 100, value.high * 100, mean_coverage(in_pillar)))
+        low = mean([finding.value.low for finding in in_pillar], weights) if any(weights) else ZERO
+        high = mean([finding.value.high for finding in in_pillar], weights) if any(weights) else ONE
+        scores.append(PillarScore(pillar, name, low * 100, high * 100, mean_coverage(in_pillar)))
     return tuple(scores)
 
 
@@ -62,8 +56,8 @@ def mean_coverage(findings: Sequence[Finding]) -> Fraction:
     weights = [finding.criterion.weight.value for finding in applying]
     if not applying:
         return ZERO
-    coverages = [exactly(finding.coverage) for finding in applying]
-    return mean(coverages, weights if any(weights) else [1] * len(applying)).low
+    coverages = [finding.coverage for finding in applying]
+    return mean(coverages, weights if any(weights) else [1] * len(applying))
 
 
 def _applying(findings: Iterable[Finding]) -> list[Finding]:
@@ -74,27 +68,28 @@ def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
     compiled = evaluator.criteria.get(criterion.id)
     if compiled is None:
         return Finding(criterion, Outcome.NOT_APPLICABLE, (), UNKNOWN, ZERO, ZERO, (), (), (), ())
-    leaf_values = evaluator.leaf_values(evaluator.unassigned, compiled.places)
-    values = [indicator(leaf_values) for indicator in compiled.indicators]
-    presumed = {place: UNKNOWN for place in compiled.places if evaluator.places[place].presumed}
-    unpresumed_leaves = leaf_values | presumed
-    unpresumed = [indicator(unpresumed_leaves) for indicator in compiled.indicators]
+    known, unpresumed = evaluator.start.leaves(criterion.id), evaluator.unpresumed(criterion.id)
+    values = [indicator(known) for indicator in compiled.indicators]
+    unpresumed_values = [indicator(unpresumed) for indicator in compiled.indicators]
     indicators = tuple(
         _indicator_result(*triple, criterion, evaluator)
-        for triple in zip(criterion.indicators, values, unpresumed, strict=True)
+        for triple in zip(criterion.indicators, values, unpresumed_values, strict=True)
     )
-    caps = _cap_results(compiled, leaf_values, evaluator)
+    caps = tuple(
+        CapResult(cap.id, _bites(when(known), compiled.one), evidence_of(cap.when, evaluator))
+        for cap, when in zip(criterion.caps, compiled.caps, strict=True)
+    )
     results: list[IndicatorResult | CapResult] = [*indicators, *caps]
     evidence = dict.fromkeys(item for result in results for item in result.evidence)
-    value, coverage = compiled.value(leaf_values), _settled(criterion, unpresumed)
-    possible = possible_outcomes(value, evaluator.rubric.scale)
+    value, coverage = compiled.value(known), compiled.settled_share(unpresumed_values)
+    possible = compiled.possible(value)
     return Finding(
         criterion=criterion,
         outcome=possible[0] if len(possible) == 1 else Outcome.UNKNOWN,
         possible=possible,
-        value=value,
+        value=compiled.interval(value),
         coverage=coverage,
-        presumed_coverage=_settled(criterion, values) - coverage,
+        presumed_coverage=compiled.settled_share(values) - coverage,
         indicators=indicators,
         caps=caps,
         evidence=tuple(evidence),
@@ -102,45 +97,48 @@ def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
     )
 
 
-def _cap_results(
-    compiled: CompiledCriterion, leaf_values: Leaves, evaluator: Evaluator
-) -> tuple[CapResult, ...]:
-    return tuple(
-        CapResult(cap.id, _bites(when(leaf_values)), evidence_of(cap.when, evaluator))
-        for cap, when in zip(compiled.criterion.caps, compiled.caps, strict=True)
-    )
-
-
-def _bites(when: Interval) -> bool | None:
-    return when.low == ONE if when.settled else None if when.high == ONE else False
-
-
-def _settled(criterion: Criterion, values: Iterable[Interval]) -> Fraction:
-    """The points-weighted share of its indicators that is settled."""
-    return mean([exactly(ONE - value.width) for value in values], criterion.points).low
+def _bites(when: Span, one: int) -> bool | None:
+    low, high = when
+    return low == one if low == high else None if high == one else False
 
 
 def _indicator_result(
-    indicator: Indicator, value: Interval, unpresumed: Interval, criterion: Criterion, evaluator: Evaluator
+    indicator: Indicator, value: Span, unpresumed: Span, criterion: Criterion, evaluator: Evaluator
 ) -> IndicatorResult:
     """One result; a presumption is named only where it settles what evidence leaves open."""
     presumed = None
     readings: dict[Reading, None] = {}
+    narrowed = value[1] - value[0] < unpresumed[1] - unpresumed[0]
     for leaf in leaves(indicator.test):
-        if presumed is None and value.width < unpresumed.width:
-            presumed = presumption_for(leaf, criterion.presumptions, evaluator.view)
+        if presumed is None and narrowed:
+            presumed = evaluator.view.presumption_for(LeafPlace(leaf, criterion.presumptions))
         readings |= dict.fromkeys(_readings(leaf, evaluator))
+    low, high = (Fraction(end, evaluator.plan.one) for end in value)
     evidence = evidence_of(indicator.test, evaluator)
-    return IndicatorResult(indicator, value, evidence, presumed.id if presumed else None, tuple(readings))
+    presumed_by = presumed.id if presumed else None
+    return IndicatorResult(indicator, Interval(low, high), evidence, presumed_by, tuple(readings))
+
+
+def read_facts(leaf: Leaf, report_year: int) -> list[tuple[Subject, int]]:
+    """The subjects that a leaf reads, each with the report year of the period: of a trend both periods."""
+    years = (report_year, report_year - 1) if isinstance(leaf, Trend) else (report_year,)
+    return [(subject, year) for subject in subjects(leaf) for year in years]
 
 
 def _readings(leaf: Leaf, evaluator: Evaluator) -> list[Reading]:
-    year = evaluator.view.report_year
-    years = (year, year - 1) if isinstance(leaf, Trend) else (year,)
-    return [_reading(subject, year, evaluator) for subject in subjects(leaf) for year in years]
+    facts = read_facts(leaf, evaluator.view.report_year)
+    return [_reading(subject, year, evaluator) for subject, year in facts]
 
 
 def _reading(subject: Subject, report_year: int, evaluator: Evaluator) -> Reading:
+    key = subject, report_year
+    reading = evaluator.readings.get(key)
+    if reading is None:
+        reading = evaluator.readings[key] = _made_reading(subject, report_year, evaluator)
+    return reading
+
+
+def _made_reading(subject: Subject, report_year: int, evaluator: Evaluator) -> Reading:
     fact = evaluator.view.fact(subject, report_year)
     return Reading(
         subject=subject,
@@ -210,8 +208,8 @@ def evidence_of(test: Test, evaluator: Evaluator) -> tuple[str, ...]:
             case Corroborated():
                 items |= dict.fromkeys(corroborating_items(leaf, view))
             case _:
-                for reading in _readings(leaf, evaluator):
-                    items |= dict.fromkeys(reading.evidence)
+                for subject, year in read_facts(leaf, view.report_year):
+                    items |= dict.fromkeys(view.fact(subject, year).evidence)
     return tuple(items)
 
 

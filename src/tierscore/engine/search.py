@@ -7,17 +7,30 @@ two differ, one unknown after another is given its values, until they agree or t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Self
 
-    from tierscore.engine.variables import Assignment, Variable
+    from tierscore.engine.variables import Assignment
 ResultT = TypeVar("ResultT", bound=str)
+StateT = TypeVar("StateT", bound="State")
 WORK_LIMIT = 20_000
 """How many assignments are looked at before the answer is given as an upper bound."""
+
+
+class State(Protocol):
+    """What is known under an assignment."""
+
+    assignment: Assignment
+
+    def with_option(self, number: int, option: int | None) -> Self:
+        """What is known with one unknown set to an option, or opened again."""
+
+    def each_option(self, number: int) -> list[Self]:
+        """What is known with one unknown set to each of its options."""
 
 
 @dataclass(frozen=True)
@@ -30,33 +43,30 @@ class Attainable(Generic[ResultT]):
     """Every result that could not be ruled out; equal to those with a witness where ``exact``."""
 
 
-Possible = Callable[["Assignment"], "frozenset[ResultT]"]
-"""A set that holds every result which completions of an assignment can give; exact for complete ones."""
-
-
-class Search(Generic[ResultT]):
+class Search(Generic[StateT, ResultT]):
     """One search over the unknowns ``order``, with a budget of looks at assignments."""
 
     def __init__(
-        self,
-        variables: Sequence[Variable],
-        order: Sequence[int],
-        possible: Possible[ResultT],
-        limit: int = WORK_LIMIT,
+        self, order: Sequence[int], possible: Callable[[StateT], frozenset[ResultT]], limit: int = WORK_LIMIT
     ) -> None:
-        self._variables = variables
+        """
+        Take the unknowns in the order in which they are given values, and what can follow.
+
+        ``possible`` gives a set that holds every result which completions of what is known can give; exact
+        where everything is known.
+        """
         self._order = order
         self._possible = possible
         self._left = limit
         self._witnesses: dict[ResultT, Assignment] = {}
 
     def run(
-        self, start: Assignment, hints: Iterable[Assignment] = (), only: frozenset[ResultT] | None = None
+        self, start: StateT, hints: Iterable[StateT] = (), only: frozenset[ResultT] | None = None
     ) -> Attainable[ResultT]:
         """
-        Search from an assignment that leaves the unknowns open, for all results or for some ``only``.
+        Search from what is known while the unknowns are open, for all results or for some ``only``.
 
-        ``hints`` are assignments that may force a result and are tried first.
+        ``hints`` are completions that may force a result and are tried first.
         """
         upper = self._possible(start)
         for hint in hints:
@@ -68,52 +78,40 @@ class Search(Generic[ResultT]):
         upper -= ruled_out
         return Attainable(dict(self._witnesses), upper == frozenset(self._witnesses), upper)
 
-    def _witness(self, assignment: Assignment, possible: frozenset[ResultT]) -> None:
+    def _witness(self, known: StateT, possible: frozenset[ResultT]) -> None:
         """Remember an assignment if it forces a result."""
         if len(possible) == 1:
-            self._witnesses.setdefault(next(iter(possible)), assignment)
+            self._witnesses.setdefault(next(iter(possible)), known.assignment)
 
-    def _find(self, wanted: ResultT, start: Assignment) -> bool:
+    def _find(self, wanted: ResultT, start: StateT) -> bool:
         """Look for a completion that gives ``wanted``, depth first, leaving branches that cannot."""
         stack = [(start, self._possible(start))]
         while stack and self._left > 0:
-            assignment, possible = stack.pop()
-            self._witness(assignment, possible)
+            known, possible = stack.pop()
+            self._witness(known, possible)
             if wanted in self._witnesses:
                 return True
-            branches = self._branches(assignment)
+            branches = self._branches(known)
             self._left -= len(branches)
             results = [(branch, self._possible(branch)) for branch in branches]
             hopeful = [(branch, possible) for branch, possible in results if wanted in possible]
             stack.extend(sorted(hopeful, key=lambda pair: len(pair[1]), reverse=True))
         return wanted in self._witnesses
 
-    def _branches(self, assignment: Assignment) -> list[Assignment]:
-        """The assignment with its next open unknown given each of its values; empty for a complete one."""
-        number = next((number for number in self._order if assignment[number] is None), None)
-        if number is None:
-            return []
-        return with_each_option(assignment, number, self._variables[number])
-
-
-def with_option(assignment: Assignment, number: int, option: int | None) -> Assignment:
-    """An assignment with one variable set to an option, or opened again."""
-    return (*assignment[:number], option, *assignment[number + 1 :])
-
-
-def with_each_option(assignment: Assignment, number: int, variable: Variable) -> list[Assignment]:
-    """An assignment with one variable set to each of its options, and nothing else changed."""
-    return [with_option(assignment, number, option) for option in range(len(variable.options))]
+    def _branches(self, known: StateT) -> list[StateT]:
+        """What is known with the next unknown given each of its values; empty where everything is known."""
+        number = next((number for number in self._order if known.assignment[number] is None), None)
+        return [] if number is None else known.each_option(number)
 
 
 def smallest_forcing(
-    assignment: Assignment, start: Assignment, result: ResultT, possible: Possible[ResultT]
-) -> Assignment:
+    known: StateT, start: Assignment, result: ResultT, possible: Callable[[StateT], frozenset[ResultT]]
+) -> StateT:
     """Open every unknown that is not needed: what is left forces ``result``, whatever the others are."""
-    for number, (chosen, before) in enumerate(zip(assignment, start, strict=True)):
+    for number, (chosen, before) in enumerate(zip(known.assignment, start, strict=True)):
         if chosen is None or before is not None:
             continue
-        opened = with_option(assignment, number, None)
+        opened = known.with_option(number, None)
         if possible(opened) == {result}:
-            assignment = opened
-    return assignment
+            known = opened
+    return known

@@ -12,10 +12,10 @@ from tierscore.model.finding import NotCounted, Reason
 from tierscore.model.measure import Nature
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tierscore.model.actor import Actor
-    from tierscore.model.evidence import Dossier, EvidenceItem, Source
+    from tierscore.model.evidence import EvidenceItem, Source
     from tierscore.model.measure import Measure
     from tierscore.model.period import ReportingPeriod
     from tierscore.model.rubric import Settings
@@ -42,9 +42,10 @@ class Selection:
     """The ids of items that put the silence of the period on record."""
 
 
-def select(  # noqa: PLR0913 - the items, and the five things that decide about them
-    items: tuple[EvidenceItem, ...],
-    dossier: Dossier,
+def select(  # noqa: PLR0913 - the items, and the six things that decide about them
+    items: Iterable[EvidenceItem],
+    sources: Mapping[str, Source],
+    revised: frozenset[str],
     measure: Measure,
     period: ReportingPeriod,
     settings: Settings,
@@ -53,25 +54,25 @@ def select(  # noqa: PLR0913 - the items, and the five things that decide about 
     """
     Sort the items on one subject by whether they count for a period.
 
-    The filter on actors limits credit only: what was not done counts whoever reports it.
+    The filter on actors limits credit only: what was not done counts whoever reports it. Items that are
+    ``revised``, by id, have got another figure from their publisher.
     """
-    revised = {item.revises for item in dossier.items if item.revises}
     selected: list[SelectedItem] = []
     not_counted, silent, days_over = [], [], []
     for item in items:
-        as_of = _as_of(item, period, dossier.sources)
-        fault = _unusable(item, revised) or _outside(item, measure, period, dossier.sources, settings)
+        as_of = _as_of(item, period, sources)
+        fault = _unusable(item, revised) or _outside(item, measure, period, sources, settings)
         if fault is None and item.status is Status.NOT_REPORTED:
             silent.append(item.id)
             fault = _SILENCE
         by_others = _by_others(item, by)
         if fault and fault[0] in {Reason.ENDED, Reason.LAPSED} and not by_others:
             days_over.append(as_of)
-        fault = fault or by_others or _partial(item, measure, period, dossier.sources)
+        fault = fault or by_others or _partial(item, measure, period, sources)
         if fault:
             not_counted.append(NotCounted(item.id, *fault))
         else:
-            whole = covers_period(item, period) or _nothing_throughout(item, period, dossier.sources)
+            whole = covers_period(item, period) or _nothing_throughout(item, period, sources)
             selected.append(SelectedItem(item, as_of, whole))
     last_over = max(days_over, default=datetime.date.min)
     overtaken = [chosen for chosen in selected if chosen.as_of <= last_over]
@@ -121,7 +122,7 @@ _SILENCE = Reason.SILENCE, "the source says that nothing was reported"
 _OVERTAKEN = Reason.SUPERSEDED, "a newer item spoke of it, and no longer holds itself"
 
 
-def _unusable(item: EvidenceItem, revised: set[str]) -> _Fault | None:
+def _unusable(item: EvidenceItem, revised: frozenset[str]) -> _Fault | None:
     if item.unusable:
         return Reason.UNUSABLE, item.unusable
     if item.id in revised:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.decision import possible_tiers
 from tierscore.engine.possible_worlds import TrendAnswer
-from tierscore.engine.search import smallest_forcing, with_each_option
+from tierscore.engine.search import smallest_forcing
 from tierscore.model.decision import RangeEntry, Supposition, Unknown
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import ZERO
@@ -17,7 +17,6 @@ from tierscore.model.test import AtLeastFigure, Compared, Presence, Trend, subje
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tierscore.engine.compiled_tests import Valuation
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.possible_worlds import World
     from tierscore.engine.search import Attainable
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
 def range_entry(evaluator: Evaluator, tier: str, attainable: Attainable[str]) -> RangeEntry:
     """A tier of the range, with a smallest set of suppositions that forces it, where one is known."""
     start = evaluator.unassigned
-    witness = attainable.witnesses.get(tier, start)
-    least = smallest_forcing(witness, start, tier, lambda assignment: possible_tiers(evaluator, assignment))
+    witness = evaluator.known(attainable.witnesses.get(tier, start))
+    least = smallest_forcing(witness, start, tier, possible_tiers).assignment
     supposed = [
         supposition
         for variable, chosen, before in zip(evaluator.variables, least, start, strict=True)
@@ -61,7 +60,7 @@ def subject_name(evaluator: Evaluator, subject: Subject) -> str:
 def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknown:
     variable = evaluator.variables[number]
     gates = [gate.id for gate in evaluator.rubric.gates]
-    criteria = tuple(name for name in evaluator.criteria if number in evaluator.variables_read[name])
+    criteria = tuple(evaluator.plan.criteria_reading[number])
     return Unknown(
         subject=variable.subjects[0] if variable.subjects else None,
         name=" and ".join(subject_name(evaluator, subject) for subject in variable.subjects) or variable.name,
@@ -69,10 +68,7 @@ def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknow
         contested=variable.contested,
         criteria=criteria,
         gates=tuple(gate for gate in gates if number in evaluator.gate_reads(gate).variables),
-        excludes=sum(
-            len(tiers - possible_tiers(evaluator, assignment))
-            for assignment in with_each_option(evaluator.unassigned, number, variable)
-        ),
+        excludes=sum(len(tiers - possible_tiers(known)) for known in evaluator.start.each_option(number)),
         weight=_share(evaluator, number, criteria),
     )
 
@@ -84,19 +80,14 @@ def _share(evaluator: Evaluator, number: int, criteria: Iterable[str]) -> Fracti
     for name in criteria if total else ():
         compiled = evaluator.criteria[name]
         points = compiled.criterion.points
+        leaves = {known.leaves(name) for known in evaluator.start.each_option(number)}
         moved = sum(
             points[position]
             for position, value in enumerate(compiled.indicators)
-            if _moves(evaluator, number, value, compiled.places)
+            if len({value(values) for values in leaves}) > 1
         )
         share += Fraction(compiled.criterion.weight.value * moved, sum(points) * total)
     return share
-
-
-def _moves(evaluator: Evaluator, number: int, value: Valuation, places: Iterable[int]) -> bool:
-    """Whether an indicator's value depends on the unknown."""
-    assignments = with_each_option(evaluator.unassigned, number, evaluator.variables[number])
-    return len({value(evaluator.leaf_values(assignment, places)) for assignment in assignments}) > 1
 
 
 def suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list[Supposition]:
@@ -104,10 +95,7 @@ def suppositions(evaluator: Evaluator, variable: Variable, chosen: int) -> list[
     option = variable.options[chosen]
     if not variable.subjects:
         return [Supposition(None, variable.name, option.says)]
-    answers = {
-        evaluator.places[place].leaf: answer
-        for place, answer in zip(variable.reads, option.answers, strict=True)
-    }
+    answers = {place.leaf: answer for place, answer in zip(variable.places, option.answers, strict=True)}
     supposed = []
     for subject, worlds in zip(variable.subjects, option.worlds, strict=True):
         about = {leaf: answer for leaf, answer in answers.items() if subject in subjects(leaf)}

@@ -1,23 +1,26 @@
 """
 The facts that tests read, as variables: each with every value that some test can tell from another.
 
-The leaves of the rubric's tests are numbered places; a variable answers one or more of them.
+What enters is how the facts of a country stand. A variable answers one or more leaves of the rubric's tests.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
+from tierscore.engine.combination import EMPTY
+from tierscore.engine.compiled_tests import in_parts
 from tierscore.engine.possible_worlds import NumberLine, sources_differ, worlds
+from tierscore.engine.remembered import remembered
 from tierscore.model.actor import in_words
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.test import (
     AtLeastFigure,
     Committed,
     Compared,
-    Corroborated,
     Joint,
     Leaf,
     Presence,
@@ -30,12 +33,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
+    from tierscore.engine.combination import Fact
+    from tierscore.engine.compiled_criteria import LeafPlace
+    from tierscore.engine.compiled_tests import Span
     from tierscore.engine.dossier_view import DossierView
+    from tierscore.engine.plan import Plan
     from tierscore.engine.possible_worlds import World
-    from tierscore.model.rubric import Presumption
-    from tierscore.model.test import SubjectLeaf, WholeFileLeaf
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Presumption, Scale
+    from tierscore.model.test import Corroborated, SubjectLeaf, WholeFileLeaf
 Assignment = tuple[int | None, ...]
 """For each variable the option chosen, or None while it is open."""
+MOST_REMEMBERED = 5_000
+"""How many states of one group of facts are remembered before all are forgotten, so that memory has a bound."""
 
 
 @dataclass(frozen=True)
@@ -43,74 +53,185 @@ class Option:
     """One value of an unknown: the answers that it gives to tests, and every world that gives them."""
 
     answers: tuple[Fraction, ...]
-    """One for each place in ``Variable.reads``."""
+    """One for each of the places that the variable answers."""
     worlds: tuple[frozenset[World], ...]
     """For each of the variable's subjects the worlds that give these answers; empty without subjects."""
     says: str = ""
     """The value in words, where there is no world to tell it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Variable:
     """
     A fact, or several linked ones, with every value that tests can tell apart.
 
-    One option means that it is settled for every test.
+    One option means that it is settled for every test. Variables are equal only to themselves: one object
+    stands for one state of the facts.
     """
 
     subjects: tuple[Subject, ...]
     name: str
     """What it is, where it is no single measure."""
-    reads: tuple[int, ...]
-    """The places of the tests that read it, in the evaluator's list of leaves."""
+    places: tuple[LeafPlace, ...]
+    """The leaves that it answers."""
     options: tuple[Option, ...]
     contested: bool
+    one: int
+    """How many parts make 1 in the values that it gives to leaves."""
+
+    @cached_property
+    def spans(self) -> tuple[tuple[Span, ...], ...]:
+        """For each option the value of every leaf that it answers."""
+        return tuple(
+            tuple((parts, parts) for parts in (in_parts(answer, self.one) for answer in option.answers))
+            for option in self.options
+        )
+
+    @cached_property
+    def open_spans(self) -> tuple[Span, ...]:
+        """What leaves can still have while no option is chosen."""
+        columns = zip(*self.spans, strict=True)
+        return tuple((min(low for low, _ in column), max(high for _, high in column)) for column in columns)
+
+    def extremes(self, leaning: tuple[int, ...]) -> tuple[int, int]:
+        """The options that give most and least, where each leaf counts as much as ``leaning`` says."""
+        if len(self.options) == 1:
+            return 0, 0
+        kept = remembered(self)
+        if leaning not in kept:
+            numbers = range(len(self.options))
+            given = [
+                sum(low * weight for (low, _), weight in zip(spans, leaning, strict=True))
+                for spans in self.spans
+            ]
+            kept[leaning] = max(numbers, key=given.__getitem__), min(numbers, key=given.__getitem__)
+        return cast("tuple[int, int]", kept[leaning])
+
+    def spans_of(self, option: int | None) -> tuple[Span, ...]:
+        """The value of every leaf that it answers, under an option or while it is open."""
+        return self.open_spans if option is None else self.spans[option]
 
 
 @dataclass(frozen=True)
-class LeafPlace:
-    """One leaf in one criterion or gate; ``presumed`` is set where a presumption answers it."""
+class Yardstick:
+    """What facts are measured by: the words, the worth of each state, and of how many parts 1 consists."""
 
-    leaf: Leaf
-    presumed: Presumption | None
+    vocabulary: Vocabulary
+    scale: Scale
+    taken_as_no: frozenset[str]
+    """Measures that are No until found."""
+    one: int
+
+
+class FactGroup:
+    """
+    Subjects that comparisons link, mostly a single one, and the leaves that read them.
+
+    The values that they can have follow from how their facts stand: whatever country and year the facts are
+    of, one state of the facts gives one variable.
+    """
+
+    def __init__(self, group: tuple[Subject, ...], places: tuple[LeafPlace, ...], by: Yardstick) -> None:
+        """Take the linked subjects, every leaf that reads one of them, and what facts are measured by."""
+        self.subjects = group
+        self.places = places
+        self.yardstick = by
+        self.measures = frozenset(subject.measure for subject in group)
+        self.presumed = tuple(number for number, place in enumerate(places) if place.presumptions)
+        """The leaves that a presumption may answer."""
+        self._leaves = tuple(place.leaf for place in places)
+        self.trended = frozenset(leaf.subject for leaf in self._leaves if isinstance(leaf, Trend))
+        self._variables: dict[object, Variable] = {}
+
+    @cached_property
+    def unknown(self) -> Variable:
+        """The variable where nothing is on file."""
+        nothing = tuple((EMPTY, EMPTY) for _ in self.subjects)
+        return self.variable(nothing, {})
+
+    def variable(self, facts: Sequence[tuple[Fact, Fact]], presumed: Mapping[int, Presumption]) -> Variable:
+        """
+        The values that the subjects can have.
+
+        Args:
+            facts: For each subject how it stands in the period and stood in the period before.
+            presumed: For the number of a leaf the presumption that answers it.
+        """
+        states = tuple((now.states, now.comparisons, before.states) for now, before in facts)
+        key = states, tuple(presumed.items())
+        variable = self._variables.get(key)
+        if variable is None:
+            if len(self._variables) >= MOST_REMEMBERED:
+                self._variables.clear()
+            variable = self._variables[key] = self._variable(facts, presumed)
+        return variable
+
+    def _variable(self, facts: Sequence[tuple[Fact, Fact]], presumed: Mapping[int, Presumption]) -> Variable:
+        by = self.yardstick
+        line = number_line(self.subjects, self._leaves, by.vocabulary, facts)
+        possible: list[tuple[World, ...]] = []
+        contested = False
+        for subject, (now, before) in zip(self.subjects, facts, strict=True):
+            earlier = before if subject in self.trended else None
+            numeric = by.vocabulary.measures[subject.measure].numeric
+            possible.append(
+                worlds(
+                    now,
+                    earlier,
+                    line=line,
+                    numeric=numeric,
+                    least_change=by.scale.least_change,
+                    taken_as_no=subject.measure in by.taken_as_no,
+                )
+            )
+            contested = contested or sources_differ(now, earlier, possible[-1], numeric=numeric)
+        options = self._options(possible, presumed)
+        return Variable(self.subjects, "", self.places, options, contested, by.one)
+
+    def _options(
+        self, possible: Sequence[tuple[World, ...]], presumed: Mapping[int, Presumption]
+    ) -> tuple[Option, ...]:
+        """An option for each set of answers; a leaf that is answered alike in several places is asked once."""
+        asked = [(leaf, presumed.get(number)) for number, leaf in enumerate(self._leaves)]
+        distinct = tuple(dict.fromkeys(asked))
+        by_answers: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
+        for combination in product(*possible):
+            world_of = dict(zip(self.subjects, combination, strict=True))
+            for answers in product(*(self._answers(*question, world_of) for question in distinct)):
+                by_answers.setdefault(answers, []).append(combination)
+        numbers = [distinct.index(question) for question in asked]
+        return options_by_answers(by_answers, numbers)
+
+    def _answers(
+        self, leaf: Leaf, presumption: Presumption | None, world_of: Mapping[Subject, World]
+    ) -> tuple[Fraction, ...]:
+        if presumption is not None:
+            return (presumption.value,)
+        return answers_of(cast("SubjectLeaf", leaf), world_of, self.yardstick)
+
+
+def options_by_answers(
+    by_answers: Mapping[tuple[Fraction, ...], Sequence[tuple[World, ...]]], numbers: Sequence[int]
+) -> tuple[Option, ...]:
+    """
+    An option for each set of answers, with the worlds of each subject that give it.
+
+    Args:
+        by_answers: The worlds of all subjects that give a set of answers.
+        numbers: For each place that is answered the number of its answer.
+    """
+    return tuple(
+        Option(
+            tuple(answers[number] for number in numbers),
+            tuple(map(frozenset, zip(*combinations, strict=True))),
+        )
+        for answers, combinations in by_answers.items()
+    )
 
 
 def subject_key(subject: Subject) -> tuple[str, str, str]:
     """The order of subjects."""
     return subject.measure, subject.series or "", subject.scope or ""
-
-
-def presumption_for(leaf: Leaf, presumptions: Iterable[Presumption], view: DossierView) -> Presumption | None:
-    """The presumption that answers a leaf: it names the measure, and silence on it is on record."""
-    for presumption in presumptions:
-        for subject in subjects(leaf):
-            if subject.measure in presumption.measures and _is_silent(subject, view):
-                return presumption
-    return None
-
-
-def _is_silent(subject: Subject, view: DossierView) -> bool:
-    """Whether silence on a subject, or on the whole of which it is a part, is on record and stands alone."""
-    fact, whole = view.fact(subject), view.fact(Subject(subject.measure, subject.series))
-    settled, settled_whole = bool(fact.states or fact.comparisons), bool(whole.states or whole.comparisons)
-    return not settled and (bool(fact.silent) or (bool(whole.silent) and not settled_whole))
-
-
-def variables_of(places: Sequence[LeafPlace], view: DossierView) -> tuple[Variable, ...]:
-    """One variable for each group of linked subjects, and one for each test of the file as a whole."""
-    variables = []
-    reading: dict[Subject, list[int]] = {}
-    for number, place in enumerate(places):
-        if isinstance(place.leaf, Joint):
-            variables.append(_joint(place.leaf, number, view))
-        elif isinstance(place.leaf, Committed | Corroborated):
-            variables.append(_affirmed(place.leaf, number, view))
-        for subject in subjects(place.leaf):
-            reading.setdefault(subject, []).append(number)
-    for group in linked_subjects(place.leaf for place in places):
-        reads = tuple(sorted({number for subject in group for number in reading[subject]}))
-        variables.append(_grouped(group, reads, places, view))
-    return tuple(variables)
 
 
 def linked_subjects(leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
@@ -124,86 +245,38 @@ def linked_subjects(leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
     return tuple(sorted(groups, key=lambda group: [subject_key(subject) for subject in group]))
 
 
-def _grouped(
-    group: tuple[Subject, ...], reads: tuple[int, ...], places: Sequence[LeafPlace], view: DossierView
-) -> Variable:
-    reading = tuple(places[number] for number in reads)
-    if (group, reading) not in view.remembered:
-        view.remembered[group, reading] = _options(group, reading, view)
-    options, contested = cast("_Options", view.remembered[group, reading])
-    return Variable(group, "", reads, options, contested)
-
-
-_Options = tuple[tuple[Option, ...], bool]
-"""The values that a group of subjects can have, and whether sources differ on them."""
-
-
-def _options(group: tuple[Subject, ...], reading: Sequence[LeafPlace], view: DossierView) -> _Options:
-    leaves = [place.leaf for place in reading]
-    line = number_line(group, leaves, view)
-    scale, settings = view.rubric.scale, view.rubric.settings
-    possible: dict[Subject, tuple[World, ...]] = {}
-    contested = False
-    for subject in group:
-        changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in leaves)
-        now, before = view.fact(subject), view.fact(subject, view.report_year - 1) if changes else None
-        numeric = view.measure(subject).numeric
-        possible[subject] = worlds(
-            now,
-            before,
-            line=line,
-            numeric=numeric,
-            least_change=scale.least_change,
-            taken_as_no=subject.measure in settings.taken_as_no,
-        )
-        contested = contested or sources_differ(now, before, possible[subject], numeric=numeric)
-    by_answers: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
-    for combination in product(*possible.values()):
-        world_of = dict(zip(group, combination, strict=True))
-        for answers in product(*(answers_of(place, world_of, view) for place in reading)):
-            by_answers.setdefault(answers, []).append(combination)
-    return options_by_answers(by_answers), contested
-
-
-def options_by_answers(
-    by_answers: Mapping[tuple[Fraction, ...], Sequence[tuple[World, ...]]],
-) -> tuple[Option, ...]:
-    """An option for each set of answers, with the worlds of each subject that give it."""
-    return tuple(
-        Option(answers, tuple(map(frozenset, zip(*combinations, strict=True))))
-        for answers, combinations in by_answers.items()
-    )
-
-
-def number_line(group: tuple[Subject, ...], leaves: Sequence[Leaf], view: DossierView) -> NumberLine:
-    """Where numbers matter to the tests that read a group of linked subjects."""
+def number_line(
+    group: tuple[Subject, ...],
+    leaves: Iterable[Leaf],
+    vocabulary: Vocabulary,
+    facts: Iterable[tuple[Fact, Fact]],
+) -> NumberLine:
+    """Where numbers matter to the tests that read a group of linked subjects with some facts."""
+    leaves = tuple(leaves)
     cuts = {leaf.minimum for leaf in leaves if isinstance(leaf, AtLeastFigure)}
-    for subject in group:
-        for year in (view.report_year, view.report_year - 1):
-            for state in view.fact(subject, year).states:
-                cuts |= {state.low} | ({state.high} if state.high is not None else set())
+    for fact in (fact for both_periods in facts for fact in both_periods):
+        for state in fact.states:
+            cuts |= {state.low} | ({state.high} if state.high is not None else set())
     ratios = {leaf.ratio for leaf in leaves if isinstance(leaf, Compared)}
     cuts |= {number for cut in cuts for ratio in ratios for number in (cut * ratio, cut / ratio)}
-    units = [unit for subject in group if (unit := view.vocabulary.unit_of(subject.measure)) is not None]
+    units = [unit for subject in group if (unit := vocabulary.unit_of(subject.measure)) is not None]
     words = frozenset(value.rank for unit in units for value in unit.named)
     return NumberLine(frozenset(cuts), all(unit.whole for unit in units), words)
 
 
 def answers_of(
-    place: LeafPlace, world_of: Mapping[Subject, World], view: DossierView
+    leaf: SubjectLeaf, world_of: Mapping[Subject, World], yardstick: Yardstick
 ) -> tuple[Fraction, ...]:
     """What a leaf answers in some worlds of its subjects: several answers where they leave it open."""
-    scale = view.rubric.scale
-    if place.presumed is not None:
-        return (place.presumed.value,)
-    leaf = cast("SubjectLeaf", place.leaf)
+    scale = yardstick.scale
     match leaf:
         case Presence(subject):
             return (scale.status[world_of[subject].status],)
         case AtLeastFigure(subject, minimum):
             return (ONE if world_of[subject].number >= minimum else ZERO,)
         case Compared(subject, other, ratio):
-            return _compared(world_of[subject].number, ratio, world_of[other].number, _in_words(other, view))
+            in_words = _in_words(other, yardstick.vocabulary)
+            return _compared(world_of[subject].number, ratio, world_of[other].number, in_words)
         case _:
             return (scale.trends[leaf.direction][world_of[leaf.subject].change],)
 
@@ -224,9 +297,9 @@ def _compared(
     return (ZERO,) if ratio == 1 else (ZERO, ONE)
 
 
-def _in_words(subject: Subject, view: DossierView) -> Fraction | None:
+def _in_words(subject: Subject, vocabulary: Vocabulary) -> Fraction | None:
     """The rank from which on the figures of a subject are words; None where its unit has none."""
-    unit = view.vocabulary.unit_of(subject.measure)
+    unit = vocabulary.unit_of(subject.measure)
     lowest = unit.lowest() if unit is not None else None
     return lowest.rank if lowest is not None else None
 
@@ -242,16 +315,20 @@ def name_of(leaf: WholeFileLeaf) -> str:
             return f"corroborated facts on {' or '.join(leaf.measures)}"
 
 
-def _joint(leaf: Joint, place: int, view: DossierView) -> Variable:
+def whole_file_variable(place: LeafPlace, view: DossierView, plan: Plan) -> Variable:
+    """
+    What a test makes of the file as a whole.
+
+    Promises and corroborated facts are affirmative findings: what is unknown does not open them. Joint action
+    that the file does not show is open.
+    """
+    leaf = cast("WholeFileLeaf", place.leaf)
     some, none = Option((ONE,), (), "some"), Option((ZERO,), (), "none")
-    options = (some,) if view.joint_items(leaf.partners) else (none, some)
-    return Variable((), name_of(leaf), (place,), options, contested=False)
-
-
-def _affirmed(leaf: Committed | Corroborated, place: int, view: DossierView) -> Variable:
-    """A test that the file satisfies or does not: what is unknown does not open it."""
+    if isinstance(leaf, Joint):
+        options = (some,) if view.joint_items(leaf.partners) else (none, some)
+        return plan.whole_variable(name_of(leaf), (place,), options)
     items = view.commitments(leaf.by) if isinstance(leaf, Committed) else corroborating_items(leaf, view)
-    return Variable((), "", (place,), (Option((ONE if items else ZERO,), (), ""),), contested=False)
+    return plan.whole_variable("", (place,), (Option((ONE if items else ZERO,), (), ""),))
 
 
 def corroborating_items(leaf: Corroborated, view: DossierView) -> tuple[str, ...]:

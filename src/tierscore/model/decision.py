@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.model.condition import Always, AnyOne, AtLeastSo, EveryOne, NotSo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from fractions import Fraction
 
     from tierscore.model.condition import AskedCondition, Condition
     from tierscore.model.finding import Finding
     from tierscore.model.rubric import Gate, TierRule
     from tierscore.model.test import Subject
+KnownT = TypeVar("KnownT")
 
 
 class Answer(StrEnum):
@@ -37,22 +38,61 @@ _OPPOSITE = {Answer.HOLDS: Answer.FAILS, Answer.FAILS: Answer.HOLDS, Answer.OPEN
 
 def combined(condition: Condition, given: Callable[[AskedCondition], Answer]) -> Answer:
     """The answer of a condition, given those of its parts; parts that can no longer matter are not asked."""
-    match condition:
-        case EveryOne() | AnyOne() | AtLeastSo():
-            holding, can_hold = 0, len(condition.conditions)
-            for part in condition.conditions:
-                if holding >= condition.count or can_hold < condition.count:
-                    break
-                part_answer = combined(part, given)
-                holding += part_answer is Answer.HOLDS
-                can_hold -= part_answer is Answer.FAILS
-            return as_answer(holds=holding >= condition.count, fails=can_hold < condition.count)
-        case NotSo(part):
-            return _OPPOSITE[combined(part, given)]
-        case Always():
-            return Answer.HOLDS
-        case _:
-            return given(condition)
+
+    def asking(part: AskedCondition) -> Callable[[None], Answer]:
+        """The answer that a part has, whatever is known."""
+        return lambda _: given(part)
+
+    return compiled(condition, asking)(None)
+
+
+def compiled(
+    condition: Condition, asking: Callable[[AskedCondition], Callable[[KnownT], Answer]]
+) -> Callable[[KnownT], Answer]:
+    """
+    A condition as a function of what is known: what its parts make of it, and when they need not be asked.
+
+    Args:
+        condition: The condition.
+        asking: For a part that is answered from outside the condition, the function that answers it.
+    """
+
+    def answering(
+        condition: Condition, parts: Iterator[Callable[[KnownT], Answer]]
+    ) -> Callable[[KnownT], Answer]:
+        """The function for a condition, given those for its parts."""
+        match condition:
+            case EveryOne() | AnyOne() | AtLeastSo():
+                return _counting([*parts], condition.count)
+            case NotSo():
+                part = next(parts)
+                return lambda known: _OPPOSITE[part(known)]
+            case Always():
+                return lambda _: Answer.HOLDS
+            case _:
+                return asking(condition)
+
+    return condition.fold(answering)
+
+
+def _counting(parts: Sequence[Callable[[KnownT], Answer]], wanted: int) -> Callable[[KnownT], Answer]:
+    """Whether at least so many parts hold."""
+    surplus = len(parts) - wanted
+
+    def answering(known: KnownT) -> Answer:
+        """Asks one part after another until the others no longer matter."""
+        holding, spare = 0, surplus
+        for part in parts:
+            if holding >= wanted or spare < 0:
+                break
+            answer = part(known)
+            if answer is Answer.HOLDS:
+                holding += 1
+            elif answer is Answer.FAILS:
+                spare -= 1
+        return Answer.HOLDS if holding >= wanted else Answer.FAILS if spare < 0 else Answer.OPEN
+
+    return answering
 
 
 def as_answer(*, holds: bool, fails: bool) -> Answer:

@@ -37,7 +37,7 @@ from tierscore.analysis.mutation.equivalence import proof
 from tierscore.analysis.mutation.operators import mutants
 from tierscore.analysis.mutation.runner import try_mutants
 from tierscore.analysis.rubric_cases.runner import trials
-from tierscore.engine.decision import judge
+from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.law import law_of
@@ -139,7 +139,9 @@ def indicated(
     rubric: Rubric, dossier: Dossier, year: int = YEAR, history: Placements = NO_PLACEMENTS
 ) -> tuple[object, ...]:
     """Everything that a proof says cannot differ: every outcome, the tier and the range."""
-    judgement = judge(Evaluator(DossierView(dossier, a_vocabulary(), law_of(rubric, year), year), history))
+    judgement = Judgement(
+        Evaluator(DossierView(dossier, a_vocabulary(), law_of(rubric, year), year), history)
+    )
     return (
         judgement.indicated,
         judgement.range,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -223,13 +223,21 @@ class _File:
     def _counting_years(self, item: EvidenceItem, by: frozenset[Actor] = frozenset()) -> frozenset[int]:
         """The report years in which an item taken by itself counts under some rubric."""
         if (item.id, by) not in self._years:
-            alone = replace(self._material.dossier, items=(item,))
+            sources, none_revised = self._material.dossier.sources, frozenset[str]()
             measure = self._material.vocabulary.measures[item.measure]
             self._years[item.id, by] = frozenset(
                 year
                 for reader in self._readers
                 for year in _candidates(item, self._material, reader.rubric)
-                if select((item,), alone, measure, ReportingPeriod(year), reader.rubric.settings, by).selected
+                if select(
+                    (item,),
+                    sources,
+                    none_revised,
+                    measure,
+                    ReportingPeriod(year),
+                    reader.rubric.settings,
+                    by,
+                ).selected
             )
         return self._years[item.id, by]
 

@@ -10,7 +10,7 @@ from tierscore.analysis.evidence_lint.figures import jumps, parts_beyond_wholes
 from tierscore.analysis.evidence_lint.readership import unread_items
 from tierscore.analysis.evidence_lint.sources import facts_after_sources, places_missing
 from tierscore.analysis.evidence_lint.texts import names_of_persons, verdicts
-from tierscore.engine.dossier_view import with_implied_actors
+from tierscore.engine.dossier_facts import with_implied_actors
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from tierscore.analysis.evidence_lint.figures import jumps, parts_beyond_wholes
 from tierscore.analysis.evidence_lint.readership import stale_items, unread_items
 from tierscore.analysis.evidence_lint.sources import facts_after_sources, places_missing, unused_sources
 from tierscore.analysis.evidence_lint.texts import names_of_persons, verdicts
-from tierscore.engine.dossier_view import with_implied_actors
+from tierscore.engine.dossier_facts import with_implied_actors
 from tierscore.model.check import Remark
 from tierscore.model.problem import Code
 

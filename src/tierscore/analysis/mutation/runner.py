@@ -9,13 +9,13 @@ from tierscore.analysis.mutation.operators import mutants
 from tierscore.analysis.rubric_cases.coverage import exercised
 from tierscore.analysis.rubric_cases.reach import TierInfluence, reach, touches
 from tierscore.analysis.rubric_cases.runner import results, trials
-from tierscore.engine.law import Laws
+from tierscore.engine.law import law_of, with_choices
 from tierscore.model.case_results import CaseSuiteResult, Fate, MutantResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from tierscore.analysis.rubric_cases.runner import ExpectationTrial, Reach
+    from tierscore.analysis.rubric_cases.runner import ExpectationTrial
     from tierscore.model.case import Case
     from tierscore.model.case_results import Mutant
     from tierscore.model.measure import Vocabulary
@@ -86,15 +86,14 @@ class _PassingTrials:
         passing = [trial for trial in case_trials if not any(trial.differences())]
         passing.sort(key=lambda trial: trial.expected.asks_decision)  # those take most work
         self._trials = [(trial, TierInfluence(trial)) for trial in passing]
-        self._laws = Laws(rubric)
 
     def failing_case(self, changed: Rubric) -> str:
         """The name of the first case that fails under a changed rubric; empty where none does."""
-        difference, laws = reach(self._rubric, changed), Laws(changed)
+        difference = reach(self._rubric, changed)
         touched = (trial for trial, influence in self._trials if touches(difference, trial, influence))
-        return next((trial.case.name for trial in touched if self._fails(trial, laws, difference)), "")
+        return next((trial.case.name for trial in touched if self._fails(trial, changed)), "")
 
-    def _fails(self, trial: ExpectationTrial, laws: Laws, difference: Reach) -> bool:
-        year, choices = trial.expected.report_year, trial.case.choices
-        law = laws.of(year, choices)
-        return law != self._laws.of(year, choices) and any(trial.under(law, difference).differences())
+    @staticmethod
+    def _fails(trial: ExpectationTrial, changed: Rubric) -> bool:
+        law = law_of(with_choices(changed, trial.case.choices), trial.expected.report_year)
+        return law != trial.law and any(trial.under(law).differences())

@@ -97,7 +97,7 @@ def _marks(trial: ExpectationTrial) -> Iterator[Mark]:
     expected, influence = trial.expected, TierInfluence(trial)
     if expected.asks_decision:
         yield from _marks_of_decision(trial)
-    for finding in trial.findings:
+    for finding in trial.judgement.findings:
         criterion = finding.criterion.id
         if criterion in (expected.outcomes or ()) or (
             expected.asks_decision and influence.may_change(frozenset({criterion}))

@@ -8,7 +8,7 @@ from tierscore.analysis.rubric_cases.runner import Reach
 from tierscore.analysis.rubric_walk import records_in
 from tierscore.engine.conditions import answer
 from tierscore.engine.dossier_view import all_leaves
-from tierscore.engine.evaluator import KnownSoFar
+from tierscore.engine.evaluator import SupposedOutcomes
 from tierscore.model.condition import GateHolds, OutcomeIn, plain_conditions
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import Outcome
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.analysis.rubric_cases.runner import ExpectationTrial
-    from tierscore.engine.evaluator import Evaluator
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Gate, Rubric, TierRule
 T = TypeVar("T")
@@ -91,16 +90,16 @@ class TierInfluence:
     def may_change(self, criteria: frozenset[str]) -> bool:
         """Whether the tier could depend on the outcomes of some criteria; remembered."""
         if criteria not in self._answers:
-            known = _OutcomesOpen(self._trial.evaluator, criteria)
+            known = _OutcomesOpen(self._trial.evaluator.start, criteria, _ANY_OUTCOME)
             self._answers[criteria] = self._changes(known, criteria)
         return self._answers[criteria]
 
     def _changes(self, known: _OutcomesOpen, criteria: frozenset[str]) -> bool:
         """Whether some rule asks a gate that they leave open; none is tried after one that holds."""
-        for rule in self._trial.law.rules:
+        for rule, question in self._trial.evaluator.plan.rules:
             if any(self._is_open(plain, known, criteria) for plain in plain_conditions(rule.when)):
                 return True
-            if answer(rule.when, known) is Answer.HOLDS:
+            if question(known) is Answer.HOLDS:
                 return False
         return False
 
@@ -112,21 +111,8 @@ class TierInfluence:
         return isinstance(plain, OutcomeIn) and plain.criterion in criteria
 
 
-class _OutcomesOpen(KnownSoFar):
+class _OutcomesOpen(SupposedOutcomes):
     """What is known of a trial if some criteria could have any outcome."""
-
-    def __init__(self, evaluator: Evaluator, criteria: frozenset[str]) -> None:
-        super().__init__(evaluator, evaluator.unassigned)
-        self._gates = {gate.id: gate.condition for gate in evaluator.rubric.gates}
-        self._criteria = criteria
-
-    def outcomes(self, criterion: str) -> frozenset[Outcome]:
-        """The outcomes that a criterion can still have."""
-        return _ANY_OUTCOME if criterion in self._criteria else super().outcomes(criterion)
-
-    def gate(self, gate: str) -> Answer:
-        """The answer of a gate under these outcomes."""
-        return answer(self._gates[gate], self)
 
     def shown(self, condition: Condition) -> Answer:
         """Open if it could depend on the open criteria: their outcomes could then show it, or not."""

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tierscore.engine.assess import counted_items, special_list, uncounted_items
-from tierscore.engine.decision import answer_gates, attainable_tiers, judge, judgement
+from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.findings import find, score_pillars
+from tierscore.engine.findings import score_pillars
 from tierscore.engine.law import law_of, with_choices
 from tierscore.model.case_results import CaseResult, Difference, ExpectationResult
 from tierscore.model.outcome import Outcome
@@ -19,10 +19,7 @@ from tierscore.model.problem import Code, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tierscore.engine.decision import Judgement
     from tierscore.model.case import Case, Expectation
-    from tierscore.model.decision import GateResult
-    from tierscore.model.finding import Finding
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Criterion, Gate, Rubric, TierRule
@@ -36,9 +33,9 @@ class ExpectationTrial:
         self.expected = expected
         self.view = view
 
-    def under(self, law: Rubric, reach: Reach) -> ExpectationTrial:
-        """The same expectation under another law of the same year; what a change cannot reach is kept."""
-        return _RepeatedTrial(self, law, reach)
+    def under(self, law: Rubric) -> ExpectationTrial:
+        """The same expectation under another law of the same year."""
+        return ExpectationTrial(self.case, self.expected, self.view.under(law))
 
     @property
     def law(self) -> Rubric:
@@ -53,12 +50,7 @@ class ExpectationTrial:
     @cached_property
     def judgement(self) -> Judgement:
         """The tier, and how it follows."""
-        return judge(self.evaluator)
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """The finding of each criterion."""
-        return self.judgement.findings if self.expected.asks_decision else find(self.evaluator)
+        return Judgement(self.evaluator)
 
     @cached_property
     def grounds(self) -> tuple[str, ...]:
@@ -70,7 +62,7 @@ class ExpectationTrial:
         """The outcome of a criterion."""
         if criterion not in self.evaluator.criteria:
             return Outcome.NOT_APPLICABLE
-        possible = self.evaluator.outcomes(criterion, self.evaluator.unassigned)
+        possible = self.evaluator.start.outcomes(criterion)
         return next(iter(possible)) if len(possible) == 1 else Outcome.UNKNOWN
 
     def differences(self) -> Iterator[Difference]:
@@ -95,7 +87,7 @@ class ExpectationTrial:
         if judgement.indicated in expected.not_indicated:
             yield Difference("indicated", f"anything but {judgement.indicated}", judgement.indicated)
         if expected.rule is not None:
-            yield from _unequal("decided by", expected.rule, judgement.decision.rule or "no rule")
+            yield from _unequal("decided by", expected.rule, judgement.rule or "no rule")
         if expected.range is not None:
             yield from _unequal("range", _listed(expected.range), _listed(judgement.range))
         if expected.special_list is not None:
@@ -107,7 +99,7 @@ class ExpectationTrial:
 
     @property
     def _strongest(self) -> str:
-        scores = score_pillars(self.findings, self.evaluator)
+        scores = score_pillars(self.judgement.findings, self.evaluator)
         most = max(score.low for score in scores)
         best = [score.pillar for score in scores if score.low == most]
         return best[0] if len(best) == 1 else "a tie"
@@ -124,43 +116,6 @@ class Reach:
     """Whether gates or tier rules differ, or read what differs."""
     changed: tuple[Criterion | Gate | TierRule, ...]
     """Everything that stands in one of the rubrics only; where none of it is in force, nothing differs."""
-
-
-class _RepeatedTrial(ExpectationTrial):
-    """A trial under another law; findings and gates that cannot differ are taken over."""
-
-    def __init__(self, first: ExpectationTrial, law: Rubric, reach: Reach) -> None:
-        super().__init__(first.case, first.expected, first.view.under(law))
-        self._first = first
-        self._reach = reach
-
-    @cached_property
-    def judgement(self) -> Judgement:
-        """The tier, and how it follows; what gave each tier under the first law is tried first."""
-        if self._reach.everything:
-            return judge(self.evaluator)
-        first = self._first.judgement
-        same_unknowns = self.evaluator.variables == self._first.evaluator.variables
-        hints = first.attainable.witnesses.values() if same_unknowns else ()
-        gates = answer_gates(self.evaluator, self.findings, self._same_gates(first))
-        return judgement(self.evaluator, self.findings, gates, attainable_tiers(self.evaluator, hints))
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """The finding of each criterion."""
-        if self._reach.everything:
-            return find(self.evaluator)
-        known = {finding.criterion.id: finding for finding in self._first.findings}
-        return find(self.evaluator, {name: known[name] for name in known if name not in self._reach.criteria})
-
-    def _same_gates(self, first: Judgement) -> dict[str, GateResult]:
-        if self._reach.decision:
-            return {}
-        return {
-            result.gate.id: result
-            for result in first.decision.gates
-            if self._reach.criteria.isdisjoint(result.criteria)
-        }
 
 
 def trials(rubric: Rubric, vocabulary: Vocabulary, cases: Iterable[Case]) -> Iterator[ExpectationTrial]:

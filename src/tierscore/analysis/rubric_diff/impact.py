@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.rubric_walk import measures_read
 from tierscore.engine.assess import special_list
-from tierscore.engine.decision import judge
+from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.evidence_years import years_with_evidence
@@ -63,7 +63,7 @@ class Judge:
         if criteria_only:
             findings = find(evaluator)
         else:
-            judgement = judge(evaluator)
+            judgement = Judgement(evaluator)
             findings = judgement.findings
             grounds = special_list(view.rubric, judgement.indicated, placements.tier(year - 1))
             answers[MoveKind.INDICATED, ""] = (judgement.indicated,)

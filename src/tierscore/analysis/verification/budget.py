@@ -11,7 +11,7 @@ from tierscore.model.decision import Answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from tierscore.engine.evaluator import Evaluator
+    from tierscore.engine.evaluator import Evaluator, KnownSoFar
     from tierscore.engine.variables import Assignment
 LOOKS = 60_000
 """How many assignments all questions together may look at."""
@@ -50,7 +50,7 @@ class WorkBudget:
         self,
         universe: Evaluator,
         order: Sequence[int],
-        question: Callable[[Assignment], Answer],
+        question: Callable[[KnownSoFar], Answer],
         hints: Iterable[Assignment] = (),
     ) -> tuple[Verdict, Assignment | None]:
         """
@@ -59,21 +59,22 @@ class WorkBudget:
         Args:
             universe: What answers it.
             order: The unknowns that may be given values, in this order.
-            question: Its answer for an assignment; open if completions of the assignment differ, or may.
+            question: Its answer, given what is known; open if completions of that differ, or may.
             hints: Assignments that are tried first.
 
         Returns:
             The verdict, with an assignment that forces a yes where there is one.
         """
 
-        def answers(assignment: Assignment) -> frozenset[Answer]:
+        def answers(known: KnownSoFar) -> frozenset[Answer]:
             """What the question can still be answered; each look is counted."""
             self.looks -= 1
-            return question(assignment).possible
+            return question(known).possible
 
         limit = max(1, min(self.looks_each, self.looks))
-        search = Search(universe.variables, order, answers, limit)
-        attained = search.run(universe.unassigned, hints, frozenset({Answer.HOLDS}))
+        search = Search(order, answers, limit)
+        known = (universe.known(hint) for hint in hints)
+        attained = search.run(universe.start, known, frozenset({Answer.HOLDS}))
         if Answer.HOLDS in attained.witnesses:
             return Verdict.FOUND, attained.witnesses[Answer.HOLDS]
         return (Verdict.OPEN if Answer.HOLDS in attained.upper else Verdict.NEVER), None

@@ -16,12 +16,12 @@ from tierscore.analysis.verification.value_sets import (
     sums,
     uncapped_values,
 )
-from tierscore.engine.evaluator import possible_outcomes
+from tierscore.engine.compiled_tests import in_parts
 from tierscore.engine.law import law_of, with_choices
 from tierscore.model.decision import as_answer
 from tierscore.model.law import ALWAYS
 from tierscore.model.moments import moments
-from tierscore.model.outcome import ONE, ZERO, Interval, Outcome
+from tierscore.model.outcome import ONE, ZERO, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.value_sets import ValueSet
-    from tierscore.engine.compiled_tests import Valuation
-    from tierscore.engine.variables import Assignment
+    from tierscore.engine.compiled_tests import Span, Valuation
+    from tierscore.engine.evaluator import KnownSoFar
     from tierscore.model.decision import Answer
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Cap, Criterion, Indicator, Rubric
@@ -100,7 +100,7 @@ class _Examination:
         self.budget = budget
         self.compiled = self.universe.criteria[self.criterion.id]
         self.order = sorted(
-            self.universe.variables_read[self.criterion.id],
+            self.universe.plan.variables_read[self.criterion.id],
             key=lambda number: len(self.universe.variables[number].options),
         )
         leaves = _leaf_values(self.universe)
@@ -123,7 +123,7 @@ class _Examination:
             caps={cap.id: self._cap(place, cap, biting[cap.id]) for place, cap in enumerate(criterion.caps)},
         )
 
-    def _ever(self, question: Callable[[Assignment], Answer]) -> Verdict:
+    def _ever(self, question: Callable[[KnownSoFar], Answer]) -> Verdict:
         return self.budget.ever(self.universe, self.order, question)[0]
 
     @cached_property
@@ -138,9 +138,9 @@ class _Examination:
         return frozenset(limit for (limit,) in ceilings([(cap.at_most,) for cap in caps], (always,)))
 
     def _reaches(self, outcome: Outcome) -> Verdict:
-        def question(assignment: Assignment) -> Answer:
+        def question(known: KnownSoFar) -> Answer:
             """Whether the criterion has the outcome, and no other."""
-            outcomes = self.universe.outcomes(self.criterion.id, assignment)
+            outcomes = known.outcomes(self.criterion.id)
             return as_answer(holds=outcomes == {outcome}, fails=outcome not in outcomes)
 
         try:
@@ -153,12 +153,12 @@ class _Examination:
 
     def _takes(self, part: Valuation, value: Fraction) -> Verdict:
         """Whether some evidence gives a part a value."""
+        wanted = in_parts(value, self.compiled.one)
 
-        def question(assignment: Assignment) -> Answer:
+        def question(known: KnownSoFar) -> Answer:
             """Whether the part has the value, and no other."""
-            interval = part(self._leaves(assignment))
-            fails = not interval.low <= value <= interval.high
-            return as_answer(holds=interval.low == value == interval.high, fails=fails)
+            low, high = part(known.leaves(self.criterion.id))
+            return as_answer(holds=low == wanted == high, fails=not low <= wanted <= high)
 
         return self._ever(question)
 
@@ -174,7 +174,7 @@ class _Examination:
         part, values = self.compiled.indicators[position], sorted(self.values[position])
         reached = [value for value in values if self._takes(part, value) is Verdict.FOUND]
         return self._depends(
-            lambda assignment: [self._value(assignment, indicators={position: value}) for value in reached]
+            lambda known: [self._value(known, indicators={position: value}) for value in reached]
         )
 
     def _groups_by_indicator(self, position: int, indicator: Indicator) -> Iterator[list[Fraction]]:
@@ -212,15 +212,15 @@ class _Examination:
         if biting is Verdict.OPEN:
             return Verdict.OPEN
         return self._depends(
-            lambda assignment: [self._value(assignment, caps={position: bites}) for bites in (ZERO, ONE)]
+            lambda known: [self._value(known, caps={position: bites}) for bites in (ZERO, ONE)]
         )
 
-    def _depends(self, values: Callable[[Assignment], list[Interval]]) -> Verdict:
+    def _depends(self, values: Callable[[KnownSoFar], list[Span]]) -> Verdict:
         """Whether for some evidence values of the criterion, one of them its own, lie in different bands."""
 
-        def question(assignment: Assignment) -> Answer:
+        def question(known: KnownSoFar) -> Answer:
             """Whether the values surely lie in different bands, or surely in one."""
-            bands = [set(possible_outcomes(value, self.scale)) for value in values(assignment)]
+            bands = [set(self.compiled.possible(value)) for value in values(known)]
             return as_answer(
                 holds=any(some.isdisjoint(others) for some, others in combinations(bands, 2)),
                 fails=len(set[Outcome]().union(*bands)) <= 1,
@@ -230,29 +230,27 @@ class _Examination:
 
     def _value(
         self,
-        assignment: Assignment,
+        known: KnownSoFar,
         indicators: Mapping[int, Fraction] | None = None,
         caps: Mapping[int, Fraction] | None = None,
-    ) -> Interval:
+    ) -> Span:
         """The value of the criterion where some of its parts have given values."""
-        leaves = self._leaves(assignment)
+        leaves = known.leaves(self.criterion.id)
         values = [indicator(leaves) for indicator in self.compiled.indicators]
         whens = [cap(leaves) for cap in self.compiled.caps]
         for part, given in ((values, indicators), (whens, caps)):
             for position, value in (given or {}).items():
-                part[position] = Interval(value, value)
+                parts = in_parts(value, self.compiled.one)
+                part[position] = parts, parts
         return self.compiled.joined(values, whens)
-
-    def _leaves(self, assignment: Assignment) -> dict[int, Interval]:
-        return self.universe.leaf_values(assignment, self.compiled.places)
 
 
 def _leaf_values(universe: Universe) -> dict[Leaf, ValueSet]:
     """The values of every leaf, presumed ones included."""
     values: dict[Leaf, frozenset[Fraction]] = {}
     for variable in universe.variables:
-        for position, place in enumerate(variable.reads):
-            leaf = universe.places[place].leaf
+        for position, place in enumerate(variable.places):
+            leaf = place.leaf
             answers = frozenset(option.answers[position] for option in variable.options)
             values[leaf] = values.get(leaf, frozenset()) | answers
     return values

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, pairwise, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tierscore.analysis.verification.universe import ANYTHING
 from tierscore.engine.possible_worlds import World, change_between, worlds
-from tierscore.engine.variables import LeafPlace, answers_of, number_line
+from tierscore.engine.variables import answers_of, number_line
 from tierscore.model.evidence import Status
 from tierscore.model.measure import Sense
 from tierscore.model.test import Corroborated, Trend
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tierscore.analysis.verification.universe import Universe
     from tierscore.engine.variables import Variable
     from tierscore.model.measure import Vocabulary
-    from tierscore.model.test import Subject
+    from tierscore.model.test import Subject, SubjectLeaf
 _StatusPoint = tuple[Status, "Fraction"]
 _RANK = {Status.ABSENT: 0, Status.LIMITED: 1, Status.DONE: 2}
 
@@ -42,7 +42,8 @@ class Improvement:
 
 def improvements(universe: Universe) -> Iterator[Improvement]:
     """Every smallest improvement of a fact that speaks for or against a government, each once."""
-    for number, variable in enumerate(universe.variables[:-1]):
+    answering = (pair for pair in enumerate(universe.variables) if pair[1].places)
+    for number, variable in answering:
         seen: set[tuple[int, int]] = set()
         of_kind = _of_subjects if variable.subjects else _of_finding
         for improvement in of_kind(universe, number):
@@ -60,7 +61,7 @@ def sense_of(fact: Subject | Corroborated, vocabulary: Vocabulary) -> Sense:
 
 
 def _of_finding(universe: Universe, number: int) -> Iterator[Improvement]:
-    leaf = universe.places[universe.variables[number].reads[0]].leaf
+    leaf = universe.variables[number].places[0].leaf
     if isinstance(leaf, Corroborated):
         sense = sense_of(leaf, universe.view.vocabulary)
         if sense is Sense.FOR:
@@ -95,9 +96,9 @@ def _of_subjects(universe: Universe, number: int) -> Iterator[Improvement]:
 
 def _steps(universe: Universe, variable: Variable, subject: Subject) -> Iterator[tuple[World, World]]:
     """Two worlds with the same past, the second one step above the first."""
-    reading = [universe.places[number].leaf for number in variable.reads]
+    reading = [place.leaf for place in variable.places]
     numeric, least = universe.view.measure(subject).numeric, universe.rubric.scale.least_change
-    line = number_line(variable.subjects, reading, universe.view)
+    line = number_line(variable.subjects, reading, universe.view.vocabulary, ())
     possible = worlds(ANYTHING, None, line=line, numeric=numeric, least_change=least, taken_as_no=False)
     points = sorted(
         {(world.status, world.number) for world in possible}, key=lambda point: (point[1], _RANK[point[0]])
@@ -128,8 +129,7 @@ def _answers(
     """What the tests say of the worlds of the subjects; several answers where a test leaves several open."""
     world_of = dict(zip(variable.subjects, worlds, strict=True))
     possible = (
-        answers_of(LeafPlace(universe.places[place].leaf, None), world_of, universe.view)
-        for place in variable.reads
+        answers_of(cast("SubjectLeaf", place.leaf), world_of, universe.yardstick) for place in variable.places
     )
     return tuple(product(*possible))
 

@@ -8,8 +8,7 @@ from tierscore.analysis.verification.budget import Verdict
 from tierscore.analysis.verification.improvements import improvements, sense_of
 from tierscore.analysis.verification.polarity import harmful_movements, movement, ranks
 from tierscore.analysis.verification.sensitivity import StateComparison, criteria_reading
-from tierscore.engine.decision import search_order
-from tierscore.engine.search import smallest_forcing, with_option
+from tierscore.engine.search import smallest_forcing
 from tierscore.engine.unknowns import subject_name, suppositions
 from tierscore.model.check import Remark, step
 from tierscore.model.condition import TestReaches, plain_conditions
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from tierscore.analysis.verification.polarity import Movement
     from tierscore.analysis.verification.tiers import TierProofs
     from tierscore.analysis.verification.universe import ExaminedLaw, Universe
+    from tierscore.engine.evaluator import KnownSoFar
     from tierscore.engine.variables import Assignment
     from tierscore.model.test import Leaf, Subject, Test
 
@@ -76,13 +76,16 @@ class MonotonicityProofs:
     ) -> None:
         table = self._proofs.table(law)
         question = _worsens(universe, table, improvement)
-        order = [number for number in search_order(universe) if number != improvement.variable]
+        order = [number for number in universe.open_in_order() if number != improvement.variable]
         verdict, assignment = self._budget.ever(universe, order, question)
         if assignment is not None and _can_be_stated(universe, assignment):
             tries_left[improvement.fact] = 0
             self.verdicts[improvement.fact] = verdict
             least = smallest_forcing(
-                assignment, universe.unassigned, Answer.HOLDS, lambda fewer: question(fewer).possible
+                universe.known(assignment),
+                universe.unassigned,
+                Answer.HOLDS,
+                lambda fewer: question(fewer).possible,
             )
             self.remarks.append(_remark(universe, law, table, improvement, least))
         elif verdict is not Verdict.NEVER:
@@ -103,16 +106,16 @@ def _improvable(law: ExaminedLaw, harmful: Mapping[Leaf, Movement]) -> Iterator[
 
 def _worsens(
     universe: Universe, table: RuleTable, improvement: Improvement
-) -> Callable[[Assignment], Answer]:
+) -> Callable[[KnownSoFar], Answer]:
     """The question whether the tier becomes worse by an improvement, all else being as chosen."""
     rank = ranks(universe.rubric)
     criteria = criteria_reading(universe, improvement.variable)
     tests = _tests_reading(universe, improvement)
 
-    def question(assignment: Assignment) -> Answer:
+    def question(known: KnownSoFar) -> Answer:
         """Whether every possible tier is worse after the improvement than before it."""
         states = [
-            universe.known(with_option(assignment, improvement.variable, option))
+            known.with_option(improvement.variable, option)
             for option in (improvement.worse, improvement.better)
         ]
         if not StateComparison(universe, states, criteria, tests).can_change_rule(universe.rubric.rules):
@@ -126,7 +129,7 @@ def _worsens(
 
 def _tests_reading(universe: Universe, improvement: Improvement) -> frozenset[Test]:
     """The tests in conditions that read the variable that becomes better."""
-    read = {universe.places[place].leaf for place in universe.variables[improvement.variable].reads}
+    read = {place.leaf for place in universe.variables[improvement.variable].places}
     plain = (plain for condition in universe.rubric.conditions for plain in plain_conditions(condition))
     tests = {condition.test for condition in plain if isinstance(condition, TestReaches)}
     return frozenset(test for test in tests if read & set(leaves(test)))
@@ -137,10 +140,10 @@ def _can_be_stated(universe: Universe, assignment: Assignment) -> bool:
     present: dict[str, bool] = {}
     findings: list[Corroborated] = []
     for variable, option in zip(universe.variables, assignment, strict=True):
-        if option is None or not variable.reads:
+        if option is None or not variable.places:
             continue
-        for place, value in zip(variable.reads, variable.options[option].answers, strict=True):
-            leaf = universe.places[place].leaf
+        for place, value in zip(variable.places, variable.options[option].answers, strict=True):
+            leaf = place.leaf
             if isinstance(leaf, Corroborated) and value == ONE:
                 findings.append(leaf)
             elif isinstance(leaf, Presence):
@@ -150,10 +153,10 @@ def _can_be_stated(universe: Universe, assignment: Assignment) -> bool:
 
 
 def _remark(
-    universe: Universe, law: ExaminedLaw, table: RuleTable, improvement: Improvement, assignment: Assignment
+    universe: Universe, law: ExaminedLaw, table: RuleTable, improvement: Improvement, least: KnownSoFar
 ) -> Remark:
     before, after = (
-        table.possible(universe.known(with_option(assignment, improvement.variable, option)))[0]
+        table.possible(least.with_option(improvement.variable, option))[0]
         for option in (improvement.worse, improvement.better)
     )
     own = law.rubric.choices
@@ -162,7 +165,7 @@ def _remark(
     name = variable.name if isinstance(fact, Corroborated) else subject_name(universe, fact)
     others = "; ".join(
         f"{supposition.name or universe.variables[number].name}: {supposition.says}"
-        for number, option in enumerate(assignment)
+        for number, option in enumerate(least.assignment)
         if option is not None and number != improvement.variable and universe.unassigned[number] is None
         for supposition in suppositions(universe, universe.variables[number], option)
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.verification.universe import KnownOfEveryFile
 from tierscore.engine.conditions import answer
+from tierscore.engine.evaluator import SupposedOutcomes
 from tierscore.model.condition import (
     AnyOne,
     AtLeastSo,
@@ -22,35 +22,24 @@ from tierscore.model.decision import Answer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tierscore.analysis.verification.universe import Universe
+    from tierscore.analysis.verification.universe import KnownOfEveryFile, Universe
     from tierscore.engine.conditions import Known
-    from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
     from tierscore.model.outcome import Outcome
     from tierscore.model.rubric import TierRule
     from tierscore.model.test import Test
 
 
-class KnownWithOutcome(KnownOfEveryFile):
-    """What is known, with the outcome of one criterion set by hand wherever it is asked."""
+class KnownWithOutcome(SupposedOutcomes):
+    """What is known of every file, with the outcome of one criterion set by hand wherever it is asked."""
 
-    def __init__(self, universe: Universe, assignment: Assignment, criterion: str, outcome: Outcome) -> None:
-        super().__init__(universe, assignment)
-        self._criterion = criterion
-        self._outcomes = frozenset({outcome})
-        self._answers: dict[str, Answer] = {}
+    def __init__(self, known: KnownOfEveryFile, criterion: str, outcome: Outcome) -> None:
+        super().__init__(known, frozenset({criterion}), frozenset({outcome}))
+        self._universe_state = known
 
-    def outcomes(self, criterion: str) -> frozenset[Outcome]:
-        """The outcomes that a criterion can still have."""
-        return self._outcomes if criterion == self._criterion else super().outcomes(criterion)
-
-    def gate(self, gate: str) -> Answer:
-        """The answer of a gate as far as it is settled."""
-        if self._criterion not in self._universe.gate_reads(gate).criteria:
-            return super().gate(gate)
-        if gate not in self._answers:
-            self._answers[gate] = answer(self._universe.condition_of(gate), self)
-        return self._answers[gate]
+    def shown(self, condition: Condition) -> Answer:
+        """Whether a condition that must be shown is: it has to hold, and no file needs to say so."""
+        return self._universe_state.shown_if(answer(condition, self), condition)
 
 
 @dataclass(frozen=True)
@@ -107,4 +96,4 @@ class StateComparison:
 
 def criteria_reading(universe: Universe, number: int) -> frozenset[str]:
     """The criteria that read a variable."""
-    return frozenset(name for name in universe.criteria if number in universe.variables_read[name])
+    return frozenset(universe.plan.criteria_reading[number])

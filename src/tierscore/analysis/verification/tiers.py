@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tierscore.analysis.rule_table import RuleTable
 from tierscore.analysis.verification.budget import Verdict, ever
 from tierscore.analysis.verification.sensitivity import KnownWithOutcome, StateComparison
 from tierscore.engine.conditions import answer
-from tierscore.engine.decision import search_order
 from tierscore.model.condition import GateHolds
 from tierscore.model.decision import Answer, as_answer
 from tierscore.model.outcome import Outcome
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.criteria import CriterionProofs
-    from tierscore.analysis.verification.universe import ExaminedLaw, Universe
+    from tierscore.analysis.verification.universe import ExaminedLaw, KnownOfEveryFile
+    from tierscore.engine.evaluator import KnownSoFar
     from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Criterion, TierRule
@@ -111,14 +111,13 @@ class TierProofs:
     def _outcomes(self, law: ExaminedLaw, criterion: str) -> Mapping[Outcome, Verdict]:
         return self._criteria.proven(law.criteria[criterion], law.moment.report_year).outcomes
 
-    def _ever(self, law: ExaminedLaw, question: Callable[[Universe, Assignment], Answer]) -> Verdict:
+    def _ever(self, law: ExaminedLaw, question: Callable[[KnownOfEveryFile], Answer]) -> Verdict:
         universe = law.universe
         if universe is None:
             return Verdict.OPEN
         hints = self._examples.setdefault(id(law), {})
-        verdict, example = self._budget.ever(
-            universe, search_order(universe), partial(question, universe), hints
-        )
+        asking = cast("Callable[[KnownSoFar], Answer]", question)  # the universe knows of every file
+        verdict, example = self._budget.ever(universe, universe.open_in_order(), asking, hints)
         hints |= {} if example is None else {example: None}
         return verdict
 
@@ -150,17 +149,14 @@ class TierProofs:
         )
 
 
-def _decides(universe: Universe, assignment: Assignment, *, table: RuleTable, rule: TierRule) -> Answer:
+def _decides(known: KnownOfEveryFile, *, table: RuleTable, rule: TierRule) -> Answer:
     """Whether a rule decides."""
-    possible = table.possible(universe.known(assignment))
+    possible = table.possible(known)
     return as_answer(holds=possible == (rule,), fails=rule not in possible)
 
 
-def _all_answered(
-    universe: Universe, assignment: Assignment, *, wanted: Mapping[Condition, Answer]
-) -> Answer:
+def _all_answered(known: KnownOfEveryFile, *, wanted: Mapping[Condition, Answer]) -> Answer:
     """Whether every condition has the wanted answer."""
-    known = universe.known(assignment)
     answers = [(answer(plain, known), settled) for plain, settled in wanted.items()]
     return as_answer(
         holds=all(given is settled for given, settled in answers),
@@ -169,16 +165,11 @@ def _all_answered(
 
 
 def _moves(
-    universe: Universe,
-    assignment: Assignment,
-    *,
-    table: RuleTable,
-    criterion: str,
-    outcomes: Sequence[Outcome],
+    known: KnownOfEveryFile, *, table: RuleTable, criterion: str, outcomes: Sequence[Outcome]
 ) -> Answer:
     """Whether two outcomes of a criterion lead to different tiers."""
-    comparison = _comparison(universe, assignment, criterion, outcomes)
-    if not comparison.can_change_rule(universe.rubric.rules):
+    comparison = _comparison(known, criterion, outcomes)
+    if not comparison.can_change_rule(known.plan.law.rules):
         return Answer.FAILS
     tiers = [{rule.tier for rule in table.possible(state)} for state in comparison.states]
     return as_answer(
@@ -188,15 +179,10 @@ def _moves(
 
 
 def _distinguishes(
-    universe: Universe,
-    assignment: Assignment,
-    *,
-    criterion: str,
-    outcomes: Sequence[Outcome],
-    question: Condition,
+    known: KnownOfEveryFile, *, criterion: str, outcomes: Sequence[Outcome], question: Condition
 ) -> Answer:
     """Whether a condition holds with one outcome of a criterion and fails with another."""
-    comparison = _comparison(universe, assignment, criterion, outcomes)
+    comparison = _comparison(known, criterion, outcomes)
     if not comparison.can_change(question):
         return Answer.FAILS
     answers = {answer(question, state) for state in comparison.states}
@@ -205,8 +191,6 @@ def _distinguishes(
     )
 
 
-def _comparison(
-    universe: Universe, assignment: Assignment, criterion: str, outcomes: Sequence[Outcome]
-) -> StateComparison:
-    states = [KnownWithOutcome(universe, assignment, criterion, outcome) for outcome in outcomes]
-    return StateComparison(universe, states, frozenset({criterion}))
+def _comparison(known: KnownOfEveryFile, criterion: str, outcomes: Sequence[Outcome]) -> StateComparison:
+    states = [KnownWithOutcome(known, criterion, outcome) for outcome in outcomes]
+    return StateComparison(known.universe, states, frozenset({criterion}))

@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from tierscore.analysis.rubric_walk import records_in
 from tierscore.engine.combination import NOTHING, Fact
-from tierscore.engine.conditions import answer
 from tierscore.engine.dossier_view import DossierView
-from tierscore.engine.evaluator import Evaluator, KnownSoFar, Reads
+from tierscore.engine.evaluator import Evaluator, KnownSoFar
 from tierscore.engine.law import plain_through_gates
+from tierscore.engine.plan import plan_of
 from tierscore.engine.possible_worlds import TrendAnswer, World, worlds
 from tierscore.engine.variables import (
-    LeafPlace,
     Option,
     Variable,
     answers_of,
-    linked_subjects,
     name_of,
     number_line,
     options_by_answers,
 )
-from tierscore.model.condition import EveryOne, OutcomeIn, Shown, plain_conditions
+from tierscore.model.condition import OutcomeIn
 from tierscore.model.decision import Answer, as_answer
 from tierscore.model.evidence import Dossier, State, Status
 from tierscore.model.moments import in_force
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.placement import NO_PLACEMENTS
-from tierscore.model.test import Trend, WholeFileLeaf, subjects
+from tierscore.model.test import subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from tierscore.analysis.verification.budget import WorkBudget
-    from tierscore.engine.variables import Assignment
+    from tierscore.engine.compiled_criteria import LeafPlace
+    from tierscore.engine.plan import Plan
+    from tierscore.engine.variables import Assignment, FactGroup, Yardstick
     from tierscore.model.condition import Condition
     from tierscore.model.measure import Vocabulary
     from tierscore.model.moments import Moment
     from tierscore.model.rubric import Criterion, Gate, Presumption, Rubric
-    from tierscore.model.test import Leaf, Subject
+    from tierscore.model.test import Subject, SubjectLeaf, WholeFileLeaf
 SharedOptions = dict[object, tuple["Option", ...]]
 """Options of groups of subjects, by everything that they depend on."""
 ANYTHING = Fact((NOTHING, State(Status.LIMITED), State(Status.DONE)), (), (), (), ())
@@ -81,108 +80,98 @@ class Universe(Evaluator):
     ) -> None:
         self._settled = settled
         self._shared: SharedOptions = {} if shared is None else shared
-        self._on_record: dict[Condition, int] = {}
-        self._presumptions: dict[LeafPlace, dict[Presumption, None]] = {}
         super().__init__(DossierView(Dossier("", "", {}, ()), vocabulary, law, report_year), NO_PLACEMENTS)
+
+    @property
+    def yardstick(self) -> Yardstick:
+        """What facts are measured by."""
+        return self.plan.yardstick
 
     def condition_of(self, gate: str) -> Condition:
         """The condition of a gate."""
-        return self._gates[gate].condition
+        return self.plan.gates[gate].condition
 
-    def known(self, assignment: Assignment) -> KnownSoFar:
+    def known(self, assignment: Assignment) -> KnownOfEveryFile:
         """What follows from an assignment."""
         return KnownOfEveryFile(self, assignment)
 
     def on_record(self, condition: Condition, assignment: Assignment) -> Answer:
         """Whether it is on record that a condition holds which must be shown, if it does."""
-        option = 1 if self._settled else assignment[self._on_record[condition]]
+        option = 1 if self._settled else assignment[self.plan.on_record[condition]]
         return Answer.OPEN if option is None else Answer.HOLDS if option else Answer.FAILS
 
-    def _reads(self, condition: Condition) -> Reads:
-        reads = super()._reads(EveryOne(plain_conditions(condition)))  # whether or not it has to be shown
-        on_record = {self._on_record[part] for part in _shown_in(condition) if part in self._on_record}
-        return replace(reads, variables=reads.variables | on_record)
-
-    def _place(self, leaf: Leaf, presumptions: tuple[Presumption, ...]) -> LeafPlace:
-        naming = [
-            presumption
-            for presumption in presumptions
-            if not self._settled
-            and any(subject.measure in presumption.measures for subject in subjects(leaf))
-        ]
-        place = LeafPlace(leaf, naming[0] if naming else None)
-        self._presumptions.setdefault(place, {}).update(dict.fromkeys(naming))
-        return place
+    def _planned(self) -> Plan:
+        return plan_of(self.rubric, self.view.report_year, self.view.vocabulary, every_file=True)
 
     def _unknowns(self) -> tuple[Variable, ...]:
-        variables = [
-            Variable((), name_of(place.leaf), (number,), _OF_WHOLE_FILE, contested=False)
-            for number, place in enumerate(self.places)
-            if isinstance(place.leaf, WholeFileLeaf)
-        ]
-        for group in linked_subjects(place.leaf for place in self.places):
-            reads = tuple(
-                number for number, place in enumerate(self.places) if set(subjects(place.leaf)) & set(group)
-            )
-            variables.append(Variable(group, "", reads, self._shared_options(group, reads), contested=False))
-        for condition in () if self._settled else dict.fromkeys(_shown_in(self.rubric.conditions)):
-            self._on_record[condition] = len(variables)
-            variables.append(Variable((), "what must be shown is on record", (), _NO_OR_YES, contested=False))
-        return tuple(variables)
-
-    def _shared_options(self, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[Option, ...]:
-        """The options of a group; they depend on what reads it alone, which is mostly alike in every law."""
-        reading = tuple(
-            (self.places[number], tuple(self._presumptions[self.places[number]])) for number in reads
+        plan, one = self.plan, self.plan.one
+        on_record = (_NO_OR_YES[1:] if self._settled else _NO_OR_YES,) * len(plan.on_record)
+        return (
+            *(
+                Variable((), name_of(cast("WholeFileLeaf", place.leaf)), (place,), _OF_WHOLE_FILE, False, one)
+                for place in plan.whole_file
+            ),
+            *(
+                Variable(group.subjects, "", group.places, self._shared_options(group), False, one)
+                for group in plan.groups
+            ),
+            self._history_variable(),
+            *(
+                Variable((), "what must be shown is on record", (), options, False, one)
+                for options in on_record
+            ),
         )
-        key = group, reading, self._settled
+
+    def _shared_options(self, group: FactGroup) -> tuple[Option, ...]:
+        """The options of a group; they depend on what reads it alone, which is mostly alike in every law."""
+        key = group, self._settled
         if key not in self._shared:
-            self._shared[key] = self._options(group, reads)
+            self._shared[key] = self._options(group)
         return self._shared[key]
 
-    def _options(self, group: tuple[Subject, ...], reads: Sequence[int]) -> tuple[Option, ...]:
+    def _options(self, group: FactGroup) -> tuple[Option, ...]:
         by_answers: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
-        possible = [self._worlds(subject, group, reads) for subject in group]
-        for silent in self._silences(group, reads):
+        possible = [self._worlds(subject, group) for subject in group.subjects]
+        for silent in self._silences(group):
             for combination in product(*possible):
-                world_of = dict(zip(group, combination, strict=True))
-                for answers in product(*(self._answers_at(place, world_of, silent) for place in reads)):
+                world_of = dict(zip(group.subjects, combination, strict=True))
+                for answers in product(*(self._answers(place, world_of, silent) for place in group.places)):
                     by_answers.setdefault(answers, []).append(combination)
-        return options_by_answers(by_answers)
+        return options_by_answers(by_answers, range(len(group.places)))
 
-    def _silences(self, group: tuple[Subject, ...], reads: Sequence[int]) -> Iterator[frozenset[Subject]]:
+    def _presumptions(self, place: LeafPlace) -> tuple[Presumption, ...]:
+        return () if self._settled else place.presumptions
+
+    def _silences(self, group: FactGroup) -> Iterator[frozenset[Subject]]:
         """Every set of subjects on which silence may be on record and a presumption makes something of it."""
-        named = [
-            presumption.measures
-            for number in reads
-            for presumption in self._presumptions[self.places[number]]
-        ]
-        measures = frozenset[str]().union(*named)
-        choices = [(False, True) if subject.measure in measures else (False,) for subject in group]
+        measures = frozenset[str]().union(
+            *(presumption.measures for place in group.places for presumption in self._presumptions(place))
+        )
+        choices = [(False, True) if subject.measure in measures else (False,) for subject in group.subjects]
         for silences in product(*choices):
-            yield frozenset(subject for subject, silent in zip(group, silences, strict=True) if silent)
+            yield frozenset(
+                subject for subject, silent in zip(group.subjects, silences, strict=True) if silent
+            )
 
-    def _answers_at(
-        self, number: int, world_of: dict[Subject, World], silent: frozenset[Subject]
+    def _answers(
+        self, place: LeafPlace, world_of: dict[Subject, World], silent: frozenset[Subject]
     ) -> tuple[Fraction, ...]:
-        place = self.places[number]
         silent_on = {subject.measure for subject in subjects(place.leaf) if subject in silent}
         presumed = {
             presumption.value: None
-            for presumption in self._presumptions[place]
+            for presumption in self._presumptions(place)
             if silent_on & presumption.measures
         }
-        return tuple(presumed) or answers_of(LeafPlace(place.leaf, None), world_of, self.view)
+        leaf = cast("SubjectLeaf", place.leaf)
+        return tuple(presumed) or answers_of(leaf, world_of, self.yardstick)
 
-    def _worlds(
-        self, subject: Subject, group: tuple[Subject, ...], reads: Sequence[int]
-    ) -> tuple[World, ...]:
-        reading = [self.places[number].leaf for number in reads]
-        changes = any(isinstance(leaf, Trend) and leaf.subject == subject for leaf in reading)
+    def _worlds(self, subject: Subject, group: FactGroup) -> tuple[World, ...]:
+        reading = [place.leaf for place in group.places]
+        changes = subject in group.trended
         possible = worlds(
             ANYTHING,
             ANYTHING if changes else None,
-            line=number_line(group, reading, self.view),
+            line=number_line(group.subjects, reading, self.view.vocabulary, ()),
             numeric=self.view.measure(subject).numeric,
             least_change=self.rubric.scale.least_change,
             taken_as_no=False,
@@ -238,16 +227,16 @@ class ExaminedLaw:
 class KnownOfEveryFile(KnownSoFar):
     """What an assignment settles of every file."""
 
-    def __init__(self, universe: Universe, assignment: Assignment) -> None:
-        super().__init__(universe, assignment)
-        self._universe = universe
+    @property
+    def universe(self) -> Universe:
+        """The law joined to every file."""
+        return cast("Universe", self.evaluator)
 
     def shown(self, condition: Condition) -> Answer:
         """Whether a condition that must be shown is: it has to hold, and no file needs to say so."""
-        both = {answer(condition, self), self._universe.on_record(condition, self._assignment)}
+        return self.shown_if(self.plan.question(condition)(self), condition)
+
+    def shown_if(self, holds: Answer, condition: Condition) -> Answer:
+        """Whether a condition is shown, given whether it holds."""
+        both = {holds, self.universe.on_record(condition, self.assignment)}
         return as_answer(holds=both == {Answer.HOLDS}, fails=Answer.FAILS in both)
-
-
-def _shown_in(part: object) -> Iterator[Condition]:
-    """What has to be shown for a condition, or for several; parts of it within one another, too."""
-    return (record.condition for record in records_in(part) if isinstance(record, Shown))

@@ -45,7 +45,7 @@ def _subjects_read(evaluator: Evaluator) -> dict[Subject, set[str]]:
     """Every subject whose change some criterion asks for, with those criteria."""
     read: dict[Subject, set[str]] = {}
     for criterion in evaluator.criteria:
-        for place in (evaluator.places[number] for number in evaluator.criteria[criterion].places):
+        for place in evaluator.criteria[criterion].places:
             if isinstance(place.leaf, Trend):
                 read.setdefault(place.leaf.subject, set()).add(criterion)
     return read
@@ -93,7 +93,7 @@ def _direction(evaluator: Evaluator, subject: Subject, now: Fact, before: Fact) 
         for world in worlds(
             now,
             before,
-            line=number_line((subject,), (), view),
+            line=number_line((subject,), (), view.vocabulary, [(now, before)]),
             numeric=view.measure(subject).numeric,
             least_change=view.rubric.scale.least_change,
             taken_as_no=False,

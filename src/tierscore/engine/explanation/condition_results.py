@@ -49,7 +49,7 @@ class ResultTree:
 def explained(evaluator: Evaluator, findings: Sequence[Finding], decision: Decision) -> Decision:
     """The same decision, with what became of each part of its rules and gates, and which gates it reached."""
     tree = ResultTree(evaluator, findings)
-    known = evaluator.known(evaluator.unassigned)
+    known = evaluator.start
     assumed = AssumedGates(evaluator, decision.gates)
     reached = {
         plain.gate

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.engine.variables import LeafPlace, presumption_for, variables_of
 from tierscore.model.finding import KeyFact
-from tierscore.model.outcome import ZERO, Interval
-from tierscore.model.test import leaves, subjects
+from tierscore.model.outcome import ZERO
+from tierscore.model.test import subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from tierscore.engine.combination import Fact
-    from tierscore.engine.dossier_view import DossierView
-    from tierscore.engine.evaluator import CompiledCriterion, Evaluator
+    from tierscore.engine.compiled_criteria import CompiledCriterion
+    from tierscore.engine.evaluator import Evaluator
+    from tierscore.engine.variables import Variable
     from tierscore.model.evidence import EvidenceItem
     from tierscore.model.finding import Finding
-    from tierscore.model.test import Leaf
+    from tierscore.model.outcome import Interval
+    from tierscore.model.test import Subject
 
 
 def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFact, ...]:
@@ -51,14 +52,16 @@ def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFac
 
 def _key_fact(evaluator: Evaluator, item: EvidenceItem, values: dict[str, Interval]) -> KeyFact | None:
     """What a fact moves in the P in which it moves most; None where it moves no end of any score."""
-    without = evaluator.view.without(item)
-    if not _tells_apart(evaluator, item, without):
+    numbers = _variables_moved(evaluator, item)
+    if not numbers:
         return None
+    without = _Without(evaluator, item)
+    variables = {number: without.variable(number) for number in numbers}
     falls: dict[str, Fraction] = {}
     rises: dict[str, Fraction] = {}
     for compiled in _reading(evaluator, item.measure):
         pillar, weight = compiled.criterion.pillar, compiled.criterion.weight.value
-        before, after = values[compiled.criterion.id], _value(compiled, evaluator, without)
+        before, after = values[compiled.criterion.id], _value(compiled, evaluator, variables)
         falls[pillar] = falls.get(pillar, ZERO) + weight * (before.low - after.low)
         rises[pillar] = rises.get(pillar, ZERO) + weight * (after.high - before.high)
     facts = [
@@ -70,20 +73,22 @@ def _key_fact(evaluator: Evaluator, item: EvidenceItem, values: dict[str, Interv
     return max(moving, key=lambda fact: max(fact.fall, fact.rise), default=None)
 
 
-def _tells_apart(evaluator: Evaluator, item: EvidenceItem, without: DossierView) -> bool:
-    """Whether anything that tests read of the measure stands otherwise without the fact: most facts repeat."""
-    view = evaluator.view
-    read = {
+def _variables_moved(evaluator: Evaluator, item: EvidenceItem) -> list[int]:
+    """The variables on the measure of a fact, if any of them stands otherwise without it: most facts repeat."""
+    plan, view = evaluator.plan, evaluator.view
+    numbers = plan.variables_on(item.measure)
+    subjects = {
         subject
-        for place in evaluator.places
-        for subject in subjects(place.leaf)
+        for number in numbers
+        for subject in evaluator.variables[number].subjects
         if subject.measure == item.measure
     }
-    return any(
-        said_by(view.fact(subject, year)) != said_by(without.fact(subject, year))
-        for subject in read
+    moved = any(
+        said_by(view.fact(subject, year)) != said_by(view.fact_without(item, subject, year))
+        for subject in subjects
         for year in (view.report_year, view.report_year - 1)
     )
+    return numbers if moved else []
 
 
 def said_by(fact: Fact) -> tuple[object, ...]:
@@ -91,13 +96,40 @@ def said_by(fact: Fact) -> tuple[object, ...]:
     return fact.states, frozenset(fact.comparisons), bool(fact.silent)
 
 
+class _Without:
+    """The file without one fact."""
+
+    def __init__(self, evaluator: Evaluator, item: EvidenceItem) -> None:
+        self._evaluator = evaluator
+        self._item = item
+
+    def variable(self, number: int) -> Variable:
+        """The values that a group of facts could then have."""
+        view, group = self._evaluator.view, self._evaluator.plan.group(number)
+        presumed = {
+            place: presumption
+            for place in group.presumed
+            if (presumption := view.presumption_for(group.places[place], self._fact)) is not None
+        }
+        facts = [
+            (self._fact(subject), self._fact(subject, view.report_year - 1)) for subject in group.subjects
+        ]
+        return group.variable(facts, presumed)
+
+    def _fact(self, subject: Subject, report_year: int | None = None) -> Fact:
+        view = self._evaluator.view
+        if subject.measure != self._item.measure:
+            return view.fact(subject, report_year)
+        return view.fact_without(
+            self._item, subject, view.report_year if report_year is None else report_year
+        )
+
+
 def _reading(evaluator: Evaluator, measure: str) -> Iterator[CompiledCriterion]:
     """The weighted criteria that read a measure."""
     for compiled in evaluator.criteria.values():
         if compiled.criterion.weight.value and any(
-            subject.measure == measure
-            for place in compiled.places
-            for subject in subjects(evaluator.places[place].leaf)
+            subject.measure == measure for place in compiled.places for subject in subjects(place.leaf)
         ):
             yield compiled
 
@@ -110,16 +142,12 @@ def _weight_of(evaluator: Evaluator, pillar: str) -> int:
     )
 
 
-def _value(compiled: CompiledCriterion, evaluator: Evaluator, view: DossierView) -> Interval:
-    """The value of a criterion on another view of the facts."""
-    criterion = compiled.criterion
-    tests = [*(indicator.test for indicator in criterion.indicators), *(cap.when for cap in criterion.caps)]
-    read: Iterable[Leaf] = dict.fromkeys(leaf for test in tests for leaf in leaves(test))
-    places = [LeafPlace(leaf, presumption_for(leaf, criterion.presumptions, view)) for leaf in read]
-    spans: dict[Leaf, Interval] = {}
-    for variable in variables_of(places, view):
-        columns = zip(*(option.answers for option in variable.options), strict=True)
-        for place, answers in zip(variable.reads, columns, strict=True):
-            spans[places[place].leaf] = Interval(min(answers), max(answers))
-    numbers = {place: evaluator.places[place].leaf for place in compiled.places}
-    return compiled.value({number: spans[leaf] for number, leaf in numbers.items()})
+def _value(compiled: CompiledCriterion, evaluator: Evaluator, variables: Mapping[int, Variable]) -> Interval:
+    """The value of a criterion if some variables were others."""
+    leaves = [
+        variables[number].open_spans[position]
+        if number in variables
+        else evaluator.start.spans[number][position]
+        for number, position in evaluator.plan.slots[compiled.criterion.id]
+    ]
+    return compiled.interval(compiled.value(leaves))

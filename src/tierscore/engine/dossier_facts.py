@@ -1,0 +1,195 @@
+"""
+The items of a country file, sorted once: what they say together of each subject in each period.
+
+What enters is a dossier. What leaves are facts, made when they are first asked for and shared by all report
+years, readings of the law and rubrics that look at the file alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from tierscore.engine.combination import EMPTY, NOTHING, Fact, combine
+from tierscore.engine.remembered import remembered
+from tierscore.engine.selection import select
+from tierscore.model.measure import Nature
+from tierscore.model.period import ReportingPeriod
+from tierscore.model.test import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tierscore.engine.selection import Selection
+    from tierscore.model.actor import Actor
+    from tierscore.model.evidence import Dossier, EvidenceItem
+    from tierscore.model.measure import Vocabulary
+    from tierscore.model.rubric import Settings
+_Lapses = tuple[int, int]
+
+
+class DossierFacts:
+    """
+    The facts of a dossier.
+
+    Attributes:
+        dossier: The dossier, its items with the actors that their measures imply.
+        measures: The measures on which there are items.
+    """
+
+    def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
+        """Sort the items of a dossier; the vocabulary says what their measures mean."""
+        self.dossier = with_implied_actors(dossier, vocabulary)
+        self.vocabulary = vocabulary
+        self._by_measure: dict[str, list[EvidenceItem]] = {}
+        for item in sorted(self.dossier.items, key=lambda item: item.id):
+            self._by_measure.setdefault(item.measure, []).append(item)
+        self.measures = self._by_measure.keys()
+        self._facts: dict[tuple[Subject, int, frozenset[Actor], _Lapses], Fact] = {}
+        self._selections: dict[tuple[str, int, _Lapses], Selection] = {}
+
+    def items_on(self, measure: str) -> tuple[EvidenceItem, ...]:
+        """All items on a measure, sorted by id."""
+        return tuple(self._by_measure.get(measure, ()))
+
+    def fact(self, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings) -> Fact:
+        """What the file says of a subject in the period of a report, credit being limited to some actors."""
+        if not self.dossier.searched and subject.measure not in self._by_measure:
+            return EMPTY
+        key = subject, report_year, by, (settings.standing_lapse, settings.adverse_lapse)
+        fact = self._facts.get(key)
+        if fact is None:
+            fact = self._facts[key] = self._combined(
+                self.items_on(subject.measure), subject, report_year, by, settings
+            )
+        return fact
+
+    def fact_without(
+        self,
+        item: EvidenceItem,
+        subject: Subject,
+        report_year: int,
+        by: frozenset[Actor],
+        settings: Settings,
+    ) -> Fact:
+        """What the file would say of a subject if one item were not on it."""
+        items = tuple(other for other in self.items_on(subject.measure) if other is not item)
+        revised = {other.revises for other in self.dossier.items if other is not item and other.revises}
+        return self._combined(items, subject, report_year, by, settings, frozenset(revised))
+
+    def selection(
+        self,
+        items: Iterable[EvidenceItem],
+        measure: str,
+        report_year: int,
+        settings: Settings,
+        by: frozenset[Actor] = frozenset(),
+    ) -> Selection:
+        """Some items on a measure, sorted by whether they count for the period of a report."""
+        return self._selected(items, measure, report_year, by, settings, self._revised)
+
+    def counting(self, measure: str, report_year: int, settings: Settings) -> tuple[EvidenceItem, ...]:
+        """The items on a measure that count for the period of a report, whoever acted."""
+        key = measure, report_year, (settings.standing_lapse, settings.adverse_lapse)
+        if key not in self._selections:
+            self._selections[key] = self.selection(self.items_on(measure), measure, report_year, settings)
+        return tuple(chosen.item for chosen in self._selections[key].selected)
+
+    @cached_property
+    def _revised(self) -> frozenset[str]:
+        """The ids of items to which their publishers later gave another figure."""
+        return frozenset(item.revises for item in self.dossier.items if item.revises)
+
+    def _selected(  # noqa: PLR0913 - the items, and all that decides about them
+        self,
+        items: Iterable[EvidenceItem],
+        measure: str,
+        report_year: int,
+        by: frozenset[Actor],
+        settings: Settings,
+        revised: frozenset[str],
+    ) -> Selection:
+        meaning, period = self.vocabulary.measures[measure], ReportingPeriod(report_year)
+        return select(items, self.dossier.sources, revised, meaning, period, settings, by)
+
+    def _combined(  # noqa: PLR0913 - the items, and all that decides about them
+        self,
+        items_on_measure: Iterable[EvidenceItem],
+        subject: Subject,
+        report_year: int,
+        by: frozenset[Actor],
+        settings: Settings,
+        revised: frozenset[str] | None = None,
+    ) -> Fact:
+        measure = self.vocabulary.measures[subject.measure]
+        items = [
+            item for item in items_on_measure if item.series == subject.series and item.scope == subject.scope
+        ]
+        fact = EMPTY
+        if items:
+            selection = self._selected(
+                items,
+                subject.measure,
+                report_year,
+                by,
+                settings,
+                self._revised if revised is None else revised,
+            )
+            fact = combine(selection, measure)
+        if subject.scope is not None and not fact.states and measure.nature is Nature.STATISTIC:
+            whole = self._whole(items_on_measure, subject, report_year, by, settings, revised)
+            if whole.states == (NOTHING,):  # where the whole is none, so is every part of it
+                fact = replace(fact, states=whole.states, evidence=whole.evidence)
+        searches = self._searched.get((report_year, measure.pillar), ())
+        return replace(fact, silent=(*fact.silent, *searches)) if searches and not fact.evidence else fact
+
+    def _whole(  # noqa: PLR0913 - as for the part
+        self,
+        items_on_measure: Iterable[EvidenceItem],
+        subject: Subject,
+        report_year: int,
+        by: frozenset[Actor],
+        settings: Settings,
+        revised: frozenset[str] | None,
+    ) -> Fact:
+        whole = Subject(subject.measure, subject.series)
+        if revised is None:
+            return self.fact(whole, report_year, by, settings)
+        return self._combined(items_on_measure, whole, report_year, by, settings, revised)
+
+    @cached_property
+    def _searched(self) -> dict[tuple[int, str | None], tuple[str, ...]]:
+        """The sources in which the part of a report on a pillar was read in full, sorted."""
+        searched: dict[tuple[int, str | None], tuple[str, ...]] = {}
+        for search in sorted(self.dossier.searched, key=lambda search: search.source):
+            key = search.report, search.pillar
+            searched[key] = (*searched.get(key, ()), search.source)
+        return searched
+
+
+def facts_of(dossier: Dossier, vocabulary: Vocabulary) -> DossierFacts:
+    """The facts of a dossier: sorted once, whoever asks."""
+    kept = remembered(dossier)
+    key = "facts", id(vocabulary)
+    if key not in kept:
+        kept[key] = facts = DossierFacts(dossier, vocabulary)
+        remembered(facts.dossier)[key] = facts
+    return cast("DossierFacts", kept[key])
+
+
+def with_implied_actors(dossier: Dossier, vocabulary: Vocabulary) -> Dossier:
+    """
+    The same facts, those without an actor by the one that their measure implies.
+
+    A measure such as forced labour by the state says itself who acts; who acts elsewhere, the file has to say.
+    """
+    implied = {name: measure.by for name, measure in vocabulary.measures.items() if measure.by}
+    if not any(not item.by and item.measure in implied for item in dossier.items):
+        return dossier
+    return replace(
+        dossier,
+        items=tuple(
+            replace(item, by=item.by or implied.get(item.measure, item.by)) for item in dossier.items
+        ),
+    )
