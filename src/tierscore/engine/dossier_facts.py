@@ -55,28 +55,25 @@ class DossierFacts:
 
     def fact(self, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings) -> Fact:
         """What the file says of a subject in the period of a report, credit being limited to some actors."""
-        if not self.dossier.searched and subject.measure not in self._by_measure:
-            return EMPTY
+        if subject.measure not in self._by_measure:
+            return self._silence(report_year, self.vocabulary.measures[subject.measure].pillar)
         key = subject, report_year, by, (settings.standing_lapse, settings.adverse_lapse)
         fact = self._facts.get(key)
         if fact is None:
-            fact = self._facts[key] = self._combined(
-                self.items_on(subject.measure), subject, report_year, by, settings
-            )
+            items = self.items_on(subject.measure)
+            fact = self._facts[key] = self._combined(items, subject, report_year, by, settings, self._revised)
         return fact
 
     def fact_without(
-        self,
-        item: EvidenceItem,
-        subject: Subject,
-        report_year: int,
-        by: frozenset[Actor],
-        settings: Settings,
+        self, item: EvidenceItem, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings
     ) -> Fact:
         """What the file would say of a subject if one item were not on it."""
         items = tuple(other for other in self.items_on(subject.measure) if other is not item)
-        revised = {other.revises for other in self.dossier.items if other is not item and other.revises}
-        return self._combined(items, subject, report_year, by, settings, frozenset(revised))
+        revised = self._revised
+        if item.revises:
+            others = (other for other in self.dossier.items if other is not item)
+            revised = frozenset(other.revises for other in others if other.revises)
+        return self._combined(items, subject, report_year, by, settings, revised)
 
     def selection(
         self,
@@ -120,52 +117,34 @@ class DossierFacts:
         report_year: int,
         by: frozenset[Actor],
         settings: Settings,
-        revised: frozenset[str] | None = None,
+        revised: frozenset[str],
     ) -> Fact:
-        measure = self.vocabulary.measures[subject.measure]
+        measure, fact = self.vocabulary.measures[subject.measure], EMPTY
         items = [
             item for item in items_on_measure if item.series == subject.series and item.scope == subject.scope
         ]
-        fact = EMPTY
         if items:
-            selection = self._selected(
-                items,
-                subject.measure,
-                report_year,
-                by,
-                settings,
-                self._revised if revised is None else revised,
-            )
+            selection = self._selected(items, subject.measure, report_year, by, settings, revised)
             fact = combine(selection, measure)
         if subject.scope is not None and not fact.states and measure.nature is Nature.STATISTIC:
-            whole = self._whole(items_on_measure, subject, report_year, by, settings, revised)
+            whole = self._combined(
+                items_on_measure, Subject(subject.measure, subject.series), report_year, by, settings, revised
+            )
             if whole.states == (NOTHING,):  # where the whole is none, so is every part of it
                 fact = replace(fact, states=whole.states, evidence=whole.evidence)
-        searches = self._searched.get((report_year, measure.pillar), ())
+        searches = self._silence(report_year, measure.pillar).silent
         return replace(fact, silent=(*fact.silent, *searches)) if searches and not fact.evidence else fact
 
-    def _whole(  # noqa: PLR0913 - as for the part
-        self,
-        items_on_measure: Iterable[EvidenceItem],
-        subject: Subject,
-        report_year: int,
-        by: frozenset[Actor],
-        settings: Settings,
-        revised: frozenset[str] | None,
-    ) -> Fact:
-        whole = Subject(subject.measure, subject.series)
-        if revised is None:
-            return self.fact(whole, report_year, by, settings)
-        return self._combined(items_on_measure, whole, report_year, by, settings, revised)
+    def _silence(self, report_year: int, pillar: str) -> Fact:
+        """What is known of a measure without items: silence, where a report on its pillar was read in full."""
+        return self._silences.get((report_year, pillar), EMPTY)
 
     @cached_property
-    def _searched(self) -> dict[tuple[int, str | None], tuple[str, ...]]:
-        """The sources in which the part of a report on a pillar was read in full, sorted."""
-        searched: dict[tuple[int, str | None], tuple[str, ...]] = {}
-        for search in sorted(self.dossier.searched, key=lambda search: search.source):
-            key = search.report, search.pillar
-            searched[key] = (*searched.get(key, ()), search.source)
-        return searched
+    def _silences(self) -> dict[tuple[int, str | None], Fact]:
+        searched: dict[tuple[int, str | None], list[str]] = {}
+        for search in self.dossier.searched:
+            searched.setdefault((search.report, search.pillar), []).append(search.source)
+        return {key: replace(EMPTY, silent=tuple(sorted(sources))) for key, sources in searched.items()}
 
 
 def facts_of(dossier: Dossier, vocabulary: Vocabulary) -> DossierFacts:

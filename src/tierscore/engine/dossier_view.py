@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tierscore.model.measure import Measure, Vocabulary
     from tierscore.model.rubric import Presumption, Rubric
 
+_ANYBODY = frozenset["Actor"]()
+
 
 def all_leaves(rubric: Rubric) -> Iterator[Leaf]:
     """Every leaf of every test of a rubric, as often as it is written."""
@@ -54,6 +56,7 @@ class DossierView:
     def __post_init__(self) -> None:
         """Read the facts with the actors that their measures imply."""
         self.facts = facts_of(self.dossier, self.vocabulary)
+        self._actors = actors_by_measure(self.rubric)
         self.dossier = self.facts.dossier
 
     def under(self, rubric: Rubric) -> DossierView:
@@ -132,7 +135,7 @@ class DossierView:
         return self.facts.selection(items, measure, report_year, self.rubric.settings)
 
     def _by(self, subject: Subject) -> frozenset[Actor]:
-        return actors_by_measure(self.rubric).get(subject.measure, frozenset())
+        return self._actors.get(subject.measure, _ANYBODY)
 
     @cached_property
     def _acted(self) -> tuple[EvidenceItem, ...]:

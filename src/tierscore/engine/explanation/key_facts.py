@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.finding import KeyFact
+from tierscore.model.finding import KeyFact, Reason
 from tierscore.model.outcome import ZERO
-from tierscore.model.test import subjects
+from tierscore.model.test import Subject, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tierscore.model.evidence import EvidenceItem
     from tierscore.model.finding import Finding
     from tierscore.model.outcome import Interval
-    from tierscore.model.test import Subject
 
 
 def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFact, ...]:
@@ -74,21 +73,31 @@ def _key_fact(evaluator: Evaluator, item: EvidenceItem, values: dict[str, Interv
 
 
 def _variables_moved(evaluator: Evaluator, item: EvidenceItem) -> list[int]:
-    """The variables on the measure of a fact, if any of them stands otherwise without it: most facts repeat."""
-    plan, view = evaluator.plan, evaluator.view
-    numbers = plan.variables_on(item.measure)
-    subjects = {
-        subject
-        for number in numbers
-        for subject in evaluator.variables[number].subjects
-        if subject.measure == item.measure
-    }
-    moved = any(
-        said_by(view.fact(subject, year)) != said_by(view.fact_without(item, subject, year))
-        for subject in subjects
-        for year in (view.report_year, view.report_year - 1)
-    )
-    return numbers if moved else []
+    """
+    The variables on the measure of a fact, if any of them could stand otherwise without it: most facts repeat.
+
+    A fact bears on its own subject, and through it on parts of it; one that revises another bears on that too.
+    """
+    numbers = evaluator.plan.variables_on(item.measure)
+    if not numbers or not (item.revises or _moves_its_subject(evaluator, item)):
+        return []
+    return numbers
+
+
+def _moves_its_subject(evaluator: Evaluator, item: EvidenceItem) -> bool:
+    view, subject = evaluator.view, Subject(item.measure, item.series, item.scope)
+    for year in (view.report_year, view.report_year - 1):
+        fact = view.fact(subject, year)
+        reasons = {note.reason for note in fact.not_counted if note.item == item.id}
+        if reasons.isdisjoint(_OF_OTHER_TIMES):
+            without = view.fact_without(item, subject, year)
+            if said_by(fact) != said_by(without):
+                return True
+    return False
+
+
+_OF_OTHER_TIMES = frozenset({Reason.NOT_YET, Reason.OUTSIDE_PERIOD})
+"""Why a fact bears on nothing in a period."""
 
 
 def said_by(fact: Fact) -> tuple[object, ...]:
