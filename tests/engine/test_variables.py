@@ -20,7 +20,7 @@ from builders import (
     presence,
     trend,
 )
-from tierscore.engine.compiled_criteria import LeafPlace
+from tierscore.engine.compiled.criteria import LeafPlace
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.variables import linked_subjects, name_of

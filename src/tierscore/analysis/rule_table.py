@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tierscore.engine.conditions import question
+from tierscore.engine.compiled.conditions import question
 from tierscore.loading.rubric.completeness import MOST_CONDITIONS
 from tierscore.model.condition import asked_conditions
 from tierscore.model.decision import Answer, compiled
@@ -14,7 +14,7 @@ from tierscore.model.decision import Answer, compiled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tierscore.engine.conditions import Known
+    from tierscore.engine.compiled.conditions import Known
     from tierscore.model.rubric import TierRule
 SETTLED = (Answer.FAILS, Answer.HOLDS)
 

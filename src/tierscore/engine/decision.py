@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tierscore.engine.compiled.plan import part_of
 from tierscore.engine.evaluator import KnownView
 from tierscore.engine.findings import evidence_of, find, read_facts
-from tierscore.engine.plan import part_of
 from tierscore.engine.search import Search
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.condition import GateHolds, plain_conditions

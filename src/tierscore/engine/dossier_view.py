@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tierscore.engine.combination import Fact
-    from tierscore.engine.compiled_criteria import LeafPlace
+    from tierscore.engine.compiled.criteria import LeafPlace
     from tierscore.engine.selection import Selection
     from tierscore.model.evidence import Dossier, EvidenceItem
     from tierscore.model.measure import Measure, Vocabulary

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from tierscore.engine.compiled.plan import gather, part_of, plan_of
 from tierscore.engine.past_placements import histories
-from tierscore.engine.plan import gather, part_of, plan_of
 from tierscore.engine.search import Search
 from tierscore.engine.variables import Option, Variable, whole_file_variable
 from tierscore.model.decision import Answer, as_answer
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
-    from tierscore.engine.compiled_criteria import CompiledCriterion
-    from tierscore.engine.compiled_tests import Span
+    from tierscore.engine.compiled.criteria import CompiledCriterion
+    from tierscore.engine.compiled.plan import Plan, Reads
+    from tierscore.engine.compiled.tests import ValueSpan
     from tierscore.engine.dossier_view import DossierView
-    from tierscore.engine.plan import Plan, Reads
     from tierscore.engine.variables import Assignment, FactGroup
     from tierscore.model.condition import Condition, PlacementCondition, TestReaches
     from tierscore.model.finding import Reading
@@ -79,7 +79,7 @@ class Evaluator:
         """What follows from an assignment."""
         return KnownSoFar(self, assignment)
 
-    def unpresumed(self, criterion: str) -> tuple[Span, ...]:
+    def unpresumed(self, criterion: str) -> tuple[ValueSpan, ...]:
         """The values that the leaves of a criterion can have if no presumption answered one."""
         compiled, leaves = self.plan.criteria[criterion], self.start.leaves(criterion)
         if not compiled.criterion.presumptions:
@@ -228,7 +228,7 @@ class KnownSoFar:
             for option in range(len(self.evaluator.variables[number].options))
         ]
 
-    def leaves(self, criterion: str) -> tuple[Span, ...]:
+    def leaves(self, criterion: str) -> tuple[ValueSpan, ...]:
         """The values that the leaves of a criterion can still have."""
         return gather(self.plan.slots[criterion], self.spans)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tierscore.engine.compiled_criteria import LeafPlace
-from tierscore.engine.compiled_tests import mean
+from tierscore.engine.compiled.criteria import LeafPlace
+from tierscore.engine.compiled.tests import mean
 from tierscore.engine.variables import corroborating_items, subject_key
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.finding import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tierscore.engine.combination import Fact
-    from tierscore.engine.compiled_tests import Span
+    from tierscore.engine.compiled.tests import ValueSpan
     from tierscore.engine.evaluator import Evaluator
     from tierscore.model.evidence import State
     from tierscore.model.measure import Unit
@@ -97,13 +97,13 @@ def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
     )
 
 
-def _bites(when: Span, one: int) -> bool | None:
+def _bites(when: ValueSpan, one: int) -> bool | None:
     low, high = when
     return low == one if low == high else None if high == one else False
 
 
 def _indicator_result(
-    indicator: Indicator, value: Span, unpresumed: Span, criterion: Criterion, evaluator: Evaluator
+    indicator: Indicator, value: ValueSpan, unpresumed: ValueSpan, criterion: Criterion, evaluator: Evaluator
 ) -> IndicatorResult:
     """One result; a presumption is named only where it settles what evidence leaves open."""
     presumed = None

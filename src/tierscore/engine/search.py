@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from tierscore.engine.variables import Assignment
 ResultT = TypeVar("ResultT", bound=str)
-StateT = TypeVar("StateT", bound="State")
+StateT = TypeVar("StateT", bound="SearchState")
 WORK_LIMIT = 20_000
 """How many assignments are looked at before the answer is given as an upper bound."""
 
 
-class State(Protocol):
+class SearchState(Protocol):
     """What is known under an assignment."""
 
     assignment: Assignment

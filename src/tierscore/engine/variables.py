@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING, cast
 
 from tierscore.engine.combination import EMPTY
-from tierscore.engine.compiled_tests import in_parts
+from tierscore.engine.compiled.tests import in_parts
 from tierscore.engine.possible_worlds import NumberLine, sources_differ, worlds
 from tierscore.engine.remembered import remembered
 from tierscore.model.actor import in_words
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.engine.combination import Fact
-    from tierscore.engine.compiled_criteria import LeafPlace
-    from tierscore.engine.compiled_tests import Span
+    from tierscore.engine.compiled.criteria import LeafPlace
+    from tierscore.engine.compiled.plan import Plan
+    from tierscore.engine.compiled.tests import ValueSpan
     from tierscore.engine.dossier_view import DossierView
-    from tierscore.engine.plan import Plan
     from tierscore.engine.possible_worlds import World
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Presumption, Scale
@@ -80,7 +80,7 @@ class Variable:
     """How many parts make 1 in the values that it gives to leaves."""
 
     @cached_property
-    def spans(self) -> tuple[tuple[Span, ...], ...]:
+    def spans(self) -> tuple[tuple[ValueSpan, ...], ...]:
         """For each option the value of every leaf that it answers."""
         return tuple(
             tuple((parts, parts) for parts in (in_parts(answer, self.one) for answer in option.answers))
@@ -88,7 +88,7 @@ class Variable:
         )
 
     @cached_property
-    def open_spans(self) -> tuple[Span, ...]:
+    def open_spans(self) -> tuple[ValueSpan, ...]:
         """What leaves can still have while no option is chosen."""
         columns = zip(*self.spans, strict=True)
         return tuple((min(low for low, _ in column), max(high for _, high in column)) for column in columns)
@@ -107,7 +107,7 @@ class Variable:
             kept[leaning] = max(numbers, key=given.__getitem__), min(numbers, key=given.__getitem__)
         return cast("tuple[int, int]", kept[leaning])
 
-    def spans_of(self, option: int | None) -> tuple[Span, ...]:
+    def spans_of(self, option: int | None) -> tuple[ValueSpan, ...]:
         """The value of every leaf that it answers, under an option or while it is open."""
         return self.open_spans if option is None else self.spans[option]
 

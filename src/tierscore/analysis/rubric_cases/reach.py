@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.analysis.rubric_cases.runner import Reach
 from tierscore.analysis.rubric_walk import records_in
-from tierscore.engine.conditions import answer
+from tierscore.engine.compiled.conditions import answer
 from tierscore.engine.dossier_view import all_leaves
 from tierscore.engine.evaluator import SupposedOutcomes
 from tierscore.model.condition import GateHolds, OutcomeIn, plain_conditions

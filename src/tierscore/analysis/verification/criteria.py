@@ -16,7 +16,7 @@ from tierscore.analysis.verification.value_sets import (
     sums,
     uncapped_values,
 )
-from tierscore.engine.compiled_tests import in_parts
+from tierscore.engine.compiled.tests import in_parts
 from tierscore.engine.law import law_of, with_choices
 from tierscore.model.decision import as_answer
 from tierscore.model.law import ALWAYS
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.value_sets import ValueSet
-    from tierscore.engine.compiled_tests import Span, Valuation
+    from tierscore.engine.compiled.tests import Valuation, ValueSpan
     from tierscore.engine.evaluator import KnownSoFar
     from tierscore.model.decision import Answer
     from tierscore.model.measure import Vocabulary
@@ -215,7 +215,7 @@ class _Examination:
             lambda known: [self._value(known, caps={position: bites}) for bites in (ZERO, ONE)]
         )
 
-    def _depends(self, values: Callable[[KnownSoFar], list[Span]]) -> Verdict:
+    def _depends(self, values: Callable[[KnownSoFar], list[ValueSpan]]) -> Verdict:
         """Whether for some evidence values of the criterion, one of them its own, lie in different bands."""
 
         def question(known: KnownSoFar) -> Answer:
@@ -233,7 +233,7 @@ class _Examination:
         known: KnownSoFar,
         indicators: Mapping[int, Fraction] | None = None,
         caps: Mapping[int, Fraction] | None = None,
-    ) -> Span:
+    ) -> ValueSpan:
         """The value of the criterion where some of its parts have given values."""
         leaves = known.leaves(self.criterion.id)
         values = [indicator(leaves) for indicator in self.compiled.indicators]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tierscore.engine.conditions import answer
+from tierscore.engine.compiled.conditions import answer
 from tierscore.engine.evaluator import SupposedOutcomes
 from tierscore.model.condition import (
     AnyOne,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tierscore.analysis.verification.universe import KnownOfEveryFile, Universe
-    from tierscore.engine.conditions import Known
+    from tierscore.engine.compiled.conditions import Known
     from tierscore.model.condition import Condition
     from tierscore.model.outcome import Outcome
     from tierscore.model.rubric import TierRule

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from tierscore.analysis.rule_table import RuleTable
 from tierscore.analysis.verification.budget import Verdict, ever
 from tierscore.analysis.verification.sensitivity import KnownWithOutcome, StateComparison
-from tierscore.engine.conditions import answer
+from tierscore.engine.compiled.conditions import answer
 from tierscore.model.condition import GateHolds
 from tierscore.model.decision import Answer, as_answer
 from tierscore.model.outcome import Outcome

@@ -8,10 +8,10 @@ from itertools import product
 from typing import TYPE_CHECKING, cast
 
 from tierscore.engine.combination import NOTHING, Fact
+from tierscore.engine.compiled.plan import plan_of
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownSoFar
 from tierscore.engine.law import plain_through_gates
-from tierscore.engine.plan import plan_of
 from tierscore.engine.possible_worlds import TrendAnswer, World, worlds
 from tierscore.engine.variables import (
     Option,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.analysis.verification.budget import WorkBudget
-    from tierscore.engine.compiled_criteria import LeafPlace
-    from tierscore.engine.plan import Plan
+    from tierscore.engine.compiled.criteria import LeafPlace
+    from tierscore.engine.compiled.plan import Plan
     from tierscore.engine.variables import Assignment, FactGroup, Yardstick
     from tierscore.model.condition import Condition
     from tierscore.model.measure import Vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tierscore.engine.conditions import answer
+from tierscore.engine.compiled.conditions import answer
 from tierscore.engine.decision import AssumedGates, gates_of
 from tierscore.engine.findings import evidence_of
 from tierscore.engine.law import plain_through_gates
@@ -15,7 +15,7 @@ from tierscore.model.decision import ConditionResult, Trial
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tierscore.engine.conditions import Known
+    from tierscore.engine.compiled.conditions import Known
     from tierscore.engine.evaluator import Evaluator
     from tierscore.model.condition import Condition
     from tierscore.model.decision import Decision

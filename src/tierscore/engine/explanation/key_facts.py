@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.engine.combination import Fact
-    from tierscore.engine.compiled_criteria import CompiledCriterion
+    from tierscore.engine.compiled.criteria import CompiledCriterion
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.variables import Variable
     from tierscore.model.evidence import EvidenceItem

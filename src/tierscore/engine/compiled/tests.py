@@ -14,9 +14,9 @@ from itertools import islice
 
 from tierscore.model.test import AllOf, AnyOf, AtLeast, Leaf, Not, Outweighs, Test
 
-Span = tuple[int, int]
+ValueSpan = tuple[int, int]
 """The lowest and the highest value that is possible, in parts of 1."""
-Valuation = Callable[[Sequence[Span]], Span]
+Valuation = Callable[[Sequence[ValueSpan]], ValueSpan]
 """The value of a test, from the values of the leaves."""
 
 
@@ -53,7 +53,7 @@ def compile_test(test: Test, place_of: Callable[[Leaf], int], one: int) -> Valua
 def _picked(parts: Sequence[Valuation], pick: Callable[[Iterable[int]], int]) -> Valuation:
     """``pick`` chooses among the low ends of the parts, and among their high ends."""
 
-    def value(leaves: Sequence[Span]) -> Span:
+    def value(leaves: Sequence[ValueSpan]) -> ValueSpan:
         """The value at each end."""
         lows, highs = zip(*(part(leaves) for part in parts), strict=True)
         return pick(lows), pick(highs)
@@ -62,7 +62,7 @@ def _picked(parts: Sequence[Valuation], pick: Callable[[Iterable[int]], int]) ->
 
 
 def _negated(part: Valuation, one: int) -> Valuation:
-    def value(leaves: Sequence[Span]) -> Span:
+    def value(leaves: Sequence[ValueSpan]) -> ValueSpan:
         """One less each end."""
         low, high = part(leaves)
         return one - high, one - low
@@ -71,7 +71,7 @@ def _negated(part: Valuation, one: int) -> Valuation:
 
 
 def _outweighing(gains: Sequence[Valuation], losses: Sequence[Valuation], one: int) -> Valuation:
-    def value(leaves: Sequence[Span]) -> Span:
+    def value(leaves: Sequence[ValueSpan]) -> ValueSpan:
         """1 at an end where the gains are more there, whatever else is so."""
         gained, lost = [gain(leaves) for gain in gains], [loss(leaves) for loss in losses]
         surely = sum(low for low, _ in gained) > sum(high for _, high in lost)

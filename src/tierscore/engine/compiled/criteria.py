@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tierscore.engine.compiled_tests import Span, compile_test, in_parts
+from tierscore.engine.compiled.tests import ValueSpan, compile_test, in_parts
 from tierscore.engine.remembered import remembered
 from tierscore.model.outcome import Interval, Outcome
 from tierscore.model.test import AllOf, AnyOf, AtLeast, Not, Outweighs, subjects
@@ -15,7 +15,7 @@ from tierscore.model.test import AllOf, AnyOf, AtLeast, Not, Outweighs, subjects
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tierscore.engine.compiled_tests import Valuation
+    from tierscore.engine.compiled.tests import Valuation
     from tierscore.model.rubric import Criterion, Presumption, Scale
     from tierscore.model.test import Leaf, Test
 MOST_REMEMBERED = 20_000
@@ -85,9 +85,9 @@ class CompiledCriterion:
         self._at_most = tuple(in_parts(cap.at_most, self.whole) for cap in criterion.caps)
         self._met_from = math.ceil(scale.met_from * self.whole)
         self._partly_met_from = math.ceil(scale.partly_met_from * self.whole)
-        self._outcomes: dict[tuple[Span, ...], frozenset[Outcome]] = {}
+        self._outcomes: dict[tuple[ValueSpan, ...], frozenset[Outcome]] = {}
 
-    def outcomes(self, leaves: tuple[Span, ...]) -> frozenset[Outcome]:
+    def outcomes(self, leaves: tuple[ValueSpan, ...]) -> frozenset[Outcome]:
         """The outcomes that are possible where its leaves have these values; remembered."""
         outcomes = self._outcomes.get(leaves)
         if outcomes is None:
@@ -97,13 +97,13 @@ class CompiledCriterion:
             outcomes = self._outcomes[leaves] = _BANDS[self._band(high), self._band(low)]
         return outcomes
 
-    def value(self, leaves: Sequence[Span]) -> Span:
+    def value(self, leaves: Sequence[ValueSpan]) -> ValueSpan:
         """The weighted mean of the indicators, or the smallest where all are required, under the caps."""
         return self.joined(
             [indicator(leaves) for indicator in self.indicators], [cap(leaves) for cap in self.caps]
         )
 
-    def joined(self, values: Sequence[Span], caps: Sequence[Span]) -> Span:
+    def joined(self, values: Sequence[ValueSpan], caps: Sequence[ValueSpan]) -> ValueSpan:
         """The value that follows from those of its indicators and of the tests of its caps."""
         if self.criterion.all_required:
             low = min(low for low, _ in values) * self._factor
@@ -119,16 +119,16 @@ class CompiledCriterion:
                 high = min(high, at_most)
         return low, high
 
-    def possible(self, value: Span) -> tuple[Outcome, ...]:
+    def possible(self, value: ValueSpan) -> tuple[Outcome, ...]:
         """The bands that a value touches, best first."""
         low, high = value
         return _BEST_FIRST[self._band(high) : self._band(low) + 1]
 
-    def interval(self, value: Span) -> Interval:
+    def interval(self, value: ValueSpan) -> Interval:
         """A value of the criterion as exact fractions."""
         return Interval(Fraction(value[0], self.whole), Fraction(value[1], self.whole))
 
-    def settled_share(self, values: Sequence[Span]) -> Fraction:
+    def settled_share(self, values: Sequence[ValueSpan]) -> Fraction:
         """The share of its points that is settled where its indicators have these values; 0 to 1."""
         points = self.criterion.points
         open_parts = sum((high - low) * weight for (low, high), weight in zip(values, points, strict=True))

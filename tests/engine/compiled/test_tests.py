@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from builders import GOVERNMENT, presence, trend
-from tierscore.engine.compiled_tests import common_denominator, compile_test, in_parts, mean
+from tierscore.engine.compiled.tests import common_denominator, compile_test, in_parts, mean
 from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, exactly
 from tierscore.model.test import AllOf, AnyOf, AtLeast, Committed, Leaf, Not, Outweighs, Test
 

@@ -32,11 +32,11 @@ class Known(Protocol):
         """Whether the evidence alone shows that a condition holds, before anything is supposed."""
 
 
-Question = Callable[[Known], Answer]
+CompiledCondition = Callable[[Known], Answer]
 """A condition as a function of what is known: open if what is known leaves both answers possible."""
 
 
-def question(condition: Condition) -> Question:
+def question(condition: Condition) -> CompiledCondition:
     """A condition ready to be asked many times."""
     return compiled(condition, _asking)
 
@@ -46,7 +46,7 @@ def answer(condition: Condition, known: Known) -> Answer:
     return question(condition)(known)
 
 
-def _asking(part: AskedCondition) -> Question:
+def _asking(part: AskedCondition) -> CompiledCondition:
     match part:
         case OutcomeIn(criterion, wanted):
             return _outcome_in(criterion, wanted)
@@ -60,7 +60,7 @@ def _asking(part: AskedCondition) -> Question:
             return lambda known: known.placed(part)
 
 
-def _outcome_in(criterion: str, wanted: frozenset[Outcome]) -> Question:
+def _outcome_in(criterion: str, wanted: frozenset[Outcome]) -> CompiledCondition:
     def answering(known: Known) -> Answer:
         """Whether every outcome that is still possible is wanted, or none."""
         possible = known.outcomes(criterion)

@@ -13,9 +13,9 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from tierscore.engine.compiled_criteria import CompiledTest, LeafPlace, compiled_criterion
-from tierscore.engine.compiled_tests import common_denominator
-from tierscore.engine.conditions import question
+from tierscore.engine.compiled.conditions import question
+from tierscore.engine.compiled.criteria import CompiledTest, LeafPlace, compiled_criterion
+from tierscore.engine.compiled.tests import common_denominator
 from tierscore.engine.past_placements import placement_conditions
 from tierscore.engine.remembered import remembered
 from tierscore.engine.variables import FactGroup, Option, Variable, Yardstick, linked_subjects
@@ -36,8 +36,8 @@ from tierscore.model.test import WholeFileLeaf, subjects
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from tierscore.engine.compiled_tests import Span
-    from tierscore.engine.conditions import Question
+    from tierscore.engine.compiled.conditions import CompiledCondition
+    from tierscore.engine.compiled.tests import ValueSpan
     from tierscore.model.condition import Condition
     from tierscore.model.decision import Answer
     from tierscore.model.measure import Vocabulary
@@ -165,7 +165,7 @@ class Plan:
         law = self.law
         self.gates = {gate.id: gate for gate in law.gates}
         self._reads: dict[str, Reads] = {}
-        self._shown: dict[Condition, Question] = {}
+        self._shown: dict[Condition, CompiledCondition] = {}
         self.questions = {gate.id: question(gate.condition) for gate in law.gates}
         self.rules = tuple((rule, question(rule.when)) for rule in law.rules)
         self.criteria_reading: list[list[str]] = [[] for _ in range(self._size)]
@@ -193,7 +193,7 @@ class Plan:
         first = len(self.whole_file)
         return [number for number, group in enumerate(self.groups, first) if measure in group.measures]
 
-    def question(self, condition: Condition) -> Question:
+    def question(self, condition: Condition) -> CompiledCondition:
         """A condition that must be shown, ready to be asked."""
         if condition not in self._shown:
             self._shown[condition] = question(condition)
@@ -294,7 +294,7 @@ def plan_of(law: Rubric, report_year: int, vocabulary: Vocabulary, *, every_file
     return cast("Plan", kept[key])
 
 
-def gather(slots: Sequence[Slot], spans: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
+def gather(slots: Sequence[Slot], spans: Sequence[tuple[ValueSpan, ...]]) -> tuple[ValueSpan, ...]:
     """The values of the leaves in some slots, given those of every variable."""
     return tuple([spans[number][position] for number, position in slots])
 

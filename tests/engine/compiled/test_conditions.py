@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import ALWAYS, MET, a_gate, presence, reaches
-from tierscore.engine.conditions import answer
+from tierscore.engine.compiled.conditions import answer
 from tierscore.model.condition import (
     AnyOne,
     AtLeastSo,
