@@ -21,9 +21,10 @@ from builders import (
     an_indicator,
     presence,
 )
-from tierscore.engine.law import distinct_laws, law_of, plain_through_gates, with_choices
+from tierscore.engine.law import distinct_laws, law_of, plain_through_gates, with_choices, with_parts_in_force
 from tierscore.model.condition import AtLeastSo, GateHolds, NotSo, OutcomeIn, PlacedInARow
 from tierscore.model.law import Authority, Law, Validity
+from tierscore.model.moments import Moment
 from tierscore.model.rubric import Rubric, Ruleset, SpecialListGround, Switch
 
 LATER, EARLIER = Validity(since=YEAR + 1), Validity(until=YEAR - 1)
@@ -200,3 +201,15 @@ def test_conditions_are_found_through_gates() -> None:
         GateHolds("inner"),
         OutcomeIn("a", MET),
     }
+
+
+def test_years_with_the_same_parts_of_a_criterion_share_it() -> None:
+    ended = dataclasses.replace(
+        a_criterion("a", PATROLS, PATROLS).indicators[1], validity=Validity(until=2010)
+    )
+    whole = a_criterion("a", PATROLS)
+    criterion = dataclasses.replace(whole, indicators=(*whole.indicators, ended))
+    first, second = (with_parts_in_force(criterion, Moment(year, {})) for year in (2015, 2020))
+    assert first is second
+    assert first.indicators == whole.indicators
+    assert with_parts_in_force(criterion, Moment(2010, {})) is criterion

@@ -125,7 +125,7 @@ class Evaluator:
             numbers: The unknowns that it depends on.
             key: The question, and the variables that it reads.
         """
-        answers = self.plan.remembered_answers(key)
+        answers = self.plan.answers.get(key)
         if answers is None:
 
             def possible(known: KnownSoFar) -> frozenset[Answer]:
@@ -133,8 +133,7 @@ class Evaluator:
                 return question(known).possible
 
             search = Search(self.open_in_order(numbers), possible)
-            answers = search.run(self.start, self.extremes).upper
-            self.plan.remember_answers(key, answers)
+            answers = self.plan.answers.keep(key, search.run(self.start, self.extremes).upper)
         return answers
 
     def open_in_order(self, numbers: frozenset[int] | None = None) -> list[int]:
@@ -291,27 +290,3 @@ class KnownView:
     def shown(self, condition: Condition) -> Answer:
         """Whether the evidence alone shows that a condition holds, before anything is supposed."""
         return self.known.shown(condition)
-
-
-class SupposedOutcomes(KnownView):
-    """What is known, with the outcomes of some criteria set by hand wherever they are asked."""
-
-    def __init__(self, known: KnownSoFar, criteria: frozenset[str], outcomes: frozenset[Outcome]) -> None:
-        """Take what is known, the criteria, and the outcomes that each of them can have."""
-        super().__init__(known)
-        self._criteria = criteria
-        self._outcomes = outcomes
-        self._answers: dict[str, Answer] = {}
-
-    def outcomes(self, criterion: str) -> frozenset[Outcome]:
-        """The outcomes that a criterion can still have."""
-        return self._outcomes if criterion in self._criteria else self.known.outcomes(criterion)
-
-    def gate(self, gate: str) -> Answer:
-        """The answer of a gate under these outcomes."""
-        reads = self.known.plan.gate_reads(gate)
-        if self._criteria.isdisjoint(reads.criteria) and self._criteria.isdisjoint(reads.shown):
-            return self.known.gate(gate)
-        if gate not in self._answers:
-            self._answers[gate] = self.known.plan.questions[gate](self)
-        return self._answers[gate]

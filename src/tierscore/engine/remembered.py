@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+KeyT = TypeVar("KeyT")
+ValueT = TypeVar("ValueT")
 
 
 def remembered(record: object) -> dict[Any, Any]:
@@ -14,3 +17,20 @@ def remembered(record: object) -> dict[Any, Any]:
     """
     kept: dict[Any, Any] = vars(record).setdefault("_remembered", {})
     return kept
+
+
+class Memo(Generic[KeyT, ValueT]):
+    """Answers by what they follow from. Past ``most`` of them all are forgotten, so that memory has a bound."""
+
+    def __init__(self, most: int) -> None:
+        """Take how many answers are kept."""
+        self._most = most
+        self._answers: dict[KeyT, ValueT] = {}
+        self.get = self._answers.get
+
+    def keep(self, key: KeyT, answer: ValueT) -> ValueT:
+        """Keep an answer, and give it back."""
+        if len(self._answers) >= self._most:
+            self._answers.clear()
+        self._answers[key] = answer
+        return answer

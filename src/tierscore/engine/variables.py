@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from tierscore.engine.combination import EMPTY
 from tierscore.engine.compiled.tests import in_parts
 from tierscore.engine.possible_worlds import NumberLine, sources_differ, worlds
-from tierscore.engine.remembered import remembered
+from tierscore.engine.remembered import Memo, remembered
 from tierscore.model.actor import in_words
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.test import (
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 Assignment = tuple[int | None, ...]
 """For each variable the option chosen, or None while it is open."""
 MOST_REMEMBERED = 5_000
-"""How many states of one group of facts are remembered before all are forgotten, so that memory has a bound."""
+"""How many states of one group of facts are remembered."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class FactGroup:
         """The leaves that a presumption may answer."""
         self._leaves = tuple(place.leaf for place in places)
         self.trended = frozenset(leaf.subject for leaf in self._leaves if isinstance(leaf, Trend))
-        self._variables: dict[object, Variable] = {}
+        self._variables = Memo[object, Variable](MOST_REMEMBERED)
 
     @cached_property
     def unknown(self) -> Variable:
@@ -160,11 +160,7 @@ class FactGroup:
         states = tuple((now.states, now.comparisons, before.states) for now, before in facts)
         key = states, tuple(presumed.items())
         variable = self._variables.get(key)
-        if variable is None:
-            if len(self._variables) >= MOST_REMEMBERED:
-                self._variables.clear()
-            variable = self._variables[key] = self._variable(facts, presumed)
-        return variable
+        return variable or self._variables.keep(key, self._variable(facts, presumed))
 
     def _variable(self, facts: Sequence[tuple[Fact, Fact]], presumed: Mapping[int, Presumption]) -> Variable:
         by = self.yardstick

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.analysis.rubric_cases.runner import Reach
 from tierscore.analysis.rubric_walk import records_in
+from tierscore.analysis.supposed_outcomes import SupposedOutcomes
 from tierscore.engine.compiled.conditions import answer
 from tierscore.engine.dossier_view import all_leaves
-from tierscore.engine.evaluator import SupposedOutcomes
 from tierscore.model.condition import GateHolds, OutcomeIn, plain_conditions
 from tierscore.model.decision import Answer
 from tierscore.model.outcome import Outcome

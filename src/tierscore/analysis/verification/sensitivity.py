@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tierscore.analysis.supposed_outcomes import SupposedOutcomes
 from tierscore.engine.compiled.conditions import answer
-from tierscore.engine.evaluator import SupposedOutcomes
 from tierscore.model.condition import (
     AnyOne,
     AtLeastSo,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled.tests import ValueSpan, compile_test, in_parts
-from tierscore.engine.remembered import remembered
+from tierscore.engine.remembered import Memo, remembered
 from tierscore.model.outcome import Interval, Outcome
 from tierscore.model.test import AllOf, AnyOf, AtLeast, Not, Outweighs, subjects
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tierscore.model.rubric import Criterion, Presumption, Scale
     from tierscore.model.test import Leaf, Test
 MOST_REMEMBERED = 20_000
-"""How many values of one criterion are remembered before all are forgotten, so that memory has a bound."""
+"""How many values of one criterion are remembered."""
 _BEST_FIRST = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
 _BANDS = {
     (best, worst): frozenset(_BEST_FIRST[best : worst + 1]) for best in range(3) for worst in range(best, 3)
@@ -85,16 +85,14 @@ class CompiledCriterion:
         self._at_most = tuple(in_parts(cap.at_most, self.whole) for cap in criterion.caps)
         self._met_from = math.ceil(scale.met_from * self.whole)
         self._partly_met_from = math.ceil(scale.partly_met_from * self.whole)
-        self._outcomes: dict[tuple[ValueSpan, ...], frozenset[Outcome]] = {}
+        self._outcomes = Memo[tuple[ValueSpan, ...], frozenset[Outcome]](MOST_REMEMBERED)
 
     def outcomes(self, leaves: tuple[ValueSpan, ...]) -> frozenset[Outcome]:
         """The outcomes that are possible where its leaves have these values; remembered."""
         outcomes = self._outcomes.get(leaves)
         if outcomes is None:
-            if len(self._outcomes) >= MOST_REMEMBERED:
-                self._outcomes.clear()
             low, high = self.value(leaves)
-            outcomes = self._outcomes[leaves] = _BANDS[self._band(high), self._band(low)]
+            outcomes = self._outcomes.keep(leaves, _BANDS[self._band(high), self._band(low)])
         return outcomes
 
     def value(self, leaves: Sequence[ValueSpan]) -> ValueSpan:

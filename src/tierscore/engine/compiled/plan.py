@@ -17,7 +17,7 @@ from tierscore.engine.compiled.conditions import question
 from tierscore.engine.compiled.criteria import CompiledTest, LeafPlace, compiled_criterion
 from tierscore.engine.compiled.tests import common_denominator
 from tierscore.engine.past_placements import placement_conditions
-from tierscore.engine.remembered import remembered
+from tierscore.engine.remembered import Memo, remembered
 from tierscore.engine.variables import FactGroup, Option, Variable, Yardstick, linked_subjects
 from tierscore.model.condition import (
     GateHolds,
@@ -30,6 +30,7 @@ from tierscore.model.condition import (
     plain_conditions,
     with_supposition,
 )
+from tierscore.model.decision import Answer
 from tierscore.model.moments import Moment, in_force
 from tierscore.model.test import WholeFileLeaf, subjects
 
@@ -39,13 +40,12 @@ if TYPE_CHECKING:
     from tierscore.engine.compiled.conditions import CompiledCondition
     from tierscore.engine.compiled.tests import ValueSpan
     from tierscore.model.condition import Condition
-    from tierscore.model.decision import Answer
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Criterion, Rubric
     from tierscore.model.test import Subject, Test
 
 MOST_ANSWERS = 50_000
-"""How many answers of a plan are remembered before all are forgotten, so that memory has a bound."""
+"""How many answers of a plan are remembered."""
 Slot = tuple[int, int]
 """Where the value of a leaf is found: the number of a variable, and the place among those that it answers."""
 
@@ -177,7 +177,8 @@ class Plan:
             for number in self.gate_reads(gate).bearing:
                 self.gates_reading[number].append(gate)
         self.order = self._search_order()
-        self._answers: dict[object, frozenset[Answer]] = {}
+        self.answers = Memo[object, frozenset[Answer]](MOST_ANSWERS)
+        """The answers that questions can have, by the question and the variables that it reads."""
         self._whole_variables: dict[object, Variable] = {}
 
     def test(self, test: Test) -> PlannedTest:
@@ -207,16 +208,6 @@ class Plan:
         if key not in self._whole_variables:
             self._whole_variables[key] = Variable((), name, places, options, contested=False, one=self.one)
         return self._whole_variables[key]
-
-    def remembered_answers(self, key: object) -> frozenset[Answer] | None:
-        """The answers that a question can have, if it was asked of the same variables before."""
-        return self._answers.get(key)
-
-    def remember_answers(self, key: object, answers: frozenset[Answer]) -> None:
-        """Keep the answers that a question can have, given the variables that it reads."""
-        if len(self._answers) >= MOST_ANSWERS:
-            self._answers.clear()
-        self._answers[key] = answers
 
     def gate_reads(self, gate: str) -> Reads:
         """What a gate reads, through other gates too."""
