@@ -10,6 +10,7 @@ from tierscore.engine.law import law_of, plain_through_gates, with_choices
 from tierscore.model.assessment import Alternative
 from tierscore.model.condition import GateHolds, OutcomeIn
 from tierscore.model.decision import Answer
+from tierscore.model.moments import in_one_only
 from tierscore.model.standing import ReadingOutcome
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def _reached(evaluator: Evaluator) -> frozenset[str]:
 
 def _changed(law: Rubric, other: Rubric) -> frozenset[str]:
     """The ids of what differs between two laws; a rule that one lacks counts as the rule before it."""
-    ids = {criterion.id for criterion in set(law.criteria) ^ set(other.criteria)}
-    ids |= {gate.id for gate in set(law.gates) ^ set(other.gates)}
+    ids = {criterion.id for criterion in in_one_only(law.criteria, other.criteria)}
+    ids |= {gate.id for gate in in_one_only(law.gates, other.gates)}
     for rules, other_rules in ((law.rules, other.rules), (other.rules, law.rules)):
         for before, rule in zip((law.rules[0], *rules), rules, strict=False):
             if rule not in other_rules:

@@ -88,8 +88,8 @@ class GateAnswer:
 def gate_answer(evaluator: Evaluator, gate: Gate) -> GateAnswer:
     """The answer of a gate."""
     reads = evaluator.gate_reads(gate.id)
-    key = gate.id, part_of(reads.bearing)(evaluator.variables)
-    answers = evaluator.possible_answers(lambda known: known.gate(gate.id), reads.variables, key)
+    key, memo = part_of(reads.bearing)(evaluator.variables), evaluator.plan.gate_answers[gate.id]
+    answers = evaluator.possible_answers(lambda known: known.gate(gate.id), reads.variables, memo, key)
     if len(answers) == 1:
         (settled,) = answers
         return GateAnswer(gate, settled, settled, ONE, ())

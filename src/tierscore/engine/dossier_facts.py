@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tierscore.engine.selection import Selection
+    from tierscore.engine.variables import Variable
     from tierscore.model.actor import Actor
     from tierscore.model.evidence import Dossier, EvidenceItem
     from tierscore.model.measure import Vocabulary
@@ -47,6 +48,8 @@ class DossierFacts:
             self._by_measure.setdefault(item.measure, []).append(item)
         self.measures = self._by_measure.keys()
         self._facts: dict[tuple[Subject, int, frozenset[Actor], _Lapses], Fact] = {}
+        self.variables: dict[object, Variable] = {}
+        """What the facts of a group can be, by the group and all that decides how its facts are read."""
         self._selections: dict[tuple[str, int, _Lapses], Selection] = {}
 
     def items_on(self, measure: str) -> tuple[EvidenceItem, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tierscore.engine.combination import Fact
     from tierscore.engine.compiled.criteria import LeafPlace
     from tierscore.engine.selection import Selection
+    from tierscore.engine.variables import FactGroup, Variable
     from tierscore.model.evidence import Dossier, EvidenceItem
     from tierscore.model.measure import Measure, Vocabulary
     from tierscore.model.rubric import Presumption, Rubric
@@ -94,6 +95,26 @@ class DossierView:
                 if subject.measure in presumption.measures and _is_silent(subject, fact):
                     return presumption
         return None
+
+    def variable(self, group: FactGroup) -> Variable:
+        """The values that a group of facts can have, as far as the file settles them."""
+        settings, by = self.rubric.settings, tuple([self._by(subject) for subject in group.subjects])
+        key = group, self.report_year, settings.standing_lapse, settings.adverse_lapse, by
+        variable = self.facts.variables.get(key)
+        if variable is None:
+            facts = [self.both_periods(subject) for subject in group.subjects]
+            variable = self.facts.variables[key] = group.variable(facts, self.presumed(group))
+        return variable
+
+    def presumed(
+        self, group: FactGroup, fact: Callable[[Subject], Fact] | None = None
+    ) -> dict[int, Presumption]:
+        """The presumptions that answer leaves of a group, by the number of the leaf; ``fact`` as below."""
+        return {
+            number: presumption
+            for number in group.presumed
+            if (presumption := self.presumption_for(group.places[number], fact)) is not None
+        }
 
     def items_on(self, measure: str) -> tuple[EvidenceItem, ...]:
         """All items on a measure, sorted by id."""

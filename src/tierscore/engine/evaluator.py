@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tierscore.engine.compiled.plan import Plan, Reads
     from tierscore.engine.compiled.tests import ValueSpan
     from tierscore.engine.dossier_view import DossierView
-    from tierscore.engine.variables import Assignment, FactGroup
+    from tierscore.engine.remembered import Memo
+    from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition, PlacementCondition, TestReaches
     from tierscore.model.finding import Reading
     from tierscore.model.placement import Placements
@@ -45,7 +46,7 @@ class Evaluator:
         self.variables = self._unknowns()
         self.readings: dict[tuple[Subject, int], Reading] = {}
         """How the subjects of the tests stand, in words, as far as anybody asked."""
-        self._shown: dict[Condition, bool] = {}
+        self._shown: dict[int, tuple[Condition, bool]] = {}
 
     @property
     def criteria(self) -> dict[str, CompiledCriterion]:
@@ -107,25 +108,31 @@ class Evaluator:
 
     def shown(self, condition: Condition) -> bool:
         """Whether a condition holds whatever the open variables are, exactly."""
-        if condition not in self._shown:
+        kept = self._shown.get(id(condition))  # which holds the condition: no other has its id
+        if kept is None:
             reads = self.plan.condition_reads(condition)
-            key = "shown", condition, part_of(reads.bearing)(self.variables)
-            answers = self.possible_answers(self.plan.question(condition), reads.variables, key)
-            self._shown[condition] = answers == {Answer.HOLDS}
-        return self._shown[condition]
+            key, question = (condition, part_of(reads.bearing)(self.variables)), self.plan.question(condition)
+            answers = self.possible_answers(question, reads.variables, self.plan.shown_answers, key)
+            kept = self._shown[id(condition)] = condition, answers == {Answer.HOLDS}
+        return kept[1]
 
     def possible_answers(
-        self, question: Callable[[KnownSoFar], Answer], numbers: frozenset[int], key: object
+        self,
+        question: Callable[[KnownSoFar], Answer],
+        numbers: frozenset[int],
+        memo: Memo[object, frozenset[Answer]],
+        key: object,
     ) -> frozenset[Answer]:
         """
-        The answers that completions of the unknowns give; remembered by the plan.
+        The answers that completions of the unknowns give.
 
         Args:
             question: What is asked.
             numbers: The unknowns that it depends on.
-            key: The question, and the variables that it reads.
+            memo: Where the answers are kept.
+            key: The variables that the question reads, and the question if the memo is not its own.
         """
-        answers = self.plan.answers.get(key)
+        answers = memo.get(key)
         if answers is None:
 
             def possible(known: KnownSoFar) -> frozenset[Answer]:
@@ -133,7 +140,7 @@ class Evaluator:
                 return question(known).possible
 
             search = Search(self.open_in_order(numbers), possible)
-            answers = self.plan.answers.keep(key, search.run(self.start, self.extremes).upper)
+            answers = memo.keep(key, search.run(self.start, self.extremes).upper)
         return answers
 
     def open_in_order(self, numbers: frozenset[int] | None = None) -> list[int]:
@@ -156,7 +163,7 @@ class Evaluator:
             *(
                 group.unknown
                 if group.measures.isdisjoint(on_file) and not (searched and group.presumed)
-                else _variable(group, view)
+                else view.variable(group)
                 for group in plan.groups
             ),
             self._history_variable(),
@@ -175,16 +182,6 @@ class Evaluator:
             values = tuple(ONE if holds else ZERO for holds in answers)
             options.append(Option(values, (), ", ".join(unknown) or "as published"))
         return self.plan.whole_variable("placements in earlier reports", (), tuple(options))
-
-
-def _variable(group: FactGroup, view: DossierView) -> Variable:
-    """The values that a group of facts can have, as far as a file settles them."""
-    presumed = {
-        number: presumption
-        for number in group.presumed
-        if (presumption := view.presumption_for(group.places[number])) is not None
-    }
-    return group.variable([view.both_periods(subject) for subject in group.subjects], presumed)
 
 
 class KnownSoFar:
@@ -243,10 +240,9 @@ class KnownSoFar:
 
     def reaches(self, condition: TestReaches) -> Answer:
         """Whether a test reaches a value."""
-        planned = self.plan.test(condition.test)
+        planned = self.plan.test(condition)
         low, high = planned.compiled.value(gather(planned.slots, self.spans))
-        minimum = condition.minimum * self.plan.one
-        return as_answer(holds=low >= minimum, fails=high < minimum)
+        return as_answer(holds=low >= planned.minimum, fails=high < planned.minimum)
 
     def gate(self, gate: str) -> Answer:
         """The answer of a gate as far as it is settled."""

@@ -32,6 +32,7 @@ class Identified(Dated, Protocol):
 
 
 DatedT = TypeVar("DatedT", bound=Dated)
+PartT = TypeVar("PartT")
 
 
 class Moment(NamedTuple):
@@ -81,3 +82,11 @@ def readings(
         changes += [dict(zip(options, values, strict=True)) for values in product(*options.values())]
     choices = (rubric.choices | change for change in changes)
     return tuple({tuple(sorted(chosen.items())): chosen for chosen in choices}.values()), complete
+
+
+def in_one_only(ours: Iterable[PartT], theirs: Iterable[PartT]) -> tuple[PartT, ...]:
+    """What stands in one of two lists of parts only; parts that are not the same object are taken to differ."""
+    our_ids, their_ids = {id(part): part for part in ours}, {id(part): part for part in theirs}
+    return tuple(
+        part for key, part in (our_ids | their_ids).items() if key not in our_ids or key not in their_ids
+    )

@@ -7,6 +7,7 @@ Every test has a value from 0 to 1, and an interval where something is unknown.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from tierscore.model.tree import Tree
@@ -25,6 +26,14 @@ class Subject:
     measure: str
     series: str | None = None
     scope: str | None = None
+
+    def __hash__(self) -> int:
+        """Worked out once, since facts are looked up by their subject."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.measure, self.series, self.scope))
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from tierscore.engine.compiled.conditions import answer
 from tierscore.engine.dossier_view import all_leaves
 from tierscore.model.condition import GateHolds, OutcomeIn, plain_conditions
 from tierscore.model.decision import Answer
+from tierscore.model.moments import in_one_only
 from tierscore.model.outcome import Outcome
 from tierscore.model.test import Subject, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tierscore.analysis.rubric_cases.runner import ExpectationTrial
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Gate, Rubric, TierRule
@@ -26,11 +25,11 @@ _ANY_OUTCOME = frozenset({Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET})
 
 def reach(original: Rubric, changed: Rubric) -> Reach:
     """How far the difference goes; parts of both rubrics are the same objects, or are taken to differ."""
-    criteria = _in_one_only(original.criteria, changed.criteria)
-    rules = _in_one_only(original.rules, changed.rules)
+    criteria = in_one_only(original.criteria, changed.criteria)
+    rules = in_one_only(original.rules, changed.rules)
     if not rules and original.rules != changed.rules:  # the same ones in another order
         rules = original.rules
-    deciding: tuple[Gate | TierRule, ...] = (*_in_one_only(original.gates, changed.gates), *rules)
+    deciding: tuple[Gate | TierRule, ...] = (*in_one_only(original.gates, changed.gates), *rules)
     leaves_changed = set(all_leaves(original)) ^ set(all_leaves(changed)) if criteria or deciding else set()
     measures = {subject.measure for leaf in leaves_changed for subject in subjects(leaf)}
     gates = (*original.gates, *changed.gates)
@@ -60,14 +59,6 @@ def touches(difference: Reach, trial: ExpectationTrial, influence: TierInfluence
     if not difference.criteria.isdisjoint(expected.outcomes or ()):
         return True
     return expected.asks_decision and (difference.decision or influence.may_change(difference.criteria))
-
-
-def _in_one_only(ours: Iterable[T], theirs: Iterable[T]) -> tuple[T, ...]:
-    """What stands in one of two lists only."""
-    our_ids, their_ids = {id(part): part for part in ours}, {id(part): part for part in theirs}
-    return tuple(
-        part for key, part in (our_ids | their_ids).items() if key not in our_ids or key not in their_ids
-    )
 
 
 def _reads(part: object, measures: set[str]) -> bool:

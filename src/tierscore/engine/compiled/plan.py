@@ -8,6 +8,7 @@ every country and every year under that law; what several laws have in common is
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from tierscore.engine.compiled.tests import ValueSpan
     from tierscore.model.condition import Condition
     from tierscore.model.measure import Vocabulary
-    from tierscore.model.rubric import Criterion, Rubric
+    from tierscore.model.rubric import Criterion, Gate, Rubric
     from tierscore.model.test import Subject, Test
 
 MOST_ANSWERS = 50_000
@@ -66,11 +67,27 @@ class Reads:
 
 
 @dataclass(frozen=True)
-class PlannedTest:
-    """A test that a condition names, and where its leaves are found."""
+class _Same:
+    """A record that is equal to itself only, and kept alive with what is kept under it."""
 
+    record: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.record is self.record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+
+@dataclass(frozen=True)
+class PlannedTest:
+    """A condition on a test: where the leaves of the test are found, and the value that it has to reach."""
+
+    condition: TestReaches
     compiled: CompiledTest
     slots: tuple[Slot, ...]
+    minimum: int
+    """In whole parts of 1, rounded up, since every value is a whole number of parts."""
 
 
 class Plan:
@@ -145,10 +162,11 @@ class Plan:
         self.variables_read = {
             name: tuple(sorted({number for number, _ in slots})) for name, slots in self.slots.items()
         }
-        self._tests = {
-            test: PlannedTest(compiled, tuple(slot_of[place] for place in compiled.places))
+        self._test_slots = {
+            test: (compiled, tuple(slot_of[place] for place in compiled.places))
             for test, compiled in tests.items()
         }
+        self._planned_tests: dict[int, PlannedTest] = {}
 
     def _leanings(self) -> list[tuple[int, ...]]:
         """For each variable how many more criteria rise with each of its leaves than fall."""
@@ -177,13 +195,21 @@ class Plan:
             for number in self.gate_reads(gate).bearing:
                 self.gates_reading[number].append(gate)
         self.order = self._search_order()
-        self.answers = Memo[object, frozenset[Answer]](MOST_ANSWERS)
-        """The answers that questions can have, by the question and the variables that it reads."""
+        self._reaching: dict[str, frozenset[object]] = {}
+        self.gate_answers = {gate.id: self._shared_answers(gate) for gate in law.gates}
+        """For each gate the answers that it can have, by the variables that it reads."""
+        self.shown_answers = Memo[object, frozenset[Answer]](MOST_ANSWERS)
+        """The answers that conditions can have which must be shown, with the variables that they read."""
         self._whole_variables: dict[object, Variable] = {}
 
-    def test(self, test: Test) -> PlannedTest:
-        """A test that a condition of the law names."""
-        return self._tests[test]
+    def test(self, condition: TestReaches) -> PlannedTest:
+        """The test that a condition of the law names."""
+        planned = self._planned_tests.get(id(condition))  # which holds the condition: no other has its id
+        if planned is None:
+            minimum = math.ceil(condition.minimum * self.one)
+            planned = PlannedTest(condition, *self._test_slots[condition.test], minimum)
+            self._planned_tests[id(condition)] = planned
+        return planned
 
     def group(self, number: int) -> FactGroup:
         """The group of facts of a variable."""
@@ -215,6 +241,26 @@ class Plan:
             self._reads[gate] = self.condition_reads(self.gates[gate].condition)
         return self._reads[gate]
 
+    def _shared_answers(self, gate: Gate) -> Memo[object, frozenset[Answer]]:
+        """The memo of a gate, which it shares with every law in which the same criteria and gates lie below it."""
+        kept = remembered(gate)
+        key = "answers", self._below(gate.id), self._every_file
+        if key not in kept:
+            kept[key] = Memo[object, frozenset[Answer]](MOST_ANSWERS)
+        return cast("Memo[object, frozenset[Answer]]", kept[key])
+
+    def _below(self, gate: str) -> frozenset[object]:
+        """What a gate is made of: criteria as they are compiled, tests and gates, through other gates too."""
+        if gate not in self._reaching:
+            below: set[object] = {self.one}
+            for plain in plain_conditions(self.gates[gate].condition):
+                if isinstance(plain, OutcomeIn):
+                    below.add(self.criteria.get(plain.criterion, plain.criterion))
+                elif isinstance(plain, GateHolds):
+                    below |= {_Same(self.gates[plain.gate]), *self._below(plain.gate)}
+            self._reaching[gate] = frozenset(below)
+        return self._reaching[gate]
+
     def condition_reads(self, condition: Condition) -> Reads:
         """What a condition reads, through gates too."""
         criteria: dict[str, None] = {}
@@ -230,7 +276,7 @@ class Plan:
                     numbers.update(self.variables_read[criterion])
                 case TestReaches(test):
                     tests[test] = None
-                    numbers.update(number for number, _ in self.test(test).slots)
+                    numbers.update(number for number, _ in self.test(plain).slots)
                 case GateHolds(gate):
                     inner = self.gate_reads(gate)
                     (criteria if supposed else shown).update(dict.fromkeys(inner.criteria))

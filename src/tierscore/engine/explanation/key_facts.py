@@ -55,7 +55,13 @@ def _key_fact(evaluator: Evaluator, item: EvidenceItem, values: dict[str, Interv
     if not numbers:
         return None
     without = _Without(evaluator, item)
-    variables = {number: without.variable(number) for number in numbers}
+    variables = {
+        number: variable
+        for number in numbers
+        if (variable := without.variable(number)) is not evaluator.variables[number]
+    }
+    if not variables:
+        return None
     falls: dict[str, Fraction] = {}
     rises: dict[str, Fraction] = {}
     for compiled in _reading(evaluator, item.measure):
@@ -115,19 +121,17 @@ class _Without:
     def variable(self, number: int) -> Variable:
         """The values that a group of facts could then have."""
         view, group = self._evaluator.view, self._evaluator.plan.group(number)
-        presumed = {
-            place: presumption
-            for place in group.presumed
-            if (presumption := view.presumption_for(group.places[place], self._fact)) is not None
-        }
         facts = [
             (self._fact(subject), self._fact(subject, view.report_year - 1)) for subject in group.subjects
         ]
-        return group.variable(facts, presumed)
+        return group.variable(facts, view.presumed(group, self._fact))
 
     def _fact(self, subject: Subject, report_year: int | None = None) -> Fact:
-        view = self._evaluator.view
-        if subject.measure != self._item.measure:
+        view, item = self._evaluator.view, self._item
+        touched = subject.measure == item.measure and (
+            bool(item.revises) or (subject.series == item.series and item.scope in {None, subject.scope})
+        )
+        if not touched:
             return view.fact(subject, report_year)
         return view.fact_without(
             self._item, subject, view.report_year if report_year is None else report_year
