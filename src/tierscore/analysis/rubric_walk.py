@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from tierscore.model.rubric import Presumption, Settings
+from tierscore.engine.remembered import remembered
+from tierscore.model.rubric import Presumption, Rubric, Settings
 from tierscore.model.test import Corroborated, Subject
 
 if TYPE_CHECKING:
@@ -23,10 +24,18 @@ def records_in(value: object) -> Iterator[object]:
             yield from records_in(getattr(value, field.name))
 
 
+def all_records(rubric: Rubric) -> tuple[object, ...]:
+    """Every record inside a rubric, walked through once."""
+    kept = remembered(rubric)
+    if "records" not in kept:
+        kept["records"] = tuple(records_in(rubric))
+    return cast("tuple[object, ...]", kept["records"])
+
+
 def measures_read(value: object) -> frozenset[str]:
     """The measures that a rubric, or a part of one, names."""
     names: set[str] = set()
-    for record in records_in(value):
+    for record in all_records(value) if isinstance(value, Rubric) else records_in(value):
         match record:
             case Subject(measure):
                 names.add(measure)

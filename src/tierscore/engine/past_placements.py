@@ -60,25 +60,25 @@ def histories(
     """
     sequences = [_steps(condition) for condition in conditions]
     tiers = sorted({tier for steps in sequences for step in steps for tier in step.tiers})
-    followed: dict[_Position, dict[int, str]] = {("", (_START,) * len(sequences)): {}}
+    followed: dict[_Position, _Chain] = {("", (_START,) * len(sequences)): None}
     for year in years_read(conditions, report_year):
         known = placements.tier(year)
-        next_followed: dict[_Position, dict[int, str]] = {}
+        next_followed: dict[_Position, _Chain] = {}
         for (before, progress), history in followed.items():
             for now in [known] if known else [OTHER, *tiers]:
                 advanced = tuple(
                     _advanced(steps, reached, now, before, year)
                     for steps, reached in zip(sequences, progress, strict=True)
                 )
-                next_followed.setdefault((now, advanced), history | {year: now})
+                next_followed.setdefault((now, advanced), (history, year, now))
         followed = next_followed
-    by_answers: dict[tuple[bool, ...], dict[int, str]] = {}
+    by_answers: dict[tuple[bool, ...], _Chain] = {}
     for (_, progress), history in followed.items():
         answers = tuple(
             (len(steps), 0) in reached for steps, reached in zip(sequences, progress, strict=True)
         )
         by_answers.setdefault(answers, history)
-    return by_answers
+    return {answers: _by_year(history) for answers, history in by_answers.items()}
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,22 @@ class _Step:
         return self.since - any(way.before for way in self.ways)
 
 
+_Chain = tuple["_Chain", int, str] | None
+"""A history: that of the reports before, the year of the last report, and its tier."""
 _Progress = frozenset[tuple[int, int]]
 """How far a condition may have come: how many steps are complete, and how many reports of the next."""
 _Position = tuple[str, tuple[_Progress, ...]]
 """The tier of the last report, and how far each condition may have come."""
 _START: _Progress = frozenset({(0, 0)})
+
+
+def _by_year(history: _Chain) -> dict[int, str]:
+    """A history as tiers by year, oldest first."""
+    tiers = []
+    while history is not None:
+        history, year, tier = history
+        tiers.append((year, tier))
+    return dict(reversed(tiers))
 
 
 def _advanced(steps: Sequence[_Step], progress: _Progress, now: str, before: str, year: int) -> _Progress:

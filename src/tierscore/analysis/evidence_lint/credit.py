@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tierscore.analysis.evidence_lint.lint_input import Oddity
-from tierscore.analysis.rubric_walk import records_in
+from tierscore.analysis.rubric_walk import all_records
 from tierscore.engine.selection import select, speaks_until
 from tierscore.model.actor import Actor, in_words
 from tierscore.model.evidence import Status
@@ -108,7 +108,7 @@ class _Reader:
 
     @cached_property
     def _parts(self) -> tuple[object, ...]:
-        return tuple(records_in(self.rubric))
+        return all_records(self.rubric)
 
     @cached_property
     def subjects(self) -> frozenset[Subject]:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.evidence_lint.lint_input import Oddity
-from tierscore.analysis.rubric_walk import measures_read, records_in
-from tierscore.engine.evidence_years import years_with_evidence
+from tierscore.analysis.rubric_walk import all_records, measures_read
+from tierscore.engine.evidence_years import newest_years_with_evidence
 from tierscore.engine.selection import speaks_until
 from tierscore.model.actor import Actor
 from tierscore.model.evidence import Status
@@ -33,7 +33,7 @@ def unread_items(material: LintInput) -> Iterator[Oddity]:
     tests = [
         part
         for rubric in material.rubrics
-        for part in records_in(rubric)
+        for part in all_records(rubric)
         if isinstance(part, Joint | Committed)
     ]
     for item in material.dossier.items:
@@ -58,12 +58,11 @@ def stale_items(material: LintInput) -> Iterator[Oddity]:
     is absent, needs no confirmation.
     """
     dossier, vocabulary = material.dossier, material.vocabulary
-    years = [
-        year for rubric in material.rubrics for year in years_with_evidence(rubric, vocabulary, dossier)[-1:]
-    ]
-    if not years:
+    years = [next(newest_years_with_evidence(rubric, vocabulary, dossier), 0) for rubric in material.rubrics]
+    newest = max(years, default=0)
+    if not newest:
         return
-    end = ReportingPeriod(max(years)).end
+    end = ReportingPeriod(newest).end
     readings = [(measures_read(rubric), rubric.settings.standing_lapse) for rubric in material.rubrics]
     for item in _newest_standing(material):
         last = speaks_until(item, dossier.sources)

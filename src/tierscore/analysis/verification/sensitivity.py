@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.supposed_outcomes import SupposedOutcomes
-from tierscore.engine.compiled.conditions import answer
 from tierscore.model.condition import (
     AnyOne,
     AtLeastSo,
@@ -39,7 +38,7 @@ class KnownWithOutcome(SupposedOutcomes):
 
     def shown(self, condition: Condition) -> Answer:
         """Whether a condition that must be shown is: it has to hold, and no file needs to say so."""
-        return self._universe_state.shown_if(answer(condition, self), condition)
+        return self._universe_state.shown_if(self.known.plan.question(condition)(self), condition)
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,8 @@ class StateComparison:
                 return False
 
     def _open(self, condition: Condition) -> bool:
-        answers = {answer(condition, state) for state in self.states}
+        question = self.universe.plan.question(condition)
+        answers = {question(state) for state in self.states}
         return len(answers) > 1 or answers == {Answer.OPEN}
 
     def _count_can_change(self, parts: Iterable[Condition], wanted: int) -> bool:
@@ -79,7 +79,7 @@ class StateComparison:
             if self.can_change(part):
                 changing += 1
                 continue
-            answered = answer(part, self.states[0])
+            answered = self.universe.plan.question(part)(self.states[0])
             holding += answered is Answer.HOLDS
             possible += answered is not Answer.FAILS
         return holding < wanted <= possible + changing and changing > 0
@@ -89,7 +89,7 @@ class StateComparison:
         for rule in rules:
             if self.can_change(rule.when):
                 return True
-            if answer(rule.when, self.states[0]) is Answer.HOLDS:
+            if self.universe.plan.question(rule.when)(self.states[0]) is Answer.HOLDS:
                 return False
         return False
 

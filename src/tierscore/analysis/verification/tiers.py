@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 from tierscore.analysis.rule_table import RuleTable
 from tierscore.analysis.verification.budget import Verdict, ever
 from tierscore.analysis.verification.sensitivity import KnownWithOutcome, StateComparison
-from tierscore.engine.compiled.conditions import answer
 from tierscore.model.condition import GateHolds
 from tierscore.model.decision import Answer, as_answer
 from tierscore.model.outcome import Outcome
@@ -157,7 +156,7 @@ def _decides(known: KnownOfEveryFile, *, table: RuleTable, rule: TierRule) -> An
 
 def _all_answered(known: KnownOfEveryFile, *, wanted: Mapping[Condition, Answer]) -> Answer:
     """Whether every condition has the wanted answer."""
-    answers = [(answer(plain, known), settled) for plain, settled in wanted.items()]
+    answers = [(known.plan.question(plain)(known), settled) for plain, settled in wanted.items()]
     return as_answer(
         holds=all(given is settled for given, settled in answers),
         fails=any(given not in (settled, Answer.OPEN) for given, settled in answers),
@@ -185,7 +184,7 @@ def _distinguishes(
     comparison = _comparison(known, criterion, outcomes)
     if not comparison.can_change(question):
         return Answer.FAILS
-    answers = {answer(question, state) for state in comparison.states}
+    answers = {known.plan.question(question)(state) for state in comparison.states}
     return as_answer(
         holds={Answer.HOLDS, Answer.FAILS} <= answers, fails=len(answers) == 1 and Answer.OPEN not in answers
     )

@@ -183,7 +183,7 @@ class Plan:
         law = self.law
         self.gates = {gate.id: gate for gate in law.gates}
         self._reads: dict[str, Reads] = {}
-        self._shown: dict[Condition, CompiledCondition] = {}
+        self._questions: dict[int, tuple[Condition, CompiledCondition]] = {}
         self.questions = {gate.id: question(gate.condition) for gate in law.gates}
         self.rules = tuple((rule, question(rule.when)) for rule in law.rules)
         self.criteria_reading: list[list[str]] = [[] for _ in range(self._size)]
@@ -221,10 +221,11 @@ class Plan:
         return [number for number, group in enumerate(self.groups, first) if measure in group.measures]
 
     def question(self, condition: Condition) -> CompiledCondition:
-        """A condition that must be shown, ready to be asked."""
-        if condition not in self._shown:
-            self._shown[condition] = question(condition)
-        return self._shown[condition]
+        """A condition of the law, ready to be asked; compiled once."""
+        kept = self._questions.get(id(condition))  # which holds the condition: no other has its id
+        if kept is None:
+            kept = self._questions[id(condition)] = condition, question(condition)
+        return kept[1]
 
     def whole_variable(
         self, name: str, places: tuple[LeafPlace, ...], options: tuple[Option, ...]
