@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from tierscore.engine.compiled.variables import Assignment
 from tierscore.engine.search import Search, smallest_forcing
-from tierscore.engine.variables import Assignment
 
 
 @dataclass

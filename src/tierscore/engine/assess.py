@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.engine.alternative_readings import ReadingJudge, alternatives
+from tierscore.engine.compiled.variables import subject_key
 from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
@@ -16,7 +17,6 @@ from tierscore.engine.explanation.standing import standing
 from tierscore.engine.findings import evidence_of, mean_coverage, score_pillars
 from tierscore.engine.law import law_of
 from tierscore.engine.unknowns import range_entry, unknowns
-from tierscore.engine.variables import subject_key
 from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.condition import Listed
 from tierscore.model.decision import RangeEntry

@@ -21,8 +21,8 @@ from tierscore.model.test import Subject
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tierscore.engine.compiled.variables import Variable
     from tierscore.engine.selection import Selection
-    from tierscore.engine.variables import Variable
     from tierscore.model.actor import Actor
     from tierscore.model.evidence import Dossier, EvidenceItem
     from tierscore.model.measure import Vocabulary

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
     from tierscore.engine.combination import Fact
     from tierscore.engine.compiled.criteria import LeafPlace
+    from tierscore.engine.compiled.variables import FactGroup, Variable
     from tierscore.engine.selection import Selection
-    from tierscore.engine.variables import FactGroup, Variable
     from tierscore.model.evidence import Dossier, EvidenceItem
     from tierscore.model.measure import Measure, Vocabulary
     from tierscore.model.rubric import Presumption, Rubric
+    from tierscore.model.test import Corroborated
 
 _ANYBODY = frozenset["Actor"]()
 
@@ -136,6 +137,27 @@ class DossierView:
             for item in self.facts.counting(measure, report_year, self.rubric.settings)
             if item.status is Status.DONE and Actor.GOVERNMENT in item.by | item.funded_by
         )
+
+    def corroborating_items(self, leaf: Corroborated) -> tuple[str, ...]:
+        """
+        The facts that satisfy an affirmative finding together; empty where they are not enough.
+
+        Where the sources of the period are too few and earlier report years decide, the facts of the newest of
+        these count with those of the period.
+        """
+        items = self.items_by_government(leaf.measures, self.report_year)
+        sources = {reference.id for item in items for reference in item.sources}
+        if not items or len(sources) >= leaf.sources:
+            return tuple(item.id for item in items)
+        earlier = [
+            before
+            for year in range(self.report_year - 1, self.rubric.first_report - 1, -1)
+            if (before := self.items_by_government(leaf.measures, year))
+        ]
+        needed = earlier[: leaf.years - 1]
+        if len(needed) < leaf.years - 1:
+            return ()
+        return tuple(dict.fromkeys(item.id for of_year in (items, *needed) for item in of_year))
 
     def commitments(self, by: frozenset[Actor]) -> tuple[str, ...]:
         """Promises for the future that any of ``by`` made in the period, on any measure."""

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from tierscore.engine.compiled.plan import gather, part_of, plan_of
+from tierscore.engine.compiled.variables import Option, Variable, name_of
 from tierscore.engine.past_placements import histories
 from tierscore.engine.search import Search
-from tierscore.engine.variables import Option, Variable, whole_file_variable
 from tierscore.model.decision import Answer, as_answer
 from tierscore.model.outcome import ONE, ZERO, Outcome
+from tierscore.model.test import Committed, Joint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
-    from tierscore.engine.compiled.criteria import CompiledCriterion
+    from tierscore.engine.compiled.criteria import CompiledCriterion, LeafPlace
     from tierscore.engine.compiled.plan import Plan, Reads
     from tierscore.engine.compiled.tests import ValueSpan
+    from tierscore.engine.compiled.variables import Assignment
     from tierscore.engine.dossier_view import DossierView
     from tierscore.engine.remembered import Memo
-    from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition, PlacementCondition, TestReaches
     from tierscore.model.finding import Reading
     from tierscore.model.placement import Placements
-    from tierscore.model.test import Subject
+    from tierscore.model.test import Subject, WholeFileLeaf
 _NOT_APPLICABLE = frozenset({Outcome.NOT_APPLICABLE})
 
 
@@ -159,7 +160,7 @@ class Evaluator:
         plan, view = self.plan, self.view
         on_file, searched = view.facts.measures, bool(view.dossier.searched)
         return (
-            *(whole_file_variable(place, view, plan) for place in plan.whole_file),
+            *(_whole_file_variable(place, view, plan) for place in plan.whole_file),
             *(
                 group.unknown
                 if group.measures.isdisjoint(on_file) and not (searched and group.presumed)
@@ -182,6 +183,22 @@ class Evaluator:
             values = tuple(ONE if holds else ZERO for holds in answers)
             options.append(Option(values, (), ", ".join(unknown) or "as published"))
         return self.plan.whole_variable("placements in earlier reports", (), tuple(options))
+
+
+def _whole_file_variable(place: LeafPlace, view: DossierView, plan: Plan) -> Variable:
+    """
+    What a test makes of the file as a whole.
+
+    Promises and corroborated facts are affirmative findings: what is unknown does not open them. Joint action
+    that the file does not show is open.
+    """
+    leaf = cast("WholeFileLeaf", place.leaf)
+    some, none = Option((ONE,), (), "some"), Option((ZERO,), (), "none")
+    if isinstance(leaf, Joint):
+        options = (some,) if view.joint_items(leaf.partners) else (none, some)
+        return plan.whole_variable(name_of(leaf), (place,), options)
+    items = view.commitments(leaf.by) if isinstance(leaf, Committed) else view.corroborating_items(leaf)
+    return plan.whole_variable("", (place,), (Option((ONE if items else ZERO,), (), ""),))
 
 
 class KnownSoFar:

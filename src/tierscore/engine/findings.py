@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled.criteria import LeafPlace
 from tierscore.engine.compiled.tests import mean
-from tierscore.engine.variables import corroborating_items, subject_key
+from tierscore.engine.compiled.variables import subject_key
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.finding import (
     CapResult,
@@ -206,7 +206,7 @@ def evidence_of(test: Test, evaluator: Evaluator) -> tuple[str, ...]:
             case Committed(by):
                 items |= dict.fromkeys(view.commitments(by))
             case Corroborated():
-                items |= dict.fromkeys(corroborating_items(leaf, view))
+                items |= dict.fromkeys(view.corroborating_items(leaf))
             case _:
                 for subject, year in read_facts(leaf, view.report_year):
                     items |= dict.fromkeys(view.fact(subject, year).evidence)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Self
 
-    from tierscore.engine.variables import Assignment
+    from tierscore.engine.compiled.variables import Assignment
 ResultT = TypeVar("ResultT", bound=str)
 StateT = TypeVar("StateT", bound="SearchState")
 WORK_LIMIT = 20_000

@@ -17,10 +17,10 @@ from tierscore.model.test import AtLeastFigure, Compared, Presence, Trend, subje
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from tierscore.engine.compiled.variables import Variable
     from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.possible_worlds import World
     from tierscore.engine.search import Attainable
-    from tierscore.engine.variables import Variable
     from tierscore.model.test import Leaf, Subject
 
 

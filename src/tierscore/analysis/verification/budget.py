@@ -11,8 +11,8 @@ from tierscore.model.decision import Answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from tierscore.engine.compiled.variables import Assignment
     from tierscore.engine.evaluator import Evaluator, KnownSoFar
-    from tierscore.engine.variables import Assignment
 LOOKS = 60_000
 """How many assignments all questions together may look at."""
 LOOKS_EACH = 1_500

@@ -7,8 +7,8 @@ from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING, cast
 
 from tierscore.analysis.verification.universe import ANYTHING
+from tierscore.engine.compiled.variables import answers_of, number_line
 from tierscore.engine.possible_worlds import World, change_between, worlds
-from tierscore.engine.variables import answers_of, number_line
 from tierscore.model.evidence import Status
 from tierscore.model.measure import Sense
 from tierscore.model.test import Corroborated, Trend
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.analysis.verification.universe import Universe
-    from tierscore.engine.variables import Variable
+    from tierscore.engine.compiled.variables import Variable
     from tierscore.model.measure import Vocabulary
     from tierscore.model.test import Subject, SubjectLeaf
 _StatusPoint = tuple[Status, "Fraction"]

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from tierscore.analysis.verification.polarity import Movement
     from tierscore.analysis.verification.tiers import TierProofs
     from tierscore.analysis.verification.universe import ExaminedLaw, Universe
+    from tierscore.engine.compiled.variables import Assignment
     from tierscore.engine.evaluator import KnownSoFar
-    from tierscore.engine.variables import Assignment
     from tierscore.model.test import Leaf, Subject, Test
 
     _Fact = Subject | Corroborated

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.analysis.verification.criteria import CriterionProofs
     from tierscore.analysis.verification.universe import ExaminedLaw, KnownOfEveryFile
+    from tierscore.engine.compiled.variables import Assignment
     from tierscore.engine.evaluator import KnownSoFar
-    from tierscore.engine.variables import Assignment
     from tierscore.model.condition import Condition
     from tierscore.model.rubric import Criterion, TierRule
 

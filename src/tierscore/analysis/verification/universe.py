@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from tierscore.engine.combination import NOTHING, Fact
 from tierscore.engine.compiled.plan import plan_of
-from tierscore.engine.dossier_view import DossierView
-from tierscore.engine.evaluator import Evaluator, KnownSoFar
-from tierscore.engine.law import plain_through_gates
-from tierscore.engine.possible_worlds import TrendAnswer, World, worlds
-from tierscore.engine.variables import (
+from tierscore.engine.compiled.variables import (
     Option,
     Variable,
     answers_of,
@@ -21,6 +17,10 @@ from tierscore.engine.variables import (
     number_line,
     options_by_answers,
 )
+from tierscore.engine.dossier_view import DossierView
+from tierscore.engine.evaluator import Evaluator, KnownSoFar
+from tierscore.engine.law import plain_through_gates
+from tierscore.engine.possible_worlds import TrendAnswer, World, worlds
 from tierscore.model.condition import OutcomeIn
 from tierscore.model.decision import Answer, as_answer
 from tierscore.model.evidence import Dossier, State, Status
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tierscore.analysis.verification.budget import WorkBudget
     from tierscore.engine.compiled.criteria import LeafPlace
     from tierscore.engine.compiled.plan import Plan
-    from tierscore.engine.variables import Assignment, FactGroup, Yardstick
+    from tierscore.engine.compiled.variables import Assignment, FactGroup, Yardstick
     from tierscore.model.condition import Condition
     from tierscore.model.measure import Vocabulary
     from tierscore.model.moments import Moment

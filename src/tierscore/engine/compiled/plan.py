@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, cast
 from tierscore.engine.compiled.conditions import question
 from tierscore.engine.compiled.criteria import CompiledTest, LeafPlace, compiled_criterion
 from tierscore.engine.compiled.tests import common_denominator
+from tierscore.engine.compiled.variables import FactGroup, Option, Variable, Yardstick, linked_subjects
 from tierscore.engine.past_placements import placement_conditions
 from tierscore.engine.remembered import Memo, remembered
-from tierscore.engine.variables import FactGroup, Option, Variable, Yardstick, linked_subjects
 from tierscore.model.condition import (
     GateHolds,
     ListedInARow,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.engine.combination import NOTHING
+from tierscore.engine.compiled.variables import number_line, subject_key
 from tierscore.engine.possible_worlds import TrendAnswer, worlds
-from tierscore.engine.variables import number_line, subject_key
 from tierscore.model.count_change import CountChange, Direction
 from tierscore.model.evidence import Versus
 from tierscore.model.test import Subject, Trend

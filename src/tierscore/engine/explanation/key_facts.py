@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from tierscore.engine.combination import Fact
     from tierscore.engine.compiled.criteria import CompiledCriterion
+    from tierscore.engine.compiled.variables import Variable
     from tierscore.engine.evaluator import Evaluator
-    from tierscore.engine.variables import Variable
     from tierscore.model.evidence import EvidenceItem
     from tierscore.model.finding import Finding
     from tierscore.model.outcome import Interval

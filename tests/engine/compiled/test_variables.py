@@ -21,9 +21,9 @@ from builders import (
     trend,
 )
 from tierscore.engine.compiled.criteria import LeafPlace
+from tierscore.engine.compiled.variables import linked_subjects, name_of
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
-from tierscore.engine.variables import linked_subjects, name_of
 from tierscore.model.actor import Actor
 from tierscore.model.evidence import Dossier, Figure, Searched, Status
 from tierscore.model.placement import NO_PLACEMENTS

@@ -35,13 +35,11 @@ if TYPE_CHECKING:
 
     from tierscore.engine.combination import Fact
     from tierscore.engine.compiled.criteria import LeafPlace
-    from tierscore.engine.compiled.plan import Plan
     from tierscore.engine.compiled.tests import ValueSpan
-    from tierscore.engine.dossier_view import DossierView
     from tierscore.engine.possible_worlds import World
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Presumption, Scale
-    from tierscore.model.test import Corroborated, SubjectLeaf, WholeFileLeaf
+    from tierscore.model.test import SubjectLeaf, WholeFileLeaf
 Assignment = tuple[int | None, ...]
 """For each variable the option chosen, or None while it is open."""
 MOST_REMEMBERED = 5_000
@@ -309,41 +307,3 @@ def name_of(leaf: WholeFileLeaf) -> str:
             return f"promises for the future by {in_words(by)}"
         case _:
             return f"corroborated facts on {' or '.join(leaf.measures)}"
-
-
-def whole_file_variable(place: LeafPlace, view: DossierView, plan: Plan) -> Variable:
-    """
-    What a test makes of the file as a whole.
-
-    Promises and corroborated facts are affirmative findings: what is unknown does not open them. Joint action
-    that the file does not show is open.
-    """
-    leaf = cast("WholeFileLeaf", place.leaf)
-    some, none = Option((ONE,), (), "some"), Option((ZERO,), (), "none")
-    if isinstance(leaf, Joint):
-        options = (some,) if view.joint_items(leaf.partners) else (none, some)
-        return plan.whole_variable(name_of(leaf), (place,), options)
-    items = view.commitments(leaf.by) if isinstance(leaf, Committed) else corroborating_items(leaf, view)
-    return plan.whole_variable("", (place,), (Option((ONE if items else ZERO,), (), ""),))
-
-
-def corroborating_items(leaf: Corroborated, view: DossierView) -> tuple[str, ...]:
-    """
-    The facts that satisfy an affirmative finding together; empty where they are not enough.
-
-    Where the sources of the period are too few and earlier report years decide, the facts of the newest of
-    these count with those of the period.
-    """
-    items = view.items_by_government(leaf.measures, view.report_year)
-    sources = {reference.id for item in items for reference in item.sources}
-    if not items or len(sources) >= leaf.sources:
-        return tuple(item.id for item in items)
-    earlier = [
-        before
-        for year in range(view.report_year - 1, view.rubric.first_report - 1, -1)
-        if (before := view.items_by_government(leaf.measures, year))
-    ]
-    needed = earlier[: leaf.years - 1]
-    if len(needed) < leaf.years - 1:
-        return ()
-    return tuple(dict.fromkeys(item.id for of_year in (items, *needed) for item in of_year))
