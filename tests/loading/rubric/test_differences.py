@@ -129,7 +129,7 @@ class SlowReader:
 
 
 @given(rules)
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_a_rule_says_at_every_moment_what_a_slow_reader_takes_it_to_say(rule: Rule) -> None:
     reader = SlowReader(rule)
     slowly = reader.read()
@@ -169,7 +169,7 @@ CRITERION = {
 
 
 @given(junk, st.none() | junk, st.none() | junk)
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_whatever_stands_under_differs_is_written_out_or_refused(
     differs: Any, since: Any, where: Any
 ) -> None:
