@@ -138,10 +138,12 @@ class Session:
             UsageError: If the workspace has no table of placements.
             UnreadableError: If the table has problems.
         """
-        from tierscore.loading.tables.placements import load_placements
+        from tierscore.loading.tables.placements import load_placements, misnamed_table
 
         if not self.workspace.placements.exists():
-            raise UsageError(f"there is no table of placements: {self.workspace.placements}")
+            other = misnamed_table(self.workspace.placements)
+            hint = f"; did you mean {safe(str(other))}?" if other is not None else ""
+            raise UsageError(f"there is no table of placements: {self.workspace.placements}{hint}")
         return load_placements(self.workspace.placements, self.workspace.files)
 
     def index_3p(self) -> dict[tuple[str, int], int]:

@@ -47,11 +47,13 @@ def open_session(
 
 
 def note_year(session: Session, country: str, year: int | None) -> None:
-    """Say on standard error what a reader has to know of the report year that was taken."""
+    """Say on standard error what a reader has to know of the report year that was taken, and of the placements."""
+    from tierscore.application.placement_notes import placement_note
     from tierscore.application.report_years import year_note
     from tierscore.cli.output import note
 
-    if text := year_note(session, country, year):
+    iso3 = session.dossier(country).iso3
+    for text in filter(None, (placement_note(session, iso3), year_note(session, country, year))):
         note(f"note: {safe(text)}\n")
 
 

@@ -21,7 +21,7 @@ from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.condition import Listed
 from tierscore.model.decision import RangeEntry
 from tierscore.model.finding import NotCounted, Reason
-from tierscore.model.placement import NO_PLACEMENTS, Placements
+from tierscore.model.placement import NO_PLACEMENTS, SPECIAL_CASE, Placements
 from tierscore.model.test import Corroborated, subjects
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
         The assessment, without the official placement of the year: see ``with_official``.
     """
     view = DossierView(dossier, vocabulary, law_of(rubric, report_year), report_year)
-    evaluator = Evaluator(view, history)
+    evaluator = Evaluator(view, history.named_in({SPECIAL_CASE, *(tier.id for tier in rubric.tiers)}))
     judgement = Judgement(evaluator, few_suppositions=depth >= Depth.UNKNOWNS)
     assessment = _tiers(evaluator, judgement)
     if depth >= Depth.UNKNOWNS:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+
+
+SPECIAL_CASE = "special-case"
+"""A placement outside every tier, whether or not a rubric has a tier for it."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class Placements:
         return Placements(
             {year: placement for year, placement in self.by_year.items() if year < report_year}, self.country
         )
+
+    def named_in(self, tiers: Collection[str]) -> Placements:
+        """Those in some tiers; one in another tier, such as a misspelt one, says nothing to who knows these alone."""
+        known = {year: placement for year, placement in self.by_year.items() if placement.tier in tiers}
+        return Placements(known, self.country)
 
     def tier(self, report_year: int) -> str | None:
         """The tier of a report, or None where it is unknown."""

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from tierscore.loading.tables.placements import (
-    SPECIAL_CASE,
     load_placements,
     load_placements_of,
     unnamed_tiers,
 )
-from tierscore.model.placement import NO_PLACEMENTS, Placement
+from tierscore.model.placement import NO_PLACEMENTS, SPECIAL_CASE, Placement
 from tierscore.model.problem import Code, Problem, UnreadableError
 
 HEAD = "iso3,country,year,tier,confidence,n_independent,sources,dissent\n"

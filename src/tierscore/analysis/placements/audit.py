@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.placements.outlook import watch_run
@@ -35,7 +34,8 @@ def audit(rubric: Rubric, countries: Mapping[str, Placements]) -> Audit:
 
 
 def _audited(scenarios: Scenarios, iso3: str, published: Placements, year: int) -> AuditedPlacement:
-    placement, placements = published.by_year[year], _named(published, scenarios.law)
+    placements = published.named_in({tier.id for tier in scenarios.law.tiers})
+    placement = published.by_year[year]
     verdicts = dict.fromkeys([_UNNAMED])
     if year in placements.by_year:
         possible = scenarios.possible_answers(placements.before(year), year)
@@ -50,17 +50,6 @@ def _audited(scenarios: Scenarios, iso3: str, published: Placements, year: int) 
         rules=tuple(dict.fromkeys(rule for ids in rules for rule in ids)),
         watch_run=watch_run(scenarios.law, placements, year),
         moved=_moved(scenarios.law, placements, year),
-    )
-
-
-def _named(placements: Placements, rubric: Rubric) -> Placements:
-    """The placements in tiers that a rubric has."""
-    tiers = {tier.id for tier in rubric.tiers}
-    return replace(
-        placements,
-        by_year={
-            year: placement for year, placement in placements.by_year.items() if placement.tier in tiers
-        },
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tierscore.analysis.placements.scenarios import Scenarios
 from tierscore.engine.law import law_of
 from tierscore.engine.past_placements import years_read
+from tierscore.model.placement import SPECIAL_CASE
 from tierscore.model.placement_history import Outlook, Path
 from tierscore.model.rubric import Role
 
@@ -22,7 +23,8 @@ def look_ahead(rubric: Rubric, iso3: str, placements: Placements, report_year: i
     """What the law of a report year allows a country, given its placements in the reports before."""
     law, before = law_of(rubric, report_year), placements.before(report_year)
     scenarios = Scenarios(law)
-    possible = scenarios.possible_answers(before, report_year)
+    known = before.named_in({SPECIAL_CASE, *(tier.id for tier in law.tiers)})
+    possible = scenarios.possible_answers(known, report_year)
     cases = [scenario for answers in possible for scenario in scenarios.given(answers)]
     years = years_read(scenarios.on_history, report_year)
     return Outlook(
@@ -32,7 +34,7 @@ def look_ahead(rubric: Rubric, iso3: str, placements: Placements, report_year: i
         report_year=report_year,
         placements=before,
         watch_run=watch_run(law, before, report_year - 1),
-        unknown_years=tuple(year for year in years if before.tier(year) is None),
+        unknown_years=tuple(year for year in years if known.tier(year) is None),
         paths=tuple(_paths(scenarios, cases)),
         certain=len(possible) == 1,
     )

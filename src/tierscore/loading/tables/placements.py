@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from tierscore.loading.country.names import contradiction
-from tierscore.loading.suggestions import did_you_mean, quoted
+from tierscore.loading.suggestions import did_you_mean, nearest, quoted
 from tierscore.loading.tables.csv_table import open_table
-from tierscore.model.placement import NO_PLACEMENTS, Placement, Placements
+from tierscore.model.placement import NO_PLACEMENTS, SPECIAL_CASE, Placement, Placements
 from tierscore.model.problem import Code
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tierscore.model.problem import Problem
 COLUMNS = ("iso3", "country", "year", "tier", "confidence", "n_independent", "sources", "dissent")
 """The columns of the table, in any order."""
-SPECIAL_CASE = "special-case"
-"""What the table's ``SC`` stands for."""
 
 
 def load_placements(path: Path, files: SourceFiles | None = None) -> dict[str, Placements]:
@@ -45,21 +43,30 @@ def load_placements(path: Path, files: SourceFiles | None = None) -> dict[str, P
     return {iso3: Placements(years, names[iso3]) for iso3, years in by_country.items()}
 
 
-def unnamed_tiers(path: Path, tiers: Iterable[str], files: SourceFiles | None = None) -> tuple[Problem, ...]:
+def unnamed_tiers(
+    path: Path, tiers: Iterable[str], files: SourceFiles | None = None, iso3: str | None = None
+) -> tuple[Problem, ...]:
     """
-    Each tier of a sound table that is none of some, at the first row that has it.
+    Each tier of a sound table that is none of some, at the first row that has it; of one country, where its code is given.
 
     A special case is none of them: the table says so in its own words, whether or not a rubric has a tier for it.
     """
     table, known = open_table(path, files), [*tiers, "SC", SPECIAL_CASE]
     lines: dict[str, list[int]] = {}
     for line, row in table.rows(COLUMNS):
-        if row["tier"] not in known:
+        if row["tier"] not in known and row["iso3"] == (iso3 or row["iso3"]):
             lines.setdefault(row["tier"], []).append(line)
     for tier, rows in lines.items():
         message = f"no rubric here has a tier {quoted(tier)}, which stands in {len(rows)} row{'s' if len(rows) > 1 else ''}"
         table.report(rows[0], Code.UNNAMED_TIER, message, did_you_mean(tier, known[:-2]))
     return tuple(table.problems)
+
+
+def misnamed_table(table: Path) -> Path | None:
+    """The file beside a missing table whose name is nearest to its own; None where none is like it."""
+    names = [path.name for path in table.parent.glob("*.csv")] if table.parent.is_dir() else []
+    name = nearest(table.name, names)
+    return table.parent / name if name else None
 
 
 def load_placements_of(path: Path, iso3: str, files: SourceFiles | None = None) -> Placements:
