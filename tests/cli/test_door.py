@@ -122,6 +122,26 @@ def test_no_argument_acts(own: Path, text: str) -> None:
         calm(*arguments, cwd=own, refused=True)
 
 
+def test_no_argument_begins_a_line_of_its_own(own: Path) -> None:
+    """What begins a line can pass for a message of ours; the calm that all output has to pass keeps line breaks."""
+    text, report = "x\nforged: y", ("assess", "atlantis", *RUBRIC)
+    for arguments in (
+        (*report, "--set", f"{text}=x"),
+        ("assess", "atlantis", "--rubric", text),
+        (*report, "--year", text),
+        (*report, f"--{text}"),
+        ("assess", "atlantis", "--workspace", text),
+        ("check", text),
+        ("check", "--against", f"path:{text}"),
+        ("diff", text),
+        ("rule", text),
+        ("init", "country", text),
+        ("add", "atlantis", "--title", text),
+        (text,),
+    ):
+        assert not re.search("(?m)^forged", calm(*arguments, cwd=own, refused=True)), arguments
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_folder_and_no_variable_acts(tmp_path: Path, text: str) -> None:
     folder = tmp_path / text.replace("/", "")
