@@ -55,12 +55,13 @@ class Cache:
         return value if isinstance(value, kind) else None
 
     def keep(self, key: str, value: object) -> None:
-        """Keep a model under a key that is not empty, if it comes back as it was and can be written."""
+        """Keep a model under a key that is not empty, if it can be written and JSON does not change it."""
         if not key:
             return
         with suppress(NotOurDataError, RecursionError, UnicodeError):
-            entry = json.dumps(plain(value), separators=(",", ":"), allow_nan=False).encode()
-            if model(_read(entry)) == value:
+            data = plain(value)
+            entry = json.dumps(data, separators=(",", ":"), allow_nan=False).encode()
+            if _read(entry) == data:
                 self._entries.write(key, entry)
 
 

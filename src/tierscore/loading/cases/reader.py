@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tierscore.loading.cases.expectations import ExpectationChecks, expectations, supposed_placements
@@ -16,6 +17,7 @@ from tierscore.model.evidence import Dossier
 from tierscore.model.problem import Code, UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tierscore.loading.files import SourceFiles
@@ -32,12 +34,14 @@ def load_case(
     vocabulary: Vocabulary | None,
     rubric: Rubric | None = None,
     files: SourceFiles | None = None,
+    country: Callable[[Path], Dossier] | None = None,
 ) -> Case:
     """
     A worked case with its variants.
 
     Without a vocabulary or a rubric, what it names of these is not checked; without ``files`` every file is
-    read anew. Problems of the country file whose evidence it takes are raised as its own.
+    read anew. Problems of the country file whose evidence it takes are raised as its own; ``country`` reads that
+    file where somebody else may have read it already.
     """
     from tierscore.loading.forms.case import CaseForm
 
@@ -46,7 +50,8 @@ def load_case(
     if form is None:
         raise UnreadableError(page.problems)
     borrows = form.from_ is not None
-    dossier = _borrowed(spot, form, path, vocabulary, files) if borrows else _own(spot, form, vocabulary)
+    read = country or partial(load_country, vocabulary=vocabulary, files=files)
+    dossier = _borrowed(spot, form, path, read) if borrows else _own(spot, form, vocabulary)
     checks = ExpectationChecks(rubric) if rubric is not None else None
     if checks is not None:
         check_known(spot.at("case", "rubric"), "rubric", form.case.rubric, [checks.rubric.id])
@@ -118,9 +123,7 @@ def _own(spot: Spot, form: CaseForm, vocabulary: Vocabulary | None) -> Dossier |
     return build_dossier(spot.page, form.country, form.sources, form.evidence, searched, vocabulary)
 
 
-def _borrowed(
-    spot: Spot, form: CaseForm, path: Path, vocabulary: Vocabulary | None, files: SourceFiles | None
-) -> Dossier | None:
+def _borrowed(spot: Spot, form: CaseForm, path: Path, read: Callable[[Path], Dossier]) -> Dossier | None:
     """The facts of the country file that a case takes its evidence from."""
     for key in (*_OWN, "searched"):
         if getattr(form, key) is not None:
@@ -135,7 +138,7 @@ def _borrowed(
         message, hint = f"there is no file {form.from_}", "the path begins at the folder of the case"
         spot.at("from").report(Code.UNKNOWN_REFERENCE, message, hint)
         return None
-    dossier = load_country(_as_workspace_names_it(country, path), vocabulary, files)
+    dossier = read(_as_workspace_names_it(country, path))
     if form.only_source is None:
         return dossier
     check_known(spot.at("only_source"), "source", form.only_source, dossier.sources)

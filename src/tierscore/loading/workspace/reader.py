@@ -87,6 +87,8 @@ def check_workspace(
     for name, folder in workspace.rubrics().items():
         rubrics[folder] = rubric = reader.rubric(folder, vocabulary, name)
         load = partial(load_case, vocabulary=vocabulary, rubric=rubric, files=workspace.files)
+        if vocabulary is not None:
+            load = partial(load, country=reader.library.dossier)
         files = rubric_files(folder)
         for path in filter(touched.__contains__, workspace.cases(name)):
             cases[path] = reader.read(path, partial(load, path), *files)
@@ -131,7 +133,8 @@ class _Reader:
         self.problems: set[Problem] = set()
         self._workspace = workspace
         self._files = workspace.files
-        self._library = Library(workspace, cache)
+        self.library = Library(workspace, cache)
+        """The models of the workspace, as an earlier run may have kept them."""
         self._say = say
 
     def read(self, path: Path, load: Callable[[], T], *needed: Path) -> T | None:
@@ -142,19 +145,19 @@ class _Reader:
 
     def vocabulary(self) -> Vocabulary | None:
         """The vocabulary; None where it has problems."""
-        return self.read(self._workspace.vocabulary, lambda: self._library.vocabulary)
+        return self.read(self._workspace.vocabulary, lambda: self.library.vocabulary)
 
     def rubric(self, folder: Path, vocabulary: Vocabulary | None, name: str = "") -> Rubric | None:
         """The rubric of a folder, by its name in the workspace if it has one; None where one of its files has problems."""
         self.needs |= dict.fromkeys(rubric_files(folder), frozenset([str(folder / MAIN_FILE)]))
         if name and vocabulary is not None:
-            return self._try(folder, partial(self._library.rubric, name))[0]
+            return self._try(folder, partial(self.library.rubric, name))[0]
         return self._try(folder, partial(load_rubric, folder, vocabulary, self._files))[0]
 
     def country(self, path: Path, vocabulary: Vocabulary | None) -> Dossier | None:
         """The facts of a country file; None where it has problems."""
         if vocabulary is not None:
-            return self.read(path, partial(self._library.dossier, path))
+            return self.read(path, partial(self.library.dossier, path))
         return self.read(path, partial(load_country, path, None, self._files))
 
     def own_countries(self, chosen: PathFilter, vocabulary: Vocabulary | None) -> dict[Path, Dossier | None]:
