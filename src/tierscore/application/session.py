@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tierscore.loading.cache.models import Cache
     from tierscore.loading.workspace.discovery import Workspace
-    from tierscore.loading.workspace.store import Library
+    from tierscore.loading.workspace.store import EvidenceSpan, Library
     from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
@@ -185,6 +185,16 @@ class Session:
         from tierscore.engine.evidence_years import years_with_evidence
 
         return self.once("years", dossier, lambda: years_with_evidence(self.rubric, self.vocabulary, dossier))
+
+    def evidence_span(self, path: Path) -> EvidenceSpan:
+        """
+        Which country a country file is about, and for which report years it holds evidence, as an earlier run knew it.
+
+        Raises:
+            UnreadableError: If the file has problems.
+        """
+        law = " ".join(f"{name}={value}" for name, value in sorted((self.readings or {}).items()))
+        return self.library.evidence_span(path, self.rubric_id, law, self.years)
 
     def once(self, what: str, dossier: Dossier, work: Callable[[], T]) -> T:
         """What some work on a dossier gives; it is done once for as long as the session lives."""

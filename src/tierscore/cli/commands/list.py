@@ -48,11 +48,9 @@ def countries(workspace: Workspace = None, bundled: Bundled = False, format: AsL
 
     session = open_session(workspace, bundled=bundled)
     rows = []
-    for slug in session.workspace.countries():
-        dossier = session.dossier(slug)
-        rows.append(
-            (slug, dossier.iso3, dossier.name, str(len(dossier.items)), _span(session.years(dossier)))
-        )
+    for slug, path in session.workspace.countries().items():
+        span = session.evidence_span(path)
+        rows.append((slug, span.iso3, span.name, str(span.facts), _span(span.years)))
     _show("Countries", ("name", "code", "country", "facts", "report years"), rows, format)
 
 
@@ -147,11 +145,9 @@ def years(
     session = open_session(workspace, rubric, bundled=bundled)
     rows = []
     for name in [country] if country is not None else session.workspace.countries():
-        dossier = session.dossier(name)
-        placements = session.placements(dossier.iso3)
-        rows += [
-            (dossier.name, str(year), placements.tier(year) or "not known") for year in session.years(dossier)
-        ]
+        span = session.evidence_span(session.workspace.resolve_country(name))
+        placements = session.placements(span.iso3)
+        rows += [(span.name, str(year), placements.tier(year) or "not known") for year in span.years]
     _show("Report years with evidence", ("country", "report year", "official placement"), rows, format)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tierscore.loading.files import as_named, rubric_files
 from tierscore.model.evidence import Dossier
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.model.track_record import TrackRow
 T = TypeVar("T")
+
+
+class EvidenceSpan(NamedTuple):
+    """Which country a file is about, how many facts it holds, and for which report years these are evidence."""
+
+    name: str
+    iso3: str
+    facts: int
+    years: tuple[int, ...]
 
 
 class Library:
@@ -92,6 +101,27 @@ class Library:
         kept_under = cache.key("Dossier ", [*words, *self._named_data([path])])
         cache.keep(key, (kept_under, tuple(part_sums(page))))
         return dossier
+
+    def evidence_span(
+        self, path: Path, rubric: str, law: str, work: Callable[[Dossier], tuple[int, ...]]
+    ) -> EvidenceSpan:
+        """
+        What a list says of a country file.
+
+        Args:
+            path: The country file.
+            rubric: The id of the rubric by which it is read.
+            law: What besides the files of the rubric decides how the law is read.
+            work: Gives the report years for which a country file holds evidence.
+        """
+
+        def load() -> tuple[str, str, int, tuple[int, ...]]:
+            """The span, from all facts of the file."""
+            dossier = self.dossier(path)
+            return dossier.name, dossier.iso3, len(dossier.items), work(dossier)
+
+        files = [self._workspace.vocabulary, *rubric_files(self._workspace.rubric(rubric)), path]
+        return EvidenceSpan(*self._recalled(tuple, files, load, f"span {law}"))
 
     def placements(self, iso3: str) -> Placements:
         """The official placements of a country; none where there is no table, or no such country in it."""
