@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tierscore.application.session import Session
     from tierscore.loading.files import SourceFiles
     from tierscore.loading.validation.source_file import Page
+    from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.path_filter import PathFilter
     from tierscore.loading.workspace.reader import Survey
     from tierscore.model.check import Accepted, Check, Remark
@@ -48,9 +49,9 @@ def check(
         UnreadableError: If a file of the old side has problems.
     """
     from tierscore.loading.workspace.path_filter import choose_paths
-    from tierscore.loading.workspace.reader import cases_touched, check_workspace, workspace_files
+    from tierscore.loading.workspace.reader import check_workspace, workspace_files
     from tierscore.model.check import Check
-    from tierscore.model.problem import Code, first_of_each_kind
+    from tierscore.model.problem import first_of_each_kind
 
     chosen = choose_paths(paths, workspace_files(session.workspace), session.workspace.files)
     about = chosen if against is None else chosen.with_everything()
@@ -64,14 +65,8 @@ def check(
     if against is not None:
         steps.compare(session, against)
     files = sorted(str(path) for path in survey.files if chosen.shows(path))
-    touched = cases_touched(session.workspace, chosen)
-    shown = (
-        problem
-        for problem in steps.problems
-        if chosen.shows(path := Path(problem.place.file)) or (problem.code is Code.CASE and path in touched)
-    )
     accepted = (entry for entry in steps.accepted if chosen.shows(Path(entry.problem.place.file)))
-    listed = first_of_each_kind((*survey.shown(chosen), *shown))
+    listed = first_of_each_kind((*survey.shown(chosen), *steps.shown(chosen, session.workspace)))
     return Check(
         _what_is_checked(session, paths),
         tuple(files),
@@ -210,6 +205,20 @@ class _Steps:
         self.problems += guard.problems
         self.tallies |= guard.tallies
         self.compared_with = guard.compared_with
+
+    def shown(self, chosen: PathFilter, workspace: Workspace) -> list[Problem]:
+        """The problems in files that are shown, and the worked cases of theirs that fail."""
+        from tierscore.loading.workspace.reader import cases_touched
+        from tierscore.model.problem import Code
+
+        failed = any(problem.code is Code.CASE for problem in self.problems)
+        touched = cases_touched(workspace, chosen) if failed else frozenset()
+        return [
+            problem
+            for problem in self.problems
+            if chosen.shows(path := Path(problem.place.file))
+            or (problem.code is Code.CASE and path in touched)
+        ]
 
     @property
     def every_rubric_loads(self) -> bool:

@@ -107,12 +107,15 @@ def check_workspace(
 def cases_touched(workspace: Workspace, chosen: PathFilter) -> frozenset[Path]:
     """The worked cases that are shown, that try a rubric of which a file is, or that may take the evidence of a country which is."""
     countries = {path.name for path in workspace.countries().values() if chosen.shows(path)}
-    return frozenset(
-        path
-        for name, folder in workspace.rubrics().items()
-        for path in workspace.cases(name)
-        if any(map(chosen.shows, (path, *rubric_files(folder)))) or workspace.mentions(path, countries)
-    )
+    touched: list[Path] = []
+    for name, folder in workspace.rubrics().items():
+        all_of_them = any(map(chosen.shows, rubric_files(folder)))
+        touched += [
+            path
+            for path in workspace.cases(name)
+            if all_of_them or workspace.mentions(path, countries) or chosen.shows(path)
+        ]
+    return frozenset(touched)
 
 
 def workspace_files(workspace: Workspace) -> tuple[Path, ...]:
