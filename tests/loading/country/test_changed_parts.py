@@ -120,7 +120,8 @@ def test_one_changed_entry_alone_is_held_against_its_form(country: Path) -> None
     changed = dossier.items[-1]
     above, _, below = country.read_text(encoding="utf-8").rpartition(changed.summary)
     country.write_text(f"{above}Another summary.{below}", encoding="utf-8")
-    read_again = read_changes(open_page(country), library.vocabulary, part_sums(before), marked)
+    page = open_page(country)
+    read_again = read_changes(page, part_sums(page), library.vocabulary, part_sums(before), marked)
     assert read_again is not None
     assert read_again.items[-1] == replace(changed, summary="Another summary.")
     assert [item.note for item in read_again.items].count("kept") > 0

@@ -13,6 +13,8 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from tierscore.model import (
@@ -32,7 +34,7 @@ from tierscore.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 _MODULES = (
     actor,
     condition,
@@ -60,9 +62,10 @@ def plain(value: object) -> Any:
     kind = type(value)
     if kind in _ATOMS:
         return value
-    if _KINDS.get(kind.__name__) is not kind:
+    parts = _PARTS.get(kind)
+    if parts is None:
         raise NotOurDataError(f"a value of type {kind.__qualname__} is not kept")
-    return [kind.__name__, *map(plain, _parts(value))]
+    return [kind.__name__, *map(plain, parts(value))]
 
 
 def model(data: Any) -> Any:
@@ -71,26 +74,6 @@ def model(data: Any) -> Any:
         return _built(data)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise NotOurDataError(str(error)) from error
-
-
-def _parts(value: object) -> tuple[object, ...]:
-    """What a value is made of, in the order in which its builder takes it."""
-    match value:
-        case StrEnum():
-            return (value.value,)
-        case Fraction():
-            return (value.numerator, value.denominator)
-        case datetime.date():
-            return (value.isoformat(),)
-        case tuple():
-            return value
-        case frozenset():
-            return tuple(sorted(value, key=repr))
-        case dict():
-            return tuple(part for entry in value.items() for part in entry)
-        case _:
-            by_place, by_name = _FIELDS_OF[type(value)]
-            return tuple(getattr(value, name) for name in (*by_place, *by_name))
 
 
 def _built(data: Any) -> Any:
@@ -140,9 +123,23 @@ def _fields_of(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
     ) else ()
 
 
-_FIELDS_OF = {kind: _fields_of(kind) for kind in _models() if not issubclass(kind, StrEnum)}
-_ALL_KINDS = (tuple, frozenset, dict, Fraction, datetime.date, *_models())
-_KINDS: dict[str, type] = {kind.__name__: kind for kind in _ALL_KINDS}
+def _getter(kind: type) -> Callable[[Any], Iterable[Any]]:
+    """What gives the parts of a record or an enumeration, in the order in which its builder takes them."""
+    if issubclass(kind, StrEnum):
+        return lambda value: (value.value,)
+    names = [name for fields_ in _fields_of(kind) for name in fields_]
+    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+
+
+_PARTS: dict[type, Callable[[Any], Iterable[Any]]] = {
+    **{kind: _getter(kind) for kind in _models()},
+    tuple: tuple,
+    frozenset: lambda value: sorted(value, key=repr),
+    dict: lambda value: chain.from_iterable(value.items()),
+    Fraction: attrgetter("numerator", "denominator"),
+    datetime.date: lambda value: (value.isoformat(),),
+}
+"""What gives the parts of a value, by the types that are kept."""
 _BUILDERS: dict[str, tuple[Callable[..., Any], int | None]] = {
     kind.__name__: _builder(kind) for kind in _models()
 } | {

@@ -45,12 +45,15 @@ def part_sums(page: Page) -> PartSums:
     )
 
 
-def read_changes(page: Page, vocabulary: Vocabulary, before: PartSums, dossier: Dossier) -> Dossier | None:
+def read_changes(
+    page: Page, now: PartSums, vocabulary: Vocabulary, before: PartSums, dossier: Dossier
+) -> Dossier | None:
     """
     The facts of a country file, of which what has not changed is taken from an earlier reading.
 
     Args:
         page: The file as it is now.
+        now: The parts of it.
         vocabulary: The one with which the earlier reading was made.
         before: The parts of the file as they were then.
         dossier: What was read then.
@@ -58,7 +61,6 @@ def read_changes(page: Page, vocabulary: Vocabulary, before: PartSums, dossier: 
     Returns:
         The same as reading the whole file; None where anything is wrong with it, which that says better.
     """
-    now = part_sums(page)
     known = _Known(before, dossier)
     if now.frame == before.frame and known.has_all(now):
         return _put_together(now, known, Dossier(dossier.name, dossier.iso3, {}, (), dossier.searched))

@@ -93,13 +93,13 @@ class Library:
         key = cache.key(f"what was read last of {as_named(path)}", words)
         last: tuple[str, PartSums] | None = cache.recall(key, tuple)
         before = cache.recall(last[0], Dossier) if last is not None else None
-        dossier = None
+        now, dossier = part_sums(page), None
         if last is not None and before is not None:
-            dossier = read_changes(page, vocabulary, PartSums(*last[1]), before)
+            dossier = read_changes(page, now, vocabulary, PartSums(*last[1]), before)
         if dossier is None:
             dossier = read_country(page, vocabulary)
         kept_under = cache.key("Dossier ", [*words, *self._named_data([path])])
-        cache.keep(key, (kept_under, tuple(part_sums(page))))
+        cache.keep(key, (kept_under, tuple(now)))
         return dossier
 
     def evidence_span(
