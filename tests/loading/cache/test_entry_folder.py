@@ -209,6 +209,7 @@ def test_what_a_killed_process_left_half_written_goes_too(tmp_path: Path) -> Non
 
 class TestTheCommand:
     ASSESS = ("assess", "atlantis", "--year", "2021", "--workspace", str(MADE_UP))
+    OUTLOOK = ("outlook", "ATL", "--workspace", str(MADE_UP))
 
     def test_waits_for_no_pipe_in_the_place_of_an_entry(self, tmp_path: Path) -> None:
         env = {"XDG_CACHE_HOME": str(tmp_path)}
@@ -256,8 +257,8 @@ class TestTheCommand:
     def test_of_twenty_processes_on_a_cold_store_that_is_damaged_meanwhile_each_is_right(
         self, tmp_path: Path
     ) -> None:
-        right = run(*self.ASSESS, env={"TIERSCORE_NO_CACHE": "1"}).stdout
-        command = [sys.executable, "-m", "tierscore", *self.ASSESS]
+        right = run(*self.OUTLOOK, env={"TIERSCORE_NO_CACHE": "1"}).stdout
+        command = [sys.executable, "-m", "tierscore", *self.OUTLOOK]
         env = environment() | {"XDG_CACHE_HOME": str(tmp_path)}
         processes = [
             subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
