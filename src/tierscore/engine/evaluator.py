@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tierscore.engine.remembered import Memo
     from tierscore.model.condition import Condition, PlacementCondition, TestReaches
     from tierscore.model.finding import Reading
+    from tierscore.model.outcome import Interval
     from tierscore.model.placement import Placements
     from tierscore.model.test import Subject, WholeFileLeaf
 _NOT_APPLICABLE = frozenset({Outcome.NOT_APPLICABLE})
@@ -90,6 +91,16 @@ class Evaluator:
             (0, self.plan.one) if place.presumptions and self.view.presumption_for(place) else span
             for place, span in zip(compiled.places, leaves, strict=True)
         )
+
+    def outcome(self, criterion: str) -> Outcome:
+        """The outcome of a criterion: unknown if several are possible."""
+        possible = self.start.outcomes(criterion)
+        return next(iter(possible)) if len(possible) == 1 else Outcome.UNKNOWN
+
+    def value(self, criterion: str) -> Interval:
+        """The value of a criterion that the law asks; 0 to 1."""
+        compiled = self.plan.criteria[criterion]
+        return compiled.interval(compiled.value(self.start.leaves(criterion)))
 
     def coverage(self, criterion: str) -> Fraction:
         """The share of the points of a criterion that evidence settles; 0 to 1."""

@@ -38,30 +38,36 @@ def find(evaluator: Evaluator) -> tuple[Finding, ...]:
     return tuple(_finding(criterion, evaluator) for criterion in evaluator.rubric.criteria)
 
 
-def score_pillars(findings: Sequence[Finding], evaluator: Evaluator) -> tuple[PillarScore, ...]:
-    """The weighted mean of each pillar's findings, 0 to 100."""
+def score_pillars(evaluator: Evaluator) -> tuple[PillarScore, ...]:
+    """The weighted mean of each pillar's criteria, 0 to 100."""
     scores = []
     for pillar, name in evaluator.rubric.pillars.items():
-        in_pillar = [finding for finding in _applying(findings) if finding.criterion.pillar == pillar]
-        weights = [finding.criterion.weight.value for finding in in_pillar]
-        low = mean([finding.value.low for finding in in_pillar], weights) if any(weights) else ZERO
-        high = mean([finding.value.high for finding in in_pillar], weights) if any(weights) else ONE
-        scores.append(PillarScore(pillar, name, low * 100, high * 100, mean_coverage(in_pillar)))
+        in_pillar = [
+            compiled.criterion
+            for compiled in evaluator.criteria.values()
+            if compiled.criterion.pillar == pillar
+        ]
+        weights = [criterion.weight.value for criterion in in_pillar]
+        values = [evaluator.value(criterion.id) for criterion in in_pillar]
+        low = mean([value.low for value in values], weights) if any(weights) else ZERO
+        high = mean([value.high for value in values], weights) if any(weights) else ONE
+        scores.append(PillarScore(pillar, name, low * 100, high * 100, mean_coverage(evaluator, in_pillar)))
     return tuple(scores)
 
 
-def mean_coverage(findings: Sequence[Finding]) -> Fraction:
-    """The weighted mean coverage of findings; criteria of weight 0 count only where there are no others."""
-    applying = _applying(findings)
-    weights = [finding.criterion.weight.value for finding in applying]
-    if not applying:
+def mean_coverage(evaluator: Evaluator, criteria: Sequence[Criterion] | None = None) -> Fraction:
+    """
+    The weighted mean coverage of some criteria, by default of all that apply.
+
+    Criteria of weight 0 count only where there are no others.
+    """
+    if criteria is None:
+        criteria = [compiled.criterion for compiled in evaluator.criteria.values()]
+    if not criteria:
         return ZERO
-    coverages = [finding.coverage for finding in applying]
-    return mean(coverages, weights if any(weights) else [1] * len(applying))
-
-
-def _applying(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.outcome is not Outcome.NOT_APPLICABLE]
+    weights = [criterion.weight.value for criterion in criteria]
+    coverages = [evaluator.coverage(criterion.id) for criterion in criteria]
+    return mean(coverages, weights if any(weights) else [1] * len(weights))
 
 
 def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:

@@ -13,7 +13,6 @@ from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.findings import score_pillars
 from tierscore.engine.law import law_of, with_choices
 from tierscore.model.case_results import CaseResult, Difference, ExpectationResult
-from tierscore.model.outcome import Outcome
 from tierscore.model.problem import Code, Problem
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from tierscore.model.case import Case, Expectation
     from tierscore.model.measure import Vocabulary
+    from tierscore.model.outcome import Outcome
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Criterion, Gate, Rubric, TierRule
 
@@ -60,10 +60,7 @@ class ExpectationTrial:
 
     def outcome(self, criterion: str) -> Outcome:
         """The outcome of a criterion."""
-        if criterion not in self.evaluator.criteria:
-            return Outcome.NOT_APPLICABLE
-        possible = self.evaluator.start.outcomes(criterion)
-        return next(iter(possible)) if len(possible) == 1 else Outcome.UNKNOWN
+        return self.evaluator.outcome(criterion)
 
     def differences(self) -> Iterator[Difference]:
         """What is expected and not found; what takes least work comes first."""
@@ -99,7 +96,7 @@ class ExpectationTrial:
 
     @property
     def _strongest(self) -> str:
-        scores = score_pillars(self.judgement.findings, self.evaluator)
+        scores = score_pillars(self.evaluator)
         most = max(score.low for score in scores)
         best = [score.pillar for score in scores if score.low == most]
         return best[0] if len(best) == 1 else "a tie"

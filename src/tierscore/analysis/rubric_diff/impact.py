@@ -11,7 +11,7 @@ from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.evidence_years import years_with_evidence
-from tierscore.engine.findings import find, score_pillars
+from tierscore.engine.findings import score_pillars
 from tierscore.engine.law import law_of
 from tierscore.model.assessment import UNDETERMINED
 from tierscore.model.measure import Vocabulary
@@ -60,31 +60,33 @@ class Judge:
         view = DossierView(country.dossier, self.vocabulary, law_of(self.rubric, year), year)
         evaluator = Evaluator(view, placements.before(year))
         answers: AssessmentAnswers = {}
-        if criteria_only:
-            findings = find(evaluator)
-        else:
+        if not criteria_only:
             judgement = Judgement(evaluator)
-            findings = judgement.findings
             grounds = special_list(view.rubric, judgement.indicated, placements.tier(year - 1))
             answers[MoveKind.INDICATED, ""] = (judgement.indicated,)
             answers[MoveKind.RANGE, ""] = tuple(judgement.range)
             answers[MoveKind.SPECIAL_LIST, ""] = tuple(ground.id for ground in grounds)
-        for finding in findings:
-            answers[MoveKind.OUTCOME, finding.criterion.id] = (finding.outcome.value,)
-        for score in score_pillars(findings, evaluator):
+        for criterion in view.rubric.criteria:
+            answers[MoveKind.OUTCOME, criterion.id] = (evaluator.outcome(criterion.id).value,)
+        for score in score_pillars(evaluator):
             answers[MoveKind.SCORE, score.pillar] = (str(score.low), str(score.high))
         return answers
 
 
 def reading_newer_facts(rubric: Rubric, old_words: Vocabulary, new_words: Vocabulary) -> Vocabulary:
-    """The vocabulary of newer facts, with the measures that an older rubric reads as it knows them."""
+    """
+    The vocabulary of newer facts, with the measures that an older rubric reads as it knows them.
+
+    Where that is the newer vocabulary, it is the same object, so that both rubrics share what they read.
+    """
     own_measures = {name: old_words.measures[name] for name in measures_read(rubric)}
-    return Vocabulary(
+    words = Vocabulary(
         {**new_words.measures, **own_measures},
         {**old_words.pillars, **new_words.pillars},
         {**new_words.units, **old_words.units},
         {**old_words.scopes, **new_words.scopes},
     )
+    return new_words if words == new_words else words
 
 
 def country_years(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tierscore.analysis.rubric_walk import records_in
+from tierscore.engine.remembered import remembered
 from tierscore.model.actor import Actor
 from tierscore.model.evidence import (
     Dossier,
@@ -70,6 +71,14 @@ def histories(rubric: Rubric, year: int) -> tuple[Placements, ...]:
 
 def samples(rubric: Rubric, vocabulary: Vocabulary, year: int) -> tuple[Sample, ...]:
     """Every subject that a rubric reads, in its order, with facts for a report year and the one before."""
+    kept = remembered(rubric)
+    words, made = kept.get(("samples", year), (None, ()))
+    if words is not vocabulary:
+        words, made = kept["samples", year] = vocabulary, _samples(rubric, vocabulary, year)
+    return cast("tuple[Sample, ...]", made)
+
+
+def _samples(rubric: Rubric, vocabulary: Vocabulary, year: int) -> tuple[Sample, ...]:
     by_subject: dict[Subject, Sample] = {}
     tests = tuple(record for _, record in _records(rubric) if isinstance(record, Leaf))
     for criterion, record in _records(rubric):
