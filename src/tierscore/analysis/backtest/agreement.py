@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tierscore.model.backtest import Agreement
@@ -92,19 +94,25 @@ def draws(seed: int, size: int) -> Iterator[int]:
         counter += 1
 
 
+@lru_cache(maxsize=64)
+def _resamples(seed: int, size: int) -> tuple[tuple[int, ...], ...]:
+    """Which countries, by their numbers, each resample draws."""
+    drawn = draws(seed, size)
+    return tuple(tuple(islice(drawn, size)) for _ in range(RESAMPLES))
+
+
 def _interval(
     countries: Sequence[_Confusion], place: Mapping[str, int], seed: int
 ) -> tuple[Fraction, Fraction] | None:
     """The interval over resamples of countries; None where fewer than half of the resamples have a kappa."""
     if not countries:
         return None
-    drawn = draws(seed, len(countries))
+    pairs = sorted({pair for confusion in countries for pair in confusion})
+    counts = [[confusion[pair] for pair in pairs] for confusion in countries]
     kappas = []
-    for _ in range(RESAMPLES):
-        confusion = _Confusion()
-        for _ in countries:
-            confusion.update(countries[next(drawn)])
-        kappa = quadratic_kappa(confusion, place)
+    for resample in _resamples(seed, len(countries)):
+        totals = map(sum, zip(*(counts[number] for number in resample), strict=True))
+        kappa = quadratic_kappa(dict(zip(pairs, totals, strict=True)), place)
         if kappa is not None:
             kappas.append(kappa)
     if len(kappas) * 2 < RESAMPLES:
