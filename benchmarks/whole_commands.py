@@ -80,9 +80,9 @@ QUICK = (
     tierscore("`assess panama` after one byte of the file", "assess panama", reach="30", change=edit_country),
     tierscore("`assess panama`, nothing kept", "assess panama", reach="45", store=False),
 )
-CHECKS: dict[str, Any] = {"place": "check", "rounds": 3}
-DIFFS: dict[str, Any] = {"place": "diff", "rounds": 3}
-BATCHES: dict[str, Any] = {"rounds": 2}
+CHECKS: dict[str, Any] = {"place": "check", "rounds": 2}
+DIFFS: dict[str, Any] = {"place": "diff", "rounds": 2}
+BATCHES: dict[str, Any] = {"rounds": 1}
 HEAVY = (
     tierscore("`check`, nothing kept before", "check", reach="500", change=EditedWorkspace.forget, **CHECKS),
     tierscore("`check`, unchanged", "check", reach="60", **CHECKS),
@@ -102,11 +102,11 @@ HEAVY = (
         reach="500",
         change=edit_cut_off,
         store=False,
-        rounds=2,
+        rounds=1,
     ),
     *(
         command
-        for words in ("backtest", "export --all")
+        for words in ("backtest", "export --all tables")
         for command in (
             tierscore(
                 f"`{words}`, nothing kept before",
@@ -137,14 +137,14 @@ def _measured(
     """
     For each command the multiple and the cost of each run; in each round every command is run once.
 
-    A command is run once before, to write bytecode and what is kept between runs, unless it forgets that.
+    A command is run once before, to write bytecode and what is kept between runs, unless that is forgotten or left alone.
     """
     workspaces: dict[str, EditedWorkspace] = {}
     for command in commands:
         place = command.place or command.title
         if place not in workspaces:
             workspaces[place] = EditedWorkspace(folder / str(len(workspaces)))
-            if command.change is not EditedWorkspace.forget:
+            if command.store and command.change is not EditedWorkspace.forget:
                 _run(command, workspaces[place])
     costs: dict[str, list[tuple[float, Cost]]] = {command.title: [] for command in commands}
     for number in range(most):
