@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -420,3 +422,35 @@ def test_a_measure_without_a_named_actor_is_read_from_anybody() -> None:
         Subject("storms")
     )
     assert found.evidence == ("x",)
+
+
+# --- how much work it is ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("measure", ["arrests", "patrols", "harbour-law"])
+def test_four_times_as_many_items_take_about_four_times_the_calls(measure: str) -> None:
+    statuses = (Status.DONE, Status.LIMITED, Status.ABSENT)
+
+    def calls(count: int) -> int:
+        dossier = a_dossier(
+            *(an_item(f"i{number}", measure, status=statuses[number % 3]) for number in range(count))
+        )
+        return calls_of(lambda: view(dossier).fact(Subject(measure)))
+
+    assert calls(400) < 6 * calls(100)
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many functions are called while some work is done."""
+    count, before = 0, sys.getprofile()
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count

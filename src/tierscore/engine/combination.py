@@ -150,7 +150,8 @@ _DECIDING: dict[Nature, Callable[[list[_Claim]], _Division]] = {
 
 
 def _notes(claims: list[_Claim], deciding: list[_Claim], reason: Reason, detail: str) -> list[NotCounted]:
-    return [NotCounted(claim.item.id, reason, detail) for claim in claims if claim not in deciding]
+    chosen = {claim.item.id for claim in deciding}
+    return [NotCounted(claim.item.id, reason, detail) for claim in claims if claim.item.id not in chosen]
 
 
 def _reconciled(states: list[State]) -> list[State]:
