@@ -11,7 +11,7 @@ import sys
 import termios
 from typing import TYPE_CHECKING
 
-from command import environment
+from command import environment, hear_signals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ def converse(
 
 def _own_terminal() -> None:
     """Let the terminal control the process, so that Ctrl-C on it reaches it."""
+    hear_signals()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

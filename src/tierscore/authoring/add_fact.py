@@ -11,6 +11,7 @@ from tierscore.authoring.option_problems import at_options, name_taken, refuse_a
 from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, encoded, insert
 from tierscore.errors import UsageError
 from tierscore.loading.country.reader import read_country
+from tierscore.loading.files import read_file
 from tierscore.loading.validation.source_file import Page
 from tierscore.loading.yaml.decoding import decode
 from tierscore.model.problem import UnreadableError
@@ -75,12 +76,13 @@ class Addition:
 
 def read_country_file(path: Path, vocabulary: Vocabulary, files: SourceFiles) -> CountryFile:
     """
-    A country file to which something is to be added.
+    A country file to which something is to be added, as it stands now, whatever was read before.
 
     Raises:
         UnreadableError: With every problem that it has already, such as a link out of the workspace of ``files``.
     """
-    data = files.data(path)
+    files.refuse_link_out(path)
+    data = read_file(path)
     page = Page(data, str(path))
     return CountryFile(path, data, page, read_country(page, vocabulary))
 
