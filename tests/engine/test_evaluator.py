@@ -18,7 +18,7 @@ from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownView
 from tierscore.model.condition import AnyOne, OutcomeIn, PlacedInARow, Shown
 from tierscore.model.decision import Answer
-from tierscore.model.outcome import ONE
+from tierscore.model.outcome import ONE, Outcome
 from tierscore.model.placement import NO_PLACEMENTS
 
 PATROLS, STORMS, LAW = presence("patrols"), presence("storms"), presence("harbour-law")
@@ -64,3 +64,10 @@ def test_a_view_knows_what_it_does_not_change() -> None:
     assert view.reaches(REACHED) is known.reaches(REACHED) is Answer.OPEN
     assert view.placed(PLACED) is known.placed(PLACED)
     assert view.shown(OutcomeIn("a", MET)) is Answer.FAILS
+
+
+def test_an_outcome_is_unknown_while_several_are_possible() -> None:
+    facts = evaluator()
+    assert facts.outcome("a") is Outcome.UNKNOWN
+    assert facts.outcome("b") is Outcome.MET
+    assert facts.outcome("no such criterion") is Outcome.NOT_APPLICABLE

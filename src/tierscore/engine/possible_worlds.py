@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tierscore.engine.combination import NOTHING
@@ -18,7 +18,7 @@ from tierscore.model.evidence import State, Status, Versus
 from tierscore.model.outcome import ONE, ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from tierscore.engine.combination import Fact
@@ -116,10 +116,8 @@ def worlds(  # noqa: PLR0913 - the two facts, and what is fixed about their meas
     points = tuple(_points(states, candidates, numeric=numeric))
     if before is None:
         return tuple(World(status, number, TrendAnswer.NONE) for status, number in points)
-    pairs = [
-        (point, change_between(point, earlier, numeric=numeric, least_change=least_change))
-        for point, earlier in product(points, _points(before.states or unknown, candidates, numeric=numeric))
-    ]
+    earlier = tuple(_points(before.states or unknown, candidates, numeric=numeric))
+    pairs = list(_pairs(points, earlier, least_change if numeric else None))
     known = _known(now, numeric=numeric) and _known(before, numeric=numeric)
     return tuple(dict.fromkeys(_changes(pairs, now.comparisons, numeric=numeric, known=known)))
 
@@ -181,10 +179,37 @@ def _stated(comparisons: Iterable[Versus], point: _Point) -> frozenset[TrendAnsw
 
 def change_between(now: _Point, before: _Point, *, numeric: bool, least_change: Fraction) -> TrendAnswer:
     """How a value changed: numbers by more than ``least_change`` of the earlier, others by their status."""
-    later, earlier = (now[1], before[1]) if numeric else (ONE * _RANK[now[0]], ONE * _RANK[before[0]])
+    ((_, change),) = _pairs((now,), (before,), least_change if numeric else None)
+    return change
+
+
+def _pairs(
+    points: Sequence[_Point], earlier: Sequence[_Point], least_change: Fraction | None
+) -> Iterator[tuple[_Point, TrendAnswer]]:
+    """
+    Every point with every way in which it can differ from an earlier one, each once.
+
+    There can be hundreds of either, so numbers are compared as whole numbers over one denominator. Without a
+    least change statuses are compared.
+    """
+    if least_change is None:
+        now, before = [_RANK[status] for status, _ in points], [_RANK[status] for status, _ in earlier]
+        least_change = ZERO
+    else:
+        one = math.lcm(*(number.denominator for _, number in (*points, *earlier)))
+        now = [number.numerator * (one // number.denominator) for _, number in points]
+        before = [number.numerator * (one // number.denominator) for _, number in earlier]
+    before = list(dict.fromkeys(before))
+    share, of = least_change.numerator, least_change.denominator
+    for point, later in zip(points, now, strict=True):
+        for change in dict.fromkeys(_change(later, number, share, of) for number in before):
+            yield point, change
+
+
+def _change(later: int, earlier: int, share: int, of: int) -> TrendAnswer:
+    """How a whole number changed: by more than ``share`` parts of ``of`` of the earlier one, or not."""
     if later == earlier == 0:
         return TrendAnswer.NONE
-    threshold = earlier * least_change if numeric else ZERO
-    if abs(later - earlier) <= threshold:
+    if abs(later - earlier) * of <= earlier * share:
         return TrendAnswer.SAME
     return TrendAnswer.UP if later > earlier else TrendAnswer.DOWN

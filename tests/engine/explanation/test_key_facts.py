@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from builders import YEAR, a_criterion, a_dossier, a_rubric, a_vocabulary, an_item, presence
 from tierscore.engine.assess import assess
+from tierscore.engine.explanation.key_facts import MOST_ON_A_MEASURE
 from tierscore.model.evidence import EvidenceItem, Status
 from tierscore.model.finding import KeyFact
 from tierscore.model.test import Not
@@ -44,3 +45,16 @@ def test_those_that_move_most_come_first_then_later_ones_then_by_id() -> None:
         an_item("storm", "storms", status=Status.DONE),
     )
     assert [fact.item for fact in facts] == ["storm", "arrest", "patrol"]
+
+
+def test_of_very_many_facts_on_one_measure_none_carries_a_score_alone() -> None:
+    """The last one alone shows a patrol; with so many on file each by itself is not left out to see."""
+    absent = [
+        an_item(f"absent-{number}", "patrols", status=Status.ABSENT, when="report 2015")
+        for number in range(MOST_ON_A_MEASURE)
+    ]
+    storm = an_item("storm", "storms")
+    few = key_facts(*absent[1:], an_item("patrol", "patrols"), storm)
+    many = key_facts(*absent, an_item("patrol", "patrols"), storm)
+    assert [fact.item for fact in few] == ["storm", "patrol"]
+    assert [fact.item for fact in many] == ["storm"]

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from tierscore.model.outcome import Interval
 
 
+MOST_ON_A_MEASURE = 300
+"""Of how many facts on one measure each is left out by itself; of more, no single one carries a score."""
+
+
 def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFact, ...]:
     """
     Every fact that moves the score of a P, by P; in each those first that move an end furthest, then later
@@ -85,9 +89,9 @@ def _variables_moved(evaluator: Evaluator, item: EvidenceItem) -> list[int]:
     A fact bears on its own subject, and through it on parts of it; one that revises another bears on that too.
     """
     numbers = evaluator.plan.variables_on(item.measure)
-    if not numbers or not (item.revises or _moves_its_subject(evaluator, item)):
+    if not numbers or len(evaluator.view.items_on(item.measure)) > MOST_ON_A_MEASURE:
         return []
-    return numbers
+    return numbers if item.revises or _moves_its_subject(evaluator, item) else []
 
 
 def _moves_its_subject(evaluator: Evaluator, item: EvidenceItem) -> bool:
