@@ -15,7 +15,7 @@ from tables import Table, figure
 from workspaces import EditedWorkspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from processes import Cost
 
@@ -55,7 +55,7 @@ class MeasuredCommand:
     """Commands of one place share a workspace and what is kept, and are run one after another; else each has its own."""
     store: bool = True
     terminal: bool = False
-    rounds: int = 9
+    rounds: int = 5
     """How often it is run."""
 
 
@@ -80,8 +80,8 @@ QUICK = (
     tierscore("`assess panama` after one byte of the file", "assess panama", reach="30", change=edit_country),
     tierscore("`assess panama`, nothing kept", "assess panama", reach="45", store=False),
 )
-CHECKS: dict[str, Any] = {"place": "check", "rounds": 2}
-DIFFS: dict[str, Any] = {"place": "diff", "rounds": 2}
+CHECKS: dict[str, Any] = {"place": "check", "rounds": 1}
+DIFFS: dict[str, Any] = {"place": "diff", "rounds": 1}
 BATCHES: dict[str, Any] = {"rounds": 1}
 HEAVY = (
     tierscore("`check`, nothing kept before", "check", reach="500", change=EditedWorkspace.forget, **CHECKS),
@@ -122,13 +122,13 @@ HEAVY = (
 )
 
 
-def tables(*, small: bool) -> list[Table]:
+def tables(*, small: bool) -> Iterator[Table]:
     """The multiples of whole commands; small: a few of the quick ones, once each."""
     commands = (*FLOORS, QUICK[0], QUICK[-1]) if small else (*FLOORS, *QUICK, *HEAVY)
     with tempfile.TemporaryDirectory() as folder:
-        costs = _measured(commands, 1 if small else 9, Path(folder))
-        answer = [_by_multiples(commands, costs)]
-    return answer if small else [*answer, large_world(countries=190, years=24)]
+        yield _by_multiples(commands, _measured(commands, 1 if small else 5, Path(folder)))
+    if not small:
+        yield large_world(countries=190, years=24)
 
 
 def _measured(
