@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import tierscore.__main__ as program
 from tierscore.cli.main import main
+from tierscore.loading.cache.code_stamp import code_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -186,6 +187,7 @@ def _standard_input(stream: io.TextIOWrapper) -> Iterator[None]:
 @contextlib.contextmanager
 def _process() -> Iterator[None]:
     """Undo what the command sets for its process, which soon ends: the collection of garbage, and what signals do."""
+    code_stamp.cache_clear()  # a process of its own would look at the code and the libraries as they are now
     threshold = gc.get_threshold()
     handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:

@@ -12,6 +12,7 @@ import pytest
 
 from command import ROOT, environment
 from loading.invalid import MADE_UP
+from tierscore.loading.cache.code_stamp import code_stamp
 from tierscore.loading.cache.models import Cache
 from tierscore.loading.country.changed_parts import part_sums, read_changes
 from tierscore.loading.validation.source_file import open_page
@@ -25,6 +26,7 @@ FILES = {"made-up": (MADE_UP, "atlantis"), "shipped": (ROOT, "syria")}
 
 def read(root: Path, country: Path, cache: Path | None) -> tuple[list[object], tuple[Problem, ...]]:
     """What a new run reads in a file: its facts, with the order of its sources; or its problems."""
+    code_stamp.cache_clear()
     library = Library(Workspace(root, Origin.CHOSEN), Cache(cache) if cache is not None else None)
     try:
         dossier = library.dossier(country)

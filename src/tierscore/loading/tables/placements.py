@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tierscore.loading.country.names import contradiction
 from tierscore.loading.suggestions import did_you_mean, nearest, quoted
 from tierscore.loading.tables.csv_table import open_table
 from tierscore.model.placement import NO_PLACEMENTS, SPECIAL_CASE, Placement, Placements
@@ -24,6 +23,10 @@ COLUMNS = ("iso3", "country", "year", "tier", "confidence", "n_independent", "so
 
 def load_placements(path: Path, files: SourceFiles | None = None) -> dict[str, Placements]:
     """The placements of all countries, by ISO 3166-1 alpha-3 code."""
+    from tierscore.loading.country.names import (
+        contradiction,  # whoever only asks for odd tiers needs no names
+    )
+
     table = open_table(path, files)
     by_country: dict[str, dict[int, Placement]] = {}
     names: dict[str, str] = {}
