@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tierscore.engine.compiled.criteria import CompiledCriterion, LeafPlace
-    from tierscore.engine.compiled.plan import Plan, Reads
+    from tierscore.engine.compiled.plan import Plan
+    from tierscore.engine.compiled.reads import Reads
     from tierscore.engine.compiled.tests import ValueSpan
     from tierscore.engine.compiled.variables import Assignment
     from tierscore.engine.dossier_view import DossierView

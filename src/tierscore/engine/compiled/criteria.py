@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tierscore.engine.compiled.tests import Valuation
+    from tierscore.model.condition import TestReaches
     from tierscore.model.rubric import Criterion, Presumption, Scale
     from tierscore.model.test import Leaf, Test
 MOST_REMEMBERED = 20_000
@@ -24,6 +25,10 @@ _BEST_FIRST = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
 _BANDS = {
     (best, worst): frozenset(_BEST_FIRST[best : worst + 1]) for best in range(3) for worst in range(best, 3)
 }
+
+
+Slot = tuple[int, int]
+"""Where the value of a leaf is found: the number of a variable, and the place among those that it answers."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,17 @@ class CompiledTest:
 
     def _number(self, leaf: Leaf) -> int:
         return self._numbers.setdefault(LeafPlace(leaf), len(self._numbers))
+
+
+@dataclass(frozen=True)
+class PlannedTest:
+    """A condition on a test: where the leaves of the test are found, and the value that it has to reach."""
+
+    condition: TestReaches
+    compiled: CompiledTest
+    slots: tuple[Slot, ...]
+    minimum: int
+    """In whole parts of 1, rounded up, since every value is a whole number of parts."""
 
 
 class CompiledCriterion:

@@ -15,21 +15,17 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from tierscore.engine.compiled.conditions import question
-from tierscore.engine.compiled.criteria import CompiledTest, LeafPlace, compiled_criterion
+from tierscore.engine.compiled.criteria import CompiledTest, LeafPlace, PlannedTest, Slot, compiled_criterion
+from tierscore.engine.compiled.reads import Reads, reads_of, to_be_shown
 from tierscore.engine.compiled.tests import common_denominator
 from tierscore.engine.compiled.variables import FactGroup, Option, Variable, Yardstick, linked_subjects
 from tierscore.engine.past_placements import placement_conditions
 from tierscore.engine.remembered import Memo, remembered
 from tierscore.model.condition import (
     GateHolds,
-    ListedInARow,
     OutcomeIn,
-    PlacedInARow,
-    PlacedInSequence,
-    Shown,
     TestReaches,
     plain_conditions,
-    with_supposition,
 )
 from tierscore.model.decision import Answer
 from tierscore.model.moments import Moment, in_force
@@ -47,23 +43,6 @@ if TYPE_CHECKING:
 
 MOST_ANSWERS = 50_000
 """How many answers of a plan are remembered."""
-Slot = tuple[int, int]
-"""Where the value of a leaf is found: the number of a variable, and the place among those that it answers."""
-
-
-@dataclass(frozen=True)
-class Reads:
-    """What a gate reads."""
-
-    criteria: tuple[str, ...]
-    shown: tuple[str, ...]
-    """Criteria of which only counts what is shown; they leave no gate open."""
-    tests: tuple[Test, ...]
-    """Those of its own, not those of its criteria."""
-    variables: frozenset[int]
-    """All that can leave it open, those of its criteria included."""
-    bearing: frozenset[int]
-    """All variables that its answer depends on, those of what must be shown included."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +56,6 @@ class _Same:
 
     def __hash__(self) -> int:
         return id(self.record)
-
-
-@dataclass(frozen=True)
-class PlannedTest:
-    """A condition on a test: where the leaves of the test are found, and the value that it has to reach."""
-
-    condition: TestReaches
-    compiled: CompiledTest
-    slots: tuple[Slot, ...]
-    minimum: int
-    """In whole parts of 1, rounded up, since every value is a whole number of parts."""
 
 
 class Plan:
@@ -142,7 +110,7 @@ class Plan:
         self.groups = _groups(self.places, self.yardstick)
         self.history = len(self.whole_file) + len(self.groups)
         self.history_conditions = placement_conditions(law)
-        shown = dict.fromkeys(chain.from_iterable(map(_shown_in, law.conditions))) if every_file else {}
+        shown = dict.fromkeys(chain.from_iterable(map(to_be_shown, law.conditions))) if every_file else {}
         self.on_record = {condition: self.history + 1 + number for number, condition in enumerate(shown)}
         self._size = self.history + 1 + len(self.on_record)
         self._number(tests)
@@ -242,6 +210,10 @@ class Plan:
             self._reads[gate] = self.condition_reads(self.gates[gate].condition)
         return self._reads[gate]
 
+    def condition_reads(self, condition: Condition) -> Reads:
+        """What a condition reads, through gates too."""
+        return reads_of(condition, self, whatever_is_shown=self._every_file)
+
     def _shared_answers(self, gate: Gate) -> Memo[object, frozenset[Answer]]:
         """The memo of a gate, which it shares with every law in which the same criteria and gates lie below it."""
         kept = remembered(gate)
@@ -261,51 +233,6 @@ class Plan:
                     below |= {_Same(self.gates[plain.gate]), *self._below(plain.gate)}
             self._reaching[gate] = frozenset(below)
         return self._reaching[gate]
-
-    def condition_reads(self, condition: Condition) -> Reads:
-        """What a condition reads, through gates too."""
-        criteria: dict[str, None] = {}
-        shown: dict[str, None] = {}
-        tests: dict[Test, None] = {}
-        variables: set[int] = set()
-        bearing: set[int] = set()
-        for plain, supposed in self._plain(condition):
-            numbers: set[int] = set()
-            match plain:
-                case OutcomeIn(criterion) if criterion in self.criteria:
-                    (criteria if supposed else shown)[criterion] = None
-                    numbers.update(self.variables_read[criterion])
-                case TestReaches(test):
-                    tests[test] = None
-                    numbers.update(number for number, _ in self.test(plain).slots)
-                case GateHolds(gate):
-                    inner = self.gate_reads(gate)
-                    (criteria if supposed else shown).update(dict.fromkeys(inner.criteria))
-                    shown |= dict.fromkeys(inner.shown)
-                    tests |= dict.fromkeys(inner.tests)
-                    numbers.update(inner.variables)
-                    bearing.update(inner.bearing)
-                case PlacedInARow() | PlacedInSequence() | ListedInARow():
-                    numbers.add(self.history)
-                case _:
-                    pass
-            bearing |= numbers
-            if supposed:
-                variables |= numbers
-        on_record = {self.on_record[part] for part in _shown_in(condition) if part in self.on_record}
-        return Reads(
-            tuple(criteria),
-            tuple(shown),
-            tuple(tests),
-            frozenset(variables | on_record),
-            frozenset(bearing | on_record),
-        )
-
-    def _plain(self, condition: Condition) -> Iterable[tuple[Condition, bool]]:
-        """The conditions without parts, and whether unknowns bear on each: in every file they all do."""
-        if self._every_file:
-            return ((plain, True) for plain in plain_conditions(condition))
-        return with_supposition(condition)
 
     def _search_order(self) -> tuple[int, ...]:
         """The variables in the order in which to try them: first those that most gates read."""
@@ -360,9 +287,8 @@ def _groups(places: Sequence[LeafPlace], yardstick: Yardstick) -> tuple[FactGrou
         for subject in subjects(place.leaf):
             reading.setdefault(subject, []).append(place)
     number = {place: position for position, place in enumerate(places)}
-    known = remembered(yardstick.vocabulary).setdefault(
-        ("groups", id(yardstick.scale), yardstick.taken_as_no, yardstick.one), {}
-    )
+    key_of_table = "groups", id(yardstick.vocabulary), yardstick.taken_as_no, yardstick.one
+    known = remembered(yardstick.scale).setdefault(key_of_table, {})
     groups = []
     for group in linked_subjects(place.leaf for place in places):
         read = {place for subject in group for place in reading[subject]}
@@ -371,11 +297,3 @@ def _groups(places: Sequence[LeafPlace], yardstick: Yardstick) -> tuple[FactGrou
             known[key] = FactGroup(*key, yardstick)
         groups.append(known[key])
     return tuple(groups)
-
-
-def _shown_in(condition: Condition) -> Iterable[Condition]:
-    """What has to be shown for a condition; parts of it within one another, too."""
-    if isinstance(condition, Shown):
-        yield condition.condition
-    for part in condition.parts():
-        yield from _shown_in(part)
