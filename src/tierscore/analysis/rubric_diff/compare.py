@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.rubric_diff.changes import edits, make_change, vocabulary_changes
 from tierscore.analysis.rubric_diff.counterexample import find_witness
-from tierscore.analysis.rubric_diff.impact import Judge, country_years, differences, reading_newer_facts
+from tierscore.analysis.rubric_diff.impact import (
+    Judge,
+    country_years,
+    differences,
+    reading_newer_facts,
+    with_shared_parts,
+)
 from tierscore.analysis.rubric_diff.renames import with_new_ids
 from tierscore.analysis.rubric_diff.single_change import with_single_change
 from tierscore.model.canonical import canonical
@@ -75,7 +81,7 @@ def compare(
     if not any(change.level is Level.SUBSTANTIVE for change in changes):
         return RubricDiff(after.id, before, after, changes)
     first = Judge(old.rubric, reading_newer_facts(old.rubric, old.vocabulary, new_words))
-    second = Judge(after, new_words)
+    second = Judge(with_shared_parts(first.rubric, after), new_words)
     comparisons = [
         _Comparison(country, year, first.answers(country, year), second.answers(country, year))
         for country, year in country_years(first, second, countries)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.analysis.rubric_walk import measures_read
 from tierscore.engine.assess import special_list
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tierscore.model.evidence import Dossier
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric
+_PartT = TypeVar("_PartT")
 AssessmentAnswers = dict[tuple[MoveKind, str], tuple[str, ...]]
 """What an assessment answers, by kind and by criterion or pillar."""
 _ABSENT = {MoveKind.OUTCOME: (Outcome.NOT_APPLICABLE.value,), MoveKind.INDICATED: (UNDETERMINED,)}
@@ -87,6 +88,25 @@ def reading_newer_facts(rubric: Rubric, old_words: Vocabulary, new_words: Vocabu
         {**old_words.scopes, **new_words.scopes},
     )
     return new_words if words == new_words else words
+
+
+def with_shared_parts(before: Rubric, after: Rubric) -> Rubric:
+    """
+    The later rubric, with the earlier one's own objects where it says the same.
+
+    It judges alike; what was compiled, and what was answered, is then taken over from the earlier one.
+    """
+    return replace(
+        after,
+        scale=before.scale if before.scale == after.scale else after.scale,
+        criteria=_shared(before.criteria, after.criteria),
+        gates=_shared(before.gates, after.gates),
+        rules=_shared(before.rules, after.rules),
+    )
+
+
+def _shared(before: Sequence[_PartT], after: Sequence[_PartT]) -> tuple[_PartT, ...]:
+    return tuple(next((old for old in before if old == part), part) for part in after)
 
 
 def country_years(

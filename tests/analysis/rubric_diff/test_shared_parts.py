@@ -1,0 +1,36 @@
+"""A later rubric takes over the objects of the earlier one where it says the same, and says nothing else by it."""
+
+from __future__ import annotations
+
+from builders import BASIS, YEAR, a_criterion, a_dossier, a_rubric, a_vocabulary, an_item, presence
+from tierscore.analysis.rubric_diff.impact import CountryFacts, Judge, with_shared_parts
+from tierscore.engine.compiled.plan import plan_of
+from tierscore.engine.law import law_of
+from tierscore.model.placement import NO_PLACEMENTS
+from tierscore.model.rubric import Rubric, Weight
+
+WORDS = a_vocabulary()
+
+
+def rubric(weight: int) -> Rubric:
+    criterion = a_criterion("a", presence("patrols"), weight=Weight(weight, BASIS))
+    return a_rubric(criterion, a_criterion("b", presence("storms")))
+
+
+def test_equal_parts_are_taken_over_and_compiled_once() -> None:
+    before, after = rubric(1), rubric(2)
+    shared = with_shared_parts(before, after)
+    assert shared == after
+    assert [new is old for new, old in zip(shared.criteria, before.criteria, strict=True)] == [False, True]
+    plans = [plan_of(law_of(version, YEAR), YEAR, WORDS) for version in (before, shared)]
+    assert plans[0].criteria["b"] is plans[1].criteria["b"]
+    assert plans[0].groups == plans[1].groups
+
+
+def test_the_later_rubric_answers_as_it_would_by_itself() -> None:
+    facts = CountryFacts(a_dossier(an_item("x", "patrols")), NO_PLACEMENTS)
+    before, after = rubric(1), rubric(2)
+    Judge(before, WORDS).answers(facts, YEAR)
+    shared = Judge(with_shared_parts(before, after), WORDS).answers(facts, YEAR)
+    assert shared == Judge(after, WORDS).answers(facts, YEAR)
+    assert shared != Judge(before, WORDS).answers(facts, YEAR)
