@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ TRACES = re.compile(
 
 
 def tracked() -> list[str]:
-    """The files that git knows, and those it would add."""
+    """The files that git knows, and those it would add; a virtual environment in the checkout is no part of it."""
     command = [
         "git",
         "-c",
@@ -31,7 +32,9 @@ def tracked() -> list[str]:
         "--exclude-standard",
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    return [name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+    environments = {file.parent.name for file in ROOT.glob("*/pyvenv.cfg")}
+    names = [name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+    return [name for name in names if Path(name).parts[0] not in environments]
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this is no checkout")
