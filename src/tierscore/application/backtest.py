@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.model.placement import NO_PLACEMENTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tierscore.application.session import Session
     from tierscore.model.backtest import Backtest
+    from tierscore.model.judged_year import JudgedYear
     from tierscore.model.track_record import TrackRow
 
 DEFAULT_SEED = 20
@@ -34,11 +37,26 @@ def backtest(
         UsageError: If the workspace has no table of placements, or two files are about the same country.
         UnreadableError: If a file that is needed has problems.
     """
-    from tierscore.analysis.backtest.comparison import backtest as beside_placements
+    from tierscore.analysis.backtest import comparison
+    from tierscore.analysis.country_years import judge_years
 
     dossiers, table, index = session.dossiers(), session.placement_table(), session.index_3p()
+    withheld = comparison.withheld_measures(session.vocabulary)
+    judged: dict[str, tuple[JudgedYear, ...]] = {}
+    without_hints: dict[str, tuple[JudgedYear, ...]] = {}
     progress(f"judging {len(dossiers)} countries")
-    return beside_placements(session.rubric, session.vocabulary, dossiers, table, index, seed=seed)
+    for dossier in dossiers:
+        published = table.get(dossier.iso3, NO_PLACEMENTS)
+        years = tuple(judge_years(session.rubric, session.vocabulary, dossier, published))
+        judged[dossier.iso3] = without_hints[dossier.iso3] = years
+        rest = comparison.without_hints(dossier, withheld)
+        if rest is not None:
+            years = tuple(judge_years(session.rubric, session.vocabulary, rest, published))
+            without_hints[dossier.iso3] = years
+    return (
+        comparison.backtest(session.rubric, judged, table, index, seed=seed),
+        comparison.backtest(session.rubric, without_hints, table, index, seed=seed, withheld=withheld),
+    )
 
 
 def track_rows(session: Session, *, progress: Callable[[str], None] = lambda _: None) -> Iterator[TrackRow]:

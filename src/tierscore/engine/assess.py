@@ -58,9 +58,10 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
     Returns:
         The assessment, without the official placement of the year: see ``with_official``.
     """
-    view = DossierView(dossier, vocabulary, law_of(rubric, report_year), report_year)
-    evaluator = Evaluator(view, history.named_in({SPECIAL_CASE, *(tier.id for tier in rubric.tiers)}))
-    judgement = Judgement(evaluator, few_suppositions=depth >= Depth.UNKNOWNS)
+    judgement = judge(
+        rubric, vocabulary, dossier, report_year, history, few_suppositions=depth >= Depth.UNKNOWNS
+    )
+    evaluator = judgement.evaluator
     assessment = _tiers(evaluator, judgement)
     if depth >= Depth.UNKNOWNS:
         assessment = _with_unknowns(assessment, evaluator, judgement)
@@ -72,6 +73,25 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
             standing=standing(readings, judgement, assessment.coverage),
         )
     return assessment
+
+
+def judge(  # noqa: PLR0913 - what is judged, by what, and for which use
+    rubric: Rubric,
+    vocabulary: Vocabulary,
+    dossier: Dossier,
+    report_year: int,
+    history: Placements = NO_PLACEMENTS,
+    *,
+    few_suppositions: bool = False,
+) -> Judgement:
+    """
+    What a rubric makes of a country in a report year, nothing of it worked out before it is asked for.
+
+    Args as of ``assess``; ``few_suppositions`` as of ``attainable_tiers``.
+    """
+    view = DossierView(dossier, vocabulary, law_of(rubric, report_year), report_year)
+    named = history.named_in({SPECIAL_CASE, *(tier.id for tier in rubric.tiers)})
+    return Judgement(Evaluator(view, named), few_suppositions=few_suppositions)
 
 
 def _tiers(evaluator: Evaluator, judgement: Judgement) -> Assessment:

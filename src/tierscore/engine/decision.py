@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled.plan import part_of
 from tierscore.engine.evaluator import KnownView
-from tierscore.engine.findings import evidence_of, find, read_facts
+from tierscore.engine.findings import criterion_evidence, evidence_of, find, read_facts
 from tierscore.engine.search import Search
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.condition import GateHolds, plain_conditions
@@ -19,7 +19,7 @@ from tierscore.model.rubric import IfOpen, Role
 from tierscore.model.test import leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from tierscore.engine.evaluator import Evaluator, KnownSoFar
@@ -210,6 +210,17 @@ class Judgement:
         """The id of the tier rule that held."""
         return self._trials.rule.id if self._trials.rule is not None else None
 
+    @property
+    def undetermined_because(self) -> str:
+        """Why no tier is indicated, in words; empty where one is."""
+        return self._trials.because
+
+    @property
+    def asked_last(self) -> tuple[GateAnswer, ...]:
+        """The answers of the gates that the last rule to be tried asks about."""
+        asked = gates_of(self._trials.answers[-1][0].when)
+        return tuple(answer for answer in self.answers if answer.gate.id in asked)
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The finding on each criterion, with its evidence."""
@@ -219,12 +230,11 @@ class Judgement:
     def decision(self) -> Decision:
         """The rules that were tried, and every gate with its evidence."""
         trials = self._trials
-        by_id = {finding.criterion.id: finding for finding in self.findings}
         return Decision(
             rule=self.rule,
             reached=trials.rule.tier if trials.rule is not None else None,
             trials=tuple(Trial(rule, answer, gates_of(rule.when)) for rule, answer in trials.answers),
-            gates=tuple(_gate_result(answer, self.evaluator, by_id) for answer in self.answers),
+            gates=tuple(_gate_result(answer, self.evaluator) for answer in self.answers),
             undetermined_because=trials.because,
         )
 
@@ -278,23 +288,26 @@ def gates_of(condition: Condition) -> tuple[str, ...]:
     )
 
 
-def _gate_result(answer: GateAnswer, evaluator: Evaluator, findings: Mapping[str, Finding]) -> GateResult:
+def _gate_result(answer: GateAnswer, evaluator: Evaluator) -> GateResult:
     """The record of a gate, with the evidence that it rests on."""
     reads = evaluator.gate_reads(answer.gate.id)
-    criteria = tuple(dict.fromkeys((*reads.criteria, *reads.shown)))
-    evidence = [
-        *(findings[criterion].evidence for criterion in (*reads.criteria, *reads.shown)),
-        *(evidence_of(test, evaluator) for test in reads.tests),
-    ]
     return GateResult(
         gate=answer.gate,
         answer=answer.answer,
         assumed=answer.assumed,
         coverage=answer.coverage,
-        criteria=criteria,
-        evidence=tuple(dict.fromkeys(chain.from_iterable(evidence))),
+        criteria=tuple(dict.fromkeys((*reads.criteria, *reads.shown))),
+        evidence=gate_evidence(answer.gate.id, evaluator),
         summaries=answer.summaries,
     )
+
+
+def gate_evidence(gate: str, evaluator: Evaluator) -> tuple[str, ...]:
+    """The items that count for what a gate reads."""
+    reads = evaluator.gate_reads(gate)
+    criteria = (criterion_evidence(name, evaluator) for name in (*reads.criteria, *reads.shown))
+    tests = (evidence_of(test, evaluator) for test in reads.tests)
+    return tuple(dict.fromkeys(chain.from_iterable((*criteria, *tests))))
 
 
 def ranked(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tierscore.model.finding import Reading
     from tierscore.model.outcome import Interval
     from tierscore.model.placement import Placements
-    from tierscore.model.test import Subject, WholeFileLeaf
+    from tierscore.model.test import Subject, Test, WholeFileLeaf
 _NOT_APPLICABLE = frozenset({Outcome.NOT_APPLICABLE})
 
 
@@ -49,6 +49,8 @@ class Evaluator:
         self.variables = self._unknowns()
         self.readings: dict[tuple[Subject, int], Reading] = {}
         """How the subjects of the tests stand, in words, as far as anybody asked."""
+        self.evidence: dict[int, tuple[Test, tuple[str, ...]]] = {}
+        """The items that count for tests, by the id of the test, as far as anybody asked."""
         self._shown: dict[int, tuple[Condition, bool]] = {}
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled.criteria import LeafPlace
@@ -203,20 +204,32 @@ def _value(value: Fraction, unit: Unit | None) -> str:
 
 def evidence_of(test: Test, evaluator: Evaluator) -> tuple[str, ...]:
     """The items that count for a test."""
+    kept = evaluator.evidence.get(id(test))  # which holds the test: no other has its id
+    if kept is None:
+        items = dict.fromkeys(item for leaf in leaves(test) for item in _evidence_of_leaf(leaf, evaluator))
+        kept = evaluator.evidence[id(test)] = test, tuple(items)
+    return kept[1]
+
+
+def _evidence_of_leaf(leaf: Leaf, evaluator: Evaluator) -> Iterable[str]:
     view = evaluator.view
-    items: dict[str, None] = {}
-    for leaf in leaves(test):
-        match leaf:
-            case Joint(partners):
-                items |= dict.fromkeys(view.joint_items(partners))
-            case Committed(by):
-                items |= dict.fromkeys(view.commitments(by))
-            case Corroborated():
-                items |= dict.fromkeys(view.corroborating_items(leaf))
-            case _:
-                for subject, year in read_facts(leaf, view.report_year):
-                    items |= dict.fromkeys(view.fact(subject, year).evidence)
-    return tuple(items)
+    match leaf:
+        case Joint(partners):
+            return view.joint_items(partners)
+        case Committed(by):
+            return view.commitments(by)
+        case Corroborated():
+            return view.corroborating_items(leaf)
+        case _:
+            facts = (view.fact(subject, year) for subject, year in read_facts(leaf, view.report_year))
+            return chain.from_iterable(fact.evidence for fact in facts)
+
+
+def criterion_evidence(criterion: str, evaluator: Evaluator) -> tuple[str, ...]:
+    """The items that count for a criterion; none where the law does not ask it."""
+    compiled = evaluator.criteria.get(criterion)
+    tests = compiled.criterion.tests if compiled is not None else ()
+    return tuple(dict.fromkeys(item for test in tests for item in evidence_of(test, evaluator)))
 
 
 def _not_counted(

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tierscore.model.evidence import SourceKind
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from tierscore.model.assessment import Assessment
+    from tierscore.model.judged_year import JudgedYear
     from tierscore.model.rubric import Rubric
 
 
@@ -30,8 +28,10 @@ class Pairing:
 class BacktestRow:
     """One country-year with evidence and a published placement on the scale of tiers."""
 
-    assessment: Assessment
+    judged: JudgedYear
     """Made without the placement of its own year."""
+    answer: str | None
+    """The tier indicated; None where none is."""
     published: str
     last_year: str | None
     """The placement in the report before; None where it is unknown."""
@@ -39,28 +39,6 @@ class BacktestRow:
     """The tier that the 3P index points to; None where it has no score."""
     part: str
     """What the makers of the rubric knew of the country."""
-
-    @property
-    def answer(self) -> str | None:
-        """The tier indicated; None where none is."""
-        indicated = self.assessment.indicated
-        return indicated if any(tier.id == indicated for tier in self.assessment.rubric.tiers) else None
-
-    @property
-    def read(self) -> bool:
-        """Whether the Department's report of the year itself is among the sources of what counted."""
-        assessment = self.assessment
-        items = (item for item in assessment.dossier.items if item.id in assessment.counted)
-        cited = (assessment.dossier.sources[reference.id] for item in items for reference in item.sources)
-        return any(
-            source.kind is SourceKind.US_STATE_DEPARTMENT and source.published.year == assessment.report_year
-            for source in cited
-        )
-
-    @property
-    def range(self) -> tuple[str, ...]:
-        """The tiers that some completion of the unknowns gives."""
-        return tuple(entry.tier for entry in self.assessment.range)
 
 
 @dataclass(frozen=True)

@@ -21,15 +21,25 @@ from builders import (
     presence,
     reaches,
 )
-from tierscore.analysis.backtest.comparison import PARTS, TUNED, UNSEEN, UNTOUCHED, backtest, part_of
+from tierscore.analysis.backtest.comparison import (
+    PARTS,
+    TUNED,
+    UNSEEN,
+    UNTOUCHED,
+    backtest,
+    part_of,
+    withheld_measures,
+    without_hints,
+)
+from tierscore.analysis.country_years import judge_years
 from tierscore.loading.tables.index_3p import load_index
 from tierscore.model.backtest import Backtest
 from tierscore.model.condition import EveryOne, GateHolds, NotSo, PlacedInARow
 from tierscore.model.evidence import Dossier, Status
 from tierscore.model.measure import Nature
-from tierscore.model.placement import Placements
+from tierscore.model.placement import NO_PLACEMENTS, Placements
 from tierscore.model.problem import UnreadableError
-from tierscore.model.rubric import IfOpen
+from tierscore.model.rubric import IfOpen, Rubric
 from tierscore.model.version import Level, VersionEntry
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -82,8 +92,14 @@ def held(
     placements: dict[str, Placements],
     index: dict[tuple[str, int], int] | None = None,
     withhold: bool = False,
+    rubric: Rubric = RUBRIC,
 ) -> Backtest:
-    return backtest(RUBRIC, VOCABULARY, dossiers, placements, index or {}, seed=1)[withhold]
+    judged, withheld = {}, withheld_measures(VOCABULARY) if withhold else frozenset()
+    for dossier in dossiers:
+        seen = without_hints(dossier, withheld) or dossier
+        years = judge_years(rubric, VOCABULARY, seen, placements.get(dossier.iso3, NO_PLACEMENTS))
+        judged[dossier.iso3] = tuple(years)
+    return backtest(rubric, judged, placements, index or {}, seed=1, withheld=withheld)
 
 
 @pytest.mark.parametrize("tier", ["gold", "silver", "bronze", "rust"])
@@ -93,11 +109,10 @@ def test_the_placement_of_the_year_changes_nothing_but_the_comparison(tier: str)
     before = a_history(y2019="rust", y2020="rust").by_year
     (row,) = held(country, placements={"AAA": Placements({**before, **a_history(y2021=tier).by_year})}).rows
     assert row.published == tier
-    assessment = replace(row.assessment, official=None)
     (other,) = held(
         country, placements={"AAA": Placements({**before, **a_history(y2021="gold").by_year})}
     ).rows
-    assert assessment == replace(other.assessment, official=None)
+    assert row.judged == other.judged
     assert row.answer == "bronze"
 
 
@@ -109,7 +124,7 @@ def test_the_placements_before_do_count() -> None:
     rusted = held(
         a_country("AAA", 2021), placements={"AAA": a_history(y2019="rust", y2020="rust", y2021="gold")}
     )
-    assert [row.assessment.indicated for row in (*calm.rows, *rusted.rows)] != ["gold", "gold"]
+    assert [row.judged.indicated for row in (*calm.rows, *rusted.rows)] != ["gold", "gold"]
 
 
 def test_what_gives_a_placement_away_is_withheld() -> None:
@@ -121,12 +136,13 @@ def test_what_gives_a_placement_away_is_withheld() -> None:
     assert result.withheld == {"reprieve"}
     assert row.answer == "bronze"
     assert blind.answer != "bronze"
-    assert [item.measure for item in blind.assessment.dossier.items] == ["patrols"]
+    assert "reprieve-2021" in row.judged.evidence
+    assert "reprieve-2021" not in blind.judged.evidence
 
 
 def test_a_year_without_a_published_tier_is_in_no_figure() -> None:
     result = held(a_country("AAA", 2020, 2021), placements={"AAA": a_history(y2020="gold")})
-    assert [row.assessment.report_year for row in result.rows] == [2020]
+    assert [row.judged.report_year for row in result.rows] == [2020]
     assert result.off_scale == 1
     assert result.groups[0].agreement.rows == 1
 
@@ -164,7 +180,7 @@ def test_ranges_that_say_nothing_are_no_success() -> None:
         1 - ranges.holds,
     )
     assert ranges.tiers == len(
-        held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).rows[0].range
+        held(a_country("AAA", 2021), placements={"AAA": a_history(y2021="gold")}).rows[0].judged.range
     )
 
 
@@ -192,7 +208,7 @@ def test_where_a_published_tier_changes_ours_may_follow_or_not() -> None:
     strict = replace(RUBRIC, gates=gates)
 
     def directions(**published: str) -> tuple[int, ...]:
-        result, _ = backtest(strict, VOCABULARY, [country], {"AAA": a_history(**published)}, {}, seed=1)
+        result = held(country, placements={"AAA": a_history(**published)}, rubric=strict)
         assert [row.answer for row in result.rows] == ["gold", "bronze", "bronze", None]
         return astuple(result.groups[0].directions)
 

@@ -74,15 +74,32 @@ def quadratic_kappa(confusion: Mapping[tuple[str, str], int], place: Mapping[str
     1 is agreement, 0 what chance gives with the same totals; a disagreement weighs as the square of its
     distance on the scale. None where chance leaves no disagreement to compare with.
     """
-    rows, columns = Counter[str](), Counter[str]()
-    for (published, answer), count in confusion.items():
-        rows[published] += count
-        columns[answer] += count
-    observed = sum(count * (place[row] - place[column]) ** 2 for (row, column), count in confusion.items())
-    by_chance = sum(
-        rows[row] * columns[column] * (place[row] - place[column]) ** 2 for row in rows for column in columns
+    return _kappa(*_sums(confusion, place))
+
+
+def _sums(
+    confusion: Mapping[tuple[str, str], int], place: Mapping[str, int]
+) -> tuple[int, int, int, int, int]:
+    """
+    All that kappa depends on, in sums over the rows, so that those of two sets of rows add up.
+
+    The number of rows, then of the places of published tier and answer the first ones, the second ones, the squares of
+    both, and the square of how far they are apart.
+    """
+    rows = [(place[published], place[answer], count) for (published, answer), count in confusion.items()]
+    return (
+        sum(count for _, _, count in rows),
+        sum(published * count for published, _, count in rows),
+        sum(answer * count for _, answer, count in rows),
+        sum((published**2 + answer**2) * count for published, answer, count in rows),
+        sum((published - answer) ** 2 * count for published, answer, count in rows),
     )
-    return 1 - Fraction(observed * sum(confusion.values()), by_chance) if by_chance else None
+
+
+def _kappa(rows: int, published: int, answers: int, squares: int, apart: int) -> Fraction | None:
+    """Kappa from the sums over the rows: by chance every published tier stands beside every answer."""
+    by_chance = rows * squares - 2 * published * answers
+    return 1 - Fraction(apart * rows, by_chance) if by_chance else None
 
 
 def draws(seed: int, size: int) -> Iterator[int]:
@@ -107,16 +124,14 @@ def _interval(
     """The interval over resamples of countries; None where fewer than half of the resamples have a kappa."""
     if not countries:
         return None
-    pairs = sorted({pair for confusion in countries for pair in confusion})
-    counts = [[confusion[pair] for pair in pairs] for confusion in countries]
-    kappas = []
-    for resample in _resamples(seed, len(countries)):
-        totals = map(sum, zip(*(counts[number] for number in resample), strict=True))
-        kappa = quadratic_kappa(dict(zip(pairs, totals, strict=True)), place)
-        if kappa is not None:
-            kappas.append(kappa)
+    sums = [*zip(*(_sums(confusion, place) for confusion in countries), strict=True)]
+    resamples = _resamples(seed, len(countries))
+    drawn = ([sum(map(of_country.__getitem__, resample)) for of_country in sums] for resample in resamples)
+    kappas = [kappa for of_resample in drawn if (kappa := _kappa(*of_resample)) is not None]
     if len(kappas) * 2 < RESAMPLES:
         return None
-    kappas.sort()
+    kappas.sort(
+        key=lambda kappa: (float(kappa), kappa)
+    )  # exact: fractions are compared where their floats are equal
     cut = int(len(kappas) * _CUT_OFF)
     return kappas[cut], kappas[-1 - cut]

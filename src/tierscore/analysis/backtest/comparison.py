@@ -8,15 +8,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.backtest.agreement import RESAMPLES, agreement, places_on, scale_of
-from tierscore.analysis.country_years import assess_years
 from tierscore.model.backtest import Backtest, BacktestRow, Baseline, Directions, Group, Pairing, RangeRecord
 from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.rubric import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from tierscore.model.evidence import Dossier
+    from tierscore.model.judged_year import JudgedYear
     from tierscore.model.measure import Vocabulary
     from tierscore.model.placement import Placements
     from tierscore.model.rubric import Rubric, Tier
@@ -39,64 +39,61 @@ def part_of(iso3: str, history: Iterable[VersionEntry]) -> str:
     return UNTOUCHED if any(iso3 in entry.held_out for entry in entries) else UNSEEN
 
 
-def backtest(  # noqa: PLR0913 - what is judged, by what, beside what
+def withheld_measures(vocabulary: Vocabulary) -> frozenset[str]:
+    """The measures that give away the placement of their own year, such as waivers."""
+    return frozenset(measure.id for measure in vocabulary.measures.values() if measure.tells_placement)
+
+
+def without_hints(dossier: Dossier, withheld: frozenset[str]) -> Dossier | None:
+    """A country file without the evidence on some measures; None where it has none."""
+    items = tuple(item for item in dossier.items if item.measure not in withheld)
+    return replace(dossier, items=items) if len(items) < len(dossier.items) else None
+
+
+def backtest(  # noqa: PLR0913 - the answers, and what they are laid beside
     rubric: Rubric,
-    vocabulary: Vocabulary,
-    dossiers: Iterable[Dossier],
+    judged: Mapping[str, Sequence[JudgedYear]],
     placements: Mapping[str, Placements],
     index: Mapping[tuple[str, int], int],
     *,
     seed: int,
-) -> tuple[Backtest, Backtest]:
+    withheld: frozenset[str] = frozenset(),
+) -> Backtest:
     """
-    Assess every country-year with evidence and lay the answers beside the published tiers.
-
-    The placement of a year is looked at only after that year has been assessed.
+    Lay the answers for every country-year with evidence beside the published tiers.
 
     Args:
         rubric: The judgement.
-        vocabulary: What the measures mean.
-        dossiers: The country files.
+        judged: The answers by country code, each made without the placement of its own year.
         placements: The published placements by country code.
         index: The sums of the 3P index by country code and report year.
         seed: Decides which countries the resamples draw.
-
-    Returns:
-        The backtest with all the evidence, and that without evidence that gives away the placement of its own
-        year, such as waivers.
+        withheld: The measures that were left out of the evidence.
     """
-    telling = frozenset(measure.id for measure in vocabulary.measures.values() if measure.tells_placement)
-    ordered = sorted(dossiers, key=lambda dossier: dossier.iso3)
-    tier_of = _index_tiers(scale_of(rubric.tiers), placements, index, {dossier.iso3 for dossier in ordered})
+    tier_of = _index_tiers(scale_of(rubric.tiers), placements, index, judged.keys())
+    tiers = frozenset(tier.id for tier in rubric.tiers)
 
-    def rows(dossier: Dossier) -> Iterator[BacktestRow]:
-        """The country's years with evidence, each beside its published tier."""
-        iso3 = dossier.iso3
-        published, part = placements.get(iso3, NO_PLACEMENTS), part_of(iso3, rubric.history)
-        for assessment in assess_years(rubric, vocabulary, dossier, published):
-            year = assessment.report_year
-            official, last_year = published.tier(year) or "", published.tier(year - 1)
-            yield BacktestRow(assessment, official, last_year, tier_of(index.get((iso3, year))), part)
+    def row(year: JudgedYear) -> BacktestRow:
+        """A country-year beside its published tier."""
+        published = placements.get(year.iso3, NO_PLACEMENTS)
+        return BacktestRow(
+            judged=year,
+            answer=year.indicated if year.indicated in tiers else None,
+            published=published.tier(year.report_year) or "",
+            last_year=published.tier(year.report_year - 1),
+            index_tier=tier_of(index.get((year.iso3, year.report_year))),
+            part=part_of(year.iso3, rubric.history),
+        )
 
-    by_country = {dossier.iso3: [*rows(dossier)] for dossier in ordered}
-    without_telling = {
-        dossier.iso3: [*rows(replace(dossier, items=others))]
-        for dossier in ordered
-        if len(others := tuple(item for item in dossier.items if item.measure not in telling))
-        < len(dossier.items)
-    }
-    return (
-        _backtest(rubric, by_country, seed, frozenset()),
-        _backtest(rubric, by_country | without_telling, seed, telling),
-    )
+    every_row = [row(year) for iso3 in sorted(judged) for year in judged[iso3]]
+    return _backtest(rubric, every_row, seed, withheld)
 
 
 def _backtest(
-    rubric: Rubric, by_country: Mapping[str, Sequence[BacktestRow]], seed: int, withheld: frozenset[str]
+    rubric: Rubric, every_row: Sequence[BacktestRow], seed: int, withheld: frozenset[str]
 ) -> Backtest:
     scale = scale_of(rubric.tiers)
     place = places_on(scale)
-    every_row = [row for rows in by_country.values() for row in rows]
     rows = tuple(row for row in every_row if row.published in place)
     return Backtest(
         rubric=rubric,
@@ -123,7 +120,7 @@ def _groups(
     rows: Sequence[BacktestRow], scale: Iterable[Tier]
 ) -> Iterator[tuple[str, Sequence[BacktestRow]]]:
     """The rows in groups with names; bands of coverage and published tiers only where they have rows."""
-    read = [row for row in rows if row.read]
+    read = [row for row in rows if row.judged.report_read]
     yield "all rows", rows
     yield "report of the year read", read
     for part in PARTS:
@@ -141,19 +138,19 @@ def _groups(
 
 
 def _band(row: BacktestRow) -> int:
-    return min(int(row.assessment.coverage * _COVERAGE_BANDS), _COVERAGE_BANDS - 1)
+    return min(int(row.judged.coverage * _COVERAGE_BANDS), _COVERAGE_BANDS - 1)
 
 
 def _directions(
     rows: Iterable[BacktestRow], group: Iterable[BacktestRow], place: Mapping[str, int]
 ) -> Directions:
     """Where our answer went when the published tier changed, for the rows of a group."""
-    by_year = {(row.assessment.dossier.iso3, row.assessment.report_year): row for row in rows}
+    by_year = {(row.judged.iso3, row.judged.report_year): row for row in rows}
     movements: list[
         int | None
     ] = []  # theirs times ours: positive if they go the same way; None without an answer
     for row in group:
-        before = by_year.get((row.assessment.dossier.iso3, row.assessment.report_year - 1))
+        before = by_year.get((row.judged.iso3, row.judged.report_year - 1))
         if before is not None and before.published != row.published:
             published = place[row.published] - place[before.published]
             answered = before.answer in place and row.answer in place
@@ -169,19 +166,19 @@ def _directions(
 
 
 def _pairing(row: BacktestRow, answer: str | None) -> Pairing:
-    return Pairing(row.assessment.dossier.iso3, row.assessment.report_year, row.published, answer)
+    return Pairing(row.judged.iso3, row.judged.report_year, row.published, answer)
 
 
 def _ranges(rows: Sequence[BacktestRow], scale: Iterable[str]) -> RangeRecord:
     whole = frozenset(scale)
-    whole_scale = sum(whole <= set(row.range) for row in rows)
-    misses = sum(row.published not in row.range for row in rows)
+    whole_scale = sum(whole <= set(row.judged.range) for row in rows)
+    misses = sum(row.published not in row.judged.range for row in rows)
     return RangeRecord(
         rows=len(rows),
         holds=len(rows) - whole_scale - misses,
         whole_scale=whole_scale,
         misses=misses,
-        tiers=sum(len(row.range) for row in rows),
+        tiers=sum(len(row.judged.range) for row in rows),
     )
 
 
@@ -208,7 +205,7 @@ def _index_tiers(
     scale: Sequence[Tier],
     placements: Mapping[str, Placements],
     index: Mapping[tuple[str, int], int],
-    assessed: set[str],
+    assessed: Collection[str],
 ) -> Callable[[int | None], str | None]:
     """From a sum of the index to a tier, by the cut-offs that fit most placements of all other countries."""
     place = places_on(scale)

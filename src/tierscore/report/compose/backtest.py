@@ -89,7 +89,7 @@ def compose_backtest(full: Backtest, withheld: Backtest, *, parts: bool) -> Docu
 def _in_short(backtest: Backtest) -> Bullets:
     """The result in a few lines: what is indicated, how often it is State's tier, and beside which baseline."""
     agreement, ranges = backtest.groups[0].agreement, backtest.groups[0].ranges
-    countries = {row.assessment.dossier.iso3 for row in backtest.rows}
+    countries = {row.judged.iso3 for row in backtest.rows}
     lines = [
         _ROWS.format(rows=quantity(agreement.rows, "country-year"), countries=len(countries)),
         _INDICATED.format(
@@ -117,7 +117,7 @@ def _summary(backtest: Backtest) -> KeyValues:
     rubric, rows = backtest.rubric, backtest.rows
     off_scale = quantity(backtest.off_scale, "country-year")
     resamples = f"95 % of {backtest.resamples:,} resamples of countries, seed {backtest.seed}"
-    countries = quantity(len({row.assessment.dossier.iso3 for row in rows}), "country", "countries")
+    countries = quantity(len({row.judged.iso3 for row in rows}), "country", "countries")
     pairs = [
         key_value("Rubric", f"{rubric.id} {rubric.version} ({rubric.sha256[:12]})"),
         key_value("Rows", f"{quantity(len(rows), 'country-year')} of {countries}"),
@@ -127,7 +127,7 @@ def _summary(backtest: Backtest) -> KeyValues:
     pairs += [
         key_value(f"Countries {part}", ", ".join(codes))
         for part in backtest.parts
-        if (codes := sorted({row.assessment.dossier.iso3 for row in rows if row.part == part}))
+        if (codes := sorted({row.judged.iso3 for row in rows if row.part == part}))
     ]
     return key_values(*pairs)
 
@@ -227,23 +227,21 @@ def _disagreements(backtest: Backtest) -> Iterator[Block]:
 
 def _disagreement(backtest: Backtest, row: BacktestRow) -> Bullet:
     published = tier_name(backtest.rubric, row.published)
-    ours = tier_name(backtest.rubric, row.assessment.indicated)
-    place = "in our range" if row.published in row.range else "outside our range"
+    ours = tier_name(backtest.rubric, row.judged.indicated)
+    place = "in our range" if row.published in row.judged.range else "outside our range"
     return bullet(
-        strong(f"{row.assessment.dossier.name} {row.assessment.report_year}"),
+        strong(f"{row.judged.country} {row.judged.report_year}"),
         f": published {published}, ours {ours}. {_because(row)}",
-        muted(f" Published tier {place} ({', '.join(row.range)})."),
+        muted(f" Published tier {place} ({', '.join(row.judged.range)})."),
     )
 
 
 def _because(row: BacktestRow) -> str:
-    decision = row.assessment.decision
-    if decision.rule is None or decision.undetermined_because:
-        return decision.undetermined_because
-    trial = decision.trials[-1]
-    gates = [result for result in decision.gates if result.gate.id in trial.gates]
-    words = join_words([f"{result.gate.id} {_ANSWERS[result.assumed]}" for result in gates])
-    evidence = list(dict.fromkeys(item for result in gates for item in result.evidence))
+    judged = row.judged
+    if judged.rule is None or judged.undetermined_because:
+        return judged.undetermined_because
+    words = join_words([f"{gate} {_ANSWERS[assumed]}" for gate, assumed in judged.gates])
+    evidence = judged.evidence
     more = f" and {len(evidence) - _EVIDENCE_SHOWN} more" if len(evidence) > _EVIDENCE_SHOWN else ""
     items = f"on {', '.join(evidence[:_EVIDENCE_SHOWN])}{more}" if evidence else "on no evidence"
-    return f"Rule {trial.rule.id}: {words}; {items}."
+    return f"Rule {judged.rule}: {words}; {items}."

@@ -64,18 +64,17 @@ def _agreement(agreement: Agreement) -> Json:
 
 
 def _row(row: BacktestRow) -> Json:
-    assessment = row.assessment
+    judged = row.judged
     return {
-        "iso3": assessment.dossier.iso3,
-        "report_year": assessment.report_year,
+        **fields(judged, "iso3", "report_year"),
         "part": row.part,
-        "report_read": row.read,
+        "report_read": judged.report_read,
         "published": row.published,
-        "indicated": assessment.indicated,
-        "range": list(row.range),
-        "exact_range": assessment.exact,
-        "coverage": number(assessment.coverage),
-        "rule": assessment.decision.rule,
+        "indicated": judged.indicated,
+        "range": list(judged.range),
+        "exact_range": judged.exact,
+        "coverage": number(judged.coverage),
+        "rule": judged.rule,
         **fields(row, "last_year", "index_tier"),
     }
 
