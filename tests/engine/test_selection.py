@@ -9,7 +9,7 @@ import pytest
 
 from builders import GOVERNMENT, YEAR, a_dossier, a_measure, a_source, a_vocabulary, an_item, settings
 from tierscore.engine.dossier_facts import facts_of
-from tierscore.engine.selection import Selection, select, speaks_until
+from tierscore.engine.selection import Selection, made_in, reports_spoken_for, select, speaks_until
 from tierscore.loading.dates import read_published
 from tierscore.model.actor import Actor
 from tierscore.model.evidence import Bound, EvidenceItem, Figure, Status
@@ -17,6 +17,7 @@ from tierscore.model.finding import Reason
 from tierscore.model.measure import Measure, Nature
 from tierscore.model.outcome import ONE
 from tierscore.model.period import ReportingPeriod
+from tierscore.model.test import Subject
 
 STATISTIC = a_measure("arrests", Nature.STATISTIC, unit="cases")
 ACTIVITY = a_measure("patrols", Nature.ACTIVITY)
@@ -403,3 +404,32 @@ def test_a_standing_figure_needs_no_span() -> None:
 def test_an_item_speaks_as_of_its_last_day_in_the_period() -> None:
     selection = chosen(an_item(when="2015-01-01/.."), measure=STANDING)
     assert selection.selected[0].as_of == ReportingPeriod(YEAR).end
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "report 2021",
+        "2020",
+        "2020-01-01/2020-12-31",
+        "2020-03-31",
+        "2020-04-01",
+        "2019-06-01/2021-02-01",
+        "2019-06-01/..",
+        "2019-06-01/",
+        "2020-04-01/2021-03-31",
+    ],
+)
+def test_the_reports_that_an_item_speaks_for_are_those_in_whose_periods_it_was_made(when: str) -> None:
+    item, sources = an_item(when=when), a_dossier(sources=[a_source(published="2021-06-01")]).sources
+    years = [year for year in range(2001, 2031) if made_in(item, ReportingPeriod(year), sources)]
+    assert list(reports_spoken_for(item, sources)) == years
+    assert years
+
+
+def test_why_an_item_of_another_time_does_not_count_is_said_and_costs_the_fact_nothing() -> None:
+    facts = facts_of(a_dossier(an_item("late", when="report 2022"), an_item("now")), a_vocabulary())
+    subject, by = Subject("arrests"), GOVERNMENT
+    assert facts.fact(subject, YEAR, by, settings()).not_counted == ()
+    [note] = facts.not_counted(subject, YEAR, by, settings())
+    assert (note.item, note.reason) == ("late", Reason.NOT_YET)

@@ -183,9 +183,7 @@ def uncounted_items(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCo
     view = evaluator.view
     read = {subject for place in evaluator.plan.places for subject in subjects(place.leaf)}
     notes = {
-        note.item: note
-        for subject in sorted(read, key=subject_key)
-        for note in view.fact(subject).not_counted
+        note.item: note for subject in sorted(read, key=subject_key) for note in view.not_counted(subject)
     }
     for item in view.dossier.items:
         if item.id not in notes:

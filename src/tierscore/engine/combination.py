@@ -34,6 +34,7 @@ class Fact:
     comparisons: tuple[Versus, ...]
     evidence: tuple[str, ...]
     not_counted: tuple[NotCounted, ...]
+    """Items that speak for the period and do not count, with the reasons."""
     silent: tuple[str, ...]
 
     @property

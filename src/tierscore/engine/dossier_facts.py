@@ -9,25 +9,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tierscore.engine.combination import EMPTY, NOTHING, Fact, combine
 from tierscore.engine.remembered import remembered
-from tierscore.engine.selection import select
+from tierscore.engine.selection import reports_spoken_for, select
 from tierscore.model.measure import Nature
 from tierscore.model.period import ReportingPeriod
 from tierscore.model.test import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from tierscore.engine.compiled.variables import Variable
     from tierscore.engine.selection import Selection
     from tierscore.model.actor import Actor
     from tierscore.model.evidence import Dossier, EvidenceItem
+    from tierscore.model.finding import NotCounted
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Settings
 _Lapses = tuple[int, int]
+_ANY_YEAR = range(9999)
+
+
+class _OnFile(NamedTuple):
+    """An item, and the report years for whose periods it may say something."""
+
+    item: EvidenceItem
+    years: Collection[int]
 
 
 class DossierFacts:
@@ -43,9 +52,12 @@ class DossierFacts:
         """Sort the items of a dossier; the vocabulary says what their measures mean."""
         self.dossier = with_implied_actors(dossier, vocabulary)
         self.vocabulary = vocabulary
-        self._by_measure: dict[str, list[EvidenceItem]] = {}
+        self._by_measure: dict[str, list[_OnFile]] = {}
+        self._by_subject: dict[Subject, list[_OnFile]] = {}
         for item in sorted(self.dossier.items, key=lambda item: item.id):
-            self._by_measure.setdefault(item.measure, []).append(item)
+            on_file = _OnFile(item, self._years(item))
+            self._by_measure.setdefault(item.measure, []).append(on_file)
+            self._by_subject.setdefault(Subject(item.measure, item.series, item.scope), []).append(on_file)
         self.measures = self._by_measure.keys()
         self._facts: dict[tuple[Subject, int, frozenset[Actor], _Lapses], Fact] = {}
         self.variables: dict[object, Variable] = {}
@@ -54,7 +66,20 @@ class DossierFacts:
 
     def items_on(self, measure: str) -> tuple[EvidenceItem, ...]:
         """All items on a measure, sorted by id."""
-        return tuple(self._by_measure.get(measure, ()))
+        return tuple(on_file.item for on_file in self._by_measure.get(measure, ()))
+
+    def may_speak_for(self, item: EvidenceItem, report_year: int) -> bool:
+        """Whether an item may say something of the period of a report; what it says of others changes nothing there."""
+        subject = Subject(item.measure, item.series, item.scope)
+        return any(
+            on_file.item is item for on_file in self._by_subject[subject] if report_year in on_file.years
+        )
+
+    def _years(self, item: EvidenceItem) -> Collection[int]:
+        """The report years for whose periods an item may say something; of a standing thing the law says for how long."""
+        if self.vocabulary.measures[item.measure].nature is Nature.STANDING:
+            return _ANY_YEAR
+        return reports_spoken_for(item, self.dossier.sources)
 
     def fact(self, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings) -> Fact:
         """What the file says of a subject in the period of a report, credit being limited to some actors."""
@@ -63,20 +88,30 @@ class DossierFacts:
         key = subject, report_year, by, (settings.standing_lapse, settings.adverse_lapse)
         fact = self._facts.get(key)
         if fact is None:
-            items = self.items_on(subject.measure)
-            fact = self._facts[key] = self._combined(items, subject, report_year, by, settings, self._revised)
+            fact = self._facts[key] = self._combined(subject, report_year, by, settings, self._revised)
         return fact
+
+    def not_counted(
+        self, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings
+    ) -> tuple[NotCounted, ...]:
+        """Why items on a subject do not count for the period of a report, those of other times among them."""
+        others = [
+            on_file.item for on_file in self._by_subject.get(subject, ()) if report_year not in on_file.years
+        ]
+        notes = self.fact(subject, report_year, by, settings).not_counted
+        if others:
+            notes += self.selection(others, subject.measure, report_year, settings, by).not_counted
+        return notes
 
     def fact_without(
         self, item: EvidenceItem, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings
     ) -> Fact:
         """What the file would say of a subject if one item were not on it."""
-        items = tuple(other for other in self.items_on(subject.measure) if other is not item)
         revised = self._revised
         if item.revises:
             others = (other for other in self.dossier.items if other is not item)
             revised = frozenset(other.revises for other in others if other.revises)
-        return self._combined(items, subject, report_year, by, settings, revised)
+        return self._combined(subject, report_year, by, settings, revised, without=item)
 
     def selection(
         self,
@@ -93,7 +128,8 @@ class DossierFacts:
         """The items on a measure that count for the period of a report, whoever acted."""
         key = measure, report_year, (settings.standing_lapse, settings.adverse_lapse)
         if key not in self._selections:
-            self._selections[key] = self.selection(self.items_on(measure), measure, report_year, settings)
+            items = _of_year(self._by_measure.get(measure, ()), report_year)
+            self._selections[key] = self.selection(items, measure, report_year, settings)
         return tuple(chosen.item for chosen in self._selections[key].selected)
 
     @cached_property
@@ -113,26 +149,24 @@ class DossierFacts:
         meaning, period = self.vocabulary.measures[measure], ReportingPeriod(report_year)
         return select(items, self.dossier.sources, revised, meaning, period, settings, by)
 
-    def _combined(  # noqa: PLR0913 - the items, and all that decides about them
+    def _combined(  # noqa: PLR0913 - of what, and all that decides about it
         self,
-        items_on_measure: Iterable[EvidenceItem],
         subject: Subject,
         report_year: int,
         by: frozenset[Actor],
         settings: Settings,
         revised: frozenset[str],
+        without: EvidenceItem | None = None,
     ) -> Fact:
         measure, fact = self.vocabulary.measures[subject.measure], EMPTY
-        items = [
-            item for item in items_on_measure if item.series == subject.series and item.scope == subject.scope
-        ]
+        on_file = _of_year(self._by_subject.get(subject, ()), report_year)
+        items = [item for item in on_file if item is not without]
         if items:
             selection = self._selected(items, subject.measure, report_year, by, settings, revised)
             fact = combine(selection, measure)
         if subject.scope is not None and not fact.states and measure.nature is Nature.STATISTIC:
-            whole = self._combined(
-                items_on_measure, Subject(subject.measure, subject.series), report_year, by, settings, revised
-            )
+            of_all = Subject(subject.measure, subject.series)
+            whole = self._combined(of_all, report_year, by, settings, revised, without)
             if whole.states == (NOTHING,):  # where the whole is none, so is every part of it
                 fact = replace(fact, states=whole.states, evidence=whole.evidence)
         searches = self._silence(report_year, measure.pillar).silent
@@ -148,6 +182,11 @@ class DossierFacts:
         for search in self.dossier.searched:
             searched.setdefault((search.report, search.pillar), []).append(search.source)
         return {key: replace(EMPTY, silent=tuple(sorted(sources))) for key, sources in searched.items()}
+
+
+def _of_year(on_file: Iterable[_OnFile], report_year: int) -> Iterator[EvidenceItem]:
+    """The items that may say something of the period of a report."""
+    return (item for item, years in on_file if report_year in years)
 
 
 def facts_of(dossier: Dossier, vocabulary: Vocabulary) -> DossierFacts:

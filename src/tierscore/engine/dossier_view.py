@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tierscore.engine.compiled.variables import FactGroup, Variable
     from tierscore.engine.selection import Selection
     from tierscore.model.evidence import Dossier, EvidenceItem
+    from tierscore.model.finding import NotCounted
     from tierscore.model.measure import Measure, Vocabulary
     from tierscore.model.rubric import Presumption, Rubric
     from tierscore.model.test import Corroborated
@@ -73,6 +74,10 @@ class DossierView:
         """What the file says of a subject in the period of a report, the view's own if none is named."""
         year = self.report_year if report_year is None else report_year
         return self.facts.fact(subject, year, self._by(subject), self.rubric.settings)
+
+    def not_counted(self, subject: Subject) -> tuple[NotCounted, ...]:
+        """Why items on a subject do not count for the period, those of other times among them."""
+        return self.facts.not_counted(subject, self.report_year, self._by(subject), self.rubric.settings)
 
     def fact_without(self, item: EvidenceItem, subject: Subject, report_year: int) -> Fact:
         """What the file would say of a subject if one item were not on it."""

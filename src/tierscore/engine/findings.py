@@ -239,7 +239,7 @@ def _not_counted(
     view, counted = evaluator.view, set(evidence)
     read = {subject for test in criterion.tests for leaf in leaves(test) for subject in subjects(leaf)}
     ordered = sorted(read, key=subject_key)
-    notes = {note.item: note for subject in ordered for note in view.fact(subject).not_counted}
+    notes = {note.item: note for subject in ordered for note in view.not_counted(subject)}
     detail = "no test of this criterion reads this series or scope"
     for measure in dict.fromkeys(subject.measure for subject in ordered):
         for item in view.items_on(measure):

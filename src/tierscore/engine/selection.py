@@ -117,6 +117,23 @@ def made_in(item: EvidenceItem, period: ReportingPeriod, sources: Mapping[str, S
     return when.start <= period.end and speaks_until(item, sources) >= period.start
 
 
+def reports_spoken_for(item: EvidenceItem, sources: Mapping[str, Source]) -> range:
+    """The report years for whose periods ``made_in`` says that an item speaks."""
+    when = item.when
+    if when.report is not None:
+        return range(when.report, when.report + 1)
+    if when.calendar_year is not None:
+        return range(when.calendar_year + 1, when.calendar_year + 2)
+    last = speaks_until(item, sources)
+    return range(_report_of(when.start), _report_of(last) + 1)
+
+
+def _report_of(day: datetime.date) -> int:
+    """The report in whose period a day lies."""
+    return day.year if (day.month, day.day) < _FIRST_DAY else day.year + 1
+
+
+_FIRST_DAY = (4, 1)
 _Fault = tuple[Reason, str]
 _SILENCE = Reason.SILENCE, "the source says that nothing was reported"
 _OVERTAKEN = Reason.SUPERSEDED, "a newer item spoke of it, and no longer holds itself"

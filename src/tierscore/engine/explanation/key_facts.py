@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.finding import KeyFact, Reason
+from tierscore.model.finding import KeyFact
 from tierscore.model.outcome import ZERO
 from tierscore.model.test import Subject, subjects
 
@@ -98,16 +98,11 @@ def _moves_its_subject(evaluator: Evaluator, item: EvidenceItem) -> bool:
     view, subject = evaluator.view, Subject(item.measure, item.series, item.scope)
     for year in (view.report_year, view.report_year - 1):
         fact = view.fact(subject, year)
-        reasons = {note.reason for note in fact.not_counted if note.item == item.id}
-        if reasons.isdisjoint(_OF_OTHER_TIMES):
+        if view.facts.may_speak_for(item, year):
             without = view.fact_without(item, subject, year)
             if said_by(fact) != said_by(without):
                 return True
     return False
-
-
-_OF_OTHER_TIMES = frozenset({Reason.NOT_YET, Reason.OUTSIDE_PERIOD})
-"""Why a fact bears on nothing in a period."""
 
 
 def said_by(fact: Fact) -> tuple[object, ...]:
