@@ -24,10 +24,11 @@ from builders import (
     settings,
 )
 from tierscore.engine.assess import assess
-from tierscore.engine.decision import Judgement, possible_tiers
+from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.search import Search
+from tierscore.engine.tier_range import possible_tiers, tiers_by_gates
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.condition import (
     AnyOne,
@@ -544,6 +545,20 @@ def test_within_the_limit_of_work_the_range_is_exact() -> None:
     found = Judgement(an_evaluator(three_unknowns())).attainable
     assert found.exact
     assert found.upper == set(found.witnesses) == {"gold", "rust"}
+
+
+def test_a_rule_behind_one_that_holds_whenever_it_does_never_has_its_turn() -> None:
+    """Looked at by themselves both rules are open; one gate decides both, and the first rule stands first."""
+    both = EveryOne((GateHolds("full"), NotSo(GateHolds("watch"))))
+    rules = [a_rule("first", both, "rust"), a_rule("second", both, "gold"), a_rule("else", ALWAYS, "bronze")]
+    judged = a_rubric(A, B, gates=[a_gate("full", FULL), a_gate("watch", WATCH)], rules=rules)
+    evaluator = Evaluator(DossierView(facts(), a_vocabulary(), judged, YEAR), NO_PLACEMENTS)
+    assert possible_tiers(evaluator.start) == {"rust", "gold", "bronze"}
+    assert tiers_by_gates(evaluator.start) == {"rust", "bronze"}
+    assert Search((), possible_tiers, 0, closer=tiers_by_gates).run(evaluator.start).upper == {
+        "rust",
+        "bronze",
+    }
 
 
 def test_each_witness_of_the_search_forces_its_tier() -> None:

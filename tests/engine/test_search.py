@@ -83,3 +83,20 @@ def test_what_a_result_does_not_need_is_opened_again() -> None:
 
     least = smallest_forcing(Choices((1, 0, 0)), (None, None, 0), "1", first)
     assert least.assignment == (1, None, 0)
+
+
+def test_a_completion_saves_the_search_for_what_it_gives() -> None:
+    """Within one look at an assignment nothing else is come by."""
+    found = Search([0, 1], carries, 1, completions=lambda _: [Choices((1, 1))]).run(OPEN)
+    assert found.witnesses["all"] == (1, 1)
+    assert "all" not in Search([0, 1], carries, 1).run(OPEN).witnesses
+
+
+def test_a_closer_set_rules_out_without_a_search() -> None:
+    def coarse(choices: Choices) -> frozenset[str]:
+        return carries(choices) | {"more"}
+
+    hints = [Choices((0, 0)), Choices((1, 0)), Choices((1, 1))]
+    found = Search([0, 1], coarse, 0, closer=carries).run(OPEN)
+    assert found.upper == {"none", "some", "all"}
+    assert Search([0, 1], carries, 0, closer=lambda _: frozenset()).run(OPEN, hints).exact

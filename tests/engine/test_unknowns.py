@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -27,10 +28,11 @@ from builders import (
     trend,
 )
 from tierscore.engine.assess import assess
-from tierscore.engine.decision import Judgement, possible_tiers
+from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.search import smallest_forcing
+from tierscore.engine.tier_range import possible_tiers
 from tierscore.model.actor import Actor
 from tierscore.model.assessment import Assessment
 from tierscore.model.condition import AnyOne, EveryOne, GateHolds, NotSo, OutcomeIn
@@ -73,6 +75,14 @@ def needing_both(*rules: str) -> Rubric:
 
 
 # --- witnesses ---------------------------------------------------------------------------------------------
+
+
+def test_the_only_tier_of_an_exact_range_supposes_nothing() -> None:
+    """Intervals alone could not say so: both rules read one gate, and the first leads to the same tier as the last."""
+    rules = [a_rule("first", GateHolds("g"), "rust"), a_rule("second", GateHolds("g"), "gold"), LAST]
+    rubric = replace(needing_both(), rules=tuple(rules))
+    [entry] = judged(rubric).range
+    assert (entry.tier, entry.witness) == ("rust", ())
 
 
 @pytest.mark.parametrize(

@@ -8,66 +8,24 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled.plan import part_of
-from tierscore.engine.evaluator import KnownView
+from tierscore.engine.evaluator import AnsweredGates
 from tierscore.engine.findings import criterion_evidence, evidence_of, find, read_facts
-from tierscore.engine.search import Search
+from tierscore.engine.tier_range import attainable_tiers, gates_of, ranked
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
-from tierscore.model.condition import GateHolds, plain_conditions
 from tierscore.model.decision import Answer, Decision, GateResult, Trial
 from tierscore.model.outcome import ONE
-from tierscore.model.rubric import IfOpen, Role
+from tierscore.model.rubric import IfOpen
 from tierscore.model.test import leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
-    from tierscore.engine.evaluator import Evaluator, KnownSoFar
+    from tierscore.engine.evaluator import Evaluator
     from tierscore.engine.search import Attainable
-    from tierscore.model.condition import Condition
     from tierscore.model.finding import Finding
     from tierscore.model.rubric import Gate, TierRule
 _ASSUMED = {IfOpen.HOLDS: Answer.HOLDS, IfOpen.FAILS: Answer.FAILS, IfOpen.UNDETERMINED: Answer.OPEN}
-
-
-def possible_tiers(known: KnownSoFar) -> frozenset[str]:
-    """The tiers, or ``contradiction``, that completions of what is known give; exact where all is known."""
-    tiers = set()
-    for rule, question in known.plan.rules:
-        rule_answer = question(known)
-        if rule_answer is not Answer.FAILS:
-            tiers.add(rule.tier)
-        if rule_answer is Answer.HOLDS:
-            break
-    return frozenset(tiers)
-
-
-def attainable_tiers(evaluator: Evaluator, *, few_suppositions: bool = False) -> Attainable[str]:
-    """
-    The exact range: every tier that some completion of the unknowns gives.
-
-    With ``few_suppositions`` the example of a tier is a completion that leaves open what it need not suppose;
-    else it is the first that is come by, which takes a fraction of the work.
-    """
-    hints = () if few_suppositions else _from_best_to_worst(evaluator)
-    return Search(evaluator.open_in_order(), possible_tiers).run(evaluator.start, hints)
-
-
-def _from_best_to_worst(evaluator: Evaluator) -> Iterator[KnownSoFar]:
-    """Completions in which one unknown after another turns from good to bad; most tiers lie on this way."""
-    possible = possible_tiers(evaluator.start)
-    if len(possible) == 1:
-        return
-    known, worst = evaluator.extremes
-    seen = possible_tiers(known)
-    yield known
-    for number in evaluator.open_in_order():
-        if seen == possible:
-            return
-        if known.assignment[number] != worst.assignment[number]:
-            known = known.with_option(number, worst.assignment[number])
-            seen |= possible_tiers(known)
-            yield known
 
 
 @dataclass(frozen=True)
@@ -141,17 +99,12 @@ def _reads_contested_fact(criterion: str, evaluator: Evaluator) -> bool:
     return False
 
 
-class AssumedGates(KnownView):
+class AssumedGates(AnsweredGates):
     """What is known before anything is supposed, save that gates have the answers that they take."""
 
     def __init__(self, evaluator: Evaluator, gates: Iterable[GateAnswer | GateResult]) -> None:
         """Take what is known, and the gates as they were answered."""
-        super().__init__(evaluator.start)
-        self._answers = {result.gate.id: result.assumed for result in gates}
-
-    def gate(self, gate: str) -> Answer:
-        """The assumed answer."""
-        return self._answers[gate]
+        super().__init__(evaluator.start, {result.gate.id: result.assumed for result in gates})
 
 
 @dataclass(frozen=True)
@@ -281,13 +234,6 @@ class Judgement:
         return "Too little is known to answer: " + " ".join(thin) if thin else ""
 
 
-def gates_of(condition: Condition) -> tuple[str, ...]:
-    """The gates that a condition itself asks about, in the order in which it does."""
-    return tuple(
-        dict.fromkeys(plain.gate for plain in plain_conditions(condition) if isinstance(plain, GateHolds))
-    )
-
-
 def _gate_result(answer: GateAnswer, evaluator: Evaluator) -> GateResult:
     """The record of a gate, with the evidence that it rests on."""
     reads = evaluator.gate_reads(answer.gate.id)
@@ -308,9 +254,3 @@ def gate_evidence(gate: str, evaluator: Evaluator) -> tuple[str, ...]:
     criteria = (criterion_evidence(name, evaluator) for name in (*reads.criteria, *reads.shown))
     tests = (evidence_of(test, evaluator) for test in reads.tests)
     return tuple(dict.fromkeys(chain.from_iterable((*criteria, *tests))))
-
-
-def ranked(evaluator: Evaluator, tiers: frozenset[str]) -> tuple[str, ...]:
-    """Tiers from best to worst."""
-    order = {tier.id: (tier.role is Role.NONE, tier.rank) for tier in evaluator.rubric.tiers}
-    return tuple(sorted(tiers - {CONTRADICTION}, key=lambda tier: order[tier]))

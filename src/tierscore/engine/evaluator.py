@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self
 
 from tierscore.engine.compiled.plan import gather, part_of, plan_of
-from tierscore.engine.compiled.variables import Option, Variable, name_of
-from tierscore.engine.past_placements import histories
+from tierscore.engine.file_variables import variables_of
 from tierscore.engine.search import Search
 from tierscore.model.decision import Answer, as_answer
 from tierscore.model.outcome import ONE, ZERO, Outcome
-from tierscore.model.test import Committed, Joint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from fractions import Fraction
 
-    from tierscore.engine.compiled.criteria import CompiledCriterion, LeafPlace
+    from tierscore.engine.compiled.criteria import CompiledCriterion
     from tierscore.engine.compiled.plan import Plan
     from tierscore.engine.compiled.reads import Reads
     from tierscore.engine.compiled.tests import ValueSpan
-    from tierscore.engine.compiled.variables import Assignment
+    from tierscore.engine.compiled.variables import Assignment, Variable
     from tierscore.engine.dossier_view import DossierView
     from tierscore.engine.remembered import Memo
     from tierscore.model.condition import Condition, PlacementCondition, TestReaches
     from tierscore.model.finding import Reading
     from tierscore.model.outcome import Interval
     from tierscore.model.placement import Placements
-    from tierscore.model.test import Subject, Test, WholeFileLeaf
+    from tierscore.model.test import Subject, Test
+_NOT_APPLICABLE = frozenset({Outcome.NOT_APPLICABLE})
+
 _NOT_APPLICABLE = frozenset({Outcome.NOT_APPLICABLE})
 
 
@@ -69,17 +69,13 @@ class Evaluator:
         return self.known(self.unassigned)
 
     @cached_property
-    def extremes(self) -> tuple[KnownSoFar, KnownSoFar]:
-        """
-        What would be known if every unknown were as good for the criteria as it can be, and if as bad.
-
-        Most questions that are open hold in one of these and fail in the other, which saves a search.
-        """
+    def extremes(self) -> tuple[Assignment, Assignment]:
+        """Every variable as good for the criteria as it can be, and every one as bad."""
         pairs = [
             variable.extremes(leaning)
             for variable, leaning in zip(self.variables, self.plan.leanings, strict=True)
         ]
-        return self.known(tuple(best for best, _ in pairs)), self.known(tuple(worst for _, worst in pairs))
+        return tuple(best for best, _ in pairs), tuple(worst for _, worst in pairs)
 
     def known(self, assignment: Assignment) -> KnownSoFar:
         """What follows from an assignment."""
@@ -155,7 +151,7 @@ class Evaluator:
                 return question(known).possible
 
             search = Search(self.open_in_order(numbers), possible)
-            answers = memo.keep(key, search.run(self.start, self.extremes).upper)
+            answers = memo.keep(key, search.run(self.start, self.start.extremes()).upper)
         return answers
 
     def open_in_order(self, numbers: frozenset[int] | None = None) -> list[int]:
@@ -166,53 +162,11 @@ class Evaluator:
             if self.unassigned[number] is None and (numbers is None or number in numbers)
         ]
 
+    def _unknowns(self) -> tuple[Variable, ...]:
+        return variables_of(self.plan, self.view, self.placements)
+
     def _planned(self) -> Plan:
         return plan_of(self.rubric, self.view.report_year, self.view.vocabulary)
-
-    def _unknowns(self) -> tuple[Variable, ...]:
-        """What tests read, as far as the file settles it, and what is known of earlier placements."""
-        plan, view = self.plan, self.view
-        on_file, searched = view.facts.measures, bool(view.dossier.searched)
-        return (
-            *(_whole_file_variable(place, view, plan) for place in plan.whole_file),
-            *(
-                group.unknown
-                if group.measures.isdisjoint(on_file) and not (searched and group.presumed)
-                else view.variable(group)
-                for group in plan.groups
-            ),
-            self._history_variable(),
-        )
-
-    def _history_variable(self) -> Variable:
-        """The unknown placements of earlier reports, as one variable."""
-        options = []
-        conditions, year = self.plan.history_conditions, self.view.report_year
-        for answers, history in histories(conditions, self.placements, year).items():
-            unknown = [
-                f"{report}: {tier}"
-                for report, tier in sorted(history.items())
-                if self.placements.tier(report) is None
-            ]
-            values = tuple(ONE if holds else ZERO for holds in answers)
-            options.append(Option(values, (), ", ".join(unknown) or "as published"))
-        return self.plan.whole_variable("placements in earlier reports", (), tuple(options))
-
-
-def _whole_file_variable(place: LeafPlace, view: DossierView, plan: Plan) -> Variable:
-    """
-    What a test makes of the file as a whole.
-
-    Promises and corroborated facts are affirmative findings: what is unknown does not open them. Joint action
-    that the file does not show is open.
-    """
-    leaf = cast("WholeFileLeaf", place.leaf)
-    some, none = Option((ONE,), (), "some"), Option((ZERO,), (), "none")
-    if isinstance(leaf, Joint):
-        options = (some,) if view.joint_items(leaf.partners) else (none, some)
-        return plan.whole_variable(name_of(leaf), (place,), options)
-    items = view.commitments(leaf.by) if isinstance(leaf, Committed) else view.corroborating_items(leaf)
-    return plan.whole_variable("", (place,), (Option((ONE if items else ZERO,), (), ""),))
 
 
 class KnownSoFar:
@@ -254,6 +208,21 @@ class KnownSoFar:
             self.with_option(number, option)
             for option in range(len(self.evaluator.variables[number].options))
         ]
+
+    def extremes(self) -> tuple[Self, Self]:
+        """
+        What would be known if every unknown that is left were as good for the criteria as it can be, and if as bad.
+
+        Most questions that are open hold in one of these and fail in the other, which saves a search.
+        """
+        best, worst = map(self._completed, self.evaluator.extremes)
+        return best, worst
+
+    def _completed(self, values: Assignment) -> Self:
+        assignment = zip(self.assignment, values, strict=True)
+        return type(self)(
+            self.evaluator, tuple(value if option is None else option for option, value in assignment)
+        )
 
     def leaves(self, criterion: str) -> tuple[ValueSpan, ...]:
         """The values that the leaves of a criterion can still have."""
@@ -317,3 +286,16 @@ class KnownView:
     def shown(self, condition: Condition) -> Answer:
         """Whether the evidence alone shows that a condition holds, before anything is supposed."""
         return self.known.shown(condition)
+
+
+class AnsweredGates(KnownView):
+    """What is known, save that gates have the answers that are given."""
+
+    def __init__(self, known: KnownSoFar, answers: Mapping[str, Answer]) -> None:
+        """Take what is known, and the answer of every gate."""
+        super().__init__(known)
+        self._answers = answers
+
+    def gate(self, gate: str) -> Answer:
+        """The given answer."""
+        return self._answers[gate]

@@ -47,16 +47,30 @@ class Search(Generic[StateT, ResultT]):
     """One search over the unknowns ``order``, with a budget of looks at assignments."""
 
     def __init__(
-        self, order: Sequence[int], possible: Callable[[StateT], frozenset[ResultT]], limit: int = WORK_LIMIT
+        self,
+        order: Sequence[int],
+        possible: Callable[[StateT], frozenset[ResultT]],
+        limit: int = WORK_LIMIT,
+        completions: Callable[[StateT], Iterable[StateT]] = lambda _: (),
+        closer: Callable[[StateT], frozenset[ResultT]] | None = None,
     ) -> None:
         """
         Take the unknowns in the order in which they are given values, and what can follow.
 
-        ``possible`` gives a set that holds every result which completions of what is known can give; exact
-        where everything is known.
+        Args:
+            order: The unknowns.
+            possible: Gives a set that holds every result which completions of what is known can give; exact
+                where everything is known.
+            limit: How many assignments are looked at.
+            completions: Gives completions of what is known, likely ones first; a result that one of them gives
+                saves giving one unknown after another its values. They count for nothing in the limit.
+            closer: Gives a smaller set than ``possible``, which still holds every result, for more work; asked
+                once, where no hint gives a result that is possible.
         """
         self._order = order
         self._possible = possible
+        self._completions = completions
+        self._closer = closer
         self._left = limit
         self._witnesses: dict[ResultT, Assignment] = {}
 
@@ -71,6 +85,8 @@ class Search(Generic[StateT, ResultT]):
         upper = self._possible(start)
         for hint in hints:
             self._witness(hint, self._possible(hint))
+        if self._closer is not None and not upper <= self._witnesses.keys():
+            upper &= self._closer(start)
         ruled_out: set[ResultT] = set()
         for wanted in sorted(upper if only is None else upper & only):
             if wanted not in self._witnesses and not self._find(wanted, start) and self._left > 0:
@@ -89,7 +105,7 @@ class Search(Generic[StateT, ResultT]):
         while stack and self._left > 0:
             known, possible = stack.pop()
             self._witness(known, possible)
-            if wanted in self._witnesses:
+            if wanted in self._witnesses or self._is_completed(wanted, known):
                 return True
             branches = self._branches(known)
             self._left -= len(branches)
@@ -97,6 +113,14 @@ class Search(Generic[StateT, ResultT]):
             hopeful = [(branch, possible) for branch, possible in results if wanted in possible]
             stack.extend(sorted(hopeful, key=lambda pair: len(pair[1]), reverse=True))
         return wanted in self._witnesses
+
+    def _is_completed(self, wanted: ResultT, known: StateT) -> bool:
+        """Whether a completion that is likely gives ``wanted``."""
+        for completion in self._completions(known):
+            self._witness(completion, self._possible(completion))
+            if wanted in self._witnesses:
+                return True
+        return False
 
     def _branches(self, known: StateT) -> list[StateT]:
         """What is known with the next unknown given each of its values; empty where everything is known."""

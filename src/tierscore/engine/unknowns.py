@@ -6,9 +6,9 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from tierscore.engine.decision import possible_tiers
 from tierscore.engine.possible_worlds import TrendAnswer
 from tierscore.engine.search import smallest_forcing
+from tierscore.engine.tier_range import possible_tiers
 from tierscore.model.decision import RangeEntry, Supposition, Unknown
 from tierscore.model.evidence import Status
 from tierscore.model.outcome import ZERO
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 def range_entry(evaluator: Evaluator, tier: str, attainable: Attainable[str]) -> RangeEntry:
     """A tier of the range, with a smallest set of suppositions that forces it, where one is known."""
+    if attainable.exact and attainable.upper == {tier}:  # whatever the unknowns are
+        return RangeEntry(tier, ())
     start = evaluator.unassigned
     witness = evaluator.known(attainable.witnesses.get(tier, start))
     least = smallest_forcing(witness, start, tier, possible_tiers).assignment

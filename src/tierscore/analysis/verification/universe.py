@@ -19,6 +19,7 @@ from tierscore.engine.compiled.variables import (
 )
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownSoFar
+from tierscore.engine.file_variables import history_variable
 from tierscore.engine.law import plain_through_gates
 from tierscore.engine.possible_worlds import TrendAnswer, World, worlds
 from tierscore.model.condition import OutcomeIn
@@ -115,7 +116,7 @@ class Universe(Evaluator):
                 Variable(group.subjects, "", group.places, self._shared_options(group), False, one)
                 for group in plan.groups
             ),
-            self._history_variable(),
+            history_variable(self.plan, self.view.report_year, self.placements),
             *(
                 Variable((), "what must be shown is on record", (), options, False, one)
                 for options in on_record

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled.conditions import answer
-from tierscore.engine.decision import AssumedGates, gates_of
+from tierscore.engine.decision import AssumedGates
 from tierscore.engine.findings import evidence_of
 from tierscore.engine.law import plain_through_gates
+from tierscore.engine.tier_range import gates_of
 from tierscore.model.condition import GateHolds, OutcomeIn, TestReaches
 from tierscore.model.decision import ConditionResult, Trial
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
-from tierscore.engine.decision import ranked
+from tierscore.engine.tier_range import ranked
 from tierscore.model.assessment import UNDETERMINED
 from tierscore.model.standing import Firmness, TierStanding
 
