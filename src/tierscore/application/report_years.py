@@ -36,6 +36,21 @@ def default_year(session: Session, dossier: Dossier) -> int:
     return session.once("default year", dossier, lambda: _newest_answered(session, dossier, years))
 
 
+def year_with_evidence(session: Session, dossier: Dossier, year: int | None) -> int:
+    """
+    The report year that is meant, for a question that only evidence can answer; None takes the default.
+
+    Raises:
+        UsageError: If the rubric does not judge the year, or the file holds no evidence for it.
+    """
+    if year is None:
+        return default_year(session, dossier)
+    if session.checked_year(year) not in session.years(dossier):
+        newest = default_year(session, dossier)
+        raise UsageError(_NOTHING.format(country=dossier.name, year=year, newest=newest))
+    return year
+
+
 def year_note(session: Session, country: str, year: int | None) -> str:
     """
     What a reader has to know of the report year that was taken; empty where there is nothing to say.

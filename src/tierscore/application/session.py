@@ -70,7 +70,7 @@ class Session:
             return rubric
         from tierscore.engine.law import with_choices
 
-        _refuse_unknown_readings(rubric, self.readings)
+        refuse_unknown_readings(rubric, self.readings)
         return with_choices(rubric, dict(self.readings))
 
     @property
@@ -268,7 +268,13 @@ def _default_rubric(workspace: Workspace) -> str:
     return ids[0] if len(ids) == 1 else PREFERRED_RUBRIC
 
 
-def _refuse_unknown_readings(rubric: Rubric, readings: Mapping[str, str]) -> None:
+def refuse_unknown_readings(rubric: Rubric, readings: Mapping[str, str]) -> None:
+    """
+    Refuse readings that a rubric does not have.
+
+    Raises:
+        UsageError: If one names no switch of the rubric, or no value of the switch.
+    """
     from tierscore.loading.suggestions import did_you_mean
 
     switches = {switch.name: switch for switch in rubric.switches}

@@ -21,6 +21,7 @@ COMMANDS = {
     "add": "add",
     "history": "history",
     "outlook": "outlook",
+    "whatif": "whatif",
     "audit-history": "audit_history",
     "diff": "diff",
     "test": "try_cases",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tierscore.loading.workspace.finished_answers import FinishedAnswers
 
-REMEMBERED = frozenset({"assess", "explain", "history", "outlook", "audit-history", "list"})
+REMEMBERED = frozenset({"assess", "explain", "history", "outlook", "whatif", "audit-history", "list"})
 """The commands that read files of a workspace and write an answer, and do nothing else."""
 NO_PAGER = "--no-pager"
 _FOR_TERMINALS = (

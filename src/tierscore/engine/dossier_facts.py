@@ -19,7 +19,7 @@ from tierscore.model.period import ReportingPeriod
 from tierscore.model.test import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, KeysView
 
     from tierscore.engine.compiled.variables import Variable
     from tierscore.engine.selection import Selection
@@ -58,7 +58,7 @@ class DossierFacts:
             on_file = _OnFile(item, self._years(item))
             self._by_measure.setdefault(item.measure, []).append(on_file)
             self._by_subject.setdefault(Subject(item.measure, item.series, item.scope), []).append(on_file)
-        self.measures = self._by_measure.keys()
+        self.measures: KeysView[str] = self._by_measure.keys()
         self._facts: dict[tuple[Subject, int, frozenset[Actor], _Lapses], Fact] = {}
         self.variables: dict[object, Variable] = {}
         """What the facts of a group can be, by the group and all that decides how its facts are read."""

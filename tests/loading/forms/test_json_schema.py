@@ -33,10 +33,12 @@ from tierscore.model.problem import Code, UnreadableError
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "schemas"
+OF_ANSWERS = {"assessment", "whatif"}
+"""Schemas of answers, and no files that people write."""
 SCHEMAS = {
-    path.name.removesuffix(".schema.json"): path
+    name: path
     for path in sorted(FOLDER.glob("*.schema.json"))
-    if path.name != "assessment.schema.json"  # of an answer, and no file that people write
+    if (name := path.name.removesuffix(".schema.json")) not in OF_ANSWERS
 }
 SHIPPED = sorted(
     [
