@@ -69,13 +69,13 @@ class Evaluator:
         return self.known(self.unassigned)
 
     @cached_property
-    def extremes(self) -> tuple[Assignment, Assignment]:
-        """Every variable as good for the criteria as it can be, and every one as bad."""
+    def bounds(self) -> tuple[KnownSoFar, KnownSoFar]:
+        """What would be known if every variable were as good for the criteria as it can be, and if as bad."""
         pairs = [
             variable.extremes(leaning)
             for variable, leaning in zip(self.variables, self.plan.leanings, strict=True)
         ]
-        return tuple(best for best, _ in pairs), tuple(worst for _, worst in pairs)
+        return self.known(tuple(best for best, _ in pairs)), self.known(tuple(worst for _, worst in pairs))
 
     def known(self, assignment: Assignment) -> KnownSoFar:
         """What follows from an assignment."""
@@ -151,7 +151,7 @@ class Evaluator:
                 return question(known).possible
 
             search = Search(self.open_in_order(numbers), possible)
-            answers = memo.keep(key, search.run(self.start, self.start.extremes()).upper)
+            answers = memo.keep(key, search.run(self.start, self.bounds).upper)
         return answers
 
     def open_in_order(self, numbers: frozenset[int] | None = None) -> list[int]:
@@ -215,14 +215,21 @@ class KnownSoFar:
 
         Most questions that are open hold in one of these and fail in the other, which saves a search.
         """
-        best, worst = map(self._completed, self.evaluator.extremes)
+        best, worst = map(self._completed, self.evaluator.bounds)
         return best, worst
 
-    def _completed(self, values: Assignment) -> Self:
-        assignment = zip(self.assignment, values, strict=True)
-        return type(self)(
-            self.evaluator, tuple(value if option is None else option for option, value in assignment)
+    def _completed(self, bound: KnownSoFar) -> Self:
+        """What would be known if what is left were as in ``bound``."""
+        other = object.__new__(type(self))
+        other.evaluator, other.plan = self.evaluator, self.plan
+        chosen = zip(self.assignment, bound.assignment, strict=True)
+        other.assignment = tuple(
+            [bound_option if option is None else option for option, bound_option in chosen]
         )
+        spans = zip(self.assignment, self.spans, bound.spans, strict=True)
+        other.spans = [bound_span if option is None else span for option, span, bound_span in spans]
+        other._outcomes, other._answers = {}, {}
+        return other
 
     def leaves(self, criterion: str) -> tuple[ValueSpan, ...]:
         """The values that the leaves of a criterion can still have."""

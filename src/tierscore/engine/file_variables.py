@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from tierscore.engine.compiled.variables import Option, Variable, name_of
-from tierscore.engine.past_placements import histories
+from tierscore.engine.past_placements import histories, years_read
 from tierscore.model.outcome import ONE, ZERO
 from tierscore.model.test import Committed, Joint
 
@@ -33,7 +33,15 @@ def variables_of(plan: Plan, view: DossierView, placements: Placements) -> tuple
 
 
 def history_variable(plan: Plan, report_year: int, placements: Placements) -> Variable:
-    """The unknown placements of earlier reports, as one variable."""
+    """The unknown placements of earlier reports, as one variable: one object for the same placements."""
+    reports = years_read(plan.history_conditions, report_year)
+    known = report_year, tuple(map(placements.tier, reports))
+    return plan.history_variables.get(known) or plan.history_variables.keep(
+        known, _history_variable(plan, report_year, placements)
+    )
+
+
+def _history_variable(plan: Plan, report_year: int, placements: Placements) -> Variable:
     options = []
     for answers, history in histories(plan.history_conditions, placements, report_year).items():
         unknown = [

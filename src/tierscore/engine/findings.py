@@ -23,7 +23,7 @@ from tierscore.model.outcome import ONE, UNKNOWN, ZERO, Interval, Outcome
 from tierscore.model.test import Committed, Corroborated, Joint, Trend, leaves, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tierscore.engine.combination import Fact
     from tierscore.engine.compiled.tests import ValueSpan
@@ -41,19 +41,24 @@ def find(evaluator: Evaluator) -> tuple[Finding, ...]:
 
 def score_pillars(evaluator: Evaluator) -> tuple[PillarScore, ...]:
     """The weighted mean of each pillar's criteria, 0 to 100."""
+    criteria = [compiled.criterion for compiled in evaluator.criteria.values()]
+    values = {criterion.id: evaluator.value(criterion.id) for criterion in criteria}
     scores = []
     for pillar, name in evaluator.rubric.pillars.items():
-        in_pillar = [
-            compiled.criterion
-            for compiled in evaluator.criteria.values()
-            if compiled.criterion.pillar == pillar
-        ]
-        weights = [criterion.weight.value for criterion in in_pillar]
-        values = [evaluator.value(criterion.id) for criterion in in_pillar]
-        low = mean([value.low for value in values], weights) if any(weights) else ZERO
-        high = mean([value.high for value in values], weights) if any(weights) else ONE
-        scores.append(PillarScore(pillar, name, low * 100, high * 100, mean_coverage(evaluator, in_pillar)))
+        in_pillar = [criterion for criterion in criteria if criterion.pillar == pillar]
+        score = weighted_mean(in_pillar, values)
+        scores.append(PillarScore(pillar, name, score.low, score.high, mean_coverage(evaluator, in_pillar)))
     return tuple(scores)
+
+
+def weighted_mean(criteria: Sequence[Criterion], values: Mapping[str, Interval]) -> Interval:
+    """The weighted mean of criteria with values from 0 to 1, from 0 to 100; all of it where none has a weight."""
+    weights = [criterion.weight.value for criterion in criteria]
+    if not any(weights):
+        return Interval(ZERO, ONE * 100)
+    low = mean([values[criterion.id].low for criterion in criteria], weights)
+    high = mean([values[criterion.id].high for criterion in criteria], weights)
+    return Interval(low * 100, high * 100)
 
 
 def mean_coverage(evaluator: Evaluator, criteria: Sequence[Criterion] | None = None) -> Fraction:

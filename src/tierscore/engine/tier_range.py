@@ -79,7 +79,7 @@ def _from_best_to_worst(evaluator: Evaluator) -> Iterator[KnownSoFar]:
     possible = possible_tiers(evaluator.start)
     if len(possible) == 1:
         return
-    known, worst = evaluator.start.extremes()
+    known, worst = evaluator.bounds
     seen = possible_tiers(known)
     yield known
     for number in evaluator.open_in_order():

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from fractions import Fraction
+from typing import Any
+
+import pytest
 
 from builders import (
     MET,
@@ -21,6 +25,7 @@ from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.law import law_of
 from tierscore.model.condition import EveryOne, OutcomeIn, Shown
+from tierscore.model.evidence import Status
 from tierscore.model.law import Validity
 from tierscore.model.outcome import ONE
 from tierscore.model.placement import NO_PLACEMENTS
@@ -56,8 +61,22 @@ def test_a_changed_copy_of_a_rubric_compiles_again_only_what_changed() -> None:
     assert before.criteria["b"] is after.criteria["b"]
 
 
-def test_another_scale_shares_nothing() -> None:
+def test_other_bands_part_criteria_and_no_facts() -> None:
     other = dataclasses.replace(RUBRIC, scale=a_scale(met_from=1))
+    assert planned(RUBRIC).criteria["a"] is not planned(other).criteria["a"]
+    assert planned(RUBRIC).groups[0] is planned(other).groups[0]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": {**a_scale().status, Status.LIMITED: Fraction(1, 4)}},
+        {"least_change": Fraction(1, 10)},
+        {"trends": {name: {**worth, "up": Fraction(1, 2)} for name, worth in a_scale().trends.items()}},
+    ],
+)
+def test_another_worth_of_facts_shares_nothing(changes: dict[str, Any]) -> None:
+    other = dataclasses.replace(RUBRIC, scale=a_scale(**changes))
     assert planned(RUBRIC).criteria["a"] is not planned(other).criteria["a"]
     assert planned(RUBRIC).groups[0] is not planned(other).groups[0]
 

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 MOST_ANSWERS = 50_000
 """How many answers of a plan are remembered."""
+MOST_TABLES = 8
+"""For how many ways to measure facts the groups of facts are remembered."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,8 @@ class Plan:
         self.shown_answers = Memo[object, frozenset[Answer]](MOST_ANSWERS)
         """The answers that conditions can have which must be shown, with the variables that they read."""
         self._whole_variables: dict[object, Variable] = {}
+        self.history_variables = Memo[object, Variable](MOST_ANSWERS)
+        """The variable for the placements of earlier reports, by what is known of them."""
 
     def test(self, condition: TestReaches) -> PlannedTest:
         """The test that a condition of the law names."""
@@ -287,8 +291,10 @@ def _groups(places: Sequence[LeafPlace], yardstick: Yardstick) -> tuple[FactGrou
         for subject in subjects(place.leaf):
             reading.setdefault(subject, []).append(place)
     number = {place: position for position, place in enumerate(places)}
-    key_of_table = "groups", id(yardstick.vocabulary), yardstick.taken_as_no, yardstick.one
-    known = remembered(yardstick.scale).setdefault(key_of_table, {})
+    tables = remembered(yardstick.vocabulary).setdefault(
+        "groups", Memo[object, dict[Any, FactGroup]](MOST_TABLES)
+    )
+    known = tables.get(yardstick.key) or tables.keep(yardstick.key, {})
     groups = []
     for group in linked_subjects(place.leaf for place in places):
         read = {place for subject in group for place in reading[subject]}

@@ -120,6 +120,13 @@ class Yardstick:
     """Measures that are No until found."""
     one: int
 
+    @property
+    def key(self) -> object:
+        """All that decides what a fact is worth; the bands of the scale part values of criteria and no facts."""
+        scale = self.scale
+        trends = tuple((direction, tuple(worth.items())) for direction, worth in scale.trends.items())
+        return tuple(scale.status.items()), trends, scale.least_change, self.taken_as_no, self.one
+
 
 class FactGroup:
     """
