@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tierscore.model.judged_year import JudgedCountry
 from tierscore.model.placement import NO_PLACEMENTS
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from tierscore.application.session import Session
     from tierscore.model.backtest import Backtest
-    from tierscore.model.judged_year import JudgedYear
+    from tierscore.model.evidence import Dossier
     from tierscore.model.track_record import TrackRow
 
 DEFAULT_SEED = 20
@@ -40,22 +41,26 @@ def backtest(
     from tierscore.analysis.backtest import comparison
     from tierscore.analysis.country_years import judge_years
 
-    dossiers, table, index = session.dossiers(), session.placement_table(), session.index_3p()
-    withheld = comparison.withheld_measures(session.vocabulary)
-    judged: dict[str, tuple[JudgedYear, ...]] = {}
-    without_hints: dict[str, tuple[JudgedYear, ...]] = {}
-    progress(f"judging {len(dossiers)} countries")
-    for dossier in dossiers:
+    table, index = session.placement_table(), session.index_3p()
+    rubric, vocabulary = session.rubric, session.vocabulary
+    withheld = comparison.withheld_measures(vocabulary)
+
+    def judged(dossier: Dossier) -> JudgedCountry:
+        """The answers for a country."""
         published = table.get(dossier.iso3, NO_PLACEMENTS)
-        years = tuple(judge_years(session.rubric, session.vocabulary, dossier, published))
-        judged[dossier.iso3] = without_hints[dossier.iso3] = years
+        years = tuple(judge_years(rubric, vocabulary, dossier, published))
         rest = comparison.without_hints(dossier, withheld)
-        if rest is not None:
-            years = tuple(judge_years(session.rubric, session.vocabulary, rest, published))
-            without_hints[dossier.iso3] = years
+        if rest is None:
+            return JudgedCountry(dossier.iso3, years, years)
+        return JudgedCountry(dossier.iso3, years, tuple(judge_years(rubric, vocabulary, rest, published)))
+
+    progress("judging every country")
+    countries = session.for_each_country("judged", judged, lambda country: country.iso3)
+    seen = {iso3: country.years for iso3, country in countries.items()}
+    unseen = {iso3: country.without_hints for iso3, country in countries.items()}
     return (
-        comparison.backtest(session.rubric, judged, table, index, seed=seed),
-        comparison.backtest(session.rubric, without_hints, table, index, seed=seed, withheld=withheld),
+        comparison.backtest(rubric, seen, table, index, seed=seed),
+        comparison.backtest(rubric, unseen, table, index, seed=seed, withheld=withheld),
     )
 
 

@@ -10,11 +10,12 @@ from tierscore.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from types import ModuleType
 
     from tierscore.application.session import Session
+    from tierscore.model.assessment import Assessment
+    from tierscore.model.evidence import Dossier
     from tierscore.report.tables.columns import Export, ExportTable
-
-    TableRenderer = Callable[[ExportTable[Any], Export], bytes]
 
 DICTIONARY_FILE = "data-dictionary.md"
 """The name of the data dictionary in a folder of tables."""
@@ -65,8 +66,8 @@ def export_table(  # noqa: PLR0913 - which table, in which form, of what
     if not table.by_rubric and (year is not None or session.readings):
         message = f"the table {table.name} holds the facts of all years, whatever the law"
         raise UsageError(f"{message}; leave out --year and --set")
-    render = table_renderer(format, raw=raw)
-    return render(table, _records(session, countries, year, by_rubric=table.by_rubric, progress=progress))
+    made = _files(session, (table,), format, countries, year, raw=raw, progress=progress)
+    return made[table.name]
 
 
 def export_everything(  # noqa: PLR0913 - as above
@@ -85,9 +86,8 @@ def export_everything(  # noqa: PLR0913 - as above
         UsageError: If a country is not found, or what the form needs is not installed.
         UnreadableError: With every problem of the files.
     """
-    render = table_renderer(format, raw=raw)
-    records = _records(session, countries, year, by_rubric=True, progress=progress)
-    files = {f"{table.name}.{format}": render(table, records) for table in export_tables(session)}
+    made = _files(session, export_tables(session), format, countries, year, raw=raw, progress=progress)
+    files = {f"{name}.{format}": data for name, data in made.items()}
     return files | {DICTIONARY_FILE: data_dictionary(session).encode()}
 
 
@@ -98,29 +98,62 @@ def data_dictionary(session: Session) -> str:
     return dictionary.render(session.rubric, export_tables(session))
 
 
-def table_renderer(format: TableFormat, *, raw: bool = False) -> TableRenderer:
+def _files(  # noqa: PLR0913 - which tables, in which form, of what
+    session: Session,
+    tables: Sequence[ExportTable[Any]],
+    format: TableFormat,
+    countries: Iterable[str] | None,
+    year: int | None,
+    *,
+    raw: bool,
+    progress: Callable[[str], None],
+) -> dict[str, bytes]:
     """
-    What writes a table in a form; ``raw`` is of CSV.
+    Tables as the bytes of files, by the names of the tables.
 
     Raises:
         UsageError: If what the form needs is not installed, or ``raw`` is asked of another form.
+        UnreadableError: With every problem of the files.
     """
     if raw and format is not TableFormat.CSV:
         raise UsageError(f"--raw is for CSV; {format} holds every text as it is")
-    match format:
-        case TableFormat.CSV:
-            from tierscore.report.tables import csv
+    by_rubric = any(table.by_rubric for table in tables)
+    only = session.checked_year(year) if year is not None else None
+    if format is TableFormat.PARQUET:
+        parquet = _parquet()
+        records = _records(session, session.dossiers(countries), only, by_rubric=by_rubric, progress=progress)
+        return {table.name: parquet.render(table, records) for table in tables}
+    head, body = _text_form(format, raw=raw)
 
-            return partial(csv.render, raw=raw)
-        case TableFormat.JSONL:
-            from tierscore.report.tables import jsonl
+    def texts(dossier: Dossier) -> tuple[str, ...]:
+        """The code of a country, and its part of each table."""
+        records = _records(session, (dossier,), only, by_rubric=by_rubric)
+        return dossier.iso3, *(body(table, records) for table in tables)
 
-            return jsonl.render
-        case TableFormat.PARQUET:
-            return _parquet()
+    names = ", ".join(table.name for table in tables)
+    progress(f"writing {names}")
+    kind = f"{format} {raw} {names} {only}"
+    by_code = session.for_each_country(kind, texts, lambda parts: parts[0], countries)
+    return {
+        table.name: "".join((head(table), *(parts[number] for parts in by_code.values()))).encode()
+        for number, table in enumerate(tables, 1)
+    }
 
 
-def _parquet() -> TableRenderer:
+def _text_form(
+    format: TableFormat, *, raw: bool
+) -> tuple[Callable[[ExportTable[Any]], str], Callable[[ExportTable[Any], Export], str]]:
+    """What gives the top of a table in a form, and what gives its rows."""
+    if format is TableFormat.JSONL:
+        from tierscore.report.tables import jsonl
+
+        return jsonl.head, jsonl.body
+    from tierscore.report.tables import csv
+
+    return csv.head, partial(csv.body, raw=raw)
+
+
+def _parquet() -> ModuleType:
     try:
         from tierscore.report.tables import parquet
     except ModuleNotFoundError as missing:
@@ -130,23 +163,28 @@ def _parquet() -> TableRenderer:
             "Parquet needs pyarrow, which is not installed; install it with: pip install 'tierscore[parquet]'"
         )
         raise UsageError(message) from missing
-    return parquet.render
+    return parquet
 
 
 def _records(
     session: Session,
-    countries: Iterable[str] | None,
+    dossiers: Iterable[Dossier],
     year: int | None,
     *,
     by_rubric: bool,
-    progress: Callable[[str], None],
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Export:
-    """The country files, and their assessments where a table rests on them."""
-    from tierscore.application.assess import assess_all
+    """Country files, and their assessments where a table rests on them."""
+    from tierscore.analysis.country_years import assess_years
     from tierscore.engine.dossier_facts import with_implied_actors
     from tierscore.report.tables.columns import Export
 
-    names: Sequence[str] = tuple(countries or ())
-    assessments = tuple(assess_all(session, names, year, progress=progress)) if by_rubric else ()
-    dossiers = (with_implied_actors(dossier, session.vocabulary) for dossier in session.dossiers(names))
-    return Export(tuple(dossiers), assessments)
+    assessments: list[Assessment] = []
+    facts: list[Dossier] = []
+    for dossier in dossiers:
+        if by_rubric:
+            progress(f"judging {dossier.name}")
+            placements = session.placements(dossier.iso3)
+            assessments += assess_years(session.rubric, session.vocabulary, dossier, placements, year)
+        facts.append(with_implied_actors(dossier, session.vocabulary))
+    return Export(tuple(facts), tuple(assessments))

@@ -38,6 +38,8 @@ class Session:
     """What is kept between runs; None reads every file anew."""
     readings: Mapping[str, str] | None = None
     """Readings of the law chosen for this session: the value of each switch by the name of the switch."""
+    jobs: int = 1
+    """How many processes may work at once where there is much to do."""
     _done: dict[tuple[str, int], tuple[Dossier, object]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -107,24 +109,63 @@ class Session:
         """
         from tierscore.model.problem import Problem, UnreadableError
 
-        names = tuple(countries or ())
-        paths = [
-            self.workspace.resolve_country(name) for name in names
-        ] or self.workspace.countries().values()
-        by_code: dict[str, tuple[Path, Dossier]] = {}
+        dossiers: list[tuple[Path, Dossier]] = []
         problems: list[Problem] = []
-        for path in {path.resolve(): path for path in paths}.values():
+        for path in self._country_paths(countries):
             try:
-                dossier = self.library.dossier(path)
+                dossiers.append((path, self.library.dossier(path)))
             except UnreadableError as unreadable:
                 problems += unreadable.problems
-                continue
-            if dossier.iso3 in by_code:
-                raise UsageError(f"two files are about {dossier.iso3}: {by_code[dossier.iso3][0]} and {path}")
-            by_code[dossier.iso3] = path, dossier
+        by_code = _by_code((dossier.iso3, path, dossier) for path, dossier in dossiers)
         if problems:
             raise UnreadableError(problems)
-        return tuple(by_code[iso3][1] for iso3 in sorted(by_code))
+        return tuple(by_code.values())
+
+    def for_each_country(
+        self,
+        kind: str,
+        work: Callable[[Dossier], T],
+        code_of: Callable[[T], str],
+        countries: Iterable[str] | None = None,
+    ) -> dict[str, T]:
+        """
+        What some work gives for each of several countries, by country code; in the cache it is kept for every file.
+
+        Args:
+            kind: What the work is, and all that decides its result besides the rubric, its readings, the placements and
+                the file.
+            work: Gives a record that the cache can keep, which has the country code.
+            code_of: The country code of a result.
+            countries: Names, codes or paths; None for every country file of the workspace.
+
+        Raises:
+            UsageError: If a country is not found, or two files are about the same one.
+            UnreadableError: With every problem of all files.
+        """
+        from tierscore.application.batch import Task, results
+        from tierscore.model.problem import UnreadableError
+
+        names = tuple(countries or ())
+        paths = tuple(self._country_paths(names))
+        law, readings = self.library.law_data(self.rubric_id), sorted((self.readings or {}).items())
+
+        def task(path: Path) -> Task[T]:
+            """The work on one country file."""
+            file = self.library.data_of([path])
+            data = (*law, *file) if law is not None and file is not None else None
+            return Task(f"{kind} {readings}", data, lambda: work(self.library.dossier(path)))
+
+        try:
+            made = [*results([*map(task, paths)], self.cache, self.jobs)]
+        except UnreadableError:
+            self.dossiers(names)  # which names the problems of all files
+            raise
+        return _by_code((code_of(result), path, result) for path, result in zip(paths, made, strict=True))
+
+    def _country_paths(self, countries: Iterable[str] | None) -> Iterable[Path]:
+        names = tuple(countries or ())
+        paths = [self.workspace.resolve_country(name) for name in names]
+        return {path.resolve(): path for path in paths or self.workspace.countries().values()}.values()
 
     def placements(self, iso3: str) -> Placements:
         """The official placements of a country; none where the workspace has no table of them."""
@@ -220,13 +261,14 @@ class Session:
         return year
 
 
-def open_workspace(
+def open_workspace(  # noqa: PLR0913 - all but the first by name
     folder: Path | str | None = None,
     *,
     rubric: str | None = None,
     bundled: bool = False,
     readings: Mapping[str, str] | None = None,
     cache_folder: Path | None = None,
+    jobs: int = 1,
 ) -> Session:
     """
     Open a workspace: a folder with ``rubrics/`` and ``countries/``.
@@ -238,7 +280,8 @@ def open_workspace(
         bundled: Take the data that came with tierscore, whatever lies around.
         readings: Readings of the law other than the rubric's own: a value for a switch, by the name of the
             switch.
-        cache_folder: A folder in which what was read is kept between runs; None keeps nothing.
+        cache_folder: A folder in which what was read and worked out is kept between runs; None keeps nothing.
+        jobs: How many processes may work at once where there is much to do.
 
     Raises:
         UsageError: If there is no such workspace, or it is not clear which of its rubrics is meant.
@@ -253,13 +296,25 @@ def open_workspace(
 
     workspace = find_workspace(Path(), chosen=Path(folder) if folder is not None else None, bundled=bundled)
     cache = Cache(cache_folder) if cache_folder is not None else None
-    return Session(workspace, rubric if rubric is not None else _default_rubric(workspace), cache, readings)
+    return Session(
+        workspace, rubric if rubric is not None else _default_rubric(workspace), cache, readings, jobs
+    )
 
 
 def read_setting(text: str) -> tuple[str, str]:
     """The switch and the value that ``switch=value`` names; whether the rubric has them is seen when it is read."""
     name, _, value = text.partition("=")
     return name, value
+
+
+def _by_code(entries: Iterable[tuple[str, Path, T]]) -> dict[str, T]:
+    """Something of each country by its code, in the order of the codes; a ``UsageError`` where two files have one code."""
+    by_code: dict[str, tuple[Path, T]] = {}
+    for iso3, path, value in entries:
+        if iso3 in by_code:
+            raise UsageError(f"two files are about {iso3}: {by_code[iso3][0]} and {path}")
+        by_code[iso3] = path, value
+    return {iso3: by_code[iso3][1] for iso3 in sorted(by_code)}
 
 
 def _default_rubric(workspace: Workspace) -> str:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def open_session(
-    workspace: Path | None, rubric: str | None = None, *, bundled: bool, settings: Sequence[str] | None = None
+    workspace: Path | None,
+    rubric: str | None = None,
+    *,
+    bundled: bool,
+    settings: Sequence[str] | None = None,
+    jobs: int | None = 1,
 ) -> Session:
     """
     Open the workspace that a user chose, or the nearest one, with the cache of this user.
@@ -27,6 +32,7 @@ def open_session(
         rubric: The id of a rubric; None takes the only one of the workspace.
         bundled: Take the data that came with tierscore.
         settings: Readings of the law, each as ``switch=value``.
+        jobs: How many processes may work at once; None takes one a core.
 
     Raises:
         UsageError: If there is no such workspace.
@@ -35,7 +41,12 @@ def open_session(
 
     readings = dict(read_setting(setting) for setting in settings or ())
     session = open_workspace(
-        workspace, rubric=rubric, bundled=bundled, readings=readings, cache_folder=cache_folder()
+        workspace,
+        rubric=rubric,
+        bundled=bundled,
+        readings=readings,
+        cache_folder=cache_folder(),
+        jobs=jobs if jobs is not None else available_cores(),
     )
     notes = transcript.current.get()
     if notes is not None:
@@ -55,6 +66,11 @@ def note_year(session: Session, country: str, year: int | None) -> None:
     iso3 = session.dossier(country).iso3
     for text in filter(None, (placement_note(session, iso3), year_note(session, country, year))):
         note(f"note: {safe(text)}\n")
+
+
+def available_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def cache_folder() -> Path | None:

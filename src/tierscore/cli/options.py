@@ -68,6 +68,15 @@ Workspace = Annotated[
 Bundled = Annotated[
     bool, typer.Option("--bundled", help="Use the data that came with tierscore, whatever lies around.")
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="How many processes work at once where there is much to do. [default: one a core]",
+    ),
+]
 AsFormat = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="Output format. [default: terminal, or text in a pipe]"),

@@ -47,6 +47,26 @@ class Accepted:
 
 
 @dataclass(frozen=True)
+class CheckedPart:
+    """What a check of one file found, or the proofs of one rubric."""
+
+    problems: tuple[Problem, ...]
+    accepted: tuple[Accepted, ...] = ()
+    loads: bool = True
+    """False for a file that cannot be read; then its faults are the problems."""
+    tried: int = 0
+    """How many items were looked at, worked cases tried, or questions decided."""
+    undecided: int = 0
+    """How many questions could not be decided."""
+    iso3: str = ""
+    """The country that a country file is about."""
+    borrowed: tuple[str, ...] = ()
+    """The country files whose evidence a worked case takes."""
+    exercised: frozenset[tuple[Address, str]] = frozenset()
+    """The entries of a rubric that a worked case exercises, each with what it shows of it."""
+
+
+@dataclass(frozen=True)
 class Check:
     """One run of every check over some files."""
 

@@ -36,3 +36,14 @@ class JudgedYear:
     """The share of what the law asks that evidence settles; 0 to 1."""
     report_read: bool
     """Whether the Department's report of the year itself is among the sources of what counted."""
+
+
+@dataclass(frozen=True)
+class JudgedCountry:
+    """The years of a country with evidence, judged."""
+
+    iso3: str
+    years: tuple[JudgedYear, ...]
+    """The oldest first."""
+    without_hints: tuple[JudgedYear, ...]
+    """The same without evidence that gives away the placement of its own year."""

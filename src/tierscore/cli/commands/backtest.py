@@ -9,7 +9,7 @@ import typer
 
 from tierscore.application.backtest import DEFAULT_SEED
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import AsFormat, Bundled, Output, Rubric, Set, Workspace
+from tierscore.cli.options import AsFormat, Bundled, Jobs, Output, Rubric, Set, Workspace
 from tierscore.cli.output import Format, chosen_format, show, write_data, write_json
 
 
@@ -36,6 +36,7 @@ def backtest(
     set: Set = None,
     format: AsFormat = None,
     output: Output = None,
+    jobs: Jobs = None,
     workspace: Workspace = None,
     bundled: Bundled = False,
 ) -> int:
@@ -44,7 +45,7 @@ def backtest(
     from tierscore.cli.environment import open_session
     from tierscore.cli.progress import waiting
 
-    session = open_session(workspace, rubric, bundled=bundled, settings=set)
+    session = open_session(workspace, rubric, bundled=bundled, settings=set, jobs=jobs)
     if record is not None:
         from tierscore.application.backtest import track_rows
         from tierscore.report.tables.record_csv import as_csv

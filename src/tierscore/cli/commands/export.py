@@ -10,7 +10,7 @@ import typer
 
 from tierscore.application.export import TableFormat
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import Bundled, Output, Rubric, Set, Workspace, country_names, read_year
+from tierscore.cli.options import Bundled, Jobs, Output, Rubric, Set, Workspace, country_names, read_year
 from tierscore.cli.output import format_for, write, write_data
 from tierscore.errors import UsageError
 from tierscore.report.tables.table_names import TableName
@@ -62,6 +62,7 @@ def export(
     ] = False,
     rubric: Rubric = None,
     set: Set = None,
+    jobs: Jobs = None,
     workspace: Workspace = None,
     bundled: Bundled = False,
 ) -> int:
@@ -77,7 +78,7 @@ def export(
         )
     if all and (table or output):
         raise UsageError("--all writes every table into its folder; leave out --table and --output")
-    session = open_session(workspace, rubric, bundled=bundled, settings=set)
+    session = open_session(workspace, rubric, bundled=bundled, settings=set, jobs=jobs)
     if dictionary:
         format_for(output, ("markdown",))
         write(data_dictionary(session), output)

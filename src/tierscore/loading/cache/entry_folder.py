@@ -60,6 +60,10 @@ class EntryFolder:
         content = entry[_SUM_SIZE:]
         return content if hmac.compare_digest(entry[:_SUM_SIZE], _sum(secret, name, content)) else None
 
+    def has(self, name: str) -> bool:
+        """Whether something lies under a name; only ``read`` says whether it is sound."""
+        return self._may_be_used and os.path.lexists(self._path / name)
+
     def write(self, name: str, content: bytes) -> None:
         """Put an entry under a name, whole or not at all; the oldest entries go where there are too many."""
         if len(content) + _SUM_SIZE > LARGEST_ENTRY or not self._may_be_used:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.loading.cache.code_stamp import code_stamp
 from tierscore.loading.cache.entry_folder import EntryFolder
-from tierscore.loading.cache.serialization import NotOurDataError, model, plain
+from tierscore.loading.cache.serialization import NotOurDataError, as_bytes, from_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,25 +48,18 @@ class Cache:
         if entry is None:
             return None
         try:
-            value = model(_read(entry))
+            value = from_bytes(entry)
         except (RecursionError, ValueError):
             return None
         return value if isinstance(value, kind) else None
+
+    def has(self, key: str) -> bool:
+        """Whether something lies under a key; ``recall`` says whether it is a model."""
+        return self._entries.has(key)
 
     def keep(self, key: str, value: object) -> None:
         """Keep a model under a key that is not empty, if it can be written and JSON does not change it."""
         if not key:
             return
         with suppress(NotOurDataError, RecursionError, UnicodeError):
-            data = plain(value)
-            entry = json.dumps(data, separators=(",", ":"), allow_nan=False).encode()
-            if _read(entry) == data:
-                self._entries.write(key, entry)
-
-
-def _read(entry: bytes) -> Any:
-    return json.loads(entry, parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_refuse)
-
-
-def _refuse(value: object) -> NoReturn:
-    raise NotOurDataError(f"{type(value).__name__} is no data of ours")
+            self._entries.write(key, as_bytes(value))

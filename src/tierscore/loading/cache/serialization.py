@@ -9,13 +9,15 @@ can be wrong, but never act.
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from importlib import import_module
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tierscore.model import (
     actor,
@@ -50,6 +52,21 @@ _MODULES = (
     track_record,
     version,
 )
+_MODEL = "tierscore.model"
+_ELSEWHERE = {
+    "Accepted": "check",
+    "Answer": "decision",
+    "CheckedPart": "check",
+    "Code": "problem",
+    "CountryAnswers": "country_answers",
+    "JudgedCountry": "judged_year",
+    "JudgedYear": "judged_year",
+    "Place": "problem",
+    "Problem": "problem",
+    "Remark": "check",
+    "YearAnswers": "country_answers",
+}
+"""Models that few commands keep, each with its module of ``model``, which is imported when one is met."""
 _ATOMS = frozenset({str, int, bool, type(None)})
 
 
@@ -62,10 +79,32 @@ def plain(value: object) -> Any:
     kind = type(value)
     if kind in _ATOMS:
         return value
-    parts = _PARTS.get(kind)
+    parts = _PARTS.get(kind) or _parts_of_other(kind)
     if parts is None:
         raise NotOurDataError(f"a value of type {kind.__qualname__} is not kept")
     return [kind.__name__, *map(plain, parts(value))]
+
+
+def as_bytes(value: object) -> bytes:
+    """A model as bytes; a ``NotOurDataError`` where it holds what is not kept, or what JSON would change."""
+    data = plain(value)
+    entry = json.dumps(data, separators=(",", ":"), allow_nan=False).encode()
+    if _read(entry) != data:
+        raise NotOurDataError("JSON changes it")
+    return entry
+
+
+def from_bytes(entry: bytes) -> Any:
+    """The model that bytes stand for; a ``ValueError`` where they stand for none."""
+    return model(_read(entry))
+
+
+def _read(entry: bytes) -> Any:
+    return json.loads(entry, parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_refuse)
+
+
+def _refuse(value: object) -> NoReturn:
+    raise NotOurDataError(f"{type(value).__name__} is no data of ours")
 
 
 def model(data: Any) -> Any:
@@ -99,6 +138,25 @@ def _models() -> list[type]:
     """Every record and enumeration of the modules whose models are kept."""
     values = [(module.__name__, value) for module in _MODULES for value in vars(module).values()]
     return [value for module, value in values if isinstance(value, type) and value.__module__ == module]
+
+
+def _parts_of_other(kind: type) -> Callable[[Any], Iterable[Any]] | None:
+    """What gives the parts of a model of another module; None where it is none."""
+    module = _ELSEWHERE.get(kind.__name__)
+    if module is None or kind.__module__ != f"{_MODEL}.{module}":
+        return None
+    parts = _PARTS[kind] = _getter(kind)
+    return parts
+
+
+class _Builders(dict[str, "tuple[Callable[..., Any], int | None]"]):
+    """What builds a model, and of how many parts, by the name of the model."""
+
+    def __missing__(self, name: str) -> tuple[Callable[..., Any], int | None]:
+        """Import the module of a model that few commands keep; a ``KeyError`` where there is no such model."""
+        module = import_module(f"{_MODEL}.{_ELSEWHERE[name]}")
+        builder = self[name] = _builder(getattr(module, name))
+        return builder
 
 
 def _builder(kind: type) -> tuple[Callable[..., Any], int | None]:
@@ -140,12 +198,13 @@ _PARTS: dict[type, Callable[[Any], Iterable[Any]]] = {
     datetime.date: lambda value: (value.isoformat(),),
 }
 """What gives the parts of a value, by the types that are kept."""
-_BUILDERS: dict[str, tuple[Callable[..., Any], int | None]] = {
-    kind.__name__: _builder(kind) for kind in _models()
-} | {
-    "tuple": (lambda *parts: parts, None),
-    "frozenset": (lambda *parts: frozenset(parts), None),
-    "dict": (_mapping, None),
-    "Fraction": (_fraction, 2),
-    "date": (cache(datetime.date.fromisoformat), 1),
-}
+_BUILDERS = _Builders(
+    {kind.__name__: _builder(kind) for kind in _models()}
+    | {
+        "tuple": (lambda *parts: parts, None),
+        "frozenset": (lambda *parts: frozenset(parts), None),
+        "dict": (_mapping, None),
+        "Fraction": (_fraction, 2),
+        "date": (cache(datetime.date.fromisoformat), 1),
+    }
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -13,10 +14,10 @@ from tierscore.model.problem import UnreadableError
 from tierscore.model.rubric import Rubric
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from tierscore.loading.cache.models import Cache
+    from tierscore.loading.cache.models import Cache, NamedData
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.model.track_record import TrackRow
 T = TypeVar("T")
@@ -40,6 +41,7 @@ class Library:
         self._files = workspace.files
         self._cache = cache
         self._last: tuple[Path, Dossier] | tuple[None, None] = None, None
+        self._digests: dict[Path, bytes] = {}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -61,7 +63,16 @@ class Library:
             UsageError: If there is no such rubric.
             UnreadableError: With every problem of its files, or of the vocabulary.
         """
-        folder, vocabulary = self._workspace.rubric(id), self.vocabulary
+        return self.rubric_in(self._workspace.rubric(id))
+
+    def rubric_in(self, folder: Path) -> Rubric:
+        """
+        The rubric in a folder.
+
+        Raises:
+            UnreadableError: With every problem of its files, or of the vocabulary.
+        """
+        vocabulary = self.vocabulary
 
         def load() -> Rubric:
             """The rubric, read from its files."""
@@ -165,6 +176,29 @@ class Library:
             model = load()
             self._cache.keep(key, model)
         return model
+
+    def law_data(self, rubric: str) -> tuple[NamedData, ...] | None:
+        """
+        What the vocabulary and the files of a rubric hold, in short, and the table of placements, if there is one; None
+        where a file cannot be read.
+        """
+        workspace = self._workspace
+        paths = [workspace.vocabulary, *rubric_files(workspace.rubric(rubric))]
+        if workspace.placements.exists():
+            paths.append(workspace.placements)
+        return self.data_of(paths)
+
+    def data_of(self, paths: Iterable[Path]) -> tuple[NamedData, ...] | None:
+        """What files hold, in short, each with its path as it is named; None where one cannot be read."""
+        try:
+            return tuple((str(path), self._digest(path)) for path in paths)
+        except UnreadableError:
+            return None
+
+    def _digest(self, path: Path) -> bytes:
+        if path not in self._digests:
+            self._digests[path] = hashlib.sha256(self._files.data(path)).digest()
+        return self._digests[path]
 
     def _named_data(self, paths: list[Path]) -> list[tuple[str, bytes]]:
         return [(path.name, self._files.data(path)) for path in paths]

@@ -19,9 +19,14 @@ MARK = "'"
 """What stands before a text that a spreadsheet would take for a formula."""
 
 
-def render(table: ExportTable[Any], export: Export, *, raw: bool = False) -> bytes:
+def head(table: ExportTable[Any]) -> str:
+    """The line of column names."""
+    return _line(column.name for column in table.columns)
+
+
+def body(table: ExportTable[Any], export: Export, *, raw: bool = False) -> str:
     """
-    Write a table with a line of column names; the same export gives the same bytes.
+    The lines of a table; the same export gives the same text, and that of several countries is theirs in a row.
 
     A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line end, and country files are
     written by others: such a text, unless it is a number, gets an apostrophe before it.
@@ -33,11 +38,12 @@ def render(table: ExportTable[Any], export: Export, *, raw: bool = False) -> byt
 
     """
     written = _cell if raw else _harmless
-    lines = [
-        _line(column.name for column in table.columns),
-        *(_line(map(written, row)) for row in table.rows(export)),
-    ]
-    return "".join(lines).encode()
+    return "".join(_line(map(written, row)) for row in table.rows(export))
+
+
+def render(table: ExportTable[Any], export: Export, *, raw: bool = False) -> bytes:
+    """A whole table: the line of column names, and the others."""
+    return (head(table) + body(table, export, raw=raw)).encode()
 
 
 def render_rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
