@@ -120,3 +120,57 @@ def test_a_file_that_cannot_be_seen_to_be_about_another_country_is_read(folder: 
     assert workspace.may_be_about(folder / "countries/aaa.yaml", {"ATL"})
     (problem,) = checked(folder, COUNTRY).problems
     assert problem.code is Code.REPEATED_ID
+
+
+def entries(cache: Path) -> int:
+    return sum(1 for path in cache.iterdir() if path.name != "key")
+
+
+EDITS = {
+    "a fact": (COUNTRY, "status: done", "status: absent"),
+    "a worked case": (CASE, "not_indicated: [Gold]", "indicated: Gold"),
+    "a rubric": ("rubrics/made-up/rubric.yaml", "name: Law of", "name: Laws of"),
+    "a measure": ("rubrics/measures.yaml", "definition: ", "definition: Once more, "),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("faulty", [False, True])
+def test_what_is_kept_of_a_check_changes_nothing(
+    folder: Path, tmp_path: Path, name: str, faulty: bool
+) -> None:
+    if faulty:
+        unsound(folder)
+    cache = tmp_path / "cache"
+    assert checked(folder, cache=cache) == checked(folder, cache=cache) == checked(folder)
+    path, old, new = EDITS[name]
+    if old in (folder / path).read_text(encoding="utf-8"):
+        edit(folder / path, old, new)
+    assert checked(folder, cache=cache) == checked(folder, cache=cache) == checked(folder)
+
+
+def test_of_a_check_only_what_an_edit_can_change_is_done_anew(folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    checked(folder, cache=cache)
+    kept = entries(cache)
+    checked(folder, cache=cache)
+    assert entries(cache) == kept
+    edit(folder / COUNTRY, "status: done", "status: absent")
+    checked(folder, cache=cache)
+    of_the_country = 2  # its facts, and what stands out in it
+    of_its_case = 1
+    assert entries(cache) == kept + of_the_country + of_its_case
+
+
+def test_a_case_that_hides_whose_evidence_it_takes_is_tried_each_time(folder: Path, tmp_path: Path) -> None:
+    """Its file does not name the country file in so many bytes, and so cannot say that it depends on it."""
+    cache = tmp_path / "cache"
+    edit(
+        folder / CASE,
+        "from: ../../../countries/atlantis.yaml",
+        r'from: "../../../countries/atl\x61ntis.yaml"',
+    )
+    edit(folder / CASE, "not_indicated: [Gold]", "indicated: Gold")
+    for old, new in (("", ""), ("status: done", "status: absent"), ("status: absent", "status: done")):
+        edit(folder / COUNTRY, old, new)
+        assert checked(folder, cache=cache) == checked(folder)

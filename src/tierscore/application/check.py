@@ -10,14 +10,13 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Sequence
 
+    from tierscore.application.check_parts import Examiner
     from tierscore.application.session import Session
-    from tierscore.loading.files import SourceFiles
-    from tierscore.loading.validation.source_file import Page
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.path_filter import PathFilter
     from tierscore.loading.workspace.reader import Survey
-    from tierscore.model.check import Accepted, Check, Remark
-    from tierscore.model.problem import Code, Problem
+    from tierscore.model.check import Accepted, Check, CheckedPart
+    from tierscore.model.problem import Problem
 
 
 def check(
@@ -48,25 +47,28 @@ def check(
             old side.
         UnreadableError: If a file of the old side has problems.
     """
+    from tierscore.application.check_parts import Examiner
     from tierscore.loading.workspace.path_filter import choose_paths
     from tierscore.loading.workspace.reader import check_workspace, workspace_files
     from tierscore.model.check import Check
     from tierscore.model.problem import first_of_each_kind
 
-    chosen = choose_paths(paths, workspace_files(session.workspace), session.workspace.files)
+    workspace = session.workspace
+    chosen = choose_paths(paths, workspace_files(workspace), workspace.files)
     about = chosen if against is None else chosen.with_everything()
     cache = session.cache if against is None else None
-    survey = check_workspace(session.workspace, about, progress, cache)
-    steps = _Steps(survey, session.workspace.files, len(session.workspace.rubrics()), today, progress, about)
-    steps.try_cases()
+    examiner = Examiner(workspace, today, progress, cache, session.jobs)
+    survey = check_workspace(workspace, about, progress, cache, examiner.examine)
+    steps = _Steps(survey, examiner, today, progress, about)
+    steps.count_cases()
     steps.prove(chosen)
-    steps.look_at_evidence()
-    steps.look_at_placements(session.workspace.placements)
+    steps.count_items()
+    steps.look_at_placements(workspace.placements)
     if against is not None:
         steps.compare(session, against)
     files = sorted(str(path) for path in survey.files if chosen.shows(path))
     accepted = (entry for entry in steps.accepted if chosen.shows(Path(entry.problem.place.file)))
-    listed = first_of_each_kind((*survey.shown(chosen), *steps.shown(chosen, session.workspace)))
+    listed = first_of_each_kind((*survey.shown(chosen), *steps.shown(chosen, workspace)))
     return Check(
         _what_is_checked(session, paths),
         tuple(files),
@@ -102,10 +104,7 @@ class _Steps:
     """The steps after reading: each adds the problems that it finds, and counts what it tried."""
 
     survey: Survey
-    sources: SourceFiles
-    """What was read for the survey."""
-    rubric_count: int
-    """How many rubrics the workspace has, those that do not load included."""
+    examiner: Examiner
     today: datetime.date
     progress: Callable[[str], None]
     about: PathFilter
@@ -115,71 +114,52 @@ class _Steps:
     tallies: dict[str, int] = field(default_factory=dict)
     compared_with: str = ""
 
-    def try_cases(self) -> None:
-        """Try every rubric on its worked cases and, where every file loads, see what of it they exercise."""
+    def count_cases(self) -> None:
+        """Take over how the worked cases came out and, where every file loads, what of the rubrics they exercise."""
         from tierscore.analysis.rubric_cases.coverage import exercised, remarks
-        from tierscore.analysis.rubric_cases.runner import problems, results, trials
 
-        if self.survey.vocabulary is None:
-            return
         case_count = 0
         for folder, rubric in self.survey.rubrics.items():
-            self.progress(f"trying the worked cases of {rubric.id}")
-            cases = [case for path, case in self.survey.cases.items() if path.parent.parent == folder]
-            case_trials = tuple(trials(rubric, self.survey.vocabulary, cases))
-            case_results = results(case_trials)
-            self.problems += problems(case_results)
-            if case_results and _shows_a_file_of(self.about, folder) and not self.survey.problems:
-                self._place(remarks(exercised(rubric, case_trials)), self._pages(folder), frozenset())
-            case_count += len(case_results)
-        if case_count or self.about.is_everything:
+            tried = [part for path, part in self.survey.checked.items() if path.parent.parent == folder]
+            self._take(tried)
+            if tried and _shows_a_file_of(self.about, folder) and not self.survey.problems:
+                shown = (mark for part in tried for mark in part.exercised)
+                self._take([self.examiner.placed(remarks(exercised(rubric, shown)), folder)])
+            case_count += sum(part.tried for part in tried)
+        if self.survey.vocabulary is not None and (case_count or self.about.is_everything):
             self.tallies["worked cases tried"] = case_count
 
     def prove(self, chosen: PathFilter) -> None:
         """Prove what no evidence and no history can change, of every rubric of which a file is shown."""
-        from tierscore.analysis.verification import PROVEN, prove
-
         if self.survey.vocabulary is None:
             return
         shown = [folder for folder in self.survey.rubrics if _shows_a_file_of(chosen, folder)]
-        decided = undecided = 0
-        for folder in shown:
-            rubric = self.survey.rubrics[folder]
-            self.progress(f"proving {rubric.id}")
-            proofs = prove(rubric, self.survey.vocabulary)
-            looked_for = frozenset() if proofs.undecided else PROVEN
-            self._place(proofs.remarks, self._pages(folder), looked_for)
-            decided, undecided = decided + proofs.decided, undecided + proofs.undecided
+        proofs = [self.examiner.proofs(folder, self.survey) for folder in shown]
+        self._take(proofs)
         if shown:
-            self.tallies |= {"questions on rubrics decided": decided, "left undecided": undecided}
+            self.tallies["questions on rubrics decided"] = sum(part.tried for part in proofs)
+            self.tallies["left undecided"] = sum(part.undecided for part in proofs)
 
-    def look_at_evidence(self) -> None:
-        """Look at every country file for what stands out."""
-        from tierscore.analysis.evidence_lint.lint_input import LintInput
-        from tierscore.analysis.evidence_lint.rules import codes_looked_for, lint
-        from tierscore.loading.validation.source_file import open_page
-
+    def count_items(self) -> None:
+        """Take over what stands out in the country files that are shown."""
         if self.survey.vocabulary is None:
             return
-        rubrics = tuple(self.survey.rubrics.values()) if self.every_rubric_loads else ()
-        looked_for = codes_looked_for(with_rubrics=self.every_rubric_loads)
-        dossiers = {path: dossier for path, dossier in self.survey.dossiers.items() if self.about.shows(path)}
-        for path, dossier in dossiers.items():
-            self.progress(f"looking at {path}")
-            remarks = lint(LintInput(dossier, rubrics, self.survey.vocabulary, self.today))
-            self._place(remarks, (open_page(path, self.sources),), looked_for)
-        if dossiers or self.about.is_everything:
-            item_count = sum(len(dossier.items) for dossier in dossiers.values())
-            self.tallies["evidence items looked at"] = item_count
+        looked_at = [
+            part for path, part in self.survey.checked.items() if part.iso3 and self.about.shows(path)
+        ]
+        self._take(looked_at)
+        if looked_at or self.about.is_everything:
+            self.tallies["evidence items looked at"] = sum(part.tried for part in looked_at)
 
     def look_at_placements(self, table: Path) -> None:
         """Look at the table of placements for tiers that no rubric has."""
         from tierscore.loading.tables.placements import unnamed_tiers
 
         has_faults = any(problem.place.file == str(table) for problem in self.survey.problems)
-        if self.every_rubric_loads and table in self.survey.files and not has_faults:
-            tiers = dict.fromkeys(tier.id for rubric in self.survey.rubrics.values() for tier in rubric.tiers)
-            self.problems += unnamed_tiers(table, tiers, self.sources)
+        rubrics = self.survey.rubrics
+        if self.examiner.knows_every(rubrics) and table in self.survey.files and not has_faults:
+            tiers = dict.fromkeys(tier.id for rubric in rubrics.values() for tier in rubric.tiers)
+            self.problems += unnamed_tiers(table, tiers, self.examiner.workspace.files)
 
     def compare(self, session: Session, against: str) -> None:
         """
@@ -193,14 +173,15 @@ class _Steps:
         from tierscore.application.compare_rubrics import guard_problems
         from tierscore.loading.workspace.git import NoCommitError
 
+        rubric_count = len(session.workspace.rubrics())
         if self.survey.problems:
-            self.tallies["rubrics left uncompared, since files here do not load"] = self.rubric_count
+            self.tallies["rubrics left uncompared, since files here do not load"] = rubric_count
             return
         self.progress(f"comparing with {against}")
         try:
             guard = guard_problems(session.workspace, against)
         except NoCommitError:
-            self.tallies["rubrics uncompared, since the repository has no commit yet"] = self.rubric_count
+            self.tallies["rubrics uncompared, since the repository has no commit yet"] = rubric_count
             return
         self.problems += guard.problems
         self.tallies |= guard.tallies
@@ -220,22 +201,10 @@ class _Steps:
             or (problem.code is Code.CASE and path in touched)
         ]
 
-    @property
-    def every_rubric_loads(self) -> bool:
-        """Whether every rubric could be read, so that it can be said what none of them asks."""
-        return 0 < self.rubric_count <= len(self.survey.rubrics)
-
-    def _place(self, remarks: Iterable[Remark], pages: Sequence[Page], looked_for: frozenset[Code]) -> None:
-        from tierscore.loading.validation.exceptions import place_remarks
-
-        problems, accepted = place_remarks(remarks, pages, self.today, looked_for)
-        self.problems += problems
-        self.accepted += accepted
-
-    def _pages(self, folder: Path) -> tuple[Page, ...]:
-        from tierscore.loading.rubric.reader import rubric_pages
-
-        return rubric_pages(folder, self.sources)
+    def _take(self, parts: Iterable[CheckedPart]) -> None:
+        for part in parts:
+            self.problems += part.problems
+            self.accepted += part.accepted
 
 
 def _shows_a_file_of(chosen: PathFilter, folder: Path) -> bool:

@@ -18,7 +18,7 @@ from builders import (
     an_item,
     presence,
 )
-from tierscore.analysis.rubric_cases.coverage import exercised, remarks
+from tierscore.analysis.rubric_cases.coverage import exercised, marks_of, remarks
 from tierscore.analysis.rubric_cases.runner import problems, results, trials
 from tierscore.model.case import Case, Expectation
 from tierscore.model.check import Remark
@@ -54,7 +54,7 @@ def a_case(
 
 
 def missing(of: Rubric, *cases: Case) -> dict[str, str]:
-    entries = exercised(of, tuple(trials(of, a_vocabulary(), cases)))
+    entries = exercised(of, marks_of(tuple(trials(of, a_vocabulary(), cases))))
     return {"/".join(entry.address): entry.missing for entry in entries if entry.missing}
 
 
@@ -141,7 +141,7 @@ def test_a_failing_case_is_a_problem_where_its_expectation_stands() -> None:
 
 
 def test_what_is_not_exercised_is_a_remark_at_its_address() -> None:
-    entries = exercised(rubric(), tuple(trials(rubric(), a_vocabulary(), WHOLE[:2] + WHOLE[3:])))
+    entries = exercised(rubric(), marks_of(tuple(trials(rubric(), a_vocabulary(), WHOLE[:2] + WHOLE[3:]))))
     assert Remark(
         ("gates", "late"), Code.UNEXERCISED, "`late` holds in no case", "write a worked case that shows it"
     ) in set(remarks(entries))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tierscore.analysis.mutation.equivalence import proof
 from tierscore.analysis.mutation.operators import mutants
-from tierscore.analysis.rubric_cases.coverage import exercised
+from tierscore.analysis.rubric_cases.coverage import exercised, marks_of
 from tierscore.analysis.rubric_cases.reach import TierInfluence, reach, touches
 from tierscore.analysis.rubric_cases.runner import results, trials
 from tierscore.engine.law import law_of, with_choices
@@ -41,7 +41,7 @@ def try_rubric(  # noqa: PLR0913 - what is tried, on what, and how much of it
     return CaseSuiteResult(
         rubric,
         results(case_trials),
-        exercised(rubric, case_trials),
+        exercised(rubric, marks_of(case_trials)),
         try_mutants(rubric, case_trials, structure_only=structure_only, progress=progress)
         if mutate
         else None,

@@ -50,9 +50,14 @@ _MISSING: dict[EntryKind, dict[str, str]] = {
 """What cases should show of each kind of entry, and what is said where none does."""
 
 
-def exercised(rubric: Rubric, case_trials: Iterable[ExpectationTrial]) -> tuple[RubricEntry, ...]:
-    """Every entry that cases should exercise, in the rubric's order, with what no expectation shows of it."""
-    marks = {mark for trial in case_trials if not any(trial.differences()) for mark in _marks(trial)}
+def marks_of(case_trials: Iterable[ExpectationTrial]) -> frozenset[Mark]:
+    """What expectations show of the entries of a rubric."""
+    return frozenset(mark for trial in case_trials if not any(trial.differences()) for mark in _marks(trial))
+
+
+def exercised(rubric: Rubric, shown: Iterable[Mark]) -> tuple[RubricEntry, ...]:
+    """Every entry that cases should exercise, in the rubric's order, with what they do not show of it."""
+    marks = set(shown)
     for gate in rubric.gates:
         if isinstance(gate.condition, Always):
             marks.add((_address("gates", gate), Answer.FAILS))  # it cannot, and needs no case

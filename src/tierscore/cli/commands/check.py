@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import Bundled, Output, Workspace
+from tierscore.cli.options import Bundled, Jobs, Output, Workspace
 from tierscore.cli.output import Format, chosen_format, format_for, show, write
+from tierscore.cli.transcript import note_deed
 
 if TYPE_CHECKING:
     from tierscore.model.check import Check
@@ -81,6 +82,7 @@ def check(
     output: Output = None,
     summary: Summary = False,
     accepted: ShowAccepted = False,
+    jobs: Jobs = None,
     workspace: Workspace = None,
     bundled: Bundled = False,
 ) -> int:
@@ -92,8 +94,10 @@ def check(
 
     chosen = format_for(output, CheckFormat, format)
     page = step_summary() if summary else None
+    if paths or against is not None or page is not None or chosen in _FOR_CODE_HOSTS:
+        note_deed()  # the answer depends on more than the files of the workspace, or more is done than to give it
     day = this_day(today)
-    session = open_session(workspace, bundled=bundled)
+    session = open_session(workspace, bundled=bundled, jobs=jobs)
     with waiting() as progress:
         result = check_files(session, day, paths or (), against=against, progress=progress)
     shown = for_code_host(session, result) if chosen in _FOR_CODE_HOSTS else result

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,19 +17,58 @@ from tierscore.loading.tables.placements import load_placements
 from tierscore.loading.validation.source_file import open_page
 from tierscore.loading.workspace.path_filter import EVERYTHING
 from tierscore.loading.workspace.store import Library
+from tierscore.model.check import CheckedPart
+from tierscore.model.evidence import Dossier
 from tierscore.model.problem import Code, Place, Problem, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterator, Mapping
 
     from tierscore.loading.cache.models import Cache
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.path_filter import PathFilter
     from tierscore.model.case import Case
-    from tierscore.model.evidence import Dossier
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class FileToCheck:
+    """A worked case or a country file that a check is about."""
+
+    path: Path
+    load: Callable[[], Case | Dossier]
+    rubric: Path | None = None
+    """The folder of the rubric that a worked case tries; None for a country file."""
+    borrowed: list[Path] = field(default_factory=list)
+    """The country files whose evidence a worked case took when it was loaded."""
+
+
+@dataclass(frozen=True)
+class KnownLaw:
+    """What the files of a workspace are checked by, as far as it loads."""
+
+    vocabulary: Vocabulary | None
+    rubrics: Mapping[Path, Rubric]
+    """By folder."""
+    library: Library
+    """The models of the workspace, as an earlier run may have kept them."""
+
+
+Examination = Callable[[Sequence[FileToCheck], KnownLaw], Iterable[CheckedPart]]
+"""What looks at files: it gives what it found in each, in their order."""
+
+
+def load_alone(files: Sequence[FileToCheck], _: KnownLaw) -> Iterator[CheckedPart]:
+    """Load files, and look for no more than that takes."""
+    for file in files:
+        try:
+            model = file.load()
+        except UnreadableError as error:
+            yield CheckedPart(tuple(error.problems), loads=False)
+        else:
+            yield CheckedPart((), iso3=model.iso3 if isinstance(model, Dossier) else "")
 
 
 @dataclass(frozen=True)
@@ -42,10 +82,8 @@ class Survey:
     vocabulary: Vocabulary | None
     rubrics: Mapping[Path, Rubric]
     """By folder."""
-    cases: Mapping[Path, Case]
-    """By file."""
-    dossiers: Mapping[Path, Dossier]
-    """By file."""
+    checked: Mapping[Path, CheckedPart]
+    """What was found in each worked case and country file that loads."""
     needs: Mapping[Path, frozenset[str]]
     """For a file, those without which it cannot be checked in full."""
 
@@ -64,6 +102,7 @@ def check_workspace(
     chosen: PathFilter = EVERYTHING,
     say: Callable[[str], None] = lambda _: None,
     cache: Cache | None = None,
+    examine: Examination = load_alone,
 ) -> Survey:
     """
     Read the files that a check is about, and those that decide what is wrong with them.
@@ -78,30 +117,24 @@ def check_workspace(
         chosen: What the check is about.
         say: Called with each file or folder before it is read.
         cache: What is kept between runs; None reads every file anew.
+        examine: Looks at the worked cases and country files that the check is about.
     """
     reader = _Reader(workspace, say, cache)
     vocabulary = reader.vocabulary()
-    rubrics: dict[Path, Rubric | None] = {}
-    cases: dict[Path, Case | None] = {}
-    touched = cases_touched(workspace, chosen)
-    for name, folder in workspace.rubrics().items():
-        rubrics[folder] = rubric = reader.rubric(folder, vocabulary, name)
-        load = partial(load_case, vocabulary=vocabulary, rubric=rubric, files=workspace.files)
-        if vocabulary is not None:
-            load = partial(load, country=reader.library.dossier)
-        files = rubric_files(folder)
-        for path in filter(touched.__contains__, workspace.cases(name)):
-            cases[path] = reader.read(path, partial(load, path), *files)
+    rubrics = {
+        folder: reader.rubric(folder, vocabulary, name) for name, folder in workspace.rubrics().items()
+    }
     reader.note_repeated_rubrics(rubrics)
     rubrics |= {folder: reader.rubric(folder, vocabulary) for folder in chosen.rubrics_outside}
-    dossiers = reader.own_countries(chosen, vocabulary)
-    reader.note_repeated_countries(dossiers)
-    dossiers |= {path: reader.country(path, vocabulary) for path in chosen.countries_outside}
+    files = [*reader.cases(chosen, vocabulary, rubrics), *reader.countries(chosen, vocabulary)]
+    law = KnownLaw(vocabulary, _loaded(rubrics), reader.library)
+    checked = reader.note_checked(files, examine(files, law))
+    reader.note_repeated_countries(chosen, vocabulary, checked)
     needs = {path: needed | {str(workspace.vocabulary)} for path, needed in reader.needs.items()}
     if workspace.placements.exists() and chosen.shows(workspace.placements):
         reader.read(workspace.placements, partial(load_placements, workspace.placements, workspace.files))
     opened, problems = tuple(reader.needs), tuple(sorted(reader.problems))
-    return Survey(opened, problems, vocabulary, _loaded(rubrics), _loaded(cases), _loaded(dossiers), needs)
+    return Survey(opened, problems, vocabulary, law.rubrics, checked, needs)
 
 
 def cases_touched(workspace: Workspace, chosen: PathFilter) -> frozenset[Path]:
@@ -157,21 +190,50 @@ class _Reader:
             return self._try(folder, partial(self.library.rubric, name))[0]
         return self._try(folder, partial(load_rubric, folder, vocabulary, self._files))[0]
 
-    def country(self, path: Path, vocabulary: Vocabulary | None) -> Dossier | None:
-        """The facts of a country file; None where it has problems."""
-        if vocabulary is not None:
-            return self.read(path, partial(self.library.dossier, path))
-        return self.read(path, partial(load_country, path, None, self._files))
+    def cases(
+        self, chosen: PathFilter, vocabulary: Vocabulary | None, rubrics: Mapping[Path, Rubric | None]
+    ) -> Iterator[FileToCheck]:
+        """The worked cases that a check is about."""
+        touched = cases_touched(self._workspace, chosen)
+        for name, folder in self._workspace.rubrics().items():
+            load = partial(load_case, vocabulary=vocabulary, rubric=rubrics[folder], files=self._files)
+            for path in filter(touched.__contains__, self._workspace.cases(name)):
+                borrowed: list[Path] = []
+                country = partial(self._lent, borrowed) if vocabulary is not None else None
+                yield FileToCheck(path, partial(load, path, country=country), folder, borrowed)
 
-    def own_countries(self, chosen: PathFilter, vocabulary: Vocabulary | None) -> dict[Path, Dossier | None]:
-        """The country files of the workspace that are checked, and those before them that may be about the same ones."""
-        paths = tuple(self._workspace.countries().values())
-        dossiers = {path: self.country(path, vocabulary) for path in paths if chosen.shows(path)}
-        codes = {dossier.iso3 for dossier in _loaded(dossiers).values()}
-        for path in paths[: max((paths.index(path) for path in dossiers), default=0)]:
-            if path not in dossiers and self._workspace.may_be_about(path, codes):
-                dossiers[path] = self.country(path, vocabulary)
-        return {path: dossiers[path] for path in paths if path in dossiers}
+    def countries(self, chosen: PathFilter, vocabulary: Vocabulary | None) -> Iterator[FileToCheck]:
+        """The country files that a check is about, those of the workspace first."""
+        own = (path for path in self._workspace.countries().values() if chosen.shows(path))
+        for path in (*own, *chosen.countries_outside):
+            yield FileToCheck(path, self._loading(path, vocabulary))
+
+    def note_checked(
+        self, files: Sequence[FileToCheck], parts: Iterable[CheckedPart]
+    ) -> dict[Path, CheckedPart]:
+        """Note what was found in files; what is given back are those that load."""
+        checked: dict[Path, CheckedPart] = {}
+        for file, part in zip(files, parts, strict=True):
+            faulty_files = frozenset[str]()
+            if part.loads:
+                checked[file.path] = part
+            else:
+                self.problems.update(part.problems)
+                faulty_files = frozenset(problem.place.file for problem in part.problems)
+            needed = map(str, rubric_files(file.rubric) if file.rubric is not None else ())
+            self.needs[file.path] = faulty_files.union(needed)
+        return checked
+
+    def _lent(self, borrowed: list[Path], path: Path) -> Dossier:
+        """The facts of a country file for a worked case, noted as lent."""
+        borrowed.append(path)
+        return self.library.dossier(path)
+
+    def _loading(self, path: Path, vocabulary: Vocabulary | None) -> Callable[[], Dossier]:
+        """What loads the facts of a country file."""
+        if vocabulary is not None:
+            return partial(self.library.dossier, path)
+        return partial(load_country, path, None, self._files)
 
     def note_repeated_rubrics(self, rubrics: Mapping[Path, Rubric | None]) -> None:
         """Note every rubric whose id an earlier one has: no comparison could tell which of them is which."""
@@ -183,12 +245,24 @@ class _Reader:
                 hint = "give one of them another id"
                 self.problems.add(page.problem(("rubric", "id"), Code.REPEATED_ID, message, hint))
 
-    def note_repeated_countries(self, dossiers: Mapping[Path, Dossier | None]) -> None:
-        """Note every country file about a country that an earlier one is about."""
+    def note_repeated_countries(
+        self, chosen: PathFilter, vocabulary: Vocabulary | None, checked: Mapping[Path, CheckedPart]
+    ) -> None:
+        """Note every country file that is checked about a country that an earlier one is about."""
+        paths = tuple(self._workspace.countries().values())
+        codes = {checked[path].iso3 for path in paths if path in checked}
+        last = max((number for number, path in enumerate(paths) if chosen.shows(path)), default=0)
         first: dict[str, Path] = {}
-        for path, dossier in _loaded(dossiers).items():
-            if (earlier := first.setdefault(dossier.iso3, path)) != path:
-                message = f"the country {dossier.iso3} has a file already: {earlier.name}"
+        for number, path in enumerate(paths):
+            if path in checked:
+                iso3 = checked[path].iso3
+            elif number < last and not chosen.shows(path) and self._workspace.may_be_about(path, codes):
+                dossier = self.read(path, self._loading(path, vocabulary))
+                iso3 = dossier.iso3 if dossier is not None else ""
+            else:
+                continue
+            if iso3 and (earlier := first.setdefault(iso3, path)) != path:
+                message = f"the country {iso3} has a file already: {earlier.name}"
                 hint = "one file holds one country, for all years"
                 self.problems.add(Problem(Place(str(path)), Code.REPEATED_ID, message, hint))
 
