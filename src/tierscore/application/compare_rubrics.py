@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tierscore.application.batch import Task, results
 from tierscore.errors import UsageError, safe
 from tierscore.model.problem import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from tierscore.analysis.rubric_diff.impact import AnswerAll, CountryFacts, Judge
     from tierscore.application.session import Session
     from tierscore.loading.workspace.discovery import Workspace
     from tierscore.loading.workspace.revisions import ComparedSide, OldSides
+    from tierscore.model.country_answers import CountryAnswers
     from tierscore.model.problem import Problem
     from tierscore.model.rubric import Rubric
     from tierscore.model.rubric_change import RubricDiff
@@ -61,7 +65,7 @@ def open_comparison(
         new: The new side, likewise; None takes the workspace as it lies on disk.
         only: The id of the one rubric that is wanted; None compares all.
         branch: Whether the old side is that which a check is held against: the commit at which the work tree left the
-            revision, and a path only with ``path:`` before it. Then the cache is left alone.
+            revision, and a path only with ``path:`` before it.
 
     Raises:
         UsageError: If there is no such side or no such rubric, or the two sides cannot be compared.
@@ -69,10 +73,10 @@ def open_comparison(
     """
     from tierscore.loading.workspace.revisions import open_old_sides, open_side, work_tree
 
-    cache = None if branch else session.cache
+    cache = session.cache
     with ExitStack() as stack:
         if branch:
-            old_sides = stack.enter_context(open_old_sides(old, session.workspace))
+            old_sides = stack.enter_context(open_old_sides(old, session.workspace, cache))
             before, compared_with = _only_side(old_sides, old), old_sides.description
         else:
             before = stack.enter_context(open_side(old, session.workspace, cache))
@@ -84,7 +88,7 @@ def open_comparison(
         )
         if not _is_fork(before, after):
             _refuse_new_ids(before, after)
-        yield Comparison(before, after, _diffs(before, after, only), compared_with)
+        yield Comparison(before, after, _diffs(before, after, only, _answers(session)), compared_with)
 
 
 def guard_problems(workspace: Workspace, against: str) -> GuardResult:
@@ -105,7 +109,7 @@ def guard_problems(workspace: Workspace, against: str) -> GuardResult:
 
     problems: set[Problem] = set()
     diffs: list[RubricDiff] = []
-    with open_old_sides(against, workspace) as old_sides:
+    with open_old_sides(against, workspace, None) as old_sides:
         new = work_tree(workspace, None)
         for old in old_sides.sides:
             of_side = _diffs(old, new)
@@ -164,10 +168,29 @@ def _taken_versions(diffs: Sequence[RubricDiff], old_sides: OldSides, new: Compa
             yield from problems_in(new.folders[diff.id] / MAIN_FILE, found, new.workspace.files)
 
 
-def _diffs(old: ComparedSide, new: ComparedSide, only: str | None = None) -> tuple[RubricDiff, ...]:
+def _answers(session: Session) -> AnswerAll:
+    """What gives the answers of a rubric, by way of the cache and of as many processes as the session may use."""
+
+    def answers(judge: Judge, countries: Sequence[CountryFacts]) -> Iterator[CountryAnswers]:
+        """The answers for countries, in their order."""
+        kind = f"answers {judge.says}"
+        tasks = [
+            Task(
+                kind, (("", country.read),) if country.read else None, partial(judge.country_answers, country)
+            )
+            for country in countries
+        ]
+        return results(tasks, session.cache, session.jobs)
+
+    return answers
+
+
+def _diffs(
+    old: ComparedSide, new: ComparedSide, only: str | None = None, answers: AnswerAll | None = None
+) -> tuple[RubricDiff, ...]:
     """Every rubric of either side compared with the same rubric of the other, by id."""
     from tierscore.analysis.rubric_diff.compare import added, compare, removed
-    from tierscore.analysis.rubric_diff.impact import CountryFacts
+    from tierscore.analysis.rubric_diff.impact import CountryFacts, answer_all
 
     ids = sorted({*old.rubrics, *new.rubrics})
     if only is not None and only not in ids:
@@ -182,7 +205,9 @@ def _diffs(old: ComparedSide, new: ComparedSide, only: str | None = None) -> tup
         if only is not None and only not in names:
             continue
         if before is not None and after is not None:
-            diffs.append(compare(before, old.vocabulary, after, new.vocabulary, countries))
+            diffs.append(
+                compare(before, old.vocabulary, after, new.vocabulary, countries, answers or answer_all)
+            )
         elif after is not None:
             diffs.append(added(after))
         elif before is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from builders import BASIS, YEAR, a_criterion, a_dossier, a_rubric, a_vocabulary, an_item, presence
-from tierscore.analysis.rubric_diff.impact import CountryFacts, Judge, with_shared_parts
+from dataclasses import replace
+
+from builders import BASIS, YEAR, a_criterion, a_dossier, a_rubric, a_scale, a_vocabulary, an_item, presence
+from tierscore.analysis.rubric_diff.impact import CountryFacts, Judge, both_answers, with_shared_parts
 from tierscore.engine.compiled.plan import plan_of
 from tierscore.engine.law import law_of
 from tierscore.model.placement import NO_PLACEMENTS
@@ -34,3 +36,29 @@ def test_the_later_rubric_answers_as_it_would_by_itself() -> None:
     shared = Judge(with_shared_parts(before, after), WORDS).answers(facts, YEAR)
     assert shared == Judge(after, WORDS).answers(facts, YEAR)
     assert shared != Judge(before, WORDS).answers(facts, YEAR)
+
+
+def test_rubrics_that_differ_in_weights_alone_say_the_same_and_are_judged_once() -> None:
+    before, after = Judge(rubric(1), WORDS), Judge(rubric(2), WORDS)
+    assert before.says == after.says
+    facts = CountryFacts(a_dossier(an_item("x", "patrols")), NO_PLACEMENTS)
+    for criteria_only in (False, True):
+        answers = both_answers(before, after, facts, YEAR, criteria_only=criteria_only)
+        assert answers == tuple(
+            judge.answers(facts, YEAR, criteria_only=criteria_only) for judge in (before, after)
+        )
+        assert answers[0] != answers[1]
+
+
+def test_whatever_else_differs_is_said_otherwise() -> None:
+    one = rubric(1)
+    others = (
+        replace(
+            one, criteria=(replace(one.criteria[0], indicators=one.criteria[1].indicators), one.criteria[1])
+        ),
+        replace(one, scale=a_scale(met_from=1)),
+        replace(one, first_report=one.first_report + 1),
+    )
+    says = {Judge(version, WORDS).says for version in (one, *others)}
+    words = replace(WORDS, scopes={**WORDS.scopes, "more": "More"})
+    assert len({*says, Judge(one, words).says}) == 5

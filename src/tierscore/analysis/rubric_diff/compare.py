@@ -9,7 +9,7 @@ from tierscore.analysis.rubric_diff.changes import edits, make_change, vocabular
 from tierscore.analysis.rubric_diff.counterexample import find_witness
 from tierscore.analysis.rubric_diff.impact import (
     Judge,
-    country_years,
+    answer_all,
     differences,
     reading_newer_facts,
     with_shared_parts,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tierscore.analysis.rubric_diff.changes import Edit
-    from tierscore.analysis.rubric_diff.impact import AssessmentAnswers, CountryFacts
+    from tierscore.analysis.rubric_diff.impact import AnswerAll, AssessmentAnswers, CountryFacts
     from tierscore.model.check import Address
     from tierscore.model.measure import Vocabulary
     from tierscore.model.rubric import Rubric
@@ -65,14 +65,19 @@ class _Comparison:
         return differences(self.before, answers, self.country.dossier, self.year)
 
 
-def compare(
+def compare(  # noqa: PLR0913 - two sides, and what is judged by them
     before: Rubric,
     old_words: Vocabulary,
     after: Rubric,
     new_words: Vocabulary,
     countries: Sequence[CountryFacts],
+    answers: AnswerAll = answer_all,
 ) -> RubricDiff:
-    """Compare two versions of a rubric, each in its vocabulary, on facts in the words of the new one."""
+    """
+    Compare two versions of a rubric, each in its vocabulary, on facts in the words of the new one.
+
+    ``answers`` gives what a rubric answers, where an earlier run may know it.
+    """
     old = with_new_ids(before, old_words, after, new_words)
     rubric_edits = edits(old.rubric, after)
     word_changes = vocabulary_changes(after, old.vocabulary, new_words)
@@ -82,10 +87,7 @@ def compare(
         return RubricDiff(after.id, before, after, changes)
     first = Judge(old.rubric, reading_newer_facts(old.rubric, old.vocabulary, new_words))
     second = Judge(with_shared_parts(first.rubric, after), new_words)
-    comparisons = [
-        _Comparison(country, year, first.answers(country, year), second.answers(country, year))
-        for country, year in country_years(first, second, countries)
-    ]
+    comparisons = list(_comparisons(first, second, countries, answers))
     variants = list(_variants(first, second, rubric_edits, word_changes))
     attribution = _Attribution(variants)
     moves = attribution.moves(comparisons)
@@ -95,6 +97,25 @@ def compare(
         for variant in moving_nobody[:MOST_WITNESSES]
     )
     return RubricDiff(after.id, before, after, changes, len(comparisons), moves, witnesses)
+
+
+def _comparisons(
+    first: Judge, second: Judge, countries: Sequence[CountryFacts], answers: AnswerAll
+) -> Iterator[_Comparison]:
+    """Every country with each year for which it holds evidence under either rubric, under both."""
+    after = before = tuple(answers(first, countries))
+    if first.says != second.says:
+        after = tuple(answers(second, countries))
+    for country, old, new in zip(countries, before, after, strict=True):
+        old_years = {year.report_year: first.weighed(year) for year in old.years}
+        new_years = {year.report_year: second.weighed(year) for year in new.years}
+        for year in sorted({*old_years, *new_years}):
+            yield _Comparison(
+                country,
+                year,
+                old_years[year] if year in old_years else first.answers(country, year),
+                new_years[year] if year in new_years else second.answers(country, year),
+            )
 
 
 def added(rubric: Rubric) -> RubricDiff:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tierscore.analysis.rubric_diff.impact import CountryFacts, differences
+from tierscore.analysis.rubric_diff.impact import CountryFacts, both_answers, differences
 from tierscore.analysis.rubric_diff.matching import entry_step
 from tierscore.analysis.rubric_diff.sample_facts import EXTREMES, dossier_of, histories, samples
 from tierscore.analysis.rubric_walk import measures_read, records_in
@@ -62,8 +62,7 @@ def _moves(
     attempt: _Attempt, before: Judge, after: Judge, *, criteria_only: bool = False
 ) -> tuple[Move, ...]:
     country, year = CountryFacts(dossier_of(attempt.items), attempt.history), attempt.year
-    old = before.answers(country, year, criteria_only=criteria_only)
-    new = after.answers(country, year, criteria_only=criteria_only)
+    old, new = both_answers(before, after, country, year, criteria_only=criteria_only)
     return tuple(differences(old, new, country.dossier, year))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from tierscore.analysis.rubric_walk import measures_read
@@ -11,15 +13,18 @@ from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.evidence_years import years_with_evidence
-from tierscore.engine.findings import score_pillars
+from tierscore.engine.findings import weighted_mean
 from tierscore.engine.law import law_of
 from tierscore.model.assessment import UNDETERMINED
+from tierscore.model.canonical import digest
+from tierscore.model.country_answers import CountryAnswers, YearAnswers
 from tierscore.model.measure import Vocabulary
-from tierscore.model.outcome import Outcome
+from tierscore.model.moments import Moment, in_force
+from tierscore.model.outcome import Interval, Outcome
 from tierscore.model.rubric_change import Move, MoveKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tierscore.model.evidence import Dossier
     from tierscore.model.placement import Placements
@@ -36,6 +41,8 @@ class CountryFacts:
 
     dossier: Dossier
     placements: Placements
+    read: bytes = b""
+    """The sum of all that the facts and placements were read from; empty where nobody took it."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +64,79 @@ class Judge:
         """
         if year < self.rubric.first_report:
             return {}
+        return self.weighed(self.year_answers(country, year, criteria_only=criteria_only))
+
+    def country_answers(self, country: CountryFacts) -> CountryAnswers:
+        """The answers for each report year with evidence, weights apart."""
+        years = (self.year_answers(country, year) for year in self.years(country.dossier))
+        return CountryAnswers(country.dossier.iso3, tuple(years))
+
+    def weighed(self, year: YearAnswers) -> AssessmentAnswers:
+        """Answers with the scores of the pillars, as the weights of the rubric give them."""
+        answers: AssessmentAnswers = {}
+        if year.indicated:
+            answers[MoveKind.INDICATED, ""] = (year.indicated,)
+            answers[MoveKind.RANGE, ""] = year.range
+            answers[MoveKind.SPECIAL_LIST, ""] = year.special_list
+        answers |= {(MoveKind.OUTCOME, criterion): (outcome.value,) for criterion, outcome in year.outcomes}
+        law = law_of(self.rubric, year.report_year)
+        criteria = in_force(law.criteria, Moment(year.report_year, law.choices))
+        values = {criterion: Interval(low, high) for criterion, low, high in year.values}
+        for pillar in law.pillars:
+            score = weighted_mean([entry for entry in criteria if entry.pillar == pillar], values)
+            answers[MoveKind.SCORE, pillar] = (str(score.low), str(score.high))
+        return answers
+
+    @cached_property
+    def says(self) -> str:
+        """All but its weights that decides what the rubric answers, as a hash."""
+        weightless = replace(self.rubric.criteria[0].weight, value=0) if self.rubric.criteria else None
+        criteria = tuple(replace(entry, weight=weightless) for entry in self.rubric.criteria if weightless)
+        return digest((replace(self.rubric, criteria=criteria), self.vocabulary))
+
+    def year_answers(self, country: CountryFacts, year: int, *, criteria_only: bool = False) -> YearAnswers:
+        """The answers for a report year that the rubric judges, weights apart; with an empty tier on criteria alone."""
         placements = country.placements
         view = DossierView(country.dossier, self.vocabulary, law_of(self.rubric, year), year)
         evaluator = Evaluator(view, placements.before(year))
-        answers: AssessmentAnswers = {}
+        indicated = ""
+        possible: tuple[str, ...] = ()
+        grounds: tuple[str, ...] = ()
         if not criteria_only:
             judgement = Judgement(evaluator)
-            grounds = special_list(view.rubric, judgement.indicated, placements.tier(year - 1))
-            answers[MoveKind.INDICATED, ""] = (judgement.indicated,)
-            answers[MoveKind.RANGE, ""] = tuple(judgement.range)
-            answers[MoveKind.SPECIAL_LIST, ""] = tuple(ground.id for ground in grounds)
-        for criterion in view.rubric.criteria:
-            answers[MoveKind.OUTCOME, criterion.id] = (evaluator.outcome(criterion.id).value,)
-        for score in score_pillars(evaluator):
-            answers[MoveKind.SCORE, score.pillar] = (str(score.low), str(score.high))
-        return answers
+            indicated, possible = judgement.indicated, judgement.range
+            grounds = tuple(
+                ground.id for ground in special_list(view.rubric, indicated, placements.tier(year - 1))
+            )
+        values = ((name, evaluator.value(name)) for name in evaluator.criteria)
+        return YearAnswers(
+            year,
+            indicated,
+            possible,
+            grounds,
+            tuple((criterion.id, evaluator.outcome(criterion.id)) for criterion in view.rubric.criteria),
+            tuple((name, value.low, value.high) for name, value in values),
+        )
+
+
+AnswerAll = Callable[[Judge, Sequence[CountryFacts]], Iterable[CountryAnswers]]
+"""What gives the answers of a rubric for countries, in their order."""
+
+
+def answer_all(judge: Judge, countries: Sequence[CountryFacts]) -> Iterator[CountryAnswers]:
+    """Judge every country."""
+    return map(judge.country_answers, countries)
+
+
+def both_answers(
+    before: Judge, after: Judge, country: CountryFacts, year: int, *, criteria_only: bool = False
+) -> tuple[AssessmentAnswers, AssessmentAnswers]:
+    """What two rubrics answer for a country in a report year; where only weights differ it is judged once."""
+    if before.says == after.says and year >= before.rubric.first_report:
+        answers = before.year_answers(country, year, criteria_only=criteria_only)
+        return before.weighed(answers), after.weighed(answers)
+    old = before.answers(country, year, criteria_only=criteria_only)
+    return old, after.answers(country, year, criteria_only=criteria_only)
 
 
 def reading_newer_facts(rubric: Rubric, old_words: Vocabulary, new_words: Vocabulary) -> Vocabulary:
@@ -107,17 +172,6 @@ def with_shared_parts(before: Rubric, after: Rubric) -> Rubric:
 
 def _shared(before: Sequence[_PartT], after: Sequence[_PartT]) -> tuple[_PartT, ...]:
     return tuple(next((old for old in before if old == part), part) for part in after)
-
-
-def country_years(
-    before: Judge, after: Judge, countries: Sequence[CountryFacts]
-) -> tuple[tuple[CountryFacts, int], ...]:
-    """Every country with each year for which it holds evidence under either rubric."""
-    return tuple(
-        (country, year)
-        for country in countries
-        for year in sorted({*before.years(country.dossier), *after.years(country.dossier)})
-    )
 
 
 def differences(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tierscore.cli.exit_codes import Exit
-from tierscore.cli.options import AsFormat, Bundled, Output, Workspace
+from tierscore.cli.options import AsFormat, Bundled, Jobs, Output, Workspace
 from tierscore.cli.output import Format, chosen_format, say, show, write_json
 from tierscore.errors import UsageError
 
@@ -49,6 +49,7 @@ def diff(
     rubric: Which = None,
     exit_code: ExitCode = False,
     write: Write = False,
+    jobs: Jobs = None,
     format: AsFormat = None,
     output: Output = None,
     workspace: Workspace = None,
@@ -59,7 +60,7 @@ def diff(
     from tierscore.cli.environment import open_session
 
     old_side = _old_side(old, new, against, write=write)
-    session = open_session(workspace, rubric, bundled=bundled)
+    session = open_session(workspace, rubric, bundled=bundled, jobs=jobs)
     with open_comparison(session, old_side, new, rubric, branch=against is not None) as comparison:
         if write:
             return _write(comparison)

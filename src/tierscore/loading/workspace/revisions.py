@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -55,18 +56,21 @@ class ComparedSide:
         """Its measures."""
         return self._named(lambda: self.library.vocabulary)
 
-    def countries(self) -> tuple[tuple[Dossier, Placements], ...]:
-        """The facts of every country, with its placements, by code."""
-        dossiers = self._named(lambda: [*map(self.library.dossier, self.workspace.countries().values())])
-        dossiers.sort(key=lambda dossier: dossier.iso3)
-        placements = self._named(lambda: [self.library.placements(dossier.iso3) for dossier in dossiers])
-        return tuple(zip(dossiers, placements, strict=True))
+    def countries(self) -> tuple[tuple[Dossier, Placements, bytes], ...]:
+        """The facts of every country, with its placements, and a sum of all that both were read from, by code."""
+        countries = self._named(lambda: [*map(self._country, self.workspace.countries().values())])
+        return tuple(sorted(countries, key=lambda country: country[0].iso3))
 
-    def load(self, folder: Path, vocabulary: Vocabulary) -> Rubric:
+    def _country(self, path: Path) -> tuple[Dossier, Placements, bytes]:
+        dossier, table = self.library.dossier(path), self.workspace.placements
+        tables = (table,) if table.exists() else ()
+        data = self.library.data_of((self.workspace.vocabulary, path, *tables)) or ()
+        read = b"".join(sum_ for _, sum_ in data)
+        return dossier, self.library.placements(dossier.iso3), hashlib.sha256(read).digest() if read else b""
+
+    def load(self, folder: Path) -> Rubric:
         """The rubric in a folder of this side."""
-        from tierscore.loading.rubric.reader import load_rubric  # the reader is dear
-
-        return self._named(lambda: load_rubric(folder, vocabulary, self.workspace.files))
+        return self._named(lambda: self.library.rubric_in(folder))
 
     def _named(self, load: Callable[[], T]) -> T:
         """What a loader gives; files of a copy are named by the revision in its problems."""
@@ -127,16 +131,16 @@ def open_side(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[
 
 
 @contextmanager
-def open_old_sides(text: str, workspace: Workspace) -> Iterator[OldSides]:
+def open_old_sides(text: str, workspace: Workspace, cache: Cache | None) -> Iterator[OldSides]:
     """
     What the work tree is held against: ``path:`` and a path, or else the commit at which it left a revision.
 
-    No folder in the work tree can pass for a revision: a path is taken only with ``path:`` before it. Every file
-    is read anew, so that the guard depends on nothing that an earlier run has kept.
+    No folder in the work tree can pass for a revision: a path is taken only with ``path:`` before it.
 
     Args:
         text: A git revision, or two with three dots between them; ``path:`` and a workspace, a rubric or its file.
         workspace: The workspace of this run.
+        cache: What is kept between runs; None, as for the guard, reads every file anew.
 
     Raises:
         NoCommitError: If a revision is meant, and the repository has no commit yet.
@@ -144,7 +148,7 @@ def open_old_sides(text: str, workspace: Workspace) -> Iterator[OldSides]:
         UnreadableError: If a rubric has problems; files of a revision are named ``REVISION:rubrics/...``.
     """
     if text.startswith(PATH_PREFIX):
-        yield OldSides((_at_path(text, workspace, None),), f"the files in {safe(text)}")
+        yield OldSides((_at_path(text, workspace, cache),), f"the files in {safe(text)}")
         return
     try:
         repository = own_repository(workspace.root)
@@ -158,11 +162,11 @@ def open_old_sides(text: str, workspace: Workspace) -> Iterator[OldSides]:
         raise UsageError(f"{refused}; {hint}") from refused
     with ExitStack() as stack:
         copies = (
-            _copied(repository, commit, name, None, facts=False)
+            _copied(repository, commit, name, cache, facts=False)
             for commit, name in zip(point.commits, point.names, strict=True)
         )
         sides = tuple(map(stack.enter_context, copies))
-        target = partial(_copied, repository, point.target_commit, point.target, None, facts=False)
+        target = partial(_copied, repository, point.target_commit, point.target, cache, facts=False)
         yield OldSides(sides, point.description, target if point.moved_on else None)
 
 
@@ -241,13 +245,13 @@ def _side(
     name: str, workspace: Workspace, folders: Mapping[str, Path], cache: Cache | None, *, copied: bool = False
 ) -> ComparedSide:
     empty = ComparedSide(name, workspace, Library(workspace, cache), {}, {}, copied)
-    vocabulary = empty.vocabulary
+    _ = empty.vocabulary  # whose problems go before those of rubrics
     rubrics: dict[str, Rubric] = {}
     folder_of: dict[str, Path] = {}
     problems: list[Problem] = []
     for folder in folders.values():
         try:
-            rubric = empty.load(folder, vocabulary)
+            rubric = empty.load(folder)
         except UnreadableError as error:
             problems.extend(error.problems)
             continue
