@@ -33,6 +33,9 @@ CALLS = (
     ("list", "criteria"),
     ("list", "measures", "--format", "csv"),
     ("list", "switches"),
+    ("check",),
+    ("backtest",),
+    ("export", "--table", "findings"),
 )
 NO_CACHE = {"TIERSCORE_NO_CACHE": "1"}
 
@@ -158,6 +161,25 @@ def test_a_change_is_seen_at_once(
     anew = answer(run(*arguments, cwd=workspace, env=NO_CACHE))
     for _ in range(2):
         assert answer(run(*arguments, cwd=workspace, env=store)) == anew
+
+
+def add_case(workspace: Path) -> None:
+    cases = workspace / "rubrics/made-up/cases"
+    text = (cases / "atlantis.yaml").read_text(encoding="utf-8")
+    (cases / "second.yaml").write_text(
+        text.replace("not_indicated: [Gold]", "indicated: Gold"), encoding="utf-8"
+    )
+
+
+def test_a_check_sees_a_worked_case_more_and_another_day(workspace: Path, store: dict[str, str]) -> None:
+    def checked(**env: str) -> tuple[int, str, str]:
+        return answer(run("check", cwd=workspace, env=env))
+
+    assert checked(**store)[0] == 0
+    earlier = {"SOURCE_DATE_EPOCH": "0"}  # in 1970, when nothing on file had happened yet
+    assert checked(**store, **earlier) == checked(**NO_CACHE, **earlier) != checked(**store)
+    add_case(workspace)
+    assert checked(**store)[0] == 1
 
 
 def test_a_nearer_workspace_is_taken(workspace: Path, store: dict[str, str]) -> None:

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tierscore.cli import transcript
 from tierscore.cli.exit_codes import Exit
+from tierscore.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tierscore.loading.workspace.finished_answers import FinishedAnswers
 
-REMEMBERED = frozenset({"assess", "explain", "history", "outlook", "whatif", "audit-history", "list"})
-"""The commands that read files of a workspace and write an answer, and do nothing else."""
+REMEMBERED = frozenset(
+    {
+        "assess",
+        "audit-history",
+        "backtest",
+        "check",
+        "explain",
+        "export",
+        "history",
+        "list",
+        "outlook",
+        "whatif",
+    }
+)
+"""The commands that read files of a workspace and write an answer; what else a call does, it notes as a deed."""
+_BY_DAY = "check"
+"""The command whose answer depends on the day."""
 NO_PAGER = "--no-pager"
 _FOR_TERMINALS = (
     *("COLORTERM", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TERM", "UNICODE_VERSION"),
@@ -31,7 +47,8 @@ class RepeatedCall:
 
     def __init__(self, arguments: Sequence[str], answers: FinishedAnswers) -> None:
         self._answers = answers
-        self._call = (os.getcwd(), str(len(arguments)), *arguments, *_surroundings())  # noqa: PTH109 - it is text
+        day = _day() if _BY_DAY in arguments else ""
+        self._call = (os.getcwd(), day, str(len(arguments)), *arguments, *_surroundings())  # noqa: PTH109 - it is text
 
     def repeat(self) -> int | None:
         """Write the answer of an earlier run and return its exit code; None where there is none that still holds."""
@@ -89,6 +106,15 @@ def this_call(arguments: Sequence[str]) -> RepeatedCall | None:
         return RepeatedCall(arguments, FinishedAnswers(folder))
     except OSError:  # the current folder is gone
         return None
+
+
+def _day() -> str:
+    """The day on which an answer is given; of one that is no day the command says so."""
+    from tierscore.cli.environment import this_day
+
+    with suppress(UsageError):
+        return str(this_day(None))
+    return ""
 
 
 def _surroundings() -> Iterator[str]:

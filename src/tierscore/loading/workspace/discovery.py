@@ -108,7 +108,8 @@ class Workspace:
         read. An ``OSError`` where that cannot be seen.
         """
         rubrics = self.root / "rubrics"
-        folders = (rubrics, *sorted(rubrics.iterdir()), self.root / "countries")
+        own = sorted(rubrics.iterdir())
+        folders = (rubrics, *own, *(folder / "cases" for folder in own), self.root / "countries")
         return tuple(entry for folder in folders if folder.is_dir() for entry in sorted(_names(folder)))
 
     def resolve_country(self, text: str) -> Path:
