@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.engine.alternative_readings import ReadingJudge, alternatives
-from tierscore.engine.compiled.variables import subject_key
 from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
@@ -180,14 +179,11 @@ def counted_items(evaluator: Evaluator) -> tuple[str, ...]:
 
 def uncounted_items(evaluator: Evaluator, counted: Iterable[str]) -> tuple[NotCounted, ...]:
     """Every item that counts for no test, with the reason."""
-    view = evaluator.view
-    read = {subject for place in evaluator.plan.places for subject in subjects(place.leaf)}
-    notes = {
-        note.item: note for subject in sorted(read, key=subject_key) for note in view.not_counted(subject)
-    }
+    view, counting = evaluator.view, set(counted)
+    notes = {note.item: note for subject in evaluator.plan.subjects for note in view.not_counted(subject)}
     for item in view.dossier.items:
-        if item.id not in notes:
+        if item.id not in notes and item.id not in counting:
             faults = view.selection((item,), item.measure, view.report_year).not_counted
             detail = "no test of the rubric reads this measure, series and scope"
             notes[item.id] = next(iter(faults), NotCounted(item.id, Reason.NOT_READ, detail))
-    return tuple(notes[item] for item in sorted(notes.keys() - set(counted)))
+    return tuple(notes[item] for item in sorted(notes.keys() - counting))

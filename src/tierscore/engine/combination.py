@@ -151,6 +151,8 @@ _DECIDING: dict[Nature, Callable[[list[_Claim]], _Division]] = {
 
 
 def _notes(claims: list[_Claim], deciding: list[_Claim], reason: Reason, detail: str) -> list[NotCounted]:
+    if len(deciding) == len(claims):
+        return []
     chosen = {claim.item.id for claim in deciding}
     return [NotCounted(claim.item.id, reason, detail) for claim in claims if claim.item.id not in chosen]
 

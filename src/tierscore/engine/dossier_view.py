@@ -60,6 +60,7 @@ class DossierView:
         """Read the facts with the actors that their measures imply."""
         self.facts = facts_of(self.dossier, self.vocabulary)
         self._actors = actors_by_measure(self.rubric)
+        self._facts: dict[tuple[Subject, int], Fact] = {}
         self.dossier = self.facts.dossier
 
     def under(self, rubric: Rubric) -> DossierView:
@@ -72,8 +73,11 @@ class DossierView:
 
     def fact(self, subject: Subject, report_year: int | None = None) -> Fact:
         """What the file says of a subject in the period of a report, the view's own if none is named."""
-        year = self.report_year if report_year is None else report_year
-        return self.facts.fact(subject, year, self._by(subject), self.rubric.settings)
+        key = subject, self.report_year if report_year is None else report_year
+        fact = self._facts.get(key)
+        if fact is None:
+            fact = self._facts[key] = self.facts.fact(*key, self._by(subject), self.rubric.settings)
+        return fact
 
     def not_counted(self, subject: Subject) -> tuple[NotCounted, ...]:
         """Why items on a subject do not count for the period, those of other times among them."""

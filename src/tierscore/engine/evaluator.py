@@ -51,6 +51,7 @@ class Evaluator:
         """How the subjects of the tests stand, in words, as far as anybody asked."""
         self.evidence: dict[int, tuple[Test, tuple[str, ...]]] = {}
         """The items that count for tests, by the id of the test, as far as anybody asked."""
+        self._coverages: dict[str, Fraction] = {}
         self._shown: dict[int, tuple[Condition, bool]] = {}
 
     @property
@@ -103,8 +104,12 @@ class Evaluator:
 
     def coverage(self, criterion: str) -> Fraction:
         """The share of the points of a criterion that evidence settles; 0 to 1."""
-        compiled, leaves = self.plan.criteria[criterion], self.unpresumed(criterion)
-        return compiled.settled_share([indicator(leaves) for indicator in compiled.indicators])
+        share = self._coverages.get(criterion)
+        if share is None:
+            compiled, leaves = self.plan.criteria[criterion], self.unpresumed(criterion)
+            share = compiled.settled_share([indicator(leaves) for indicator in compiled.indicators])
+            self._coverages[criterion] = share
+        return share
 
     def gate_reads(self, gate: str) -> Reads:
         """What a gate reads, through other gates too."""

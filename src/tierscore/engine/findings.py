@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled.criteria import LeafPlace
 from tierscore.engine.compiled.tests import mean
-from tierscore.engine.compiled.variables import subject_key
 from tierscore.model.evidence import Status, Versus
 from tierscore.model.finding import (
     CapResult,
@@ -93,7 +92,7 @@ def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
     )
     results: list[IndicatorResult | CapResult] = [*indicators, *caps]
     evidence = dict.fromkeys(item for result in results for item in result.evidence)
-    value, coverage = compiled.value(known), compiled.settled_share(unpresumed_values)
+    value, coverage = compiled.value(known), evaluator.coverage(criterion.id)
     possible = compiled.possible(value)
     return Finding(
         criterion=criterion,
@@ -242,8 +241,7 @@ def _not_counted(
 ) -> tuple[NotCounted, ...]:
     """Items on a measure that the criterion reads which did not count for it, and why."""
     view, counted = evaluator.view, set(evidence)
-    read = {subject for test in criterion.tests for leaf in leaves(test) for subject in subjects(leaf)}
-    ordered = sorted(read, key=subject_key)
+    ordered = evaluator.criteria[criterion.id].subjects
     notes = {note.item: note for subject in ordered for note in view.not_counted(subject)}
     detail = "no test of this criterion reads this series or scope"
     for measure in dict.fromkeys(subject.measure for subject in ordered):

@@ -179,3 +179,8 @@ def subjects(leaf: Leaf) -> tuple[Subject, ...]:
             return (subject,)
         case _:
             return ()
+
+
+def subject_key(subject: Subject) -> tuple[str, str, str]:
+    """The order of subjects."""
+    return subject.measure, subject.series or "", subject.scope or ""

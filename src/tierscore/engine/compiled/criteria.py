@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled.tests import ValueSpan, compile_test, in_parts
 from tierscore.engine.remembered import Memo, remembered
 from tierscore.model.outcome import Interval, Outcome
-from tierscore.model.test import AllOf, AnyOf, AtLeast, Not, Outweighs, subjects
+from tierscore.model.test import AllOf, AnyOf, AtLeast, Not, Outweighs, subject_key, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tierscore.engine.compiled.tests import Valuation
     from tierscore.model.condition import TestReaches
     from tierscore.model.rubric import Criterion, Presumption, Scale
-    from tierscore.model.test import Leaf, Test
+    from tierscore.model.test import Leaf, Subject, Test
 MOST_REMEMBERED = 20_000
 """How many values of one criterion are remembered."""
 _BEST_FIRST = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
@@ -94,7 +95,8 @@ class CompiledCriterion:
         self.caps = tuple(self._compiled(cap.when) for cap in criterion.caps)
         self.places = tuple(self._numbers)
         self.leanings = self._leanings()
-        self._total = 1 if criterion.all_required else sum(criterion.points)
+        self._points, self._all_points = criterion.points, sum(criterion.points)
+        self._total = 1 if criterion.all_required else self._all_points
         limits = (cap.at_most.denominator for cap in criterion.caps)
         self.whole = math.lcm(one * self._total, *limits)
         self._factor = self.whole // (one * self._total)
@@ -102,6 +104,12 @@ class CompiledCriterion:
         self._met_from = math.ceil(scale.met_from * self.whole)
         self._partly_met_from = math.ceil(scale.partly_met_from * self.whole)
         self._outcomes = Memo[tuple[ValueSpan, ...], frozenset[Outcome]](MOST_REMEMBERED)
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What its tests read, in the order of subjects."""
+        read = {subject for place in self.places for subject in subjects(place.leaf)}
+        return tuple(sorted(read, key=subject_key))
 
     def outcomes(self, leaves: tuple[ValueSpan, ...]) -> frozenset[Outcome]:
         """The outcomes that are possible where its leaves have these values; remembered."""
@@ -123,9 +131,11 @@ class CompiledCriterion:
             low = min(low for low, _ in values) * self._factor
             high = min(high for _, high in values) * self._factor
         else:
-            points = self.criterion.points
-            low = sum(low * weight for (low, _), weight in zip(values, points, strict=True)) * self._factor
-            high = sum(high * weight for (_, high), weight in zip(values, points, strict=True)) * self._factor
+            points = self._points
+            low = sum([low * weight for (low, _), weight in zip(values, points, strict=True)]) * self._factor
+            high = (
+                sum([high * weight for (_, high), weight in zip(values, points, strict=True)]) * self._factor
+            )
         for at_most, (surely, perhaps) in zip(self._at_most, caps, strict=True):
             if perhaps == self.one:
                 low = min(low, at_most)
@@ -144,9 +154,11 @@ class CompiledCriterion:
 
     def settled_share(self, values: Sequence[ValueSpan]) -> Fraction:
         """The share of its points that is settled where its indicators have these values; 0 to 1."""
-        points = self.criterion.points
-        open_parts = sum((high - low) * weight for (low, high), weight in zip(values, points, strict=True))
-        return 1 - Fraction(open_parts, self.one * sum(points))
+        every_part = self.one * self._all_points
+        open_parts = sum(
+            [(high - low) * weight for (low, high), weight in zip(values, self._points, strict=True)]
+        )
+        return Fraction(every_part - open_parts, every_part)
 
     def _leanings(self) -> tuple[int, ...]:
         leanings = [0] * len(self.places)

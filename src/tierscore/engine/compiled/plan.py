@@ -29,7 +29,7 @@ from tierscore.model.condition import (
 )
 from tierscore.model.decision import Answer
 from tierscore.model.moments import Moment, in_force
-from tierscore.model.test import WholeFileLeaf, subjects
+from tierscore.model.test import WholeFileLeaf, subject_key, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -75,6 +75,7 @@ class Plan:
         slots: For each criterion where its leaves are found.
         whole_file: The leaves that read the file as a whole.
         groups: The facts that the other leaves read.
+        subjects: What these facts are of, in the order of subjects.
         history: The number of the variable for the placements of earlier reports.
         on_record: The number of the variable for each condition that has to be shown, in a plan of every file.
     """
@@ -110,6 +111,9 @@ class Plan:
         self.places = tuple(dict.fromkeys(chain.from_iterable(read)))
         self.whole_file = tuple(place for place in self.places if isinstance(place.leaf, WholeFileLeaf))
         self.groups = _groups(self.places, self.yardstick)
+        self.subjects = tuple(
+            sorted({subject for group in self.groups for subject in group.subjects}, key=subject_key)
+        )
         self.history = len(self.whole_file) + len(self.groups)
         self.history_conditions = placement_conditions(law)
         shown = dict.fromkeys(chain.from_iterable(map(to_be_shown, law.conditions))) if every_file else {}

@@ -26,6 +26,7 @@ from tierscore.model.test import (
     Presence,
     Subject,
     Trend,
+    subject_key,
     subjects,
 )
 
@@ -228,11 +229,6 @@ def options_by_answers(
         )
         for answers, combinations in by_answers.items()
     )
-
-
-def subject_key(subject: Subject) -> tuple[str, str, str]:
-    """The order of subjects."""
-    return subject.measure, subject.series or "", subject.scope or ""
 
 
 def linked_subjects(leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:

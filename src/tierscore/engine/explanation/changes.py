@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.engine.combination import NOTHING
-from tierscore.engine.compiled.variables import number_line, subject_key
+from tierscore.engine.compiled.variables import number_line
 from tierscore.engine.possible_worlds import TrendAnswer, worlds
 from tierscore.model.count_change import CountChange, Direction
 from tierscore.model.evidence import Versus
-from tierscore.model.test import Subject, Trend
+from tierscore.model.test import Subject, Trend, subject_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
