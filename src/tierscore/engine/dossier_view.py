@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tierscore.engine.combination import EMPTY
 from tierscore.engine.dossier_facts import facts_of
 from tierscore.engine.remembered import remembered
 from tierscore.engine.selection import made_in
@@ -112,7 +113,10 @@ class DossierView:
         key = group, self.report_year, settings.standing_lapse, settings.adverse_lapse, by
         variable = self.facts.variables.get(key)
         if variable is None:
-            facts = [self.both_periods(subject) for subject in group.subjects]
+            facts = [
+                self.both_periods(subject) if subject in group.trended else (self.fact(subject), EMPTY)
+                for subject in group.subjects
+            ]
             variable = self.facts.variables[key] = group.variable(facts, self.presumed(group))
         return variable
 
