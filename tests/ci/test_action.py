@@ -132,6 +132,7 @@ def act(
         "PYTHONIOENCODING": "utf-8",
         "TIERSCORE_NO_CACHE": "1",
     }
+    around |= {key: value for key, value in os.environ.items() if key == "PYTHONPYCACHEPREFIX"}
     folders: dict[Any, Path] = {"${{ runner.temp }}": runner / "temp", None: runner / "work"}
     for step in steps():
         given = {
@@ -194,7 +195,10 @@ def wheel(folder: Path) -> Path:
     path, info = folder / "tierscore-0-py3-none-any.whl", "tierscore-0.dist-info"
     libraries = sysconfig.get_path("purelib")
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("tierscore.pth", f"{ROOT / 'src'}\n{libraries}\n")
+        # Python does not see here where the tests have it keep what it compiles, and would keep it in the checkout.
+        archive.writestr(
+            "tierscore.pth", f"import sys; sys.dont_write_bytecode = True\n{ROOT / 'src'}\n{libraries}\n"
+        )
         archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: tierscore\nVersion: 0\n")
         archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         archive.writestr(f"{info}/RECORD", "")
