@@ -36,12 +36,13 @@ def pre_commit(
     )
 
 
-def git(*arguments: str, cwd: Path) -> None:
+def git(*arguments: str, cwd: Path) -> str:
     identity = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false"]
     done = subprocess.run(
         ["git", *identity, *arguments], cwd=cwd, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_the_hooks_are_what_pre_commit_wants() -> None:
@@ -66,46 +67,50 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pre-commit keeps what it installs: it does so once for all tests, as for all runs of a user."""
+    """Where pre-commit keeps what it installs: once for all tests, as for all commits of a user."""
     return tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Somebody's repository with rubrics and countries of its own."""
+def project(source: Path, tmp_path: Path) -> Path:
+    """Somebody's repository with rubrics and countries of its own, which asks for the hook as the documentation says."""
     folder = Path(shutil.copytree(ROOT / "tests/files/valid/made-up", tmp_path / "project"))
+    commit = git("rev-parse", "HEAD", cwd=source).strip()
+    (folder / ".pre-commit-config.yaml").write_text(
+        f"repos: [{{repo: {source}, rev: {commit}, hooks: [{{id: tierscore-check}}]}}]\n", encoding="utf-8"
+    )
     git("init", "-q", "-b", "main", cwd=folder)
     git("add", "-A", cwd=folder)
     git("commit", "-q", "-m", "All", cwd=folder)
     return folder
 
 
-def tried(source: Path, project: Path, home: Path, *files: str) -> subprocess.CompletedProcess[str]:
+def tried(project: Path, home: Path, *files: str) -> subprocess.CompletedProcess[str]:
     """
-    The hook of a repository, installed and run by pre-commit on some files of another.
+    The hook of a repository, installed by pre-commit unless it is, and run on some files of another.
 
     Installing takes the libraries of tierscore from the package index, as on a user's machine.
     """
-    done = pre_commit("try-repo", str(source), "tierscore-check", "--files", *files, cwd=project, home=home)
+    done = pre_commit("run", "tierscore-check", "--files", *files, cwd=project, home=home)
     if "No matching distribution found" in done.stdout + done.stderr and not os.environ.get("CI"):
         pytest.skip("no package index can be reached from here, and pre-commit installs the hook from one")
     return done
 
 
-def test_pre_commit_passes_a_clean_repository(source: Path, project: Path, home: Path) -> None:
-    clean = tried(source, project, home, "countries/atlantis.yaml")
+def test_pre_commit_passes_a_clean_repository(project: Path, home: Path) -> None:
+    clean = tried(project, home, "countries/atlantis.yaml")
     assert clean.returncode == 0, clean.stdout + clean.stderr
     assert "Passed" in clean.stdout
 
 
 def test_pre_commit_fails_where_a_change_of_one_file_makes_another_one_wrong(
-    source: Path, project: Path, home: Path
+    project: Path, home: Path
 ) -> None:
     measures = project / "rubrics/measures.yaml"
     measures.write_text(
         measures.read_text(encoding="utf-8").replace("id: lamps-lit", "id: lamps-lighted"), encoding="utf-8"
     )
-    found = tried(source, project, home, "rubrics/measures.yaml")
+    found = tried(project, home, "rubrics/measures.yaml")
     assert found.returncode == 1
     assert "countries/atlantis.yaml" in found.stdout
     assert "did you mean `lamps-lighted`?" in found.stdout
