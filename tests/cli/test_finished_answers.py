@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -242,29 +243,66 @@ def test_a_long_answer_on_a_terminal_goes_through_the_pager_again(
     assert "paged:" not in plain[0]
 
 
+WATCHED = """
+import json, sys
+from pathlib import Path
+from command import run
+
+opened = set()
+sys.addaudithook(lambda event, about: opened.add(str(about[0])) if event == "open" else None)
+paths = []
+for store, arguments in json.load(sys.stdin):
+    opened.clear()
+    run(*arguments, cwd=Path(), env={"XDG_CACHE_HOME": store})
+    paths.append(sorted(opened))
+print(json.dumps(paths))
+"""
+"""Runs calls one after another, each with a store of its own, and says which files each of them opens."""
+
+
+@dataclass(frozen=True)
+class WatchedCall:
+    """A call with an empty store: the folder it ran in, what it kept and which data it opened."""
+
+    workspace: Path
+    store: Path
+    opened: frozenset[Path]
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], WatchedCall]:
+    """Every call, watched in one process of its own, since who watches a process does so until it ends."""
+    folder = tmp_path_factory.mktemp("watched")
+    workspace = Path(shutil.copytree(MADE_UP, folder / "made-up"))
+    stores = {arguments: folder / f"cache-{number}" for number, arguments in enumerate(CALLS)}
+    python_path = os.pathsep.join(str(ROOT / part) for part in ("src", "tests"))
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED],
+        cwd=workspace, env=environment() | {"PYTHONPATH": python_path}, capture_output=True, text=True, check=True,
+        input=json.dumps([(str(store), arguments) for arguments, store in stores.items()]),
+    )  # fmt: skip
+    return {
+        arguments: WatchedCall(
+            workspace,
+            store,
+            frozenset(
+                (workspace / path).resolve() for path in paths if Path(path).suffix in {".yaml", ".csv"}
+            ),
+        )
+        for (arguments, store), paths in zip(stores.items(), json.loads(done.stdout), strict=True)
+    }
+
+
 @pytest.mark.parametrize("arguments", CALLS, ids=" ".join)
 def test_an_answer_rests_on_every_file_that_is_opened(
-    workspace: Path, store: dict[str, str], arguments: tuple[str, ...]
+    watched: dict[tuple[str, ...], WatchedCall], arguments: tuple[str, ...]
 ) -> None:
-    watch = (
-        "import sys, json; opened = set(); "
-        "sys.addaudithook(lambda event, about: opened.add(str(about[0])) if event == 'open' else None); "
-        "import tierscore.cli.main as run; run.main(); sys.stderr.write(json.dumps(sorted(opened)))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", watch, *arguments],
-        cwd=workspace, env=environment() | store, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    paths = json.loads(done.stderr[done.stderr.index("[") :])
-    opened = {
-        Path(workspace, path).resolve() for path in paths if Path(workspace, path).suffix in {".yaml", ".csv"}
-    }
-    inside = {path for path in opened if path.is_relative_to(workspace.resolve())}
+    call = watched[arguments]
+    inside = {path for path in call.opened if path.is_relative_to(call.workspace.resolve())}
     assert inside
     heads = [
-        path.read_bytes()[32:].partition(b"\n")[0]
-        for path in Path(store["XDG_CACHE_HOME"], "tierscore/store").iterdir()
+        path.read_bytes()[32:].partition(b"\n")[0] for path in (call.store / "tierscore/store").iterdir()
     ]
     (head,) = [json.loads(head) for head in heads if head.startswith(b'{"chosen"')]
-    assert {(workspace / path).resolve() for path, _ in head["files"]} >= inside
-    assert not [path for path in opened - inside if not path.is_relative_to(ROOT / "src")]
+    assert {(call.workspace / path).resolve() for path, _ in head["files"]} >= inside
+    assert not [path for path in call.opened - inside if not path.is_relative_to(ROOT / "src")]
