@@ -31,6 +31,7 @@ from analysis.placements.law_twin import (
     waiver_needed,
 )
 from analysis.placements.machine import machine_table, placements, stands, the_rubric
+from thorough import examples
 from tierscore.analysis.placements.audit import audit
 from tierscore.analysis.placements.outlook import look_ahead
 from tierscore.model.placement_history import Audit, AuditedPlacement, Standing
@@ -50,8 +51,8 @@ OTHERWISE = (
 )
 READINGS = (DEFAULT, *OTHERWISE)
 
-thorough = settings(deadline=None, max_examples=40)  # the first example of a year reads the rubric
-slow = settings(thorough, max_examples=12)  # an audit reads the law of thirty years
+thorough = settings(deadline=None, max_examples=examples(16))  # the first example of a year reads the rubric
+slow = settings(thorough, max_examples=examples(5))  # an audit reads the law of thirty years
 runs = st.tuples(st.sampled_from((*TIERS, WATCH, WATCH, FAILING)), st.integers(1, 5))
 
 

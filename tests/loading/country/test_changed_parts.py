@@ -12,6 +12,7 @@ import pytest
 
 from command import ROOT, environment
 from loading.invalid import MADE_UP
+from thorough import examples
 from tierscore.loading.cache.code_stamp import code_stamp
 from tierscore.loading.cache.models import Cache
 from tierscore.loading.country.changed_parts import part_sums, read_changes
@@ -45,7 +46,7 @@ def country(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return tmp_path / "work/countries" / f"{name}.yaml"
 
 
-def edits(text: str, most: int = 20) -> list[str]:
+def edits(text: str, most: int) -> list[str]:
     """The text with a line left out, written twice, moved or altered: at lines from the first to the last one."""
     lines = text.splitlines(keepends=True)
     step = max(1, len(lines) // most)
@@ -66,19 +67,19 @@ def edits(text: str, most: int = 20) -> list[str]:
 def test_every_edit_is_read_as_if_nothing_had_been_kept(country: Path, tmp_path: Path) -> None:
     root, cache, text = country.parents[1], tmp_path / "cache", country.read_text(encoding="utf-8")
     sound = 0
-    for edited in edits(text):
+    for edited in edits(text, examples(8)):
         country.write_text(text, encoding="utf-8")
         assert read(root, country, cache)[1] == ()
         country.write_text(edited, encoding="utf-8")
         anew = read(root, country, None)
         assert read(root, country, cache) == anew
         sound += anew[1] == ()
-    assert sound > 20
+    assert sound > 12
 
 
 def test_a_row_of_edits_is_read_as_if_nothing_had_been_kept(country: Path, tmp_path: Path) -> None:
     root, cache, text = country.parents[1], tmp_path / "cache", country.read_text(encoding="utf-8")
-    for edited in edits(text, 8):
+    for edited in edits(text, examples(4)):
         country.write_text(edited, encoding="utf-8")
         assert read(root, country, cache) == read(root, country, None)
 
