@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thorough import examples
 from tierscore.authoring.yaml_edit import NewEntry, NoPlaceError, add_key, encoded, insert, set_key, set_word
 from tierscore.authoring.yaml_values import Quoted, Rows, emit_flow, emit_lines
 from tierscore.loading.yaml.reader import parse
@@ -173,12 +174,14 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None, max_examples=examples(40))
 @given(st.dictionaries(st.sampled_from(["id", "when", "note"]), values, min_size=1))
 def test_what_is_written_is_read_back(fields: dict[str, Any]) -> None:
     assert plain("\n".join(emit_lines(fields))) == fields
     assert plain(f"- {emit_flow(fields)}") == [fields]
 
 
+@settings(deadline=None, max_examples=examples(40))
 @given(
     st.sampled_from(sorted(LAYOUTS)),
     st.lists(st.dictionaries(st.sampled_from(["id", "when"]), values, min_size=1), min_size=1, max_size=4),

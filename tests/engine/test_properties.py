@@ -182,7 +182,7 @@ term_tests = st.one_of(
 )
 
 
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(
     st.one_of(
         st.lists(number_tests, min_size=1, max_size=4, unique=True),

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,13 @@ def everything(library: Library, workspace: Workspace) -> list[object]:
         *(library.placements(dossier.iso3) for dossier in dossiers),
         *(library.track_rows(rubric.id, rubric.version) for rubric in rubrics),
     ]
+
+
+@cache
+def loaded_once(root: Path) -> list[object]:
+    """Every model of a workspace that no test changes, read without a cache."""
+    workspace = Workspace(root, Origin.CHOSEN)
+    return everything(Library(workspace), workspace)
 
 
 def types_in(value: object) -> Iterator[type]:
@@ -94,7 +102,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_model_comes_back_as_it_was(workspace: Workspace) -> None:
-    for loaded in everything(Library(workspace), workspace):
+    for loaded in loaded_once(workspace.root):
         back = model(json.loads(json.dumps(plain(loaded))))
         assert back == loaded
         assert Counter(types_in(back)) == Counter(types_in(loaded))
@@ -106,7 +114,7 @@ def test_what_makes_no_difference_between_models_is_kept_all_the_same() -> None:
 
 
 def test_mappings_keep_their_order(workspace: Workspace) -> None:
-    for loaded in everything(Library(workspace), workspace):
+    for loaded in loaded_once(workspace.root):
         back = model(plain(loaded))
         for name in getattr(loaded, "__match_args__", ()):
             if isinstance(value := getattr(loaded, name), dict):
@@ -114,10 +122,7 @@ def test_mappings_keep_their_order(workspace: Workspace) -> None:
 
 
 def test_the_files_of_the_tests_hold_every_record_that_is_kept() -> None:
-    spaces = [Workspace(root, Origin.CHOSEN) for root in (ROOT, MADE_UP)]
-    found = {
-        kind for space in spaces for loaded in everything(Library(space), space) for kind in types_in(loaded)
-    }
+    found = {kind for root in (ROOT, MADE_UP) for loaded in loaded_once(root) for kind in types_in(loaded)}
     records = {
         kind
         for module in KEPT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,8 +44,13 @@ GONE = (
 )
 
 
-def _texts() -> Iterator[str]:
+@cache
+def texts() -> str:
     """Every text in the source that is no docstring."""
+    return "\n".join(_texts())
+
+
+def _texts() -> Iterator[str]:
     for path in sorted((ROOT / "src/tierscore").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -53,12 +59,9 @@ def _texts() -> Iterator[str]:
                 yield node.value
 
 
-TEXTS = "\n".join(_texts())
-
-
 @pytest.mark.parametrize("phrase", GONE)
 def test_a_phrase_that_is_gone_stands_nowhere_in_the_source(phrase: str) -> None:
-    assert phrase not in TEXTS
+    assert phrase not in texts()
 
 
 def test_help_names_a_default_in_one_form() -> None:
