@@ -148,14 +148,15 @@ def test_no_folder_and_no_variable_acts(tmp_path: Path, text: str) -> None:
     folder = tmp_path / text.replace("/", "")
     own = Path(shutil.copytree(MADE_UP, folder / "w"))
     env = {"GITHUB_STEP_SUMMARY": str(folder / "nowhere/page")}
-    calm("check", "--summary", cwd=own, env=env, refused=True)
-    calm("check", "--summary", cwd=own, env={"GITHUB_STEP_SUMMARY": text})
+    country = str(PLACES["country"])  # to check a rubric takes proofs, which name no folder and no variable
+    calm("check", country, "--summary", cwd=own, env=env, refused=True)
+    calm("check", country, "--summary", cwd=own, env={"GITHUB_STEP_SUMMARY": text})
     calm("check", cwd=own, env={"SOURCE_DATE_EPOCH": text}, refused=True)
     calm("check", "--workspace", str(own), cwd=tmp_path)
     calm("assess", "atlantis", *RUBRIC, "--workspace", str(own), cwd=tmp_path)
     calm("assess", "nowhere", "--workspace", str(own), cwd=tmp_path, refused=True)
     calm("assess", "nowhere", "--workspace", str(folder), cwd=tmp_path, refused=True)
-    calm("check", cwd=own, env={"XDG_CACHE_HOME": str(folder), "PATH": str(folder)})
+    calm("check", country, cwd=own, env={"XDG_CACHE_HOME": str(folder), "PATH": str(folder)})
     calm("diff", "--against", "HEAD", cwd=own, env={"PATH": str(folder)}, refused=True)
     calm("init", "workspace", str(folder / "new"), cwd=tmp_path)
     calm("init", "country", "Fiji", "--workspace", str(folder / "new"), cwd=tmp_path)
