@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tierscore.engine.compiled.criteria import LeafPlace
 from tierscore.engine.compiled.tests import mean
@@ -75,24 +75,62 @@ def mean_coverage(evaluator: Evaluator, criteria: Sequence[Criterion] | None = N
     return mean(coverages, weights if any(weights) else [1] * len(weights))
 
 
+class SettledParts(NamedTuple):
+    """How far the parts of a criterion that the law asks are settled."""
+
+    criterion: Criterion
+    values: list[ValueSpan]
+    """Of each indicator, in parts of 1 as in the plan."""
+    presumed: list[str | None]
+    """For each indicator the presumption that settles what evidence leaves open, by its id."""
+    caps: list[bool | None]
+    """Whether each cap bites; None where that is open."""
+
+
+def settled_parts(criterion: str, evaluator: Evaluator) -> SettledParts:
+    """How far the parts of a criterion that the law asks are settled."""
+    compiled = evaluator.criteria[criterion]
+    known, unpresumed = evaluator.start.leaves(criterion), evaluator.unpresumed(criterion)
+    values = [value(known) for value in compiled.indicators]
+    presumed = [
+        _presumed(indicator, value, before(unpresumed), compiled.criterion, evaluator)
+        for indicator, value, before in zip(
+            compiled.criterion.indicators, values, compiled.indicators, strict=True
+        )
+    ]
+    return SettledParts(
+        compiled.criterion, values, presumed, [_bites(when(known), compiled.one) for when in compiled.caps]
+    )
+
+
+def _presumed(
+    indicator: Indicator, value: ValueSpan, unpresumed: ValueSpan, criterion: Criterion, evaluator: Evaluator
+) -> str | None:
+    """The presumption that settles what evidence leaves open of an indicator, by its id; None where none does."""
+    if not criterion.presumptions or value[1] - value[0] >= unpresumed[1] - unpresumed[0]:
+        return None
+    places = (LeafPlace(leaf, criterion.presumptions) for leaf in leaves(indicator.test))
+    answering = (evaluator.view.presumption_for(place) for place in places)
+    return next((presumption.id for presumption in answering if presumption is not None), None)
+
+
 def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
     compiled = evaluator.criteria.get(criterion.id)
     if compiled is None:
         return Finding(criterion, Outcome.NOT_APPLICABLE, (), UNKNOWN, ZERO, ZERO, (), (), (), ())
-    known, unpresumed = evaluator.start.leaves(criterion.id), evaluator.unpresumed(criterion.id)
-    values = [indicator(known) for indicator in compiled.indicators]
-    unpresumed_values = [indicator(unpresumed) for indicator in compiled.indicators]
+    parts = settled_parts(criterion.id, evaluator)
     indicators = tuple(
-        _indicator_result(*triple, criterion, evaluator)
-        for triple in zip(criterion.indicators, values, unpresumed_values, strict=True)
+        _indicator_result(*of_indicator, evaluator)
+        for of_indicator in zip(criterion.indicators, parts.values, parts.presumed, strict=True)
     )
     caps = tuple(
-        CapResult(cap.id, _bites(when(known), compiled.one), evidence_of(cap.when, evaluator))
-        for cap, when in zip(criterion.caps, compiled.caps, strict=True)
+        CapResult(cap.id, bites, evidence_of(cap.when, evaluator))
+        for cap, bites in zip(criterion.caps, parts.caps, strict=True)
     )
     results: list[IndicatorResult | CapResult] = [*indicators, *caps]
     evidence = dict.fromkeys(item for result in results for item in result.evidence)
-    value, coverage = compiled.value(known), evaluator.coverage(criterion.id)
+    value = compiled.value(evaluator.start.leaves(criterion.id))
+    coverage = evaluator.coverage(criterion.id)
     possible = compiled.possible(value)
     return Finding(
         criterion=criterion,
@@ -100,7 +138,7 @@ def _finding(criterion: Criterion, evaluator: Evaluator) -> Finding:
         possible=possible,
         value=compiled.interval(value),
         coverage=coverage,
-        presumed_coverage=compiled.settled_share(values) - coverage,
+        presumed_coverage=compiled.settled_share(parts.values) - coverage,
         indicators=indicators,
         caps=caps,
         evidence=tuple(evidence),
@@ -114,20 +152,15 @@ def _bites(when: ValueSpan, one: int) -> bool | None:
 
 
 def _indicator_result(
-    indicator: Indicator, value: ValueSpan, unpresumed: ValueSpan, criterion: Criterion, evaluator: Evaluator
+    indicator: Indicator, value: ValueSpan, presumed: str | None, evaluator: Evaluator
 ) -> IndicatorResult:
-    """One result; a presumption is named only where it settles what evidence leaves open."""
-    presumed = None
-    readings: dict[Reading, None] = {}
-    narrowed = value[1] - value[0] < unpresumed[1] - unpresumed[0]
-    for leaf in leaves(indicator.test):
-        if presumed is None and narrowed:
-            presumed = evaluator.view.presumption_for(LeafPlace(leaf, criterion.presumptions))
-        readings |= dict.fromkeys(_readings(leaf, evaluator))
+    readings = dict.fromkeys(
+        reading for leaf in leaves(indicator.test) for reading in _readings(leaf, evaluator)
+    )
     low, high = (Fraction(end, evaluator.plan.one) for end in value)
-    evidence = evidence_of(indicator.test, evaluator)
-    presumed_by = presumed.id if presumed else None
-    return IndicatorResult(indicator, Interval(low, high), evidence, presumed_by, tuple(readings))
+    return IndicatorResult(
+        indicator, Interval(low, high), evidence_of(indicator.test, evaluator), presumed, tuple(readings)
+    )
 
 
 def read_facts(leaf: Leaf, report_year: int) -> list[tuple[Subject, int]]:

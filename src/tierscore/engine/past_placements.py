@@ -64,13 +64,16 @@ def histories(
     for year in years_read(conditions, report_year):
         known = placements.tier(year)
         next_followed: dict[_Position, _Chain] = {}
+        steps_taken: list[dict[tuple[_Progress, str, str], _Progress]] = [{} for _ in sequences]
         for (before, progress), history in followed.items():
             for now in [known] if known else [OTHER, *tiers]:
-                advanced = tuple(
-                    _advanced(steps, reached, now, before, year)
-                    for steps, reached in zip(sequences, progress, strict=True)
-                )
-                next_followed.setdefault((now, advanced), (history, year, now))
+                advanced = []
+                for steps, taken, reached in zip(sequences, steps_taken, progress, strict=True):
+                    key = reached, now, before  # many histories have come as far on one condition
+                    if key not in taken:
+                        taken[key] = _advanced(steps, reached, now, before, year)
+                    advanced.append(taken[key])
+                next_followed.setdefault((now, tuple(advanced)), (history, year, now))
         followed = next_followed
     by_answers: dict[tuple[bool, ...], _Chain] = {}
     for (_, progress), history in followed.items():

@@ -22,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.rubric_cases.reach import TierInfluence
+from tierscore.engine.findings import settled_parts
 from tierscore.model.assessment import UNDETERMINED
 from tierscore.model.case_results import EntryKind, RubricEntry
 from tierscore.model.check import Remark, step
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tierscore.analysis.rubric_cases.runner import ExpectationTrial
+    from tierscore.engine.findings import SettledParts
     from tierscore.model.check import Address
-    from tierscore.model.finding import Finding
     from tierscore.model.moments import Identified
     from tierscore.model.rubric import Rubric
 Mark = tuple["Address", str]
@@ -102,12 +103,11 @@ def _marks(trial: ExpectationTrial) -> Iterator[Mark]:
     expected, influence = trial.expected, TierInfluence(trial)
     if expected.asks_decision:
         yield from _marks_of_decision(trial)
-    for finding in trial.judgement.findings:
-        criterion = finding.criterion.id
+    for criterion in trial.evaluator.criteria:
         if criterion in (expected.outcomes or ()) or (
             expected.asks_decision and influence.may_change(frozenset({criterion}))
         ):
-            yield from _marks_of_finding(finding)
+            yield from _marks_of_criterion(settled_parts(criterion, trial.evaluator))
 
 
 def _marks_of_decision(trial: ExpectationTrial) -> Iterator[Mark]:
@@ -122,15 +122,15 @@ def _marks_of_decision(trial: ExpectationTrial) -> Iterator[Mark]:
             yield _address("special_watch_list", ground), ""
 
 
-def _marks_of_finding(finding: Finding) -> Iterator[Mark]:
-    criterion = finding.criterion
+def _marks_of_criterion(parts: SettledParts) -> Iterator[Mark]:
+    criterion = parts.criterion
     above = _address("criteria", criterion)
     presumptions = {presumption.id: presumption for presumption in criterion.presumptions}
-    for result in finding.indicators:
-        if result.value.settled:
-            yield above + _address("indicators", result.indicator), ""
-        if result.presumed is not None:
-            yield above + _address("presumptions", presumptions[result.presumed]), ""
-    for cap, cap_result in zip(criterion.caps, finding.caps, strict=True):
-        if cap_result.bites:
+    for indicator, value, presumed in zip(criterion.indicators, parts.values, parts.presumed, strict=True):
+        if value[0] == value[1]:
+            yield above + _address("indicators", indicator), ""
+        if presumed is not None:
+            yield above + _address("presumptions", presumptions[presumed]), ""
+    for cap, bites in zip(criterion.caps, parts.caps, strict=True):
+        if bites:
             yield above + _address("caps", cap), ""

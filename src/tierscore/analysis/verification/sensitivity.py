@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tierscore.analysis.supposed_outcomes import SupposedOutcomes
@@ -51,6 +51,7 @@ class StateComparison:
     """The criteria that read it; no other can differ."""
     tests: frozenset[Test] = frozenset()
     """The tests in conditions that read it."""
+    _gates: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def can_change(self, condition: Condition) -> bool:
         """Whether a condition may hold in one state and fail in another; True where that is not known."""
@@ -60,7 +61,9 @@ class StateComparison:
             case TestReaches(test):
                 return test in self.tests and self._open(condition)
             case GateHolds(gate):
-                return self.can_change(self.universe.condition_of(gate))
+                if gate not in self._gates:
+                    self._gates[gate] = self.can_change(self.universe.condition_of(gate))
+                return self._gates[gate]
             case NotSo(part) | Shown(part):
                 return self.can_change(part)
             case EveryOne() | AnyOne() | AtLeastSo():
