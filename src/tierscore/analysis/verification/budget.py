@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tierscore.engine.evaluator import KnownSoFar
 from tierscore.engine.search import Search
 from tierscore.model.decision import Answer
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from tierscore.engine.compiled.variables import Assignment
-    from tierscore.engine.evaluator import Evaluator, KnownSoFar
+    from tierscore.engine.evaluator import Evaluator
 LOOKS = 60_000
 """How many assignments all questions together may look at."""
 LOOKS_EACH = 1_500
@@ -72,7 +73,7 @@ class WorkBudget:
             return question(known).possible
 
         limit = max(1, min(self.looks_each, self.looks))
-        search = Search(order, answers, limit)
+        search = Search(order, answers, limit, completions=KnownSoFar.extremes)
         known = (universe.known(hint) for hint in hints)
         attained = search.run(universe.start, known, frozenset({Answer.HOLDS}))
         if Answer.HOLDS in attained.witnesses:
