@@ -156,21 +156,6 @@ def test_a_reading_under_which_facts_count_otherwise_shares_none(
     assert (other.fact(law).evidence == ("x",)) is counts
 
 
-def test_without_a_fact_the_file_is_read_as_if_it_had_never_held_it() -> None:
-    items = [
-        an_item("x", "patrols"),
-        an_item("y", "patrols", status=Status.ABSENT),
-        an_item("z", figure=2),
-        an_item("revised", figure=3),
-        an_item("revision", figure=4, revises="revised"),
-    ]
-    whole = view(a_dossier(*items))
-    for item in items:
-        anew = view(a_dossier(*(other for other in items if other is not item)))
-        for subject in (PATROLS, ARRESTS, Subject("arrests", scope="children")):
-            assert whole.fact_without(item, subject, YEAR) == anew.fact(subject)
-
-
 def test_an_actor_that_its_measure_implies_is_filled_in_and_no_other() -> None:
     words = a_vocabulary(
         a_measure("storms", Nature.CIRCUMSTANCE, by=GOVERNMENT), a_measure("patrols", Nature.ACTIVITY)

@@ -26,19 +26,24 @@ class ReadingJudge:
         """Take the facts under the default readings, and the whole rubric with its switches."""
         self.evaluator = evaluator
         self.rubric = rubric
-        self._outcomes: dict[frozenset[tuple[str, str]], ReadingOutcome] = {}
+        self._judgements: dict[frozenset[tuple[str, str]], Judgement] = {}
 
     def law(self, choices: Mapping[str, str]) -> Rubric:
         """The law of the report year with some switches set otherwise."""
         return law_of(with_choices(self.rubric, dict(choices)), self.evaluator.view.report_year)
 
+    def judgement(self, choices: Mapping[str, str], law: Rubric) -> Judgement:
+        """The judgement of the facts under ``law``, which is that of ``choices``."""
+        key = frozenset(choices.items())
+        if key not in self._judgements:
+            other = Evaluator(self.evaluator.view.under(law), self.evaluator.placements)
+            self._judgements[key] = Judgement(other)
+        return self._judgements[key]
+
     def outcome(self, choices: Mapping[str, str], law: Rubric) -> ReadingOutcome:
         """What the facts lead to under ``law``, which is that of ``choices``."""
-        key = frozenset(choices.items())
-        if key not in self._outcomes:
-            other = Judgement(Evaluator(self.evaluator.view.under(law), self.evaluator.placements))
-            self._outcomes[key] = ReadingOutcome(dict(choices), other.indicated, other.range)
-        return self._outcomes[key]
+        other = self.judgement(choices, law)
+        return ReadingOutcome(dict(choices), other.indicated, other.range)
 
 
 def alternatives(readings: ReadingJudge, judgement: Judgement) -> tuple[Alternative, ...]:

@@ -15,6 +15,7 @@ from tierscore.engine.explanation.key_facts import key_facts
 from tierscore.engine.explanation.standing import standing
 from tierscore.engine.findings import evidence_of, mean_coverage, score_pillars
 from tierscore.engine.law import law_of
+from tierscore.engine.leaving_out.bearing_facts import BearingFacts
 from tierscore.engine.unknowns import range_entry, unknowns
 from tierscore.model.assessment import Assessment, Depth
 from tierscore.model.condition import Listed
@@ -62,14 +63,16 @@ def assess(  # noqa: PLR0913 - what is judged, by what, and how much of it is wo
     )
     evaluator = judgement.evaluator
     assessment = _tiers(evaluator, judgement)
-    if depth >= Depth.UNKNOWNS:
-        assessment = _with_unknowns(assessment, evaluator, judgement)
+    if depth < Depth.UNKNOWNS:
+        return assessment
+    bearing = BearingFacts(evaluator)
+    assessment = _with_unknowns(assessment, judgement, bearing)
     if depth >= Depth.READINGS:
         readings = ReadingJudge(evaluator, rubric)
         assessment = replace(
             assessment,
             alternatives=alternatives(readings, judgement),
-            standing=standing(readings, judgement, assessment.coverage),
+            standing=standing(readings, judgement, bearing, assessment.coverage),
         )
     return assessment
 
@@ -117,8 +120,9 @@ def _tiers(evaluator: Evaluator, judgement: Judgement) -> Assessment:
     )
 
 
-def _with_unknowns(assessment: Assessment, evaluator: Evaluator, judgement: Judgement) -> Assessment:
+def _with_unknowns(assessment: Assessment, judgement: Judgement, bearing: BearingFacts) -> Assessment:
     """The assessment with why it came out so, and what the unknowns could change."""
+    evaluator = judgement.evaluator
     decision = explained(evaluator, judgement.findings, judgement.decision)
     return replace(
         assessment,
@@ -126,7 +130,7 @@ def _with_unknowns(assessment: Assessment, evaluator: Evaluator, judgement: Judg
         range=tuple(range_entry(evaluator, tier, judgement.attainable) for tier in judgement.range),
         unknowns=unknowns(evaluator, frozenset(judgement.range)),
         changes=count_changes(evaluator, _deciding_criteria(decision)),
-        key_facts=key_facts(evaluator, judgement.findings),
+        key_facts=key_facts(evaluator, bearing, judgement.findings),
     )
 
 

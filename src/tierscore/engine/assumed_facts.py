@@ -8,10 +8,11 @@ facts on its parts. Of other periods the file says what it said.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from tierscore.engine.dossier_facts import DossierFacts, facts_of
+from tierscore.engine.dossier_facts import DossierFacts, OnFile, facts_of
 from tierscore.engine.remembered import remembered
 from tierscore.model.actor import Actor
 from tierscore.model.assumption import AssumedDossier, Assumption
@@ -19,7 +20,7 @@ from tierscore.model.evidence import EvidenceItem, SourceReference, Status
 from tierscore.model.period import ReportingPeriod, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tierscore.engine.combination import Fact
     from tierscore.engine.selection import Selection
@@ -96,9 +97,20 @@ class AssumedFacts(DossierFacts):
         """All items on a measure, sorted by id."""
         return self._of(measure, self._year).items_on(measure)
 
-    def may_speak_for(self, item: EvidenceItem, report_year: int) -> bool:
-        """Whether an item may say something of the period of a report."""
-        return self._of(item.measure, self._year).may_speak_for(item, report_year)
+    def on_file(self, measure: str) -> Sequence[OnFile]:
+        """All items on a measure, those of the period and those of other times, each with its report years."""
+        return self._joined(measure, lambda facts: facts.on_file(measure))
+
+    def on_subject(self, subject: Subject) -> Sequence[OnFile]:
+        """All items on a subject, those of the period and those of other times, each with its report years."""
+        return self._joined(subject.measure, lambda facts: facts.on_subject(subject))
+
+    def _joined(self, measure: str, on_file: Callable[[DossierFacts], Sequence[OnFile]]) -> list[OnFile]:
+        then, now = on_file(self._written), on_file(self._of(measure, self._year))
+        if measure not in self._parts:
+            return [*then]
+        in_period = [OnFile(item, (self._year,)) for item, years in now if self._year in years]
+        return in_period + [OnFile(item, _Others(years, self._year)) for item, years in then]
 
     def fact(self, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings) -> Fact:
         """What the file says of a subject in the period of a report, credit being limited to some actors."""
@@ -109,12 +121,6 @@ class AssumedFacts(DossierFacts):
     ) -> tuple[NotCounted, ...]:
         """Why items on a subject do not count for the period of a report, those of other times among them."""
         return self._of(subject.measure, report_year).not_counted(subject, report_year, by, settings)
-
-    def fact_without(
-        self, item: EvidenceItem, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings
-    ) -> Fact:
-        """What the file would say of a subject if one item were not on it."""
-        return self._of(subject.measure, report_year).fact_without(item, subject, report_year, by, settings)
 
     def selection(
         self,
@@ -134,6 +140,23 @@ class AssumedFacts(DossierFacts):
     def _of(self, measure: str, report_year: int) -> DossierFacts:
         part = self._parts.get(measure) if report_year == self._year else None
         return self._written if part is None else part
+
+
+@dataclass(frozen=True)
+class _Others(Collection[int]):
+    """Some report years without one."""
+
+    years: Collection[int]
+    without: int
+
+    def __contains__(self, year: object) -> bool:
+        return year != self.without and year in self.years
+
+    def __iter__(self) -> Iterator[int]:
+        return (year for year in self.years if year != self.without)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def measures_of(subjects: Iterable[Subject]) -> frozenset[str]:

@@ -18,10 +18,10 @@ from tierscore.model.rubric import IfOpen
 from tierscore.model.test import leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from fractions import Fraction
 
-    from tierscore.engine.evaluator import Evaluator
+    from tierscore.engine.evaluator import Evaluator, KnownSoFar
     from tierscore.engine.search import Attainable
     from tierscore.model.finding import Finding
     from tierscore.model.rubric import Gate, TierRule
@@ -99,14 +99,6 @@ def _reads_contested_fact(criterion: str, evaluator: Evaluator) -> bool:
     return False
 
 
-class AssumedGates(AnsweredGates):
-    """What is known before anything is supposed, save that gates have the answers that they take."""
-
-    def __init__(self, evaluator: Evaluator, gates: Iterable[GateAnswer | GateResult]) -> None:
-        """Take what is known, and the gates as they were answered."""
-        super().__init__(evaluator.start, {result.gate.id: result.assumed for result in gates})
-
-
 @dataclass(frozen=True)
 class _Trials:
     """The tier rules as they were tried, the last of them being the one that did not fail."""
@@ -134,16 +126,29 @@ class Judgement:
         """Take the facts and the law; ``few_suppositions`` as in ``attainable_tiers``."""
         self.evaluator = evaluator
         self._few_suppositions = few_suppositions
+        self._gates: dict[str, GateAnswer] = {}
+
+    def gate(self, gate: str) -> GateAnswer:
+        """The answer of a gate, worked out when it is first asked for."""
+        answer = self._gates.get(gate)
+        if answer is None:
+            answer = self._gates[gate] = gate_answer(self.evaluator, self.evaluator.plan.gates[gate])
+        return answer
 
     @cached_property
     def answers(self) -> tuple[GateAnswer, ...]:
         """The answer of each gate, in the order of the rubric."""
-        return tuple(gate_answer(self.evaluator, gate) for gate in self.evaluator.rubric.gates)
+        return tuple(map(self.gate, self.evaluator.plan.gates))
 
     @cached_property
     def attainable(self) -> Attainable[str]:
         """Every tier that some completion of the unknowns gives."""
         return attainable_tiers(self.evaluator, few_suppositions=self._few_suppositions)
+
+    @cached_property
+    def examples(self) -> tuple[KnownSoFar, ...]:
+        """What is known under a completion that gives each tier of the range, where one is known."""
+        return tuple(map(self.evaluator.known, self.attainable.witnesses.values()))
 
     @cached_property
     def range(self) -> tuple[str, ...]:
@@ -171,8 +176,7 @@ class Judgement:
     @property
     def asked_last(self) -> tuple[GateAnswer, ...]:
         """The answers of the gates that the last rule to be tried asks about."""
-        asked = gates_of(self._trials.answers[-1][0].when)
-        return tuple(answer for answer in self.answers if answer.gate.id in asked)
+        return self._asked(self._trials.answers[-1][0])
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -199,7 +203,7 @@ class Judgement:
         The tier so reached is indicated only if it lies in the range and every open gate that the deciding
         rule reads has the rubric's minimum coverage; otherwise the trial says why none is.
         """
-        assumed = AssumedGates(self.evaluator, self.answers)
+        assumed = AnsweredGates(self.evaluator.start, lambda gate: self.gate(gate).assumed)
         in_turn = ((rule, question(assumed)) for rule, question in self.evaluator.plan.rules)
         tried = [next(in_turn)]
         while tried[-1][1] is Answer.FAILS:
@@ -209,11 +213,8 @@ class Judgement:
         return _Trials(tuple(tried), because)
 
     def _unanswered(self, rule: TierRule) -> str:
-        asked = gates_of(rule.when)
         return "The evidence does not answer: " + " ".join(
-            answer.gate.question
-            for answer in self.answers
-            if answer.gate.id in asked and answer.assumed is Answer.OPEN
+            answer.gate.question for answer in self._asked(rule) if answer.assumed is Answer.OPEN
         )
 
     def _too_thin(self, rule: TierRule) -> str:
@@ -222,16 +223,18 @@ class Judgement:
             return ""
         if rule.tier not in self.attainable.upper:
             return "No completion of what is unknown gives the tier that the assumed answers lead to."
-        asked, least = gates_of(rule.when), self.evaluator.rubric.settings.minimum_coverage
+        least = self.evaluator.rubric.settings.minimum_coverage
         thin = [
             answer.gate.question
-            for answer in self.answers
-            if answer.gate.id in asked
-            and answer.answer is Answer.OPEN
-            and answer.coverage < least
-            and not answer.summaries
+            for answer in self._asked(rule)
+            if answer.answer is Answer.OPEN and answer.coverage < least and not answer.summaries
         ]
         return "Too little is known to answer: " + " ".join(thin) if thin else ""
+
+    def _asked(self, rule: TierRule) -> tuple[GateAnswer, ...]:
+        """The answers of the gates that a rule itself asks about, in the order of the rubric."""
+        asked = gates_of(rule.when)
+        return tuple(self.gate(gate) for gate in self.evaluator.plan.gates if gate in asked)
 
 
 def _gate_result(answer: GateAnswer, evaluator: Evaluator) -> GateResult:

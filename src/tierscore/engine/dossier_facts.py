@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tierscore.engine.combination import EMPTY, NOTHING, Fact, combine
@@ -19,7 +20,7 @@ from tierscore.model.period import ReportingPeriod
 from tierscore.model.test import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, KeysView
+    from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
     from tierscore.engine.compiled.variables import Variable
     from tierscore.engine.selection import Selection
@@ -32,7 +33,7 @@ _Lapses = tuple[int, int]
 _ANY_YEAR = range(9999)
 
 
-class _OnFile(NamedTuple):
+class OnFile(NamedTuple):
     """An item, and the report years for whose periods it may say something."""
 
     item: EvidenceItem
@@ -49,33 +50,46 @@ class DossierFacts:
     """
 
     def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
-        """Sort the items of a dossier; the vocabulary says what their measures mean."""
+        """Take the items of a dossier; the vocabulary says what their measures mean."""
         self.dossier = with_implied_actors(dossier, vocabulary)
         self.vocabulary = vocabulary
-        self._by_measure: dict[str, list[_OnFile]] = {}
-        self._by_subject: dict[Subject, list[_OnFile]] = {}
-        for item in sorted(self.dossier.items, key=lambda item: item.id):
-            on_file = _OnFile(item, self._years(item))
-            self._by_measure.setdefault(item.measure, []).append(on_file)
-            self._by_subject.setdefault(Subject(item.measure, item.series, item.scope), []).append(on_file)
-        self.measures: KeysView[str] = self._by_measure.keys()
         self._facts: dict[tuple[Subject, int, frozenset[Actor], _Lapses], Fact] = {}
         self.variables: dict[object, Variable] = {}
         """What the facts of a group can be, by the group and all that decides how its facts are read."""
         self._selections: dict[tuple[str, int, _Lapses], Selection] = {}
 
+    @cached_property
+    def measures(self) -> Set[str]:
+        """The measures on which there are items."""
+        return self._by_measure.keys()
+
     def items_on(self, measure: str) -> tuple[EvidenceItem, ...]:
         """All items on a measure, sorted by id."""
-        return tuple(on_file.item for on_file in self._by_measure.get(measure, ()))
+        return tuple(on_file.item for on_file in self.on_file(measure))
 
-    def may_speak_for(self, item: EvidenceItem, report_year: int) -> bool:
-        """Whether an item may say something of the period of a report; what it says of others changes nothing there."""
-        subject = Subject(item.measure, item.series, item.scope)
-        return any(
-            on_file.item is item for on_file in self._by_subject[subject] if report_year in on_file.years
-        )
+    def on_file(self, measure: str) -> Sequence[OnFile]:
+        """All items on a measure, sorted by id, each with its report years."""
+        return self._by_measure.get(measure, ())
 
-    def _years(self, item: EvidenceItem) -> Collection[int]:
+    def on_subject(self, subject: Subject) -> Sequence[OnFile]:
+        """All items on a subject, sorted by id, each with its report years."""
+        return self._by_subject.get(subject, ())
+
+    @cached_property
+    def _by_measure(self) -> dict[str, list[OnFile]]:
+        by_measure: dict[str, list[OnFile]] = {}
+        for item in sorted(self.dossier.items, key=lambda item: item.id):
+            by_measure.setdefault(item.measure, []).append(OnFile(item, self.years_of(item)))
+        return by_measure
+
+    @cached_property
+    def _by_subject(self) -> dict[Subject, list[OnFile]]:
+        by_subject: dict[Subject, list[OnFile]] = {}
+        for on_file in chain.from_iterable(self._by_measure.values()):
+            by_subject.setdefault(subject_of(on_file.item), []).append(on_file)
+        return by_subject
+
+    def years_of(self, item: EvidenceItem) -> Collection[int]:
         """The report years for whose periods an item may say something; of a standing thing the law says for how long."""
         if self.vocabulary.measures[item.measure].nature is Nature.STANDING:
             return _ANY_YEAR
@@ -83,35 +97,23 @@ class DossierFacts:
 
     def fact(self, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings) -> Fact:
         """What the file says of a subject in the period of a report, credit being limited to some actors."""
-        if subject.measure not in self._by_measure:
+        if subject.measure not in self.measures:
             return self._silence(report_year, self.vocabulary.measures[subject.measure].pillar)
         key = subject, report_year, by, (settings.standing_lapse, settings.adverse_lapse)
         fact = self._facts.get(key)
         if fact is None:
-            fact = self._facts[key] = self._combined(subject, report_year, by, settings, self._revised)
+            fact = self._facts[key] = self._combined(subject, report_year, by, settings)
         return fact
 
     def not_counted(
         self, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings
     ) -> tuple[NotCounted, ...]:
         """Why items on a subject do not count for the period of a report, those of other times among them."""
-        others = [
-            on_file.item for on_file in self._by_subject.get(subject, ()) if report_year not in on_file.years
-        ]
+        others = [on_file.item for on_file in self.on_subject(subject) if report_year not in on_file.years]
         notes = self.fact(subject, report_year, by, settings).not_counted
         if others:
             notes += self.selection(others, subject.measure, report_year, settings, by).not_counted
         return notes
-
-    def fact_without(
-        self, item: EvidenceItem, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings
-    ) -> Fact:
-        """What the file would say of a subject if one item were not on it."""
-        revised = self._revised
-        if item.revises:
-            others = (other for other in self.dossier.items if other is not item)
-            revised = frozenset(other.revises for other in others if other.revises)
-        return self._combined(subject, report_year, by, settings, revised, without=item)
 
     def selection(
         self,
@@ -122,13 +124,14 @@ class DossierFacts:
         by: frozenset[Actor] = frozenset(),
     ) -> Selection:
         """Some items on a measure, sorted by whether they count for the period of a report."""
-        return self._selected(items, measure, report_year, by, settings, self._revised)
+        meaning, period = self.vocabulary.measures[measure], ReportingPeriod(report_year)
+        return select(items, self.dossier.sources, self._revised, meaning, period, settings, by)
 
     def counting(self, measure: str, report_year: int, settings: Settings) -> tuple[EvidenceItem, ...]:
         """The items on a measure that count for the period of a report, whoever acted."""
         key = measure, report_year, (settings.standing_lapse, settings.adverse_lapse)
         if key not in self._selections:
-            items = _of_year(self._by_measure.get(measure, ()), report_year)
+            items = _of_year(self.on_file(measure), report_year)
             self._selections[key] = self.selection(items, measure, report_year, settings)
         return tuple(chosen.item for chosen in self._selections[key].selected)
 
@@ -137,36 +140,13 @@ class DossierFacts:
         """The ids of items to which their publishers later gave another figure."""
         return frozenset(item.revises for item in self.dossier.items if item.revises)
 
-    def _selected(  # noqa: PLR0913 - the items, and all that decides about them
-        self,
-        items: Iterable[EvidenceItem],
-        measure: str,
-        report_year: int,
-        by: frozenset[Actor],
-        settings: Settings,
-        revised: frozenset[str],
-    ) -> Selection:
-        meaning, period = self.vocabulary.measures[measure], ReportingPeriod(report_year)
-        return select(items, self.dossier.sources, revised, meaning, period, settings, by)
-
-    def _combined(  # noqa: PLR0913 - of what, and all that decides about it
-        self,
-        subject: Subject,
-        report_year: int,
-        by: frozenset[Actor],
-        settings: Settings,
-        revised: frozenset[str],
-        without: EvidenceItem | None = None,
-    ) -> Fact:
+    def _combined(self, subject: Subject, report_year: int, by: frozenset[Actor], settings: Settings) -> Fact:
         measure, fact = self.vocabulary.measures[subject.measure], EMPTY
-        on_file = _of_year(self._by_subject.get(subject, ()), report_year)
-        items = [item for item in on_file if item is not without]
+        items = [*_of_year(self.on_subject(subject), report_year)]
         if items:
-            selection = self._selected(items, subject.measure, report_year, by, settings, revised)
-            fact = combine(selection, measure)
+            fact = combine(self.selection(items, subject.measure, report_year, settings, by), measure)
         if subject.scope is not None and not fact.states and measure.nature is Nature.STATISTIC:
-            of_all = Subject(subject.measure, subject.series)
-            whole = self._combined(of_all, report_year, by, settings, revised, without)
+            whole = self._combined(Subject(subject.measure, subject.series), report_year, by, settings)
             if whole.states == (NOTHING,):  # where the whole is none, so is every part of it
                 fact = replace(fact, states=whole.states, evidence=whole.evidence)
         searches = self._silence(report_year, measure.pillar).silent
@@ -184,7 +164,7 @@ class DossierFacts:
         return {key: replace(EMPTY, silent=tuple(sorted(sources))) for key, sources in searched.items()}
 
 
-def _of_year(on_file: Iterable[_OnFile], report_year: int) -> Iterator[EvidenceItem]:
+def _of_year(on_file: Iterable[OnFile], report_year: int) -> Iterator[EvidenceItem]:
     """The items that may say something of the period of a report."""
     return (item for item, years in on_file if report_year in years)
 
@@ -195,8 +175,18 @@ def facts_of(dossier: Dossier, vocabulary: Vocabulary) -> DossierFacts:
     key = "facts", id(vocabulary)
     if key not in kept:
         kept[key] = facts = DossierFacts(dossier, vocabulary)
-        remembered(facts.dossier)[key] = facts
+        remember_facts(facts)
     return cast("DossierFacts", kept[key])
+
+
+def remember_facts(facts: DossierFacts) -> None:
+    """Let everybody who asks for the facts of a dossier have these."""
+    remembered(facts.dossier)["facts", id(facts.vocabulary)] = facts
+
+
+def subject_of(item: EvidenceItem) -> Subject:
+    """What an item is about."""
+    return Subject(item.measure, item.series, item.scope)
 
 
 def with_implied_actors(dossier: Dossier, vocabulary: Vocabulary) -> Dossier:

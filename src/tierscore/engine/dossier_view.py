@@ -17,7 +17,7 @@ from tierscore.model.period import ReportingPeriod
 from tierscore.model.test import AtLeastFigure, Leaf, Presence, Subject, Trend, leaves, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from tierscore.engine.combination import Fact
     from tierscore.engine.compiled.criteria import LeafPlace
@@ -64,6 +64,12 @@ class DossierView:
         self._facts: dict[tuple[Subject, int], Fact] = {}
         self.dossier = self.facts.dossier
 
+    @property
+    def reader(self) -> object:
+        """What a law decides of how facts are read: two laws with the same read every fact alike."""
+        settings = self.rubric.settings
+        return settings.standing_lapse, settings.adverse_lapse, self._actors
+
     def under(self, rubric: Rubric) -> DossierView:
         """The file under another reading of the law."""
         return replace(self, rubric=rubric)
@@ -84,26 +90,15 @@ class DossierView:
         """Why items on a subject do not count for the period, those of other times among them."""
         return self.facts.not_counted(subject, self.report_year, self._by(subject), self.rubric.settings)
 
-    def fact_without(self, item: EvidenceItem, subject: Subject, report_year: int) -> Fact:
-        """What the file would say of a subject if one item were not on it."""
-        return self.facts.fact_without(item, subject, report_year, self._by(subject), self.rubric.settings)
-
     def both_periods(self, subject: Subject) -> tuple[Fact, Fact]:
         """What the file says of a subject in the period and in the period before."""
         return self.fact(subject), self.fact(subject, self.report_year - 1)
 
-    def presumption_for(
-        self, place: LeafPlace, fact: Callable[[Subject], Fact] | None = None
-    ) -> Presumption | None:
-        """
-        The presumption that answers a leaf: it names the measure, and silence on it is on record.
-
-        ``fact`` says how a subject stands in the period, where that is not what the file says.
-        """
-        fact = fact or self.fact
+    def presumption_for(self, place: LeafPlace) -> Presumption | None:
+        """The presumption that answers a leaf: it names the measure, and silence on it is on record."""
         for presumption in place.presumptions:
             for subject in subjects(place.leaf):
-                if subject.measure in presumption.measures and _is_silent(subject, fact):
+                if subject.measure in presumption.measures and self._is_silent(subject):
                     return presumption
         return None
 
@@ -120,14 +115,12 @@ class DossierView:
             variable = self.facts.variables[key] = group.variable(facts, self.presumed(group))
         return variable
 
-    def presumed(
-        self, group: FactGroup, fact: Callable[[Subject], Fact] | None = None
-    ) -> dict[int, Presumption]:
-        """The presumptions that answer leaves of a group, by the number of the leaf; ``fact`` as below."""
+    def presumed(self, group: FactGroup) -> dict[int, Presumption]:
+        """The presumptions that answer leaves of a group, by the number of the leaf."""
         return {
             number: presumption
             for number in group.presumed
-            if (presumption := self.presumption_for(group.places[number], fact)) is not None
+            if (presumption := self.presumption_for(group.places[number])) is not None
         }
 
     def items_on(self, measure: str) -> tuple[EvidenceItem, ...]:
@@ -190,6 +183,15 @@ class DossierView:
         """Some items on a measure, sorted by whether they count for the period of a report, whoever acted."""
         return self.facts.selection(items, measure, report_year, self.rubric.settings)
 
+    def _is_silent(self, subject: Subject) -> bool:
+        """Whether silence on a subject, or on the whole of which it is a part, is on record and stands alone."""
+        part, whole = self.fact(subject), self.fact(Subject(subject.measure, subject.series))
+        settled, settled_whole = (
+            bool(part.states or part.comparisons),
+            bool(whole.states or whole.comparisons),
+        )
+        return not settled and (bool(part.silent) or (bool(whole.silent) and not settled_whole))
+
     def _by(self, subject: Subject) -> frozenset[Actor]:
         return self._actors.get(subject.measure, _ANYBODY)
 
@@ -202,13 +204,6 @@ class DossierView:
             for item in self.facts.counting(measure, self.report_year, self.rubric.settings)
             if item.status in (Status.DONE, Status.LIMITED)
         )
-
-
-def _is_silent(subject: Subject, fact: Callable[[Subject], Fact]) -> bool:
-    """Whether silence on a subject, or on the whole of which it is a part, is on record and stands alone."""
-    part, whole = fact(subject), fact(Subject(subject.measure, subject.series))
-    settled, settled_whole = bool(part.states or part.comparisons), bool(whole.states or whole.comparisons)
-    return not settled and (bool(part.silent) or (bool(whole.silent) and not settled_whole))
 
 
 def actors_by_measure(rubric: Rubric) -> dict[str, frozenset[Actor]]:

@@ -12,7 +12,7 @@ from tierscore.model.decision import Answer, as_answer
 from tierscore.model.outcome import ONE, ZERO, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
     from fractions import Fraction
 
     from tierscore.engine.compiled.criteria import CompiledCriterion
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from tierscore.model.outcome import Interval
     from tierscore.model.placement import Placements
     from tierscore.model.test import Subject, Test
-_NOT_APPLICABLE = frozenset({Outcome.NOT_APPLICABLE})
-
 _NOT_APPLICABLE = frozenset({Outcome.NOT_APPLICABLE})
 
 
@@ -195,16 +193,24 @@ class KnownSoFar:
 
     def with_option(self, number: int, option: int | None) -> Self:
         """What is known with one variable set to an option, or opened again."""
+        assignment = (*self.assignment[:number], option, *self.assignment[number + 1 :])
+        return self.over(self.evaluator, assignment, (number,))
+
+    def over(self, evaluator: Evaluator, assignment: Assignment, changed: Iterable[int]) -> Self:
+        """What is known where some variables have other values, or are others; all others stay as they are."""
         other = object.__new__(type(self))
-        other.evaluator, other.plan = self.evaluator, self.plan
-        other.assignment = (*self.assignment[:number], option, *self.assignment[number + 1 :])
-        other.spans = self.spans.copy()
-        other.spans[number] = self.evaluator.variables[number].spans_of(option)
-        other._outcomes, other._answers = self._outcomes.copy(), self._answers.copy()
-        for criterion in self.plan.criteria_reading[number]:
-            other._outcomes.pop(criterion, None)
-        for gate in self.plan.gates_reading[number]:
-            other._answers.pop(gate, None)
+        other.evaluator, other.plan, other.assignment = evaluator, self.plan, assignment
+        other.spans, other._outcomes, other._answers = (
+            self.spans.copy(),
+            self._outcomes.copy(),
+            self._answers.copy(),
+        )
+        for number in changed:
+            other.spans[number] = evaluator.variables[number].spans_of(assignment[number])
+            for criterion in self.plan.criteria_reading[number]:
+                other._outcomes.pop(criterion, None)
+            for gate in self.plan.gates_reading[number]:
+                other._answers.pop(gate, None)
         return other
 
     def each_option(self, number: int) -> list[Self]:
@@ -303,11 +309,11 @@ class KnownView:
 class AnsweredGates(KnownView):
     """What is known, save that gates have the answers that are given."""
 
-    def __init__(self, known: KnownSoFar, answers: Mapping[str, Answer]) -> None:
-        """Take what is known, and the answer of every gate."""
+    def __init__(self, known: KnownSoFar, answer: Callable[[str], Answer]) -> None:
+        """Take what is known, and what gives the answer of a gate."""
         super().__init__(known)
-        self._answers = answers
+        self._answer = answer
 
     def gate(self, gate: str) -> Answer:
         """The given answer."""
-        return self._answers[gate]
+        return self._answer(gate)

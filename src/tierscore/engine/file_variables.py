@@ -21,7 +21,7 @@ def variables_of(plan: Plan, view: DossierView, placements: Placements) -> tuple
     """What tests read, as far as the file settles it, and what is known of earlier placements."""
     on_file, searched = view.facts.measures, bool(view.dossier.searched)
     return (
-        *(_whole_file_variable(place, view, plan) for place in plan.whole_file),
+        *(whole_file_variable(place, view, plan) for place in plan.whole_file),
         *(
             group.unknown
             if group.measures.isdisjoint(on_file) and not (searched and group.presumed)
@@ -52,7 +52,7 @@ def _history_variable(plan: Plan, report_year: int, placements: Placements) -> V
     return plan.whole_variable("placements in earlier reports", (), tuple(options))
 
 
-def _whole_file_variable(place: LeafPlace, view: DossierView, plan: Plan) -> Variable:
+def whole_file_variable(place: LeafPlace, view: DossierView, plan: Plan) -> Variable:
     """
     What a test makes of the file as a whole.
 

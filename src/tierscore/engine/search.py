@@ -41,6 +41,8 @@ class Attainable(Generic[ResultT]):
     exact: bool
     upper: frozenset[ResultT]
     """Every result that could not be ruled out; equal to those with a witness where ``exact``."""
+    looks: int
+    """How many assignments were looked at that count for the limit."""
 
 
 class Search(Generic[StateT, ResultT]):
@@ -71,7 +73,7 @@ class Search(Generic[StateT, ResultT]):
         self._possible = possible
         self._completions = completions
         self._closer = closer
-        self._left = limit
+        self._limit = self._left = limit
         self._witnesses: dict[ResultT, Assignment] = {}
 
     def run(
@@ -83,16 +85,20 @@ class Search(Generic[StateT, ResultT]):
         ``hints`` are completions that may force a result and are tried first.
         """
         upper = self._possible(start)
-        for hint in hints:
+        sought = upper if only is None else upper & only
+        for hint in hints if len(upper) > 1 else ():
             self._witness(hint, self._possible(hint))
-        if self._closer is not None and not upper <= self._witnesses.keys():
+            if sought <= self._witnesses.keys():
+                break
+        if self._closer is not None and not sought <= self._witnesses.keys():
             upper &= self._closer(start)
         ruled_out: set[ResultT] = set()
-        for wanted in sorted(upper if only is None else upper & only):
+        for wanted in sorted(sought & upper):
             if wanted not in self._witnesses and not self._find(wanted, start) and self._left > 0:
                 ruled_out.add(wanted)
         upper -= ruled_out
-        return Attainable(dict(self._witnesses), upper == frozenset(self._witnesses), upper)
+        exact = upper == frozenset(self._witnesses)
+        return Attainable(dict(self._witnesses), exact, upper, self._limit - self._left)
 
     def _witness(self, known: StateT, possible: frozenset[ResultT]) -> None:
         """Remember an assignment if it forces a result."""

@@ -68,7 +68,7 @@ def tiers_by_gates(known: KnownSoFar) -> frozenset[str]:
         return possible_tiers(known)
     combinations = product((Answer.HOLDS, Answer.FAILS), repeat=len(open_gates))
     views = (
-        AnsweredGates(known, answers | dict(zip(open_gates, combination, strict=True)))
+        AnsweredGates(known, (answers | dict(zip(open_gates, combination, strict=True))).__getitem__)
         for combination in combinations
     )
     return frozenset(chain.from_iterable(_tiers_of(known.plan, view) for view in views))
@@ -76,18 +76,11 @@ def tiers_by_gates(known: KnownSoFar) -> frozenset[str]:
 
 def _from_best_to_worst(evaluator: Evaluator) -> Iterator[KnownSoFar]:
     """Completions in which one unknown after another turns from good to bad; most tiers lie on this way."""
-    possible = possible_tiers(evaluator.start)
-    if len(possible) == 1:
-        return
     known, worst = evaluator.bounds
-    seen = possible_tiers(known)
     yield known
     for number in evaluator.open_in_order():
-        if seen == possible:
-            return
         if known.assignment[number] != worst.assignment[number]:
             known = known.with_option(number, worst.assignment[number])
-            seen |= possible_tiers(known)
             yield known
 
 

@@ -33,6 +33,32 @@ class ReadingOutcome:
     range: tuple[str, ...]
 
 
+class LeftOutKind(StrEnum):
+    """What was left out of a file."""
+
+    SOURCE = "source"
+    """A source: the facts that rest on it alone, and what was searched in it; other facts keep their other sources."""
+    FACT = "fact"
+    FINDING = "finding"
+    """What a criterion is found on: the facts that count for it, and those that put silence on record."""
+    GATE = "gate"
+    """The facts that tests of the gate itself rest on, where no criterion stands between."""
+
+
+@dataclass(frozen=True)
+class WithoutOutcome:
+    """What would be answered if one source, fact or finding had never been on file."""
+
+    kind: LeftOutKind
+    id: str
+    """Of the source, the fact, the criterion or the gate."""
+    indicated: str
+    range: tuple[str, ...]
+    core_range: tuple[str, ...]
+    exact: bool
+    """False where the ranges are upper bounds, because the limit of work was reached."""
+
+
 @dataclass(frozen=True)
 class TierStanding:
     """How firm the answer is, and what that follows from."""
@@ -42,7 +68,24 @@ class TierStanding:
     """Every tier that some completion of the unknowns gives under some core reading, best first."""
     readings: tuple[ReadingOutcome, ...]
     """The core readings whose indicated tier or range differs from the default's, single ones first."""
-    on_few_facts: bool
-    """Whether less is known than ``thin_below``, or one fact or source left out changes ``core_range``."""
-    resting_on: tuple[str, ...] = ()
-    """The facts and sources each of which, left out alone, changes ``core_range``."""
+    thin: bool
+    """Whether less is known than ``thin_below``."""
+    without: tuple[WithoutOutcome, ...] = ()
+    """What each source, fact and finding would change if it were left out alone; only those that change something."""
+    tried_all: bool = True
+    """False where not every one was left out to see, because the limit of work was reached."""
+
+    @property
+    def on_few_facts(self) -> bool:
+        """Whether less is known than ``thin_below``, or one fact or source left out changes ``core_range``."""
+        return self.thin or bool(self.resting_on)
+
+    @property
+    def resting_on(self) -> frozenset[str]:
+        """The facts and sources each of which, left out alone, changes ``core_range``."""
+        return frozenset(
+            outcome.id
+            for outcome in self.without
+            if outcome.kind in {LeftOutKind.SOURCE, LeftOutKind.FACT}
+            and outcome.core_range != self.core_range
+        )

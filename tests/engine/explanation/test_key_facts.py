@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from builders import YEAR, a_criterion, a_dossier, a_rubric, a_vocabulary, an_item, presence
 from tierscore.engine.assess import assess
-from tierscore.engine.explanation.key_facts import MOST_ON_A_MEASURE
+from tierscore.engine.leaving_out.bearing_facts import MOST_ON_A_MEASURE
 from tierscore.model.evidence import EvidenceItem, Status
 from tierscore.model.finding import KeyFact
 from tierscore.model.test import Not

@@ -31,7 +31,7 @@ def test_the_top_has_these_keys_in_this_order() -> None:
     assert list(RICH) == [
         "schema", "country", "report_year", "reporting_period", "rubric", "tier", "coverage", "pillars",
         "findings", "standards", "duties", "decision", "special_watch_list", "changes", "key_facts",
-        "previous_report", "other_readings", "unknowns", "facts", "not_counted", "evidence", "sources",
+        "without", "previous_report", "other_readings", "unknowns", "facts", "not_counted", "evidence", "sources",
         "independent",
     ]  # fmt: skip
     assert RICH["schema"] == "tierscore/assessment/v1"

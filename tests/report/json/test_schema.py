@@ -25,12 +25,12 @@ from tierscore.model.law import Authority
 from tierscore.model.notation import in_file_notation
 from tierscore.model.outcome import Outcome
 from tierscore.model.rubric import IfOpen
-from tierscore.model.standing import Firmness
+from tierscore.model.standing import Firmness, LeftOutKind
 from tierscore.report.json.findings import flat_tree
 
 SCHEMA = json.loads((ROOT / "schemas/assessment.schema.json").read_text(encoding="utf-8"))
 ENUMS: list[type[StrEnum]] = [
-    Actor, Answer, Authority, Bound, Direction, Firmness, IfOpen, Limit, Outcome, Reason, SourceKind, Status,
+    Actor, Answer, Authority, Bound, Direction, Firmness, IfOpen, LeftOutKind, Limit, Outcome, Reason, SourceKind, Status,
     Versus,
 ]  # fmt: skip
 SHIPPED = [

@@ -174,3 +174,40 @@ def test_the_answer_of_the_year_before_is_not_to_be_taken_for_states() -> None:
 def test_what_is_certain_of_an_unknown_criterion_is_said() -> None:
     text = " ".join(page("panama", 2022).split())
     assert "At least met in part: Vigorous enforcement, 7106(b)(1); Finding victims, 7106(b)(2)." in text
+
+
+def answer_of(text: str, key: str) -> str:
+    """What stands beside a key of the page, on one line."""
+    lines = text.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith(key))
+    more = next(
+        number for number, line in enumerate(lines[start + 1 :], start + 1) if not line.startswith("   ")
+    )
+    return " ".join(" ".join(lines[start:more]).removeprefix(key).split())
+
+
+@pytest.mark.parametrize(
+    ("country", "year", "said"),
+    [
+        ("cuba", 2023, r"Without source \[1\], no tier would be indicated\."),
+        (
+            "nigeria",
+            2020,
+            (
+                r"Two facts each carry the answer\. Without one of them \(Child soldiers \[\d\]\), "
+                r"the answer would be Tier 2 Watch List\."
+            ),
+        ),
+        ("russia", 2021, r"Two facts each carry the answer\. .*, Tier 1 would be possible too\."),
+    ],
+)
+def test_the_fact_or_source_that_carries_the_answer_is_named(country: str, year: int, said: str) -> None:
+    text = page(country, year)
+    assert re.fullmatch(said, answer_of(text, "Rests on"))
+    assert "On few facts: without one fact or source, this would change." in " ".join(text.split())
+
+
+def test_where_no_one_fact_carries_the_answer_none_is_named() -> None:
+    text = page("panama", 2024)
+    assert "Rests on  " not in text
+    assert "On few facts" not in text

@@ -125,9 +125,12 @@ class Plan:
     def _number(self, tests: dict[Test, CompiledTest]) -> None:
         """Find the leaves of criteria and tests among the variables."""
         first_group = len(self.whole_file)
+        self._on_measure: dict[str, list[int]] = {}
         slot_of: dict[LeafPlace, Slot] = {place: (number, 0) for number, place in enumerate(self.whole_file)}
         for number, group in enumerate(self.groups, first_group):
             slot_of |= {place: (number, position) for position, place in enumerate(group.places)}
+            for measure in group.measures:
+                self._on_measure.setdefault(measure, []).append(number)
         self.slots = {
             name: tuple(slot_of[place] for place in compiled.places)
             for name, compiled in self.criteria.items()
@@ -157,6 +160,7 @@ class Plan:
         law = self.law
         self.gates = {gate.id: gate for gate in law.gates}
         self._reads: dict[str, Reads] = {}
+        self._reads_of: dict[int, tuple[Condition, Reads]] = {}
         self._questions: dict[int, tuple[Condition, CompiledCondition]] = {}
         self.questions = {gate.id: question(gate.condition) for gate in law.gates}
         self.rules = tuple((rule, question(rule.when)) for rule in law.rules)
@@ -193,8 +197,7 @@ class Plan:
 
     def variables_on(self, measure: str) -> list[int]:
         """The numbers of the variables that have to do with a measure."""
-        first = len(self.whole_file)
-        return [number for number, group in enumerate(self.groups, first) if measure in group.measures]
+        return self._on_measure.get(measure, [])
 
     def question(self, condition: Condition) -> CompiledCondition:
         """A condition of the law, ready to be asked; compiled once."""
@@ -220,7 +223,11 @@ class Plan:
 
     def condition_reads(self, condition: Condition) -> Reads:
         """What a condition reads, through gates too."""
-        return reads_of(condition, self, whatever_is_shown=self._every_file)
+        kept = self._reads_of.get(id(condition))  # which holds the condition: no other has its id
+        if kept is None:
+            reads = reads_of(condition, self, whatever_is_shown=self._every_file)
+            kept = self._reads_of[id(condition)] = condition, reads
+        return kept[1]
 
     def _shared_answers(self, gate: Gate) -> Memo[object, frozenset[Answer]]:
         """The memo of a gate, which it shares with every law in which the same criteria and gates lie below it."""

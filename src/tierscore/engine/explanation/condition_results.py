@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tierscore.engine.compiled.conditions import answer
-from tierscore.engine.decision import AssumedGates
+from tierscore.engine.evaluator import AnsweredGates
 from tierscore.engine.findings import evidence_of
 from tierscore.engine.law import plain_through_gates
 from tierscore.engine.tier_range import gates_of
@@ -51,7 +51,8 @@ def explained(evaluator: Evaluator, findings: Sequence[Finding], decision: Decis
     """The same decision, with what became of each part of its rules and gates, and which gates it reached."""
     tree = ResultTree(evaluator, findings)
     known = evaluator.start
-    assumed = AssumedGates(evaluator, decision.gates)
+    known = evaluator.start
+    assumed = AnsweredGates(known, {gate.gate.id: gate.assumed for gate in decision.gates}.__getitem__)
     reached = {
         plain.gate
         for trial in decision.trials

@@ -6,26 +6,25 @@ from typing import TYPE_CHECKING
 
 from tierscore.model.finding import KeyFact
 from tierscore.model.outcome import ZERO
-from tierscore.model.test import Subject, subjects
+from tierscore.model.test import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from tierscore.engine.combination import Fact
     from tierscore.engine.compiled.criteria import CompiledCriterion
     from tierscore.engine.compiled.variables import Variable
     from tierscore.engine.evaluator import Evaluator
+    from tierscore.engine.leaving_out.bearing_facts import BearingFacts
+    from tierscore.engine.leaving_out.remainder import Remainder
     from tierscore.model.evidence import EvidenceItem
     from tierscore.model.finding import Finding
     from tierscore.model.outcome import Interval
 
 
-MOST_ON_A_MEASURE = 300
-"""Of how many facts on one measure each is left out by itself; of more, no single one carries a score."""
-
-
-def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFact, ...]:
+def key_facts(
+    evaluator: Evaluator, bearing: BearingFacts, findings: Sequence[Finding]
+) -> tuple[KeyFact, ...]:
     """
     Every fact that moves the score of a P, by P; in each those first that move an end furthest, then later
     ones, then by id.
@@ -36,7 +35,8 @@ def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFac
     facts = [
         fact
         for item in evaluator.view.dossier.items
-        if (fact := _key_fact(evaluator, item, values)) is not None
+        if item.id in bearing.ids and bearing.few_on((item.measure,))
+        if (fact := _key_fact(evaluator, item, bearing.without(item), values)) is not None
     ]
     dates = {item.id: item.when.end for item in evaluator.view.dossier.items}
     pillars = list(evaluator.rubric.pillars)
@@ -53,17 +53,11 @@ def key_facts(evaluator: Evaluator, findings: Sequence[Finding]) -> tuple[KeyFac
     return tuple(sorted(facts, key=order))
 
 
-def _key_fact(evaluator: Evaluator, item: EvidenceItem, values: dict[str, Interval]) -> KeyFact | None:
+def _key_fact(
+    evaluator: Evaluator, item: EvidenceItem, left: Remainder, values: dict[str, Interval]
+) -> KeyFact | None:
     """What a fact moves in the P in which it moves most; None where it moves no end of any score."""
-    numbers = _variables_moved(evaluator, item)
-    if not numbers:
-        return None
-    without = _Without(evaluator, item)
-    variables = {
-        number: variable
-        for number in numbers
-        if (variable := without.variable(number)) is not evaluator.variables[number]
-    }
+    variables = _variables_moved(evaluator, item, left)
     if not variables:
         return None
     falls: dict[str, Fraction] = {}
@@ -82,59 +76,19 @@ def _key_fact(evaluator: Evaluator, item: EvidenceItem, values: dict[str, Interv
     return max(moving, key=lambda fact: max(fact.fall, fact.rise), default=None)
 
 
-def _variables_moved(evaluator: Evaluator, item: EvidenceItem) -> list[int]:
+def _variables_moved(evaluator: Evaluator, item: EvidenceItem, left: Remainder) -> dict[int, Variable]:
     """
-    The variables on the measure of a fact, if any of them could stand otherwise without it: most facts repeat.
+    The variables on the measure of a fact that stand otherwise without it: most facts repeat.
 
     A fact bears on its own subject, and through it on parts of it; one that revises another bears on that too.
     """
     numbers = evaluator.plan.variables_on(item.measure)
-    if not numbers or len(evaluator.view.items_on(item.measure)) > MOST_ON_A_MEASURE:
-        return []
-    return numbers if item.revises or _moves_its_subject(evaluator, item) else []
-
-
-def _moves_its_subject(evaluator: Evaluator, item: EvidenceItem) -> bool:
-    view, subject = evaluator.view, Subject(item.measure, item.series, item.scope)
-    for year in (view.report_year, view.report_year - 1):
-        fact = view.fact(subject, year)
-        if view.facts.may_speak_for(item, year):
-            without = view.fact_without(item, subject, year)
-            if said_by(fact) != said_by(without):
-                return True
-    return False
-
-
-def said_by(fact: Fact) -> tuple[object, ...]:
-    """What tests can see of a fact: how it stands, how it changed, and whether silence on it is on record."""
-    return fact.states, frozenset(fact.comparisons), bool(fact.silent)
-
-
-class _Without:
-    """The file without one fact."""
-
-    def __init__(self, evaluator: Evaluator, item: EvidenceItem) -> None:
-        self._evaluator = evaluator
-        self._item = item
-
-    def variable(self, number: int) -> Variable:
-        """The values that a group of facts could then have."""
-        view, group = self._evaluator.view, self._evaluator.plan.group(number)
-        facts = [
-            (self._fact(subject), self._fact(subject, view.report_year - 1)) for subject in group.subjects
-        ]
-        return group.variable(facts, view.presumed(group, self._fact))
-
-    def _fact(self, subject: Subject, report_year: int | None = None) -> Fact:
-        view, item = self._evaluator.view, self._item
-        touched = subject.measure == item.measure and (
-            bool(item.revises) or (subject.series == item.series and item.scope in {None, subject.scope})
-        )
-        if not touched:
-            return view.fact(subject, report_year)
-        return view.fact_without(
-            self._item, subject, view.report_year if report_year is None else report_year
-        )
+    if not numbers or not left.differences:
+        return {}
+    now = {number: left.variable(evaluator.plan.group(number)) for number in numbers}
+    return {
+        number: variable for number, variable in now.items() if variable is not evaluator.variables[number]
+    }
 
 
 def _reading(evaluator: Evaluator, measure: str) -> Iterator[CompiledCriterion]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
+from tierscore.engine.leaving_out.without import WithoutEach
 from tierscore.engine.tier_range import ranked
 from tierscore.model.assessment import UNDETERMINED
-from tierscore.model.standing import Firmness, TierStanding
+from tierscore.model.standing import Firmness, ReadingOutcome, TierStanding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,20 +19,24 @@ if TYPE_CHECKING:
 
     from tierscore.engine.alternative_readings import ReadingJudge
     from tierscore.engine.decision import Judgement
+    from tierscore.engine.leaving_out.bearing_facts import BearingFacts
     from tierscore.model.rubric import Rubric
-    from tierscore.model.standing import ReadingOutcome
 
 
-def standing(readings: ReadingJudge, default: Judgement, coverage: Fraction) -> TierStanding:
+def standing(
+    readings: ReadingJudge, default: Judgement, bearing: BearingFacts, coverage: Fraction
+) -> TierStanding:
     """
     How firm the answer of ``default`` is.
 
     Args:
         readings: Judges the facts under other readings.
         default: The answer under the default readings.
+        bearing: The facts that bear on it.
         coverage: How much of what the rubric asks the evidence settles, 0 to 1.
     """
-    outcomes = tuple(_core_outcomes(readings))
+    others = list(_core_judgements(readings))
+    outcomes = [ReadingOutcome(choices, other.indicated, other.range) for choices, other in others]
     tiers = frozenset(chain(default.range, *(reading.range for reading in outcomes)))
     core_range = ranked(readings.evaluator, tiers)
     thin = coverage < readings.rubric.settings.thin_below
@@ -40,11 +45,15 @@ def standing(readings: ReadingJudge, default: Judgement, coverage: Fraction) -> 
         for reading in outcomes
         if (reading.indicated, reading.range) != (default.indicated, default.range)
     )
+    each = WithoutEach(default, bearing, (other for _, other in others))
+    without = tuple(each.outcomes())
     return TierStanding(
         firmness=_firmness(default, core_range, thin=thin),
         core_range=core_range,
         readings=differing,
-        on_few_facts=thin,
+        thin=thin,
+        without=without,
+        tried_all=each.tried_all,
     )
 
 
@@ -56,16 +65,16 @@ def _firmness(default: Judgement, core_range: tuple[str, ...], *, thin: bool) ->
     return Firmness.FIRM if len(core_range) == 1 else Firmness.OPEN
 
 
-def _core_outcomes(readings: ReadingJudge) -> Iterator[ReadingOutcome]:
+def _core_judgements(readings: ReadingJudge) -> Iterator[tuple[dict[str, str], Judgement]]:
     """
-    The answer under every other core reading: each core switch set to each other value, one at a time and in
-    pairs.
+    The judgement under every other core reading: each core switch set to each other value, one at a time and
+    in pairs.
     """
     own = readings.evaluator.rubric
     for choices in core_readings(readings.rubric):
         law = readings.law(choices)
         if (law.criteria, law.gates, law.rules) != (own.criteria, own.gates, own.rules):
-            yield readings.outcome(choices, law)
+            yield choices, readings.judgement(choices, law)
 
 
 def core_readings(rubric: Rubric) -> Iterator[dict[str, str]]:

@@ -54,6 +54,7 @@ def as_data(assessment: Assessment) -> Json:
         "special_watch_list": list(map(findings.special_ground, assessment.special_list)),
         "changes": list(map(findings.change, assessment.changes)),
         "key_facts": list(map(findings.key_fact, assessment.key_facts)),
+        "without": list(map(findings.without, assessment.standing.without if assessment.standing else ())),
         "previous_report": findings.previous(assessment.previous),
         "other_readings": list(map(findings.alternative, assessment.alternatives)),
         "unknowns": list(map(findings.unknown, assessment.unknowns)),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tierscore.model.finding import CapResult, Finding, IndicatorResult, KeyFact, NotCounted, Reading
     from tierscore.model.outcome import Interval
     from tierscore.model.rubric import SpecialListGround
-    from tierscore.model.standing import TierStanding
+    from tierscore.model.standing import TierStanding, WithoutOutcome
     from tierscore.report.json.values import Json
 
 
@@ -189,10 +189,23 @@ def standing(standing: TierStanding | None) -> Json | None:
         "firmness": standing.firmness,
         "on_few_facts": standing.on_few_facts,
         "core_range": list(standing.core_range),
+        "tried_all": standing.tried_all,
         "readings": [
             {"choices": dict(other.choices), "indicated": other.indicated, "range": list(other.range)}
             for other in standing.readings
         ],
+    }
+
+
+def without(outcome: WithoutOutcome) -> Json:
+    """What would be answered if one source, fact or finding had never been on file."""
+    return {
+        "left_out": outcome.kind,
+        "id": outcome.id,
+        "indicated": outcome.indicated,
+        "range": list(outcome.range),
+        "core_range": list(outcome.core_range),
+        "exact": outcome.exact,
     }
 
 

@@ -131,6 +131,10 @@ class PageLookup(Lookup):
             return ()
         return (muted(" "), *(muted(f"[{number}]", link=links[number]) for number in sorted(links)))
 
+    def cited_source(self, source: str) -> Span:
+        """The number of a source, linked to it: ``[2]``."""
+        return muted(f"[{self.number(source, '')}]", link=self.assessment.dossier.sources[source].url)
+
     def fact(self, name: str) -> Line:
         """What a fact says, with the numbers of its sources."""
         self.shown_items.add(name)

@@ -52,10 +52,10 @@ def _weightiest(lookup: PageLookup, pillar: str) -> list[KeyFact]:
 def _note(lookup: PageLookup, fact: KeyFact) -> Line:
     sign = "+" if fact.counts_for else "-"
     item = lookup.items[fact.item]
-    return (muted(f"{sign} "), plain(_words(lookup, item)), *lookup.cited([fact.item]))
+    return (muted(f"{sign} "), plain(in_few_words(lookup, item)), *lookup.cited([fact.item]))
 
 
-def _words(lookup: PageLookup, item: EvidenceItem) -> str:
+def in_few_words(lookup: PageLookup, item: EvidenceItem) -> str:
     """A fact in a few words: its own where they are few, else its measure, and its figure or how far it goes."""
     if len(item.summary) <= _FEW_WORDS:
         return item.summary.rstrip(".")

@@ -57,6 +57,7 @@ _CONFIDENCES = {
     "C": "lists disagree; the majority is shown",
     "D": "by elimination",
 }
+_ON_FEW_FACTS = "On few facts: without one fact or source, this would change."
 NOT_STATE = "Indicated by tierscore; not a placement by the US Department of State."
 
 
@@ -133,7 +134,7 @@ def _how_firm(lookup: PageLookup) -> Line:
 
 def _firmness_sentences(lookup: PageLookup, standing: TierStanding) -> Iterator[str]:
     """What is ruled out on every core reading, the answer of the default, then what would move it."""
-    if standing.on_few_facts:
+    if standing.thin:
         few = "The" if standing.firmness is Firmness.THIN else "On few facts: the"
         yield f"{few} file answers {lookup.coverage} of what the rubric asks."
     own = join_words([lookup.tier(entry.tier) for entry in lookup.assessment.range], "or")
@@ -143,6 +144,8 @@ def _firmness_sentences(lookup: PageLookup, standing: TierStanding) -> Iterator[
     elif out:
         verb = "is" if len(out) == 1 else "are"
         yield f"{join_words(out)} {verb} ruled out on every core reading."
+    if standing.resting_on:
+        yield _ON_FEW_FACTS
     if standing.readings:
         yield f"As read here it is {own}; {_reading_words(lookup, standing.readings[0])}."
     elif standing.firmness is not Firmness.FIRM:

@@ -11,6 +11,7 @@ from tierscore.model.condition import GateHolds
 from tierscore.model.rubric import Role
 from tierscore.report.document.blocks import KeyValues, Section, key_value, spans
 from tierscore.report.language.wording import full_stopped
+from tierscore.report.one_page.resting_on import resting_on
 from tierscore.report.one_page.why_not import obstacles_shown
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def what_would_change(lookup: PageLookup) -> Iterator[Block]:
     unknowns = list(dict.fromkeys(unknown.name for unknown in lookup.assessment.unknowns))
     if unknowns:
         pairs.append(key_value("Find out", f"{'; '.join(unknowns[: lookup.room.unknowns])}."))
+    pairs += resting_on(lookup)
     if pairs:
         yield Section(2, spans("WHAT WOULD CHANGE IT"), (), (KeyValues(tuple(pairs)),))
 
