@@ -139,7 +139,7 @@ def test_a_duty_that_is_presumed_unmet_is_not_called_shown() -> None:
 
 def test_a_fall_stands_beside_the_rises_where_rows_are_few() -> None:
     text = page("panama", 2024)
-    assert "10 more: --full" in text
+    assert "(10 more rows: --full)" in text
     assert re.search(r"^Victims assisted +not known +less +fell", text, re.MULTILINE)
 
 

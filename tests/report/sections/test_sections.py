@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from report.builders import RUBRIC, RULES, a_poor_assessment, a_rich_assessment, with_trees
+from shipped import assessed
 from tierscore.errors import UsageError
 from tierscore.model.assessment import CONTRADICTION, Assessment
 from tierscore.model.condition import AtLeastSo, OutcomeIn, PlacedInSequence, PlacementStep
@@ -383,3 +385,25 @@ def test_a_cap_is_called_disputed_only_where_its_own_facts_are() -> None:
     elsewhere = replace(rich.unknowns[0], contested=True)
     assert "Sources disagree on whether it was so" in _full(rich)
     assert "Sources disagree on whether it was so" not in _full(replace(rich, unknowns=(elsewhere,)))
+
+
+@pytest.mark.parametrize(
+    ("country", "year", "name", "said"),
+    [
+        (
+            "argentina",
+            2020,
+            "Trafficking investigations",
+            "sources disagree on the year before, in the 2019 report",
+        ),
+        ("cuba", 2022, "Victim services", "sources disagree"),
+        ("argentina", 2019, "Trafficking investigations", "sources disagree"),
+    ],
+)
+def test_an_unknown_says_of_which_year_sources_disagree(
+    country: str, year: int, name: str, said: str
+) -> None:
+    assessment = assessed(country, year)
+    (unknown,) = (unknown for unknown in assessment.unknowns if unknown.contested and unknown.name == name)
+    text = _full(replace(assessment, unknowns=(unknown,)))
+    assert re.search(rf"1\. {name}: {said}[.;]", text)

@@ -8,7 +8,6 @@ from tierscore.model.count_change import Direction
 from tierscore.report.document.blocks import Span, Style, TableBlock, muted, paragraph, spans, strong
 from tierscore.report.language.numbers import count_words, figure
 from tierscore.report.language.wording import counted, join_words, series_words
-from tierscore.report.one_page.page_lookup import cut_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +31,7 @@ _DIRECTION_STYLES = {
     Direction.FELL: Style.UNSURE,
     Direction.OPEN: Style.MUTED,
 }
+_MORE_ROWS = "({count} more rows: --full)"
 _WAYS = {Direction.ROSE: "more", Direction.BEGAN: "more", Direction.FELL: "less"}
 """The way of a count that moved; also what is said of it where only the way is known."""
 _ORDER = [Direction.ROSE, Direction.BEGAN, Direction.FELL, Direction.LEVEL, Direction.OPEN]
@@ -94,7 +94,7 @@ def count_table(lookup: PageLookup) -> TableBlock:
     rows = [_row(lookup, change) for change in changes]
     left = sum(map(_on_file, lookup.assessment.changes)) - len(changes)
     columns = (
-        f"({cut_note(left).text})" if left else "",
+        _MORE_ROWS.format(count=left) if left else "",
         f"then ({year - 2})",
         f"now ({year - 1})",
         "change",
