@@ -22,6 +22,7 @@ COMMANDS = {
     "history": "history",
     "outlook": "outlook",
     "whatif": "whatif",
+    "path": "path",
     "audit-history": "audit_history",
     "diff": "diff",
     "test": "try_cases",

@@ -14,11 +14,16 @@ from loading.forms.test_json_schema import OF_ANSWERS
 from report.json.test_schema import strict
 from shipped import shipped_json
 
-ANSWERS = {
+ANSWERS: dict[str, list[tuple[str, ...]]] = {
     "whatif": [
         ("panama", "--year", "2024", "--fact", "trafficking-convictions=5", "--set", "increase=overall"),
         ("cuba", "--year", "2023", "--fact", "victims-identified:confirmed=more"),
         ("sweden", "--fact", "rape-maximum-penalty=life"),
+    ],
+    "path": [
+        ("panama", "--year", "2024", "--to", "1"),
+        ("cuba", "--year", "2023", "--to", "2"),
+        ("china", "--year", "2013", "--to", "2WL"),
     ],
 }
 """The calls of each command whose answers are held to its schema."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tierscore.analysis.placements.scenarios import HistoryAnswers, Scenario
     from tierscore.model.placement import Placements
-    from tierscore.model.rubric import Rubric
+    from tierscore.model.rubric import Rubric, TierRule
 
 
 def audit(rubric: Rubric, countries: Mapping[str, Placements]) -> Audit:
@@ -51,6 +51,19 @@ def _audited(scenarios: Scenarios, iso3: str, published: Placements, year: int) 
         watch_run=watch_run(scenarios.law, placements, year),
         moved=_moved(scenarios.law, placements, year),
     )
+
+
+def forbidden_by(rubric: Rubric, placements: Placements, report_year: int, tier: str) -> tuple[TierRule, ...]:
+    """The rules on earlier placements that forbid a tier in a report, whatever a government does; none where it is open."""
+    scenarios = Scenarios(law_of(rubric, report_year))
+    known = placements.named_in({tier.id for tier in scenarios.law.tiers}).before(report_year)
+    verdicts = [
+        _verdict(scenarios, answers, tier) for answers in scenarios.possible_answers(known, report_year)
+    ]
+    if any(standing is not Standing.FORBIDDEN for standing, _, _ in verdicts):
+        return ()
+    rules = {rule for _, _, ids in verdicts for rule in ids}
+    return tuple(rule for rule in scenarios.law.rules if rule.id in rules)
 
 
 _Verdict = tuple[Standing, tuple[str, ...], tuple[str, ...]]
