@@ -8,7 +8,7 @@ import pytest
 
 from shipped import shipped, shipped_session
 from thorough import TIMES
-from tierscore.application.path import path
+from tierscore.application.questions.path import path
 from tierscore.engine.assess import judge
 from tierscore.engine.assumed_facts import with_assumptions
 from tierscore.errors import UsageError

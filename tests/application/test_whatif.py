@@ -13,8 +13,8 @@ from law_strategies import dated_rubrics, disputed_dossiers
 from shipped import shipped_session
 from strategies import MEASURES
 from thorough import examples
-from tierscore.application.assumed_facts import read_assumption, read_assumptions
-from tierscore.application.whatif import what_if
+from tierscore.application.questions.assumed_facts import read_assumption, read_assumptions
+from tierscore.application.questions.whatif import what_if
 from tierscore.engine.assess import judge
 from tierscore.engine.assumed_facts import with_assumptions
 from tierscore.engine.dossier_view import DossierView

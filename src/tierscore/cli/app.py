@@ -23,6 +23,7 @@ COMMANDS = {
     "outlook": "outlook",
     "whatif": "whatif",
     "path": "path",
+    "compare": "compare",
     "audit-history": "audit_history",
     "diff": "diff",
     "test": "try_cases",

@@ -34,7 +34,7 @@ from tierscore.model.problem import Code, UnreadableError
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "schemas"
-OF_ANSWERS = {"assessment", "path", "whatif"}
+OF_ANSWERS = {"assessment", "compare", "path", "whatif"}
 """Schemas of answers, and no files that people write."""
 SCHEMAS = {
     name: path

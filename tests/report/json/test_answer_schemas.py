@@ -25,6 +25,11 @@ ANSWERS: dict[str, list[tuple[str, ...]]] = {
         ("cuba", "--year", "2023", "--to", "2"),
         ("china", "--year", "2013", "--to", "2WL"),
     ],
+    "compare": [
+        ("panama@2019", "panama@2023"),
+        ("panama", "cuba", "--year", "2023"),
+        ("cuba@2017", "sweden@2025"),
+    ],
 }
 """The calls of each command whose answers are held to its schema."""
 CALLS = [(name, call) for name, calls in ANSWERS.items() for call in calls]

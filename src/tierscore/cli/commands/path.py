@@ -27,7 +27,7 @@ def path(
     bundled: Bundled = False,
 ) -> int:
     """Say what least would lead to a tier: what to do, and what to find out. Ctrl-C shows what is known so far."""
-    from tierscore.application.path import path as way_to
+    from tierscore.application.questions.path import path as way_to
     from tierscore.cli.environment import note_year, open_session
     from tierscore.model.tier_path import Stopped
     from tierscore.report.compose.path import compose_path

@@ -32,8 +32,8 @@ def whatif(
     bundled: Bundled = False,
 ) -> int:
     """Say what would move if the government had done something, or the law were read otherwise."""
+    from tierscore.application.questions.whatif import what_if
     from tierscore.application.session import read_setting
-    from tierscore.application.whatif import what_if
     from tierscore.cli.environment import note_year, open_session
     from tierscore.report.compose.whatif import compose_whatif
     from tierscore.report.json.whatif import as_data

@@ -46,13 +46,14 @@ def _finding_move(move: FindingMove) -> Json:
     return {
         "criterion": move.finding.criterion.id,
         "title": move.finding.criterion.heading,
-        "before": _finding(move.before),
-        "after": _finding(move.after),
+        "before": finding_in_short(move.before),
+        "after": finding_in_short(move.after),
         "indicators": [_indicator_move(part) for part in move.indicators],
     }
 
 
-def _finding(finding: Finding | None) -> Json | None:
+def finding_in_short(finding: Finding | None) -> Json | None:
+    """The outcome of a criterion and the ends of its value; null where there is no such criterion."""
     if finding is None:
         return None
     return {

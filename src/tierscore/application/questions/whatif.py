@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.application.assumed_facts import read_assumptions
+from tierscore.application.questions.assumed_facts import read_assumptions
 from tierscore.application.report_years import year_with_evidence
 from tierscore.errors import UsageError
 from tierscore.model.assessment import Depth
