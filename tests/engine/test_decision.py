@@ -28,7 +28,7 @@ from tierscore.engine.decision import Judgement
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.search import Search
-from tierscore.engine.tier_range import possible_tiers, tiers_by_gates
+from tierscore.engine.tier_range import MOST_OPEN_GATES, possible_tiers, tiers_by_gates
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED, Assessment
 from tierscore.model.condition import (
     AnyOne,
@@ -559,6 +559,47 @@ def test_a_rule_behind_one_that_holds_whenever_it_does_never_has_its_turn() -> N
         "rust",
         "bronze",
     }
+
+
+def test_of_too_many_open_gates_every_combination_is_not_looked_at() -> None:
+    gates = [a_gate(f"g{number}", FULL) for number in range(MOST_OPEN_GATES + 1)]
+    either = AnyOne(tuple(GateHolds(gate.id) for gate in gates))
+    rules = [
+        a_rule("first", either, "rust"),
+        a_rule("second", either, "gold"),
+        a_rule("else", ALWAYS, "bronze"),
+    ]
+    start = an_evaluator(a_rubric(A, gates=gates, rules=rules)).start
+    assert tiers_by_gates(start) == possible_tiers(start) == {"rust", "gold", "bronze"}
+    few = [a_rule("first", GateHolds("g0"), "rust"), a_rule("second", GateHolds("g0"), "gold"), rules[-1]]
+    start = an_evaluator(a_rubric(A, gates=gates, rules=few)).start
+    assert tiers_by_gates(start) == {"rust", "bronze"}
+
+
+def test_the_gates_that_were_asked_last_are_those_of_the_last_rule_to_be_tried() -> None:
+    gates = [a_gate("full", FULL), a_gate("watch", WATCH)]
+    rules = [a_rule("full", GateHolds("full"), "gold"), a_rule("watch", GateHolds("watch"), "rust"), LAST]
+    rubric = a_rubric(A, B, gates=gates, rules=rules)
+    asked = {
+        status: [
+            answer.gate.id
+            for answer in Judgement(an_evaluator(rubric, facts(a=status, b=Status.DONE))).asked_last
+        ]
+        for status in (Status.DONE, Status.ABSENT)
+    }
+    assert asked == {Status.DONE: ["full"], Status.ABSENT: ["watch"]}
+
+
+def test_a_judgement_says_why_it_indicates_no_tier_and_nothing_where_it_does() -> None:
+    rubric = a_rubric(
+        A,
+        gates=[a_gate("full", FULL, IfOpen.UNDETERMINED)],
+        rules=[a_rule("full", GateHolds("full"), "gold"), LAST],
+    )
+    open_judgement = Judgement(an_evaluator(rubric))
+    assert open_judgement.indicated == UNDETERMINED
+    assert "full" in open_judgement.undetermined_because
+    assert Judgement(an_evaluator(rubric, facts(a=Status.DONE))).undetermined_because == ""
 
 
 def test_each_witness_of_the_search_forces_its_tier() -> None:
