@@ -107,3 +107,29 @@ def test_past_the_bound_of_work_nothing_is_called_proven() -> None:
     assert search.stopped is Stopped.BOUND
     assert not search.every_smallest
     assert search.none_below <= min(map(len, search.sets))
+
+
+class InterruptedFile(SupposedFile):
+    """A file whose reader wants no more after some judgements."""
+
+    left = 3
+
+    def judgement(self, changes: Changes) -> Judgement:
+        """The judgement, until the reader wants no more."""
+        self.left -= 1
+        if self.left < 0:
+            raise KeyboardInterrupt
+        return super().judgement(changes)
+
+
+def test_a_reader_who_wants_no_more_gets_what_is_proven_so_far() -> None:
+    session = shipped_session()
+    dossier = session.dossier("panama")
+    judgement = judge(
+        session.rubric, session.vocabulary, dossier, 2024, session.placements(dossier.iso3).before(2024)
+    )
+    changes = possible_changes(judgement.evaluator, {Course.WORSE})
+    search = PathSearch(InterruptedFile(judgement, at_worst=False), changes, "3")
+    search.run()
+    assert search.stopped is Stopped.INTERRUPTED
+    assert (search.none_below, search.every_smallest, search.needed()) == (1, False, frozenset())

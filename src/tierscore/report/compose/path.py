@@ -41,7 +41,10 @@ _MOST_OTHERS = 4
 """How many sets are written out whose changes beyond the common ones are several."""
 _MOST_FACTS = 12
 _FORBIDDEN = "No act of the government leads to {tier} in this report, given the placements before: {rules}."
-_NONE = "No set of changes that the rubric can tell from the file leads to {tier}."
+_NONE = (
+    "No set of changes leads to {tier}: something that no act of the government changes, or that stays unknown, "
+    "bars it."
+)
 _NONE_KNOWN = "No set was found. It is proven that {few} {do} not lead there."
 _SMALLEST = "{changes} together lead to {tier}; it is proven that fewer do not."
 _NOT_PROVEN = (
