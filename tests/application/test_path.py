@@ -83,6 +83,13 @@ def test_what_is_not_on_file_and_would_do_it_alone_is_to_be_found_out() -> None:
     assert not any(found.changes[0].on_file for found in answer.to_find_out)
 
 
+def test_of_sets_on_the_same_facts_the_one_that_asks_least_is_written_out() -> None:
+    """Cuba has sets in which complicit officials were prosecuted, and in which more were: the first is enough."""
+    words = " ".join(shipped("path", "cuba", "--year", "2023", "--to", "2").stdout.split())
+    assert "some (complicit officials prosecuted)" in words
+    assert words.count("complicit officials prosecuted") == 1
+
+
 def test_where_earlier_placements_forbid_a_tier_the_rule_is_named_and_nothing_searched() -> None:
     answer = path(SESSION, "china", "2WL", 2013)
     assert ([rule.id for rule in answer.forbidden_by], answer.looked_at) == (["two-year-rule"], 0)

@@ -144,12 +144,24 @@ def _to_do(path: TierPath) -> Iterator[Block]:
     facts = {change.assumptions for change in common}
     points = [_point(change, path, f"{number}.") for number, change in enumerate(common, 1)]
     rests = [[change for change in found.changes if change.assumptions not in facts] for found in path.sets]
-    rests = [rest for rest in rests if rest]
+    rests = _least_asking([rest for rest in rests if rest])
     if rests:
         points.append(_others(rests, path, with_common=bool(common)))
     marked = any(not change.on_file for change in common)
     aside = muted(_MARKED.format(mark=f"“{_MARK}”")) if marked else None
     yield Section(2, spans(title), (), (Bullets(tuple(points)), *([paragraph(aside)] if aside else [])))
+
+
+def _least_asking(rests: list[list[Change]]) -> list[list[Change]]:
+    """Of sets on the same facts the one that asks least: what is enough if done need not rise as well."""
+    least: dict[frozenset[object], list[Change]] = {}
+    for rest in sorted(rests, key=lambda rest: sum(_asks_a_change(change) for change in rest)):
+        least.setdefault(frozenset(change.assumptions[0].subject for change in rest), rest)
+    return [rest for rest in rests if any(rest is kept for kept in least.values())]
+
+
+def _asks_a_change(change: Change) -> bool:
+    return change.assumptions[0].versus is not None
 
 
 def _others(rests: list[list[Change]], path: TierPath, *, with_common: bool) -> Bullet:
@@ -165,7 +177,7 @@ def _others(rests: list[list[Change]], path: TierPath, *, with_common: bool) -> 
     ]
     left = len(rests) - len(below)
     if left:
-        below.append(bullet(muted(f"{count_words(left)} more; JSON has them.")))
+        below.append(bullet(muted(f"{count_words(left)} more on other facts; --format json has every set.")))
     return bullet(f"{sentence(lead).removesuffix('.')}:", below=below, mark="+")
 
 
