@@ -70,10 +70,11 @@ def test_past_the_limit_of_work_nothing_more_is_ruled_out(limit: int) -> None:
     assert found.upper == {"none", "some", "all", "more"}
 
 
-def test_an_unknown_that_is_not_to_be_tried_stays_open() -> None:
+def test_an_unknown_that_is_not_to_be_tried_stays_open_and_rules_nothing_out() -> None:
     found = Search([0], carries).run(OPEN)
     assert found.witnesses == {}
-    assert found.upper == frozenset()
+    assert found.upper == {"none", "some", "all"}
+    assert not found.exact
 
 
 def test_what_a_result_does_not_need_is_opened_again() -> None:

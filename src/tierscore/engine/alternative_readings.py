@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tierscore.engine.decision import Judgement
 from tierscore.engine.evaluator import Evaluator
 from tierscore.engine.law import law_of, plain_through_gates, with_choices
+from tierscore.engine.search import SIDE_LIMIT
 from tierscore.model.assessment import Alternative
 from tierscore.model.condition import GateHolds, OutcomeIn
 from tierscore.model.decision import Answer
@@ -37,7 +38,7 @@ class ReadingJudge:
         key = frozenset(choices.items())
         if key not in self._judgements:
             other = Evaluator(self.evaluator.view.under(law), self.evaluator.placements)
-            self._judgements[key] = Judgement(other)
+            self._judgements[key] = Judgement(other, SIDE_LIMIT)
         return self._judgements[key]
 
     def outcome(self, choices: Mapping[str, str], law: Rubric) -> ReadingOutcome:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tierscore.engine.compiled.plan import part_of
 from tierscore.engine.evaluator import AnsweredGates
 from tierscore.engine.findings import criterion_evidence, evidence_of, find, read_facts
+from tierscore.engine.search import WORK_LIMIT
 from tierscore.engine.tier_range import attainable_tiers, gates_of, ranked
 from tierscore.model.assessment import CONTRADICTION, UNDETERMINED
 from tierscore.model.decision import Answer, Decision, GateResult, Trial
@@ -122,9 +123,12 @@ class Judgement:
     decision, which say on what they rest, are made when they are asked for.
     """
 
-    def __init__(self, evaluator: Evaluator, *, few_suppositions: bool = False) -> None:
-        """Take the facts and the law; ``few_suppositions`` as in ``attainable_tiers``."""
+    def __init__(
+        self, evaluator: Evaluator, limit: int = WORK_LIMIT, *, few_suppositions: bool = False
+    ) -> None:
+        """Take the facts and the law; the limit and ``few_suppositions`` as in ``attainable_tiers``."""
         self.evaluator = evaluator
+        self._limit = limit
         self._few_suppositions = few_suppositions
         self._gates: dict[str, GateAnswer] = {}
 
@@ -143,7 +147,7 @@ class Judgement:
     @cached_property
     def attainable(self) -> Attainable[str]:
         """Every tier that some completion of the unknowns gives."""
-        return attainable_tiers(self.evaluator, few_suppositions=self._few_suppositions)
+        return attainable_tiers(self.evaluator, self._limit, few_suppositions=self._few_suppositions)
 
     @cached_property
     def examples(self) -> tuple[KnownSoFar, ...]:

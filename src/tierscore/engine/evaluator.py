@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from tierscore.engine.compiled.plan import gather, part_of, plan_of
 from tierscore.engine.file_variables import variables_of
-from tierscore.engine.search import Search
+from tierscore.engine.search import SIDE_LIMIT, Search
 from tierscore.model.decision import Answer, as_answer
 from tierscore.model.outcome import ONE, ZERO, Outcome
 
@@ -153,7 +153,7 @@ class Evaluator:
                 """The answers that completions can give."""
                 return question(known).possible
 
-            search = Search(self.open_in_order(numbers), possible)
+            search = Search(self.open_in_order(numbers), possible, SIDE_LIMIT)
             answers = memo.keep(key, search.run(self.start, self.bounds).upper)
         return answers
 
@@ -162,7 +162,9 @@ class Evaluator:
         return [
             number
             for number in self.plan.order
-            if self.unassigned[number] is None and (numbers is None or number in numbers)
+            if self.unassigned[number] is None
+            and not self.variables[number].stays_open
+            and (numbers is None or number in numbers)
         ]
 
     def _unknowns(self) -> tuple[Variable, ...]:

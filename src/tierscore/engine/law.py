@@ -157,14 +157,14 @@ def _with_counts(condition: Condition, criteria: frozenset[str]) -> Condition:
 
 
 def plain_through_gates(condition: Condition, law: Rubric) -> Iterator[Plain]:
-    """Every condition without parts that a condition asks, also through the gates that it names."""
+    """Every condition without parts that a condition asks, also through the gates that it names, each gate once."""
     conditions = {gate.id: gate.condition for gate in law.gates}
     waiting = [condition]
     while waiting:
         for plain in plain_conditions(waiting.pop()):
             yield plain
-            if isinstance(plain, GateHolds):
-                waiting.append(conditions[plain.gate])
+            if isinstance(plain, GateHolds) and plain.gate in conditions:
+                waiting.append(conditions.pop(plain.gate))
 
 
 def _one_version_each(criteria: Iterable[Criterion], moment: Moment) -> tuple[Criterion, ...]:

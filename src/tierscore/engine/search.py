@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT", bound=str)
 StateT = TypeVar("StateT", bound="SearchState")
 WORK_LIMIT = 20_000
-"""How many assignments are looked at before the answer is given as an upper bound."""
+"""How many assignments are looked at for a range before it is given as an upper bound."""
+SIDE_LIMIT = 1_000
+"""
+How many are looked at for each question beside it: the answer of a gate, or the range under another reading.
+
+There are some dozens of these in one assessment; all together take no more than the range itself.
+"""
 
 
 class SearchState(Protocol):
@@ -75,6 +81,8 @@ class Search(Generic[StateT, ResultT]):
         self._closer = closer
         self._limit = self._left = limit
         self._witnesses: dict[ResultT, Assignment] = {}
+        self._stays_open = False
+        """Whether a result was left open though every unknown that may be tried had a value."""
 
     def run(
         self, start: StateT, hints: Iterable[StateT] = (), only: frozenset[ResultT] | None = None
@@ -94,7 +102,7 @@ class Search(Generic[StateT, ResultT]):
             upper &= self._closer(start)
         ruled_out: set[ResultT] = set()
         for wanted in sorted(sought & upper):
-            if wanted not in self._witnesses and not self._find(wanted, start) and self._left > 0:
+            if wanted not in self._witnesses and self._is_ruled_out(wanted, start):
                 ruled_out.add(wanted)
         upper -= ruled_out
         exact = upper == frozenset(self._witnesses)
@@ -104,6 +112,11 @@ class Search(Generic[StateT, ResultT]):
         """Remember an assignment if it forces a result."""
         if len(possible) == 1:
             self._witnesses.setdefault(next(iter(possible)), known.assignment)
+
+    def _is_ruled_out(self, wanted: ResultT, start: StateT) -> bool:
+        """Whether a search to its end shows that no completion gives ``wanted``."""
+        self._stays_open = False
+        return not self._find(wanted, start) and self._left > 0 and not self._stays_open
 
     def _find(self, wanted: ResultT, start: StateT) -> bool:
         """Look for a completion that gives ``wanted``, depth first, leaving branches that cannot."""
@@ -115,6 +128,7 @@ class Search(Generic[StateT, ResultT]):
                 return True
             branches = self._branches(known)
             self._left -= len(branches)
+            self._stays_open |= not branches and len(possible) > 1
             results = [(branch, self._possible(branch)) for branch in branches]
             hopeful = [(branch, possible) for branch, possible in results if wanted in possible]
             stack.extend(sorted(hopeful, key=lambda pair: len(pair[1]), reverse=True))

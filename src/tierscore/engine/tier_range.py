@@ -6,7 +6,7 @@ from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from tierscore.engine.evaluator import AnsweredGates, KnownSoFar
-from tierscore.engine.search import Search
+from tierscore.engine.search import WORK_LIMIT, Search
 from tierscore.model.assessment import CONTRADICTION
 from tierscore.model.condition import GateHolds, plain_conditions
 from tierscore.model.decision import Answer
@@ -40,17 +40,19 @@ def _tiers_of(plan: Plan, known: Known) -> frozenset[str]:
     return frozenset(tiers)
 
 
-def attainable_tiers(evaluator: Evaluator, *, few_suppositions: bool = False) -> Attainable[str]:
+def attainable_tiers(
+    evaluator: Evaluator, limit: int = WORK_LIMIT, *, few_suppositions: bool = False
+) -> Attainable[str]:
     """
-    The exact range: every tier that some completion of the unknowns gives.
+    The range: every tier that some completion of the unknowns gives; exact within a limit of looks.
 
     With ``few_suppositions`` the example of a tier is a completion that leaves open what it need not suppose;
     else it is the first that is come by, which takes a fraction of the work.
     """
     order, start = evaluator.open_in_order(), evaluator.start
     if few_suppositions:
-        return Search(order, possible_tiers, closer=tiers_by_gates).run(start)
-    search = Search(order, possible_tiers, completions=KnownSoFar.extremes, closer=tiers_by_gates)
+        return Search(order, possible_tiers, limit, closer=tiers_by_gates).run(start)
+    search = Search(order, possible_tiers, limit, completions=KnownSoFar.extremes, closer=tiers_by_gates)
     return search.run(start, _from_best_to_worst(evaluator))
 
 

@@ -70,9 +70,14 @@ def _unknown(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> Unknow
         contested=variable.contested,
         criteria=criteria,
         gates=tuple(gate for gate in gates if number in evaluator.gate_reads(gate).variables),
-        excludes=sum(len(tiers - possible_tiers(known)) for known in evaluator.start.each_option(number)),
+        excludes=0 if variable.stays_open else _excluded(evaluator, number, tiers),
         weight=_share(evaluator, number, criteria),
     )
+
+
+def _excluded(evaluator: Evaluator, number: int, tiers: frozenset[str]) -> int:
+    """How many tiers all values of an unknown together rule out."""
+    return sum(len(tiers - possible_tiers(known)) for known in evaluator.start.each_option(number))
 
 
 def _share(evaluator: Evaluator, number: int, criteria: Iterable[str]) -> Fraction:

@@ -103,7 +103,7 @@ class SupposedFile:
                 for number in sorted(numbers)
             }
             self._differing[changes] = {
-                number: variable.spans[variable.extremes(base.plan.leanings[number])[self._extreme]]
+                number: variable.spans_of(variable.extremes(base.plan.leanings[number])[self._extreme])
                 for number, variable in variables.items()
                 if variable is not base.variables[number]
             }

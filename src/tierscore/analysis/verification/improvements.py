@@ -41,8 +41,12 @@ class Improvement:
 
 
 def improvements(universe: Universe) -> Iterator[Improvement]:
-    """Every smallest improvement of a fact that speaks for or against a government, each once."""
-    answering = (pair for pair in enumerate(universe.variables) if pair[1].places)
+    """
+    Every smallest improvement of a fact that speaks for or against a government, each once.
+
+    Of facts that are linked in too many ways to tell apart nothing is tried.
+    """
+    answering = (pair for pair in enumerate(universe.variables) if pair[1].places and not pair[1].stays_open)
     for number, variable in answering:
         seen: set[tuple[int, int]] = set()
         of_kind = _of_subjects if variable.subjects else _of_finding

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
 from tierscore.engine.combination import NOTHING, Fact
+from tierscore.engine.compiled.linked import LinkedQuestion
 from tierscore.engine.compiled.plan import plan_of
 from tierscore.engine.compiled.variables import (
     Option,
@@ -15,7 +16,7 @@ from tierscore.engine.compiled.variables import (
     answers_of,
     name_of,
     number_line,
-    options_by_answers,
+    options_of,
 )
 from tierscore.engine.dossier_view import DossierView
 from tierscore.engine.evaluator import Evaluator, KnownSoFar
@@ -31,7 +32,7 @@ from tierscore.model.placement import NO_PLACEMENTS
 from tierscore.model.test import subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
     from tierscore.analysis.verification.budget import WorkBudget
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from tierscore.model.moments import Moment
     from tierscore.model.rubric import Criterion, Gate, Presumption, Rubric
     from tierscore.model.test import Subject, SubjectLeaf, WholeFileLeaf
-SharedOptions = dict[object, tuple["Option", ...]]
+SharedOptions = dict[object, tuple[tuple["Option", ...], bool]]
 """Options of groups of subjects, by everything that they depend on."""
 ANYTHING = Fact((NOTHING, State(Status.LIMITED), State(Status.DONE)), (), (), (), ())
 """A fact of which a file may say whatever it likes: any status, with any figure."""
@@ -113,8 +114,9 @@ class Universe(Evaluator):
                 for place in plan.whole_file
             ),
             *(
-                Variable(group.subjects, "", group.places, self._shared_options(group), False, one)
+                Variable(group.subjects, "", group.places, options, False, one, stays_open=not complete)
                 for group in plan.groups
+                for options, complete in [self._shared_options(group)]
             ),
             history_variable(self.plan, self.view.report_year, self.placements),
             *(
@@ -123,22 +125,36 @@ class Universe(Evaluator):
             ),
         )
 
-    def _shared_options(self, group: FactGroup) -> tuple[Option, ...]:
+    def _shared_options(self, group: FactGroup) -> tuple[tuple[Option, ...], bool]:
         """The options of a group; they depend on what reads it alone, which is mostly alike in every law."""
         key = group, self._settled
         if key not in self._shared:
             self._shared[key] = self._options(group)
         return self._shared[key]
 
-    def _options(self, group: FactGroup) -> tuple[Option, ...]:
-        by_answers: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
-        possible = [self._worlds(subject, group) for subject in group.subjects]
+    def _options(self, group: FactGroup) -> tuple[tuple[Option, ...], bool]:
+        """The options of a group, and whether they are all; else they are the least and the most of each answer."""
+        possible = {subject: self._worlds(subject, group) for subject in group.subjects}
+        by_answers: dict[tuple[Fraction, ...], Option] = {}
+        complete = True
         for silent in self._silences(group):
-            for combination in product(*possible):
-                world_of = dict(zip(group.subjects, combination, strict=True))
-                for answers in product(*(self._answers(place, world_of, silent) for place in group.places)):
-                    by_answers.setdefault(answers, []).append(combination)
-        return options_by_answers(by_answers, range(len(group.places)))
+            questions = [
+                LinkedQuestion(frozenset(subjects(place.leaf)), partial(self._answers, place, silent))
+                for place in group.places
+            ]
+            options, all_of_them = options_of(possible, questions)
+            complete = complete and all_of_them
+            for option in options:
+                known = by_answers.get(option.answers)
+                worlds_ = (
+                    option.worlds if known is None else map(frozenset.union, known.worlds, option.worlds)
+                )
+                by_answers[option.answers] = Option(option.answers, tuple(worlds_))
+        if complete:
+            return tuple(by_answers.values()), True
+        columns = [*zip(*by_answers, strict=True)]
+        ends = (tuple(map(pick, columns)) for pick in (min, max))
+        return tuple(Option(answers, tuple(map(frozenset, possible.values()))) for answers in ends), False
 
     def _presumptions(self, place: LeafPlace) -> tuple[Presumption, ...]:
         return () if self._settled else place.presumptions
@@ -155,7 +171,7 @@ class Universe(Evaluator):
             )
 
     def _answers(
-        self, place: LeafPlace, world_of: dict[Subject, World], silent: frozenset[Subject]
+        self, place: LeafPlace, silent: frozenset[Subject], world_of: Mapping[Subject, World]
     ) -> tuple[Fraction, ...]:
         silent_on = {subject.measure for subject in subjects(place.leaf) if subject in silent}
         presumed = {

@@ -6,12 +6,13 @@ What enters is how the facts of a country stand. A variable answers one or more 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
 from tierscore.engine.combination import EMPTY
+from tierscore.engine.compiled.linked import LinkedQuestion, combined_answers
 from tierscore.engine.compiled.tests import in_parts
 from tierscore.engine.possible_worlds import NumberLine, sources_differ, worlds
 from tierscore.engine.remembered import Memo, remembered
@@ -31,7 +32,7 @@ from tierscore.model.test import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from tierscore.engine.combination import Fact
@@ -77,6 +78,11 @@ class Variable:
     contested: bool
     one: int
     """How many parts make 1 in the values that it gives to leaves."""
+    stays_open: bool = False
+    """
+    Whether it has too many values to tell apart; then its options are only the least and the most that each leaf can
+    have, no value of it is supposed, and what follows from it is never too small.
+    """
 
     @cached_property
     def spans(self) -> tuple[tuple[ValueSpan, ...], ...]:
@@ -92,8 +98,10 @@ class Variable:
         columns = zip(*self.spans, strict=True)
         return tuple((min(low for low, _ in column), max(high for _, high in column)) for column in columns)
 
-    def extremes(self, leaning: tuple[int, ...]) -> tuple[int, int]:
+    def extremes(self, leaning: tuple[int, ...]) -> tuple[int | None, int | None]:
         """The options that give most and least, where each leaf counts as much as ``leaning`` says."""
+        if self.stays_open:
+            return None, None
         if len(self.options) == 1:
             return 0, 0
         kept = remembered(self)
@@ -187,22 +195,19 @@ class FactGroup:
                 )
             )
             contested = contested or sources_differ(now, earlier, possible[-1], numeric=numeric)
-        options = self._options(possible, presumed)
-        return Variable(self.subjects, "", self.places, options, contested, by.one)
-
-    def _options(
-        self, possible: Sequence[tuple[World, ...]], presumed: Mapping[int, Presumption]
-    ) -> tuple[Option, ...]:
-        """An option for each set of answers; a leaf that is answered alike in several places is asked once."""
+        # A leaf that is answered alike in several places is asked once.
         asked = [(leaf, presumed.get(number)) for number, leaf in enumerate(self._leaves)]
         distinct = tuple(dict.fromkeys(asked))
-        by_answers: dict[tuple[Fraction, ...], list[tuple[World, ...]]] = {}
-        for combination in product(*possible):
-            world_of = dict(zip(self.subjects, combination, strict=True))
-            for answers in product(*(self._answers(*question, world_of) for question in distinct)):
-                by_answers.setdefault(answers, []).append(combination)
+        questions = [
+            LinkedQuestion(frozenset(subjects(leaf)), partial(self._answers, leaf, presumption))
+            for leaf, presumption in distinct
+        ]
+        options, complete = options_of(dict(zip(self.subjects, possible, strict=True)), questions)
         numbers = [distinct.index(question) for question in asked]
-        return options_by_answers(by_answers, numbers)
+        options = tuple(
+            replace(option, answers=tuple(option.answers[number] for number in numbers)) for option in options
+        )
+        return Variable(self.subjects, "", self.places, options, contested, by.one, stays_open=not complete)
 
     def _answers(
         self, leaf: Leaf, presumption: Presumption | None, world_of: Mapping[Subject, World]
@@ -212,23 +217,32 @@ class FactGroup:
         return answers_of(cast("SubjectLeaf", leaf), world_of, self.yardstick)
 
 
-def options_by_answers(
-    by_answers: Mapping[tuple[Fraction, ...], Sequence[tuple[World, ...]]], numbers: Sequence[int]
-) -> tuple[Option, ...]:
+def options_of(
+    possible: Mapping[Subject, Sequence[World]], questions: Sequence[LinkedQuestion]
+) -> tuple[tuple[Option, ...], bool]:
     """
-    An option for each set of answers, with the worlds of each subject that give it.
+    An option for each set of answers to some questions, with the worlds of each subject that give it.
 
-    Args:
-        by_answers: The worlds of all subjects that give a set of answers.
-        numbers: For each place that is answered the number of its answer.
+    Where there are too many, the second value is False, and the options are the least and the most of each answer.
     """
-    return tuple(
-        Option(
-            tuple(answers[number] for number in numbers),
-            tuple(map(frozenset, zip(*combinations, strict=True))),
-        )
-        for answers, combinations in by_answers.items()
-    )
+    combinations = combined_answers(possible, questions)
+    if combinations is not None:
+        return tuple(Option(answers, worlds) for answers, worlds in combinations.items()), True
+    every_world = tuple(map(frozenset, possible.values()))
+    ends = [
+        [end for world in world_sets(possible, question) for end in question.answers(world)]
+        for question in questions
+    ]
+    return tuple(Option(tuple(map(pick, ends)), every_world) for pick in (min, max)), False
+
+
+def world_sets(
+    possible: Mapping[Subject, Sequence[World]], question: LinkedQuestion
+) -> Iterator[dict[Subject, World]]:
+    """The worlds of the subjects of one question, in every combination."""
+    read = [subject for subject in possible if subject in question.subjects]
+    for worlds_ in product(*(possible[subject] for subject in read)):
+        yield dict(zip(read, worlds_, strict=True))
 
 
 def linked_subjects(leaves: Iterable[Leaf]) -> tuple[tuple[Subject, ...], ...]:
