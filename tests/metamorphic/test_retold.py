@@ -32,6 +32,9 @@ COMMANDS = {
     "export": "export --format jsonl",
     "test": "test made-up --format json",
     "check": "check --format json",
+    "whatif": "whatif atlantis --year 2021 --fact harbour-law=absent --format json",
+    "path": "path atlantis --year 2021 --to Gold --format json",
+    "compare": "compare atlantis@2020 atlantis@2021 --format json",
 }
 """Every command that judges, as it is called."""
 JUDGE_NOTHING = {"add", "diff", "init", "list", "rule", "schema"}
@@ -122,7 +125,9 @@ def citations(said: Answer, command: str) -> Answer:
     """Leave out which sources are cited."""
     if command == "assess":
         evidence = {name: {**item, "sources": None} for name, item in said["evidence"].items()}
-        return said | {"sources": None, "evidence": evidence}
+        standing = said["tier"]["standing"] | {"on_few_facts": None, "resting_on": None}
+        tier = said["tier"] | {"standing": standing}  # which of its sources the tier rests on
+        return said | {"sources": None, "evidence": evidence, "tier": tier, "without": None}
     if command == "explain":
         return [re.sub(r" *\\\[[^]]*\]", "", line) for line in said if not line.startswith("- **\\[")]
     return said

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tierscore.model.judged_year import JudgedCountry
-from tierscore.model.placement import NO_PLACEMENTS
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -40,6 +37,8 @@ def backtest(
     """
     from tierscore.analysis.backtest import comparison
     from tierscore.analysis.country_years import judge_years
+    from tierscore.model.judged_year import JudgedCountry
+    from tierscore.model.placement import NO_PLACEMENTS
 
     table, index = session.placement_table(), session.index_3p()
     rubric, vocabulary = session.rubric, session.vocabulary

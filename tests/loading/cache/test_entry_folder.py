@@ -253,7 +253,7 @@ class TestTheCommand:
         assert (done.returncode, done.stderr) == (0, "")
         assert not cache.exists()
 
-    def test_of_eight_processes_on_a_cold_store_that_is_damaged_meanwhile_each_is_right(
+    def test_of_twenty_processes_on_a_cold_store_that_is_damaged_meanwhile_each_is_right(
         self, tmp_path: Path
     ) -> None:
         right = run(*self.OUTLOOK, env={"TIERSCORE_NO_CACHE": "1"}).stdout
@@ -261,7 +261,7 @@ class TestTheCommand:
         env = environment() | {"XDG_CACHE_HOME": str(tmp_path)}
         processes = [
             subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            for _ in range(8)
+            for _ in range(20)
         ]
         damage = 0
         while any(process.poll() is None for process in processes):
