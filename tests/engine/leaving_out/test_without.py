@@ -28,7 +28,9 @@ from law_strategies import dated_rubrics, disputed_dossiers
 from shipped import shipped_session
 from strategies import dossiers, rubrics
 from thorough import examples
-from tierscore.engine.assess import assess
+from tierscore.engine.assess import assess, judge
+from tierscore.engine.leaving_out.bearing_facts import BearingFacts
+from tierscore.engine.leaving_out.without import WithoutEach
 from tierscore.model.condition import GateHolds, OutcomeIn
 from tierscore.model.evidence import Dossier, EvidenceItem, SourceReference, Status
 from tierscore.model.law import Validity
@@ -202,3 +204,12 @@ def test_a_fact_that_matters_on_another_core_reading_alone_is_named() -> None:
         (LeftOutKind.FACT, ("rust", ("rust",), ("gold", "rust"))),
     ]
     assert found.resting_on == {"s", "only"}
+
+
+def test_past_the_limit_of_work_nothing_more_is_left_out_and_it_is_said() -> None:
+    dossier = a_dossier(an_item("only", "patrols"), sources=[a_source()])
+    judgement = judge(RUBRIC, VOCABULARY, dossier, YEAR, NO_PLACEMENTS)
+    bearing = BearingFacts(judgement.evaluator)
+    for limit, tried_all in ((0, False), (1_000, True)):
+        each = WithoutEach(judgement, bearing, (), limit)
+        assert bool(list(each.outcomes())) == each.tried_all == tried_all

@@ -34,9 +34,20 @@ class WithoutEach:
         tried_all: Whether everything could be tried within the limit of work.
     """
 
-    def __init__(self, default: Judgement, bearing: BearingFacts, core: Iterable[Judgement]) -> None:
-        """Take the judgement of the whole file with what bears on it, and that under every other core reading."""
+    def __init__(
+        self,
+        default: Judgement,
+        bearing: BearingFacts,
+        core: Iterable[Judgement],
+        limit: int = WORK_LIMIT,
+    ) -> None:
+        """
+        Take the judgement of the whole file with what bears on it, and that under every other core reading.
+
+        ``limit`` is how many assignments are looked at in all.
+        """
         self.tried_all = True
+        self._limit = limit
         self._bearing = bearing
         self._whole = WholeFile(default, bearing)
         self._others = [WholeFile(judgement, BearingFacts(judgement.evaluator)) for judgement in core]
@@ -80,7 +91,7 @@ class WithoutEach:
 
     @property
     def _looks_left(self) -> int:
-        return WORK_LIMIT - self._whole.looks - sum(other.looks for other in self._others)
+        return self._limit - self._whole.looks - sum(other.looks for other in self._others)
 
     def _sources(self) -> Iterator[_LeftOut]:
         """Every source on which some fact that bears rests, or that is silent in a search of the report year."""
