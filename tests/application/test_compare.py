@@ -51,8 +51,8 @@ def test_it_is_a_table_by_p_and_no_ranking() -> None:
 @pytest.mark.parametrize(
     ("names", "says"),
     [
-        (["panama"], "name two to 5 countries to compare"),
-        (["panama"] * 6, "name two to 5 countries to compare"),
+        (["panama"], "name 2 to 5 countries to compare"),
+        (["panama"] * 6, "name 2 to 5 countries to compare"),
         (["panama@2019", "PAN@2019"], "Panama in the 2019 report is named twice"),
         (["panama@twenty", "cuba"], "'twenty' is not a year"),
         (["panama@2003", "cuba"], "holds no evidence for the 2003 report"),

@@ -173,10 +173,12 @@ def _answers(session: Session) -> AnswerAll:
 
     def answers(judge: Judge, countries: Sequence[CountryFacts]) -> Iterator[CountryAnswers]:
         """The answers for countries, in their order."""
-        kind = f"answers {judge.says}"
+        kind = f"answers {judge.weightless_digest}"
         tasks = [
             Task(
-                kind, (("", country.read),) if country.read else None, partial(judge.country_answers, country)
+                kind,
+                (("", country.digest),) if country.digest else None,
+                partial(judge.country_answers, country),
             )
             for country in countries
         ]

@@ -40,7 +40,7 @@ def test_the_later_rubric_answers_as_it_would_by_itself() -> None:
 
 def test_rubrics_that_differ_in_weights_alone_say_the_same_and_are_judged_once() -> None:
     before, after = Judge(rubric(1), WORDS), Judge(rubric(2), WORDS)
-    assert before.says == after.says
+    assert before.weightless_digest == after.weightless_digest
     facts = CountryFacts(a_dossier(an_item("x", "patrols")), NO_PLACEMENTS)
     for criteria_only in (False, True):
         answers = both_answers(before, after, facts, YEAR, criteria_only=criteria_only)
@@ -59,6 +59,16 @@ def test_whatever_else_differs_is_said_otherwise() -> None:
         replace(one, scale=a_scale(met_from=1)),
         replace(one, first_report=one.first_report + 1),
     )
-    says = {Judge(version, WORDS).says for version in (one, *others)}
+    says = {Judge(version, WORDS).weightless_digest for version in (one, *others)}
     words = replace(WORDS, scopes={**WORDS.scopes, "more": "More"})
-    assert len({*says, Judge(one, words).says}) == 5
+    assert len({*says, Judge(one, words).weightless_digest}) == 5
+
+
+def test_kept_answers_stand_in_the_order_of_the_rubric_that_asks() -> None:
+    """A rubric that lists its criteria in another order says the same, and its answers may be the ones that are kept."""
+    judge = Judge(rubric(1), WORDS)
+    turned = Judge(replace(judge.rubric, criteria=judge.rubric.criteria[::-1]), WORDS)
+    assert judge.weightless_digest == turned.weightless_digest
+    facts = CountryFacts(a_dossier(an_item("x", "patrols")), NO_PLACEMENTS)
+    kept = judge.year_answers(facts, YEAR)
+    assert list(turned.weighed(kept)) == list(turned.answers(facts, YEAR)) != list(judge.weighed(kept))

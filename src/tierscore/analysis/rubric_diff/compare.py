@@ -104,7 +104,7 @@ def _comparisons(
 ) -> Iterator[_Comparison]:
     """Every country with each year for which it holds evidence under either rubric, under both."""
     after = before = tuple(answers(first, countries))
-    if first.says != second.says:
+    if first.weightless_digest != second.weightless_digest:
         after = tuple(answers(second, countries))
     for country, old, new in zip(countries, before, after, strict=True):
         old_years = {year.report_year: first.weighed(year) for year in old.years}

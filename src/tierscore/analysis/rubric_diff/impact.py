@@ -41,7 +41,7 @@ class CountryFacts:
 
     dossier: Dossier
     placements: Placements
-    read: bytes = b""
+    digest: bytes = b""
     """The sum of all that the facts and placements were read from; empty where nobody took it."""
 
 
@@ -78,8 +78,9 @@ class Judge:
             answers[MoveKind.INDICATED, ""] = (year.indicated,)
             answers[MoveKind.RANGE, ""] = year.range
             answers[MoveKind.SPECIAL_LIST, ""] = year.special_list
-        answers |= {(MoveKind.OUTCOME, criterion): (outcome.value,) for criterion, outcome in year.outcomes}
-        law = law_of(self.rubric, year.report_year)
+        law, outcomes = law_of(self.rubric, year.report_year), dict(year.outcomes)
+        for criterion in law.criteria:  # kept answers may come from a rubric that lists them in another order
+            answers[MoveKind.OUTCOME, criterion.id] = (outcomes[criterion.id].value,)
         criteria = in_force(law.criteria, Moment(year.report_year, law.choices))
         values = {criterion: Interval(low, high) for criterion, low, high in year.values}
         for pillar in law.pillars:
@@ -88,7 +89,7 @@ class Judge:
         return answers
 
     @cached_property
-    def says(self) -> str:
+    def weightless_digest(self) -> str:
         """All but its weights that decides what the rubric answers, as a hash."""
         weightless = replace(self.rubric.criteria[0].weight, value=0) if self.rubric.criteria else None
         criteria = tuple(replace(entry, weight=weightless) for entry in self.rubric.criteria if weightless)
@@ -132,7 +133,7 @@ def both_answers(
     before: Judge, after: Judge, country: CountryFacts, year: int, *, criteria_only: bool = False
 ) -> tuple[AssessmentAnswers, AssessmentAnswers]:
     """What two rubrics answer for a country in a report year; where only weights differ it is judged once."""
-    if before.says == after.says and year >= before.rubric.first_report:
+    if before.weightless_digest == after.weightless_digest and year >= before.rubric.first_report:
         answers = before.year_answers(country, year, criteria_only=criteria_only)
         return before.weighed(answers), after.weighed(answers)
     old = before.answers(country, year, criteria_only=criteria_only)

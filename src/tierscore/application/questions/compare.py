@@ -38,7 +38,7 @@ def compare(session: Session, wanted: Sequence[str], year: int | None = None) ->
 
     if not 2 <= len(wanted) <= MOST:
         raise UsageError(
-            f"name two to {MOST} countries to compare, or one country in several years, as in panama@2019 panama@2023"
+            f"name 2 to {MOST} countries to compare, or one country in several years, as in panama@2019 panama@2023"
         )
     assessments: dict[tuple[str, int], Assessment] = {}
     for text in wanted:
